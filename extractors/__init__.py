@@ -1,0 +1,3 @@
+"""Image in, typed values out: one file per stage, no Prefect, no file writing."""
+
+EXTRACTOR_VERSION = "0.1.0"

@@ -1,0 +1,25 @@
+"""Options of a run: one frozen model, checked at the door, hashed into every record."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+OcrChoice = Literal["auto", "rapidocr", "tesseract", "both"]
+
+
+class Options(BaseModel):
+    """Everything that changes what is extracted from a figure."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ocr: OcrChoice = Field("auto", description="which text reader reads the figure")
+    max_pixels: int = Field(60_000_000, ge=1, description="figures with more pixels are refused before decoding")
+    min_side: int = Field(48, ge=1, description="figures with a shorter side are refused, in pixels")
+    ok_confidence: float = Field(0.6, ge=0, le=1, description="below it a series or figure goes to review")
+
+    def digest(self) -> str:
+        """First 16 hex digits of the SHA-256 of the options as canonical JSON."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]

@@ -1,0 +1,80 @@
+"""Every status and reason code that can stand in a table, with what it means.
+
+A reason is part of the output contract: downstream jobs filter on it, so codes are added, never renamed.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """How far a figure, an axis or a series can be trusted."""
+
+    OK = "ok"
+    REVIEW = "review"
+    FAILED = "failed"
+    NOT_A_CHART = "not_a_chart"
+
+
+class Reason(StrEnum):
+    """Why something is not ``ok``. The text of each code is in :data:`MEANING`."""
+
+    NONE = ""
+    UNREADABLE_IMAGE = "unreadable_image"
+    EMPTY_FILE = "empty_file"
+    IMAGE_TOO_LARGE = "image_too_large"
+    IMAGE_TOO_SMALL = "image_too_small"
+    BLANK_IMAGE = "blank_image"
+    READER_MISSING = "reader_missing"
+    NO_PLOT_BOX = "no_plot_box"
+    NO_AXIS_LABELS = "no_axis_labels"
+    NO_LINES = "no_lines"
+    NO_CALIBRATED_PANEL = "no_calibrated_panel"
+    TOO_FEW_TICKS = "too_few_ticks"
+    TICKS_NOT_LEGIBLE = "ticks_not_legible"
+    LADDER_BROKEN = "ladder_broken"
+    SCALE_UNCLEAR = "scale_unclear"
+    SYMLOG_AXIS = "symlog_axis"
+    AXIS_NOT_CALIBRATED = "axis_not_calibrated"
+    AXIS_UNCLEAR = "axis_unclear"
+    AMBIGUOUS_LEGEND = "ambiguous_legend"
+    LEGEND_ENTRY_NOT_FOUND = "legend_entry_not_found"
+    LOW_COVERAGE = "low_coverage"
+    UNEXPLAINED_INK = "unexplained_ink"
+    LOW_CONFIDENCE = "low_confidence"
+    SERIES_IN_REVIEW = "series_in_review"
+    TIMEOUT = "timeout"
+    WORKER_LOST = "worker_lost"
+    BUG = "bug"
+
+
+MEANING: dict[Reason, str] = {
+    Reason.NONE: "nothing to report",
+    Reason.UNREADABLE_IMAGE: "the file is not an image that can be decoded (truncated, damaged or of another type)",
+    Reason.EMPTY_FILE: "the file holds no bytes",
+    Reason.IMAGE_TOO_LARGE: "more pixels than the option `max_pixels` allows; nothing was decoded",
+    Reason.IMAGE_TOO_SMALL: "too few pixels to hold axes with labels",
+    Reason.BLANK_IMAGE: "the image is of one colour",
+    Reason.READER_MISSING: "the text reader that was asked for is not installed",
+    Reason.NO_PLOT_BOX: "no frame, pair of axes or grid that could bound a plot was found",
+    Reason.NO_AXIS_LABELS: "there is a box, but no tick labels stand beside it",
+    Reason.NO_LINES: "the plot box holds no line or marker series",
+    Reason.NO_CALIBRATED_PANEL: "no panel has both a calibrated x axis and a calibrated y axis",
+    Reason.TOO_FEW_TICKS: "fewer than two tick labels could be read on the axis",
+    Reason.TICKS_NOT_LEGIBLE: "tick labels were found, but too few of them read as numbers, dates or categories",
+    Reason.LADDER_BROKEN: "the tick values that were read do not form a regular ladder along the axis",
+    Reason.SCALE_UNCLEAR: "the ticks fit a linear and a logarithmic scale equally well",
+    Reason.SYMLOG_AXIS: "the axis is logarithmic on both sides of zero, which is not supported",
+    Reason.AXIS_NOT_CALIBRATED: "an axis of the panel could not be calibrated, so its values are null",
+    Reason.AXIS_UNCLEAR: "two y axes, and no evidence to which of them the series belongs",
+    Reason.AMBIGUOUS_LEGEND: "two legend entries look alike, so the name is not certain",
+    Reason.LEGEND_ENTRY_NOT_FOUND: "a legend entry has no line in the panel",
+    Reason.LOW_COVERAGE: "too little of the traced curve lies on ink",
+    Reason.UNEXPLAINED_INK: "the panel holds drawn strokes that no series explains",
+    Reason.LOW_CONFIDENCE: "the self-check of the series or figure is below the threshold",
+    Reason.SERIES_IN_REVIEW: "at least one axis or series of the figure is in review",
+    Reason.TIMEOUT: "the figure took longer than the time limit",
+    Reason.WORKER_LOST: "the process that worked on the figure died",
+    Reason.BUG: "an unexpected error; the message holds it, the log its traceback",
+}

@@ -1,0 +1,145 @@
+"""The record of one figure: written first, as JSON; every table is built from records.
+
+Pixel coordinates are those of the file, with the centre of the top-left pixel at (0, 0).
+A calibrated value is ``slope * pixel + intercept``: the value itself on a linear axis, its
+log10 on a log axis, UTC seconds on a date axis, the ordinal on a category axis.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from schemas.reasons import Reason, Status
+
+SCHEMA_VERSION = "1.0"
+
+AxisName = Literal["x", "left", "right"]
+ScaleName = Literal["linear", "log", "date", "category"]
+Origin = Literal["marker", "trace", "interpolated"]
+NameSource = Literal["legend", "label", "none"]
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class BoxRecord(_Row):
+    """A rectangle in file pixels."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+class TextRecord(_Row):
+    """A piece of text as it was read."""
+
+    text: str
+    box: BoxRecord
+    confidence: float
+    reader: str
+    rotation: int = 0
+    role: str = "other"
+
+
+class TickRecord(_Row):
+    """A tick: its label, the value it was read as, its place along the axis and how far the fit misses it."""
+
+    text: str
+    value: float | None
+    px: float
+    residual_px: float | None = None
+    reader: str = ""
+
+
+class AxisRecord(_Row):
+    """One axis of a panel."""
+
+    axis: AxisName
+    label: str | None = None
+    unit: str | None = None
+    scale: ScaleName | None = None
+    slope: float | None = None
+    intercept: float | None = None
+    first_tick: float | None = None
+    last_tick: float | None = None
+    tick_step: float | None = None
+    residual_px: float | None = None
+    status: Status = Status.OK
+    reason: Reason = Reason.NONE
+    categories: list[str] | None = None
+    ticks: list[TickRecord] = []
+
+
+class PointsRecord(_Row):
+    """The points of a series in drawing order, one list per column; null where there is no value."""
+
+    x: list[float | None] = []
+    y: list[float | None] = []
+    x_err: list[float | None] = []
+    y_err: list[float | None] = []
+    y_lower: list[float | None] = []
+    y_upper: list[float | None] = []
+    px: list[float] = []
+    py: list[float] = []
+    origin: list[Origin] = []
+
+
+class SeriesRecord(_Row):
+    """One series of a panel."""
+
+    name: str | None = None
+    name_source: NameSource = "none"
+    axis: Literal["left", "right"] = "left"
+    color: str
+    dash: str = "solid"
+    marker: str | None = None
+    coverage: float
+    confidence: float
+    status: Status = Status.OK
+    reason: Reason = Reason.NONE
+    points: PointsRecord
+
+
+class LegendRecord(_Row):
+    """The legend of a panel or of the figure."""
+
+    box: BoxRecord
+    title: str | None = None
+    names: list[str] = []
+
+
+class PanelRecord(_Row):
+    """One panel: its plot box, axes, legend and series."""
+
+    title: str | None = None
+    box: BoxRecord
+    axes: list[AxisRecord] = []
+    legend: LegendRecord | None = None
+    series: list[SeriesRecord] = []
+
+
+class FigureRecord(_Row):
+    """Everything that was read from one figure, and how it went."""
+
+    schema_version: str = SCHEMA_VERSION
+    figure_id: str
+    source: str
+    sha256: str
+    width: int | None = None
+    height: int | None = None
+    status: Status
+    reason: Reason = Reason.NONE
+    message: str = ""
+    confidence: float = 0.0
+    extractor_version: str
+    options_hash: str
+    panels: list[PanelRecord] = []
+    texts: list[TextRecord] = []
+    stage_seconds: dict[str, float] = {}
+    seconds: float = 0.0
+    run_id: str = ""
+    digitised_at: str = ""

@@ -1,0 +1,63 @@
+"""The true numbers of a figure, as they lie beside benchmark and example figures (``<stem>.json``)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+class _Truth(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+
+class TrueSeries(_Truth):
+    """A true curve; ``None`` in ``x`` or ``y`` is a gap; ``optional`` series may be found or not."""
+
+    name: str | None = None
+    axis: Literal["left", "right"] = "left"
+    x: list[float | None]
+    y: list[float | None]
+    optional: bool = False
+
+
+class TrueBand(_Truth):
+    """A band around a series, by the name of that series."""
+
+    name: str | None = None
+    x: list[float | None]
+    lower: list[float | None]
+    upper: list[float | None]
+
+
+class TruePanel(_Truth):
+    """A panel with its labels, scales, visible ranges and curves."""
+
+    title: str | None = None
+    x_label: str | None = None
+    y_label: str | None = None
+    y2_label: str | None = None
+    x_scale: Literal["linear", "log", "date", "category"] = "linear"
+    y_scale: Literal["linear", "log", "date", "category"] = "linear"
+    y2_scale: Literal["linear", "log", "date", "category"] | None = None
+    x_lim: tuple[float, float] | None = None
+    y_lim: tuple[float, float] | None = None
+    y2_lim: tuple[float, float] | None = None
+    categories: list[str] | None = None
+    series: list[TrueSeries] = []
+    bands: list[TrueBand] = []
+
+
+class Truth(_Truth):
+    """A figure: ``renderer`` is the drawing tool, ``tags`` the features it shows."""
+
+    id: str
+    renderer: str = "unknown"
+    tags: list[str] = []
+    panels: list[TruePanel] = []
+
+
+def load_truth(path: Path) -> Truth:
+    """Read a truth file; raises ``pydantic.ValidationError`` where it is not of the form above."""
+    return Truth.model_validate_json(path.read_text())
