@@ -1,0 +1,77 @@
+# `make demo` and `make test` are all the set-up there is: both build .venv when it is missing or out of date.
+
+SHELL := /bin/bash
+BIN := .venv/bin
+READY := .venv/.ready
+TABLES := figures panels axes series points
+
+# Neither Prefect's SDK nor its server reports use.
+export DO_NOT_TRACK := 1
+export PREFECT_SERVER_ANALYTICS_ENABLED := false
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# The first Python that is of a supported version and holds what a venv and Prefect need; PYTHON=... overrides.
+SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+COMPLETE := import ensurepip, sqlite3, ssl, venv
+define FIND_PYTHON
+found=; seen=; \
+for candidate in $(or $(PYTHON),python3.13 python3.12 python3.11 python3); do \
+	"$$candidate" -c '$(SUPPORTED)' 2>/dev/null || continue; \
+	seen="$$candidate"; \
+	"$$candidate" -c '$(COMPLETE)' 2>/dev/null && found="$$candidate" && break; \
+done; \
+if [ -z "$$found" ] && [ -n "$$seen" ]; then \
+	echo "$$seen lacks one of the modules venv, ensurepip, sqlite3, ssl." >&2; \
+	echo "On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; \
+elif [ -z "$$found" ]; then \
+	echo "unplot needs Python 3.11, 3.12 or 3.13 on the PATH (or: make PYTHON=/path/to/python ...)." >&2; exit 1; \
+fi
+endef
+
+.PHONY: demo test lint format lock examples bench clean
+
+demo: $(READY)
+	@rm -f $(TABLES:%=data/processed/%.parquet)
+	@status=0; $(BIN)/unplot run data/raw --out data/processed || status=$$?; \
+	for table in $(TABLES); do \
+		[ -s "data/processed/$$table.parquet" ] || { echo "make demo: $$table.parquet was not written" >&2; exit 1; }; \
+	done; \
+	[ $$status -le 1 ] || exit $$status; \
+	echo "Tables:   data/processed/{$$(echo $(TABLES) | tr ' ' ',')}.parquet"; \
+	echo "Records:  data/processed/records/<figure_id>.json"; \
+	echo "Overlays: data/processed/overlays/<figure_id>.png"; \
+	[ $$status -eq 0 ] || echo "Some figures failed or are for review: see status and reason in figures.parquet."
+
+test: $(READY)
+	$(BIN)/pytest
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# On Python 3.11: what later versions do not need carries a marker or is harmless there.
+lock: $(READY)
+	$(BIN)/pip-compile --quiet --no-emit-index-url --no-emit-find-links --strip-extras --extra dev \
+		--output-file requirements.lock pyproject.toml
+
+examples: $(READY)
+	$(BIN)/python -m examples.draw_examples
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks accuracy
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+
+$(READY): requirements.lock pyproject.toml
+	@$(FIND_PYTHON); \
+	echo "Setting up .venv with $$("$$found" --version); this takes a few minutes once."; \
+	rm -rf .venv && "$$found" -m venv .venv
+	@$(BIN)/pip install --quiet --requirement requirements.lock
+	@$(BIN)/pip install --quiet --no-deps --editable .
+	@touch $@
