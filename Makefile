@@ -54,10 +54,10 @@ format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# On Python 3.11: what later versions do not need carries a marker or is harmless there.
+# One lock for every supported Python: packages that only some of them need carry a marker.
 lock: $(READY)
-	$(BIN)/pip-compile --quiet --no-emit-index-url --no-emit-find-links --strip-extras --extra dev \
-		--output-file requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --extra dev \
+		--custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
 
 examples: $(READY)
 	$(BIN)/python -m examples.draw_examples
