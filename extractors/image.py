@@ -1,11 +1,23 @@
-"""Load and preprocess a figure: bytes in, an RGB array and its scale out. (contract; implementation follows)"""
+"""Load and preprocess a figure: bytes in, an RGB array and its scale out."""
 
 from __future__ import annotations
 
+import io
+import warnings
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from extractors.errors import UnreadableImage
+from schemas.options import Options
+from schemas.reasons import Reason
+
+# Print of 8 px is the smallest the readers hold at; figures of this side or less usually carry smaller print.
+SMALL_SIDE = 520
+LARGEST_SCALE = 3
 
 
 @dataclass(frozen=True)
@@ -21,3 +33,90 @@ class Figure:
     scale: float
     width: int
     height: int
+
+    def to_file(self, position: float) -> float:
+        """A coordinate in working pixels as a coordinate in file pixels."""
+        return (position + 0.5) / self.scale - 0.5
+
+
+def load_figure(data: bytes, options: Options) -> Figure:
+    """Decode PNG, JPEG, WebP, TIFF, GIF or BMP bytes; the first frame of several.
+
+    Raises :class:`~extractors.errors.UnreadableImage` for anything that is no usable image: empty, damaged or
+    truncated files, too many or too few pixels, and images of a single colour.
+    """
+    image = open_image(data)
+    check_size(image, options)
+    rgb = to_rgb(decode(image))
+    check_content(rgb)
+    scale = working_scale(rgb)
+    return Figure(enlarge(rgb, scale), scale, rgb.shape[1], rgb.shape[0])
+
+
+def open_image(data: bytes) -> Image.Image:
+    """Read the header only."""
+    if not data:
+        raise UnreadableImage(Reason.EMPTY_FILE, "the file is empty")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow warns of bombs; `max_pixels` decides about them
+            return Image.open(io.BytesIO(data))
+    except Image.DecompressionBombError as error:
+        raise UnreadableImage(Reason.IMAGE_TOO_LARGE, str(error)) from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise UnreadableImage(Reason.UNREADABLE_IMAGE, "not an image file that can be decoded") from error
+
+
+def check_size(image: Image.Image, options: Options) -> None:
+    """Refuse by the size in the header, before a pixel is decoded."""
+    width, height = image.size
+    if width * height > options.max_pixels:
+        message = f"{width}x{height} px is more than the {options.max_pixels} pixels allowed"
+        raise UnreadableImage(Reason.IMAGE_TOO_LARGE, message)
+    if min(width, height) < options.min_side:
+        message = f"{width}x{height} px is too small; the shorter side must have {options.min_side} px"
+        raise UnreadableImage(Reason.IMAGE_TOO_SMALL, message)
+
+
+def decode(image: Image.Image) -> Image.Image:
+    """Decode the pixels and turn them as EXIF says."""
+    try:
+        image.load()
+        return ImageOps.exif_transpose(image) or image
+    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, IndexError) as error:
+        raise UnreadableImage(Reason.UNREADABLE_IMAGE, f"the image data is damaged: {error}") from error
+
+
+def to_rgb(image: Image.Image) -> NDArray[np.uint8]:
+    """Any mode as (H, W, 3) uint8: 16-bit scaled down, transparency laid on white."""
+    if image.mode.startswith(("I", "F")):
+        deep = np.asarray(image, dtype=np.float64)
+        # 16-bit files hold up to 65535; a float or 32-bit file has no fixed white, so its maximum is white
+        top = 65535.0 if image.mode.startswith("I;16") or deep.max() > 255 else max(float(deep.max()), 1.0)
+        grey = np.clip(deep / top * 255, 0, 255).astype(np.uint8)
+        return np.repeat(grey[..., None], 3, axis=2)
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        layer = np.asarray(image.convert("RGBA"), dtype=np.float32)
+        alpha = layer[..., 3:] / 255
+        return np.rint(layer[..., :3] * alpha + 255 * (1 - alpha)).astype(np.uint8)
+    return np.asarray(image.convert("RGB"), dtype=np.uint8)
+
+
+def check_content(rgb: NDArray[np.uint8]) -> None:
+    """Refuse an image of one colour: there is nothing to read in it."""
+    if int(np.ptp(rgb.reshape(-1, 3), axis=0).max()) < 8:  # below the contrast of the faintest gridline
+        raise UnreadableImage(Reason.BLANK_IMAGE, "the image is of one colour")
+
+
+def working_scale(rgb: NDArray[np.uint8]) -> float:
+    """How much to enlarge: whole factors, so that the pixels of thin strokes stay alike."""
+    longest = max(rgb.shape[:2])
+    return float(min(LARGEST_SCALE, max(1, round(2 * SMALL_SIDE / longest / 1.2)))) if longest <= SMALL_SIDE else 1.0
+
+
+def enlarge(rgb: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
+    """The image at the working scale (pixel areas keep their corners)."""
+    if scale == 1.0:
+        return rgb
+    size = (round(rgb.shape[1] * scale), round(rgb.shape[0] * scale))
+    return cv2.resize(rgb, size, interpolation=cv2.INTER_CUBIC).astype(np.uint8)
