@@ -1,0 +1,1 @@
+"""Figures with known numbers, and how close the extraction comes to them."""
