@@ -27,6 +27,8 @@ CORNER = 2.2
 LABEL_REACH = 3.5
 # A step between two fills is clean; rows of print make ragged ones.
 CLEAN_STEP = 0.88
+# A line of letters has blanks between them; a detector may also take a spine with ticks for print.
+UNBROKEN = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +70,29 @@ def outside_texts(strokes: Sequence[Stroke], texts: Sequence[Text], upright: boo
     for stroke in strokes:
         if stroke.thickness == 0 and stroke.fill < CLEAN_STEP:
             continue
-        printed = 0.0
-        for text in texts:
-            box = text.box.grown(2)
-            low, high, start, end = (
-                (box.x0, box.x1, box.y0, box.y1) if upright else (box.y0, box.y1, box.x0, box.x1)
-            )
-            if low <= stroke.at <= high:
-                printed += max(0.0, min(end, stroke.end) - max(start, stroke.start))
-        if printed < 0.5 * stroke.length:
-            kept.append(stroke)
+        prints = [_span(text.box.grown(2), upright) for text in texts]
+        crossing = [(start, end) for low, high, start, end in prints if low <= stroke.at <= high]
+        trimmed = _trimmed(stroke, crossing)
+        printed = sum(max(0.0, min(end, trimmed.end) - max(start, trimmed.start)) for start, end in crossing)
+        if printed < 0.5 * trimmed.length or (stroke.thickness > 0 and stroke.fill > UNBROKEN):
+            kept.append(trimmed)
     return kept
+
+
+def _span(box: Box, upright: bool) -> tuple[float, float, float, float]:
+    """Across (low, high) and along (start, end) a stroke of that direction."""
+    return (box.x0, box.x1, box.y0, box.y1) if upright else (box.y0, box.y1, box.x0, box.x1)
+
+
+def _trimmed(stroke: Stroke, prints: Sequence[tuple[float, float]]) -> Stroke:
+    """Without the print of a label that seems to continue it."""
+    start, end = stroke.start, stroke.end
+    for low, high in prints:
+        if low <= start < high < end:
+            start = high
+        if start < low < end <= high:
+            end = low
+    return replace(stroke, start=start, end=end)
 
 
 def joined_strokes(strokes: Sequence[Stroke], unit: float) -> list[Stroke]:
