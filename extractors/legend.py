@@ -1,18 +1,54 @@
-"""The legend of a panel or figure. (contract; implementation follows)"""
+"""The legend of a panel or figure: names with their swatches.
+
+A name counts as an entry because a swatch stands beside it; names whose swatch is crossed by curves are read where the
+other swatches of the same column stand.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from extractors.geometry import Box
+import numpy as np
+
+from extractors.geometry import Box, bounding
+from extractors.image import Figure
+from extractors.legend_frame import frame_around, legend_box, legend_title
+from extractors.legend_names import is_swatch_text, legend_names
+from extractors.panels import Panel
+from extractors.swatch_style import Style, read_style
+from extractors.swatches import (
+    Canvas,
+    agreed_span,
+    background_of,
+    even_runs,
+    find_separate,
+    ink_mask,
+    make_canvas,
+    mirrored_box,
+    swatch_bounds,
+    swatch_in_span,
+)
+from extractors.text import Text
+
+T = TypeVar("T")
+
+# lengths in text heights
+ROW_PITCH = 3.5  # between the centres of entries that follow one another in a column, at most
+ROW_GAP = 8.0  # between entries that stand side by side
+SAME_COLUMN = 0.5  # by which swatches or names of one column may be out of line
+LONG_SWATCH = 0.8  # a line shorter than this may be a tick mark or a hyphen
 
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """A name with its swatch. ``color`` is the RGB of the stroke, ``dash`` one of solid|dashed|dotted|dashdot,
+    """A name with its swatch.
 
-    ``marker`` one of circle|square|triangle|diamond|cross|plus|star|other or None, ``has_line`` whether the swatch holds a
-    line, ``is_patch`` whether it is only a filled rectangle (a band or area), ``stroke`` the line's thickness in pixels.
+    ``color`` is the RGB of the stroke, ``dash`` one of solid|dashed|dotted|dashdot, ``marker`` one of
+    circle|square|triangle|diamond|cross|plus|star|other or None, ``has_line`` whether the swatch holds a line,
+    ``is_patch`` whether it is only a filled rectangle (a band or area), ``stroke`` the line's thickness and
+    ``marker_size`` the larger side of the marker, both in pixels.
     """
 
     name: str
@@ -25,12 +61,223 @@ class LegendEntry:
     is_patch: bool = False
     stroke: float = 1.0
     confidence: float = 1.0
+    marker_size: float = 0.0
+
+    @property
+    def box(self) -> Box:
+        """The box around swatch and name."""
+        return self.swatch.joined(self.text_box)
 
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """Entries in reading order, the box that holds swatches and names, and the title where there is one."""
+    """Entries in reading order, the box that holds swatches and names (the frame where there is one), and the title."""
 
     box: Box
     entries: tuple[LegendEntry, ...]
     title: str | None = None
+    framed: bool = False
+
+
+def find_legends(
+    figure: Figure, panels: Sequence[Panel], texts: Sequence[Text], used: Collection[Text]
+) -> tuple[Legend, ...]:
+    """All legends of the figure in reading order; an empty tuple where there is none.
+
+    ``texts``: everything read in the figure, in working pixels; ``used``: those that are spoken for (tick labels).
+    """
+    names = legend_names(figure.rgb, texts, used)
+    walls = [t.box for t in texts if (t in used or t.rotation != 0) and not is_swatch_text(t)]
+    canvas = make_canvas(figure.rgb, panels, walls + [t.box for t in names])
+    unit = float(np.median([t.box.height for t in names])) if names else 1.0
+    groups = _groups_of_both_sides(canvas, panels, names, unit)
+    legends = [_legend(canvas, group, names) for group in groups]
+    kept = [legend for legend in legends if _plausible(legend, panels)]
+    return tuple(sorted(kept, key=lambda legend: (legend.box.y0, legend.box.x0)))
+
+
+def _groups_of_both_sides(
+    canvas: Canvas, panels: Sequence[Panel], names: Sequence[Text], unit: float
+) -> list[list[LegendEntry]]:
+    """Groups of entries, each with its swatches on the side that explains more names; left where it is even."""
+    width = canvas.rgb.shape[1]
+    left = _groups(canvas, panels, names, unit)
+    flipped_panels = [replace(p, box=mirrored_box(p.box, width)) for p in panels]
+    flipped = [replace(t, box=mirrored_box(t.box, width)) for t in names]
+    right = [
+        [replace(e, text_box=mirrored_box(e.text_box, width), swatch=mirrored_box(e.swatch, width)) for e in group]
+        for group in _groups(canvas.mirrored(), flipped_panels, flipped, unit)
+    ]
+    chosen: list[list[LegendEntry]] = []
+    for group in sorted(left + right, key=len, reverse=True):
+        if not any(_share_names(group, other) for other in chosen):
+            chosen.append(sorted(group, key=lambda e: (round(e.text_box.cy / unit), e.text_box.x0)))
+    return chosen
+
+
+def _share_names(one: Sequence[LegendEntry], other: Sequence[LegendEntry]) -> bool:
+    taken = {e.text_box for e in other} | {e.swatch for e in other}
+    return any(e.text_box in taken or e.swatch in taken for e in one)
+
+
+def _groups(canvas: Canvas, panels: Sequence[Panel], names: Sequence[Text], unit: float) -> list[list[LegendEntry]]:
+    """Entries with their swatch on the left, in groups that stand together."""
+    entries = [e for text in names if (e := _separate_entry(canvas, text, _own_unit(text, unit))) is not None]
+    groups = _connected(entries, lambda a, b: _linked(a, b, panels))
+    groups = [_completed(canvas, panels, group, names) for group in groups]
+    taken = {e.text_box for group in groups if len(group) > 1 for e in group}
+    rest = [t for t in names if t.box not in taken and _panel_of(t.box, panels) is not None]
+    overdrawn = _overdrawn_groups(canvas, panels, rest, unit)
+    drawn_over = {e.text_box for group in overdrawn for e in group}
+    return overdrawn + [g for g in groups if not any(e.text_box in drawn_over for e in g)]
+
+
+def _own_unit(text: Text, unit: float) -> float:
+    """The text height that a name is measured in: a name without ascenders is lower than the print it stands in."""
+    return max(text.box.height, min(1.6 * text.box.height, unit))
+
+
+def _separate_entry(canvas: Canvas, text: Text, unit: float) -> LegendEntry | None:
+    swatch = find_separate(canvas, text.box, unit)
+    if swatch is None:
+        return None
+    background = background_of(canvas.rgb, text.box)
+    mask = ink_mask(canvas, swatch, background, text.box)
+    if not mask.any():
+        return None
+    style = read_style(canvas.rgb[swatch.slices(*canvas.rgb.shape[:2])], mask, background, unit)
+    return _entry(text, swatch, style, 0.95)
+
+
+def _entry(text: Text, swatch: Box, style: Style, confidence: float) -> LegendEntry:
+    return LegendEntry(
+        name=text.string,
+        text_box=text.box,
+        swatch=swatch,
+        color=style.color,
+        dash=style.dash,
+        marker=style.marker,
+        has_line=style.has_line,
+        is_patch=style.is_patch,
+        stroke=style.stroke,
+        confidence=confidence * text.confidence,
+        marker_size=style.marker_size,
+    )
+
+
+def _linked(a: LegendEntry, b: LegendEntry, panels: Sequence[Panel]) -> bool:
+    """Whether two entries follow one another in a column or row of one legend."""
+    low, high = sorted((a.text_box.height, b.text_box.height))
+    if high > 1.7 * low or _panel_of(a.text_box, panels) != _panel_of(b.text_box, panels):
+        return False
+    pitch = abs(a.text_box.cy - b.text_box.cy)
+    if pitch <= 0.5 * high:
+        first, second = sorted((a.box, b.box), key=lambda box: box.x0)
+        return second.x0 - first.x1 <= ROW_GAP * high and abs(a.swatch.width - b.swatch.width) <= 1.5 * high
+    offsets = (a.swatch.x0 - b.swatch.x0, a.swatch.x1 - b.swatch.x1, a.swatch.cx - b.swatch.cx)
+    return pitch <= ROW_PITCH * high and min(abs(offset) for offset in offsets) <= SAME_COLUMN * high
+
+
+def _panel_of(box: Box, panels: Sequence[Panel]) -> int | None:
+    """The smallest panel that holds the centre of the box (an inset lies in another panel)."""
+    holding = [i for i, panel in enumerate(panels) if panel.box.holds(box.cx, box.cy)]
+    return min(holding, key=lambda i: panels[i].box.area, default=None)
+
+
+def _connected(items: Sequence[T], linked: Callable[[T, T], bool]) -> list[list[T]]:
+    """The items in groups that hang together by ``linked``."""
+    groups: list[list[T]] = []
+    for item in items:
+        near = [g for g in groups if any(linked(item, other) for other in g)]
+        groups = [g for g in groups if g not in near] + [[item, *(other for g in near for other in g)]]
+    return groups
+
+
+def _completed(
+    canvas: Canvas, panels: Sequence[Panel], group: list[LegendEntry], names: Sequence[Text]
+) -> list[LegendEntry]:
+    """The group with the names that continue one of its columns but whose swatch touches other ink."""
+    if not any(e.has_line or e.is_patch for e in group):
+        return group
+    complete = list(group)
+    for _ in names:
+        known = {e.text_box for e in complete}
+        added = [
+            entry
+            for text in names
+            if text.box not in known and (entry := _entry_in_column(canvas, panels, text, complete)) is not None
+        ]
+        if not added:
+            break
+        complete += added
+    return complete
+
+
+def _entry_in_column(
+    canvas: Canvas, panels: Sequence[Panel], text: Text, group: Sequence[LegendEntry]
+) -> LegendEntry | None:
+    unit = max(e.text_box.height for e in group)
+    column = [e for e in group if abs(e.text_box.x0 - text.box.x0) <= SAME_COLUMN * unit]
+    beside = [e for e in column if 0.6 * unit <= abs(e.text_box.cy - text.box.cy) <= 2 * unit]
+    if not beside or _panel_of(text.box, panels) != _panel_of(beside[0].text_box, panels):
+        return None
+    return _entry_in_span(canvas, text, swatch_bounds([e.swatch for e in column]), unit)
+
+
+def _entry_in_span(canvas: Canvas, text: Text, span: tuple[int, int], unit: float) -> LegendEntry | None:
+    found = swatch_in_span(canvas, text.box, span, unit)
+    if found is None:
+        return None
+    swatch, mask = found
+    background = background_of(canvas.rgb, text.box)
+    style = read_style(canvas.rgb[swatch.slices(*canvas.rgb.shape[:2])], mask, background, unit)
+    return _entry(text, swatch, style, 0.8)
+
+
+def _overdrawn_groups(
+    canvas: Canvas, panels: Sequence[Panel], names: Sequence[Text], unit: float
+) -> list[list[LegendEntry]]:
+    """Legends none of whose swatches stands free: columns of names beside which strokes of equal span are drawn."""
+    columns = _connected(names, lambda a, b: _stacked(a, b, panels))
+    groups = []
+    for column in columns:
+        height = max(_own_unit(t, unit) for t in column)
+        span = agreed_span([even_runs(canvas, t.box, height) for t in column], height) if len(column) > 1 else None
+        if span is None:
+            continue
+        entries = [e for t in column if (e := _entry_in_span(canvas, t, span, height)) is not None]
+        if len(entries) > 1:
+            groups.append(entries)
+    return groups
+
+
+def _stacked(a: Text, b: Text, panels: Sequence[Panel]) -> bool:
+    height = max(a.box.height, b.box.height)
+    aligned = abs(a.box.x0 - b.box.x0) <= SAME_COLUMN * height
+    near = 0.6 * height <= abs(a.box.cy - b.box.cy) <= 2 * height
+    return aligned and near and _panel_of(a.box, panels) == _panel_of(b.box, panels)
+
+
+def _legend(canvas: Canvas, entries: list[LegendEntry], names: Sequence[Text]) -> Legend:
+    content = bounding([e.box for e in entries])
+    unit = float(np.median([e.text_box.height for e in entries]))
+    frame = frame_around(canvas, content, unit)
+    taken = {e.text_box for e in entries}
+    stacked = all(abs(e.swatch.cx - content.x0) <= 3 * unit for e in entries)
+    title = legend_title(content, frame, [t for t in names if t.box not in taken], unit, stacked)
+    return Legend(
+        legend_box(content, frame, title), tuple(entries), None if title is None else title.string, frame is not None
+    )
+
+
+def _plausible(legend: Legend, panels: Sequence[Panel]) -> bool:
+    """Whether this is a legend and not an annotation beside a marker or a label beside a tick."""
+    worded = sum(any(c.isalpha() for c in e.name) for e in legend.entries)
+    if legend.framed:
+        return True
+    if len(legend.entries) > 1:
+        inside = _panel_of(legend.box, panels) is not None
+        return worded > 0 or not inside
+    only = legend.entries[0]
+    long = only.swatch.width >= LONG_SWATCH * only.text_box.height
+    return worded > 0 and long and (only.has_line or (only.is_patch and _panel_of(legend.box, panels) is not None))

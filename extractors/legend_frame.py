@@ -1,0 +1,92 @@
+"""The frame of a legend and its title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from extractors.geometry import Box, bounding
+from extractors.swatch_style import Floats, Mask, color_distance
+from extractors.swatches import Canvas, background_of
+from extractors.text import Text
+
+PADDING = 2.2  # text heights from the entries to the frame at most; the title's line comes on top of it
+EDGE_DISTANCE = 14.0  # RGB: frames are pale grey and thin, so half of their contrast must still count
+EDGE_SHARE = 0.85  # of a side that the border covers; its corners may be round
+TITLE_GAP = 1.6  # text heights between the title and the first entry
+
+
+def frame_around(canvas: Canvas, content: Box, unit: float) -> Box | None:
+    """The box along the border of the frame around ``content``, or None where the legend has no frame.
+
+    A border is a line, or the place where the fill of the legend ends.
+    """
+    reach = Box(
+        content.x0 - PADDING * unit,
+        content.y0 - (PADDING + 2) * unit,
+        content.x1 + PADDING * unit,
+        content.y1 + PADDING * unit,
+    )
+    rows, columns = reach.slices(*canvas.rgb.shape[:2])
+    edge = color_distance(canvas.rgb[rows, columns], background_of(canvas.rgb, content)) > EDGE_DISTANCE
+    edge &= ~canvas.grid[rows, columns]
+    x, y = columns.start, rows.start
+    inner = Box(content.x0 - x, content.y0 - y, content.x1 - x, content.y1 - y)
+    sides = _sides(edge, inner)
+    if sides is None or not _closed(edge, *sides):
+        return None
+    left, top, right, bottom = sides
+    return Box(left + x, top + y, right + x, bottom + y)
+
+
+def _sides(edge: Mask, inner: Box) -> tuple[int, int, int, int] | None:
+    """Left, top, right and bottom border nearest to the content, or None where one is missing."""
+    x0, y0, x1, y1 = round(inner.x0), round(inner.y0), round(inner.x1) + 1, round(inner.y1) + 1
+    upright: Floats = edge[max(0, y0) : y1].mean(axis=0)
+    level: Floats = edge[:, max(0, x0) : x1].mean(axis=1)
+    left, right = _nearest(upright[: max(0, x0)][::-1]), _nearest(upright[x1:])
+    top, bottom = _nearest(level[: max(0, y0)][::-1]), _nearest(level[y1:])
+    if left is None or right is None or top is None or bottom is None:
+        return None
+    return x0 - 1 - left, y0 - 1 - top, x1 + right, y1 + bottom
+
+
+def _nearest(shares: Floats) -> int | None:
+    found = np.flatnonzero(shares >= EDGE_SHARE)
+    return int(found[0]) if len(found) else None
+
+
+def _closed(edge: Mask, left: int, top: int, right: int, bottom: int) -> bool:
+    """Whether all four sides run from corner to corner (a corner may be rounded off)."""
+    shave = max(2, round(0.12 * min(right - left, bottom - top)))
+    upright, level = slice(top + shave, bottom - shave + 1), slice(left + shave, right - shave + 1)
+    sides = (edge[upright, left], edge[upright, right], edge[top, level], edge[bottom, level])
+    return all(len(side) > 0 and float(side.mean()) >= EDGE_SHARE for side in sides)
+
+
+def legend_title(content: Box, frame: Box | None, names: Sequence[Text], unit: float, stacked: bool) -> Text | None:
+    """The line above the entries that stands in their frame, or at their spacing where there is no frame.
+
+    ``names``: free texts that are no entries; ``stacked`` says that the entries stand in one column. Without a frame
+    a row of entries under a line of text is as likely to stand under the title of the panel, so it gets none.
+    """
+    above = [t for t in names if t.box.cy < content.y0 and content.y0 - t.box.y1 <= TITLE_GAP * unit]
+    if frame is not None:
+        above = [t for t in above if frame.holds(t.box.cx, t.box.cy)]
+    else:
+        above = [t for t in above if stacked and _aligned(t.box, content, unit)]
+    return max(above, key=lambda t: t.box.y1, default=None)
+
+
+def _aligned(title: Box, content: Box, unit: float) -> bool:
+    centred = abs(title.cx - content.cx) <= 0.6 * unit and title.width <= content.width + unit
+    left = abs(title.x0 - content.x0) <= 0.6 * unit and title.width <= 2 * content.width
+    return centred or left
+
+
+def legend_box(content: Box, frame: Box | None, title: Text | None) -> Box:
+    """The frame, or the box around swatches, names and title where there is none."""
+    if frame is not None:
+        return frame
+    return bounding([content] if title is None else [content, title.box])

@@ -1,0 +1,101 @@
+"""The texts that may be names in a legend, freed of the swatch that the reader took for a letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from extractors.geometry import Box
+from extractors.swatch_style import INK_DISTANCE, Mask, Pixels, color_distance
+from extractors.swatches import background_of
+from extractors.text import Text
+
+# what readers make of lines and markers; a lone letter o or x counts only beside such a sign or as a text of its own
+GLYPHS = "-–—−_一·•●○◦◯■□▪▲△▼▽◆◇★☆×+*=~.|→←↔+:"
+LEADING = re.compile(rf"^[oOxX]?[{re.escape(GLYPHS)}][{re.escape(GLYPHS)}oOxX\s]*")
+TRAILING = re.compile(rf"[\s{re.escape(GLYPHS)}]*[{re.escape(GLYPHS)}][oOxX]?$")
+ONLY_GLYPHS = re.compile(rf"^[{re.escape(GLYPHS)}\soOxX]{{1,8}}$")
+LOOSE_WIDTH = 1.9  # box heights per character: no print is that wide, so the box holds a swatch
+SWATCH_CHROMA = 60.0  # distance between the largest and smallest channel by which coloured ink is told from grey
+WORD_GAP = 0.16  # text heights of blank columns that separate a swatch from the name
+
+
+def legend_names(rgb: Pixels, texts: Sequence[Text], used: Collection[Text]) -> list[Text]:
+    """Upright texts that are not spoken for, their boxes and strings without any swatch in them."""
+    free = [t for t in texts if t.rotation == 0 and t not in used and not is_swatch_text(t)]
+    return [_without_swatch(rgb, text) for text in free if any(c.isalnum() for c in text.string)]
+
+
+def is_swatch_text(text: Text) -> bool:
+    """Whether the reader read a swatch as text: signs only, or far too few letters for the box."""
+    string = text.string.strip()
+    if ONLY_GLYPHS.match(string):
+        # a lone x or o is more often an axis label; as a swatch it is read with little confidence
+        return not string.isalpha() or text.confidence < 0.9
+    return len(string) <= 2 and text.box.width > LOOSE_WIDTH * len(string) * max(text.box.height, 1.0)
+
+
+def _without_swatch(rgb: Pixels, text: Text) -> Text:
+    """The text with a swatch at either end cut off its box and string."""
+    rows, columns = text.box.slices(*rgb.shape[:2])
+    crop = rgb[rows, columns]
+    if crop.size == 0:
+        return text
+    ink = color_distance(crop, background_of(rgb, text.box)) > INK_DISTANCE
+    string, box = text.string.strip(), text.box
+    start = _swatch_end(crop, ink, bool(LEADING.match(string)))
+    if start:
+        string, box = LEADING.sub("", string) or string, Box(box.x0 + start, box.y0, box.x1, box.y1)
+    stop = _swatch_end(crop[:, ::-1], ink[:, ::-1], bool(TRAILING.search(string)))
+    if stop:
+        string, box = TRAILING.sub("", string) or string, Box(box.x0, box.y0, box.x1 - stop, box.y1)
+    return replace(text, string=string.strip(), box=box) if box.width > 0 else text
+
+
+def _swatch_end(crop: Pixels, ink: Mask, sign: bool) -> int:
+    """Column at which the name begins after a swatch at the left of the crop; 0 without a swatch.
+
+    ``sign`` says that the string read begins with a sign that readers make of swatches.
+    """
+    height = ink.shape[0]
+    segments = _segments(ink, max(2, round(WORD_GAP * height)))
+    if len(segments) < 2:
+        return 0
+    rest_colored = _chroma(crop, ink, segments[-1]) > SWATCH_CHROMA
+    last = -1
+    for index, segment in enumerate(segments[:-1]):
+        if segment[0] > 6 * height:
+            break
+        colored = not rest_colored and _chroma(crop, ink, segment) > SWATCH_CHROMA
+        if colored or _is_stroke(ink[:, segment[0] : segment[1]], 0.5 if sign else 0.8):
+            last = index
+        else:
+            break
+    return segments[last + 1][0] if last >= 0 else 0
+
+
+def _segments(ink: Mask, gap: int) -> list[tuple[int, int]]:
+    """Stretches of inked columns (start, stop) with less than ``gap`` blank columns inside."""
+    columns = np.flatnonzero(ink.any(axis=0))
+    if len(columns) == 0:
+        return []
+    breaks = np.flatnonzero(np.diff(columns) > gap)
+    starts, stops = columns[np.r_[0, breaks + 1]], columns[np.r_[breaks, len(columns) - 1]] + 1
+    return list(zip(starts.tolist(), stops.tolist(), strict=True))
+
+
+def _chroma(crop: Pixels, ink: Mask, segment: tuple[int, int]) -> float:
+    pixels = crop[:, segment[0] : segment[1]][ink[:, segment[0] : segment[1]]].astype(np.float64)
+    return float(np.median(pixels.max(axis=1) - pixels.min(axis=1)))
+
+
+def _is_stroke(ink: Mask, least_width: float) -> bool:
+    """Whether the ink is a level stroke: flat, at mid-height and at least so many text heights wide."""
+    height, width = ink.shape
+    rows = np.flatnonzero(ink.any(axis=1))
+    flat = rows[-1] - rows[0] + 1 <= 0.3 * height
+    centred = abs((rows[0] + rows[-1]) / 2 - height / 2) <= 0.25 * height
+    return bool(flat and centred and width >= least_width * height)

@@ -1,0 +1,244 @@
+"""What a legend swatch shows: the colour of its stroke, its dashes, its marker, or that it is a filled patch.
+
+Works on the small crop of one swatch. The line is read from the two ends of the swatch, because a marker sits in the
+middle; the marker is what stands out above and below the line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.swatch_marker import classify_marker
+
+Rgb = tuple[int, int, int]
+Pixels = NDArray[np.uint8]
+Mask = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+
+INK_DISTANCE = 36.0  # Euclidean RGB; above JPEG noise beside text, below the palest strokes people draw
+END_SHARE = 0.22  # of the swatch's width on either side that no centred marker reaches
+PATCH_HEIGHT = 0.42  # of the text height: lines are thinner, the patches of all drawing tools are higher
+LINE_ASPECT = 1.35  # a swatch this much wider than high, with thin ends, holds a line and not only a marker
+CORE_CONTRAST = 0.75  # of the strongest contrast: below it a pixel is the anti-aliased rim of the stroke
+DOT_LENGTH = 2.2  # strokes: a drawn dot is one stroke long plus its anti-aliased rims, a dash at least three
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a series is drawn, as its swatch shows it; ``stroke`` and ``marker_size`` are in pixels."""
+
+    color: Rgb
+    dash: str = "solid"
+    marker: str | None = None
+    marker_size: float = 0.0
+    has_line: bool = True
+    is_patch: bool = False
+    stroke: float = 1.0
+
+
+def read_style(rgb: Pixels, mask: Mask, background: Rgb, text_height: float) -> Style:
+    """Read the style of a swatch from its crop.
+
+    ``rgb``: (h, w, 3) crop; ``mask``: (h, w), true where the crop shows the swatch, touching all four edges;
+    ``text_height`` in pixels is the scale. Raises ``ValueError`` where the mask is empty.
+    """
+    if not mask.any():
+        raise ValueError("no ink in the swatch")
+    contrast = color_distance(rgb, background)
+    if _is_patch(mask, text_height):
+        return _patch_style(rgb, mask, text_height)
+    if not _has_line(mask, text_height):
+        return _marker_style(rgb, mask, contrast)
+    return _line_style(rgb, mask, contrast, text_height)
+
+
+def color_distance(rgb: NDArray[Any], color: Rgb) -> Floats:
+    """Euclidean RGB distance of every pixel of (..., 3) to ``color``."""
+    difference = rgb.astype(np.float64) - np.asarray(color, dtype=np.float64)
+    distance: Floats = np.sqrt((difference**2).sum(axis=-1))
+    return distance
+
+
+def median_color(pixels: NDArray[Any]) -> Rgb:
+    """Channel-wise median of (n, 3) pixels."""
+    red, green, blue = (round(float(v)) for v in np.median(pixels.reshape(-1, 3), axis=0))
+    return red, green, blue
+
+
+def fill_holes(mask: Mask) -> Mask:
+    """The mask with every enclosed hole filled."""
+    padded = np.pad(mask, 1).astype(np.uint8)
+    outside = padded.copy()
+    cv2.floodFill(outside, None, (0, 0), 2)
+    filled: Mask = (outside != 2)[1:-1, 1:-1]
+    return filled
+
+
+def _is_patch(mask: Mask, text_height: float) -> bool:
+    height, width = mask.shape
+    solid = fill_holes(mask)
+    rows = solid.mean(axis=1)
+    rim = min(max(1, height // 6), (height - 1) // 2)
+    square_cornered = min(rows[rim], rows[-1 - rim]) >= 0.85 and solid.mean() >= 0.85
+    large = width >= 1.25 * height or height >= 0.75 * text_height
+    return bool(square_cornered and large and height >= PATCH_HEIGHT * text_height)
+
+
+def _patch_style(rgb: Pixels, mask: Mask, text_height: float) -> Style:
+    """A patch, unless a line of another colour runs through it (a band's swatch with its line)."""
+    height = mask.shape[0]
+    inner = rgb[:, max(1, rgb.shape[1] // 8) : -max(1, rgb.shape[1] // 8)]
+    rows = np.median(inner, axis=1)
+    fill = median_color(rows[[height // 5, height - 1 - height // 5]])
+    differs = color_distance(rows, fill) > INK_DISTANCE
+    differs[: height // 4], differs[height - height // 4 :] = False, False
+    if 0 < differs.sum() <= PATCH_HEIGHT * text_height:
+        contrast = color_distance(rows, fill)
+        core = rows[contrast >= CORE_CONTRAST * contrast[differs].max()]
+        return Style(median_color(core), stroke=float(differs.sum()))
+    return Style(fill, has_line=False, is_patch=True, stroke=float(height))
+
+
+def _extents(mask: Mask) -> NDArray[np.int64]:
+    """Per column the rows from the first to the last inked one; 0 where there is none."""
+    first = mask.argmax(axis=0)
+    last = mask.shape[0] - 1 - mask[::-1].argmax(axis=0)
+    return np.where(mask.any(axis=0), last - first + 1, 0).astype(np.int64)
+
+
+def _ends(width: int) -> NDArray[np.int64]:
+    """Columns at the two ends of the swatch."""
+    size = max(2, round(END_SHARE * width))
+    return np.unique(np.r_[0 : min(size, width), max(0, width - size) : width]).astype(np.int64)
+
+
+def _has_line(mask: Mask, text_height: float) -> bool:
+    height, width = mask.shape
+    if width < LINE_ASPECT * height or width < 0.7 * text_height:
+        return False
+    ends = _extents(mask)[_ends(width)]
+    inked = ends[ends > 0]
+    thin = float(np.median(inked)) <= min(PATCH_HEIGHT * text_height, max(0.6 * height, 3.0) if height > 6 else height)
+    even = float(np.percentile(inked, 90)) <= 1.5 * float(np.median(inked)) + 1
+    return bool(thin and even)
+
+
+def _line_style(rgb: Pixels, mask: Mask, contrast: Floats, text_height: float) -> Style:
+    extents = _extents(mask)
+    ends = _ends(mask.shape[1])
+    stroke = max(1.0, float(np.median(extents[ends][extents[ends] > 0])))
+    rows = _line_rows(mask[:, ends])
+    wide = _marker_columns(mask, extents, stroke)
+    outside = np.ones(mask.shape[1], dtype=bool)
+    outside[wide] = False
+    line = np.zeros_like(mask)
+    line[rows] = mask[rows] & outside
+    if not line.any():
+        line[:, ends] = mask[:, ends]
+    color = _core_color(rgb, line, contrast)
+    stroke = _soft_thickness(contrast, line, color, rgb)
+    marker, size = _marker_of(mask, wide, rows, stroke, text_height)
+    dash = _dash_of(contrast[rows], outside, stroke)
+    return Style(color, dash=dash, marker=marker, marker_size=size, stroke=stroke)
+
+
+def _line_rows(ends: Mask) -> slice:
+    """Rows of the line: those inked in the ends of the swatch at least half as often as the fullest one."""
+    counts = ends.sum(axis=1)
+    rows = np.flatnonzero(counts >= 0.5 * counts.max())
+    return slice(int(rows[0]), int(rows[-1]) + 1)
+
+
+def _core_color(rgb: Pixels, line: Mask, contrast: Floats) -> Rgb:
+    """Median of the pixels with nearly the full contrast of the stroke."""
+    strongest = float(np.percentile(contrast[line], 90))
+    return median_color(rgb[line & (contrast >= CORE_CONTRAST * strongest)])
+
+
+def _soft_thickness(contrast: Floats, line: Mask, color: Rgb, rgb: Pixels) -> float:
+    """Stroke thickness in pixels from the share of the stroke's contrast in every pixel of its columns."""
+    columns = line.any(axis=0)
+    full = float(np.median(contrast[line & (color_distance(rgb, color) <= INK_DISTANCE)]))
+    cover = np.clip(contrast[:, columns] / max(full, 1.0), 0.0, 1.0)
+    rows = np.flatnonzero(line.any(axis=1))
+    band = cover[max(0, rows[0] - 1) : rows[-1] + 2]
+    return max(1.0, float(np.percentile(band.sum(axis=0), 75)))
+
+
+def _marker_columns(mask: Mask, extents: NDArray[np.int64], stroke: float) -> slice:
+    """The widest run of columns whose ink stands out above or below the line; empty without a marker."""
+    thick = extents > max(1.6 * stroke, stroke + 2)
+    bounds = np.flatnonzero(np.diff(np.r_[False, thick, False].astype(np.int8)))
+    runs = [(int(a), int(b)) for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
+    if not runs:
+        return slice(0, 0)
+    return slice(*max(runs, key=lambda run: run[1] - run[0]))
+
+
+def _marker_of(mask: Mask, columns: slice, rows: slice, stroke: float, text_height: float) -> tuple[str | None, float]:
+    if columns.stop == columns.start:
+        return None, 0.0
+    blob = mask[:, columns]
+    height, width = int(_extents(blob).max()), columns.stop - columns.start
+    if width <= 2 * stroke + 2 and height > 2 * width:
+        # a bare upright stroke: the arm of a plus, or the stem of an error bar where it is as high as the text
+        return ("plus", float(height)) if height < 0.8 * text_height else (None, 0.0)
+    blob, first_row = _without_stem(blob, stroke)
+    line_rows = slice(max(0, rows.start - first_row), max(0, rows.stop - first_row))
+    return classify_marker(fill_holes(blob), line_rows), float(max(blob.shape))
+
+
+def _without_stem(blob: Mask, stroke: float) -> tuple[Mask, int]:
+    """The blob cut to its rows, without the stem of an error bar through it; and its first row."""
+    width = round(stroke) + 3
+    body = cv2.morphologyEx(fill_holes(blob).astype(np.uint8), cv2.MORPH_OPEN, np.ones((1, width), np.uint8)) > 0
+    whole = np.flatnonzero(blob.any(axis=1))
+    solid = np.flatnonzero(body.any(axis=1))
+    stem = len(solid) > 0 and len(solid) < 0.6 * len(whole) and len(solid) > 2 * stroke
+    used = solid if stem else whole
+    return blob[used[0] : used[-1] + 1], int(used[0])
+
+
+def _marker_style(rgb: Pixels, mask: Mask, contrast: Floats) -> Style:
+    solid = fill_holes(mask)
+    inside = cv2.erode(solid.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    filled = inside.any() and (mask & inside).sum() >= 0.6 * inside.sum()
+    color = _core_color(rgb, mask & inside if filled else mask, contrast)
+    return Style(color, marker=classify_marker(solid), marker_size=float(max(mask.shape)), has_line=False)
+
+
+def _dash_of(contrast: Floats, outside: Mask, stroke: float) -> str:
+    """The dash class from the on/off pattern along the line, the marker's columns left out."""
+    profile = contrast.max(axis=0)
+    if not outside.any():
+        return "solid"
+    on = profile > 0.5 * np.percentile(profile[outside], 90)
+    runs = _runs(on, outside)
+    gaps = [n for n, is_on, _ in runs if not is_on]
+    if sum(gaps) < 2 or max(gaps) < 0.5 * stroke:
+        return "solid"
+    whole = [n for n, is_on, cut in runs if is_on and not cut]
+    dots = [n for n in whole if n <= DOT_LENGTH * stroke + 1]
+    longest = max((n for n, is_on, _ in runs if is_on), default=0)
+    if dots and longest > max(2.2 * min(dots), DOT_LENGTH * stroke + 1):
+        return "dashdot"
+    return "dotted" if dots and len(dots) >= len(whole) / 2 else "dashed"
+
+
+def _runs(on: Mask, outside: Mask) -> list[tuple[int, bool, bool]]:
+    """(length, on or off, cut off by the end of the swatch or by the marker) along the line, off-ends dropped."""
+    code = np.where(outside, on.astype(np.int8), np.int8(2))
+    bounds = np.r_[0, np.flatnonzero(np.diff(code)) + 1, len(code)]
+    runs = []
+    for start, stop in pairwise(bounds.tolist()):
+        state = int(code[start])
+        cut = start == 0 or stop == len(code) or 2 in (int(code[start - 1]), int(code[min(stop, len(code) - 1)]))
+        if state != 2 and not (state == 0 and cut):
+            runs.append((int(stop - start), state == 1, bool(cut)))
+    return runs

@@ -1,0 +1,263 @@
+"""Find the swatch beside a legend name: a separate piece of ink, or a stroke of even colour where curves cross it.
+
+Everything looks to the left of a name; a swatch on the right is found in the mirrored canvas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import cv2
+import numpy as np
+
+from extractors.geometry import Box
+from extractors.panels import Panel
+from extractors.swatch_style import INK_DISTANCE, Floats, Mask, Pixels, Rgb, color_distance, median_color
+
+# lengths in text heights
+MAX_GAP = 2.3  # from swatch to name: matplotlib leaves 0.8 of the font size, Excel and Vega less, expanded ones more
+MAX_WIDTH = 6.0
+MIN_WIDTH = 0.25
+MAX_HEIGHT = 1.9  # the stem of an error bar may be higher than the text
+OFF_CENTRE = 0.45  # names without ascenders or with descenders sit off the swatch's centre
+DASH_GAP = 1.0  # between two pieces of one swatch
+GRID_SPAN = 0.9  # of the panel's side that a gridline runs along
+GRID_SHARE = 0.25  # of a dotted gridline's pixels that are ink
+EVEN_STEP = 24.0  # RGB distance between neighbours along a stroke of one colour
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """The figure as swatches are looked for in it.
+
+    ``rgb``: (H, W, 3); ``grid``: (H, W), true on gridlines and spines; ``walls``: text boxes, whose ink is no swatch.
+    """
+
+    rgb: Pixels
+    grid: Mask
+    walls: tuple[Box, ...]
+
+    def mirrored(self) -> Canvas:
+        """The canvas with left and right exchanged."""
+        width = self.rgb.shape[1]
+        return Canvas(self.rgb[:, ::-1], self.grid[:, ::-1], tuple(mirrored_box(b, width) for b in self.walls))
+
+
+def mirrored_box(box: Box, width: int) -> Box:
+    """The box in an image of ``width`` pixels with left and right exchanged."""
+    return Box(width - 1 - box.x1, box.y0, width - 1 - box.x0, box.y1)
+
+
+def make_canvas(rgb: Pixels, panels: Sequence[Panel], walls: Sequence[Box]) -> Canvas:
+    """The canvas of a figure with the gridlines of its panels marked."""
+    grid = np.zeros(rgb.shape[:2], dtype=bool)
+    for panel in panels:
+        rows, columns = panel.box.grown(1.0).slices(*rgb.shape[:2])
+        inside = rgb[rows, columns]
+        across = _grid_columns(inside.transpose(1, 0, 2), panel.background).T
+        grid[rows, columns] |= _grid_columns(inside, panel.background) | across
+    return Canvas(rgb, grid, tuple(walls))
+
+
+def _grid_columns(rgb: Pixels, background: Rgb) -> Mask:
+    """True on the pixels of columns that are one colour, solid or dashed, from top to bottom."""
+    ink = color_distance(rgb, background) > INK_DISTANCE / 2
+    found = np.zeros(ink.shape, dtype=bool)
+    for column in np.flatnonzero(ink.mean(axis=0) >= GRID_SHARE):
+        color = median_color(rgb[ink[:, column], column])
+        alike = ink[:, column] & (color_distance(rgb[:, column], color) <= INK_DISTANCE)
+        rows = np.flatnonzero(alike)
+        if len(rows) >= GRID_SHARE * len(ink) and rows[-1] - rows[0] >= GRID_SPAN * len(ink):
+            found[:, column] = alike
+    return found
+
+
+def background_of(rgb: Pixels, box: Box) -> Rgb:
+    """The commonest colour in and around the box (to 8 levels a channel, then their median)."""
+    crop = rgb[box.grown(0.3 * box.height).slices(*rgb.shape[:2])].reshape(-1, 3)
+    coarse = (crop >> 3).astype(np.int64)
+    codes = coarse[:, 0] * 1024 + coarse[:, 1] * 32 + coarse[:, 2]
+    values, counts = np.unique(codes, return_counts=True)
+    return median_color(crop[codes == values[counts.argmax()]])
+
+
+def ink_mask(canvas: Canvas, window: Box, background: Rgb, own: Box) -> Mask:
+    """True where the window shows something drawn that is neither grid nor other text than ``own``."""
+    rows, columns = window.slices(*canvas.rgb.shape[:2])
+    ink: Mask = (color_distance(canvas.rgb[rows, columns], background) > INK_DISTANCE) & ~canvas.grid[rows, columns]
+    for wall in canvas.walls:
+        if wall != own and wall.overlap(window) > 0:
+            top, left = max(0, round(wall.y0) - rows.start), max(0, round(wall.x0) - columns.start)
+            bottom, right = round(wall.y1) + 1 - rows.start, round(wall.x1) + 1 - columns.start
+            if bottom > 0 and right > 0:
+                ink[top:bottom, left:right] = False
+    return ink
+
+
+def find_separate(canvas: Canvas, name: Box, unit: float) -> Box | None:
+    """The swatch to the left of a name where it stands free of other ink, or None.
+
+    ``unit`` is the text height in pixels.
+    """
+    reach = Box(name.x0 - (MAX_GAP + MAX_WIDTH + 1) * unit, name.cy - 1.5 * unit, name.x0 + unit, name.cy + 1.5 * unit)
+    rows, columns = reach.slices(*canvas.rgb.shape[:2])
+    ink = ink_mask(canvas, reach, background_of(canvas.rgb, name), name)
+    if not ink.any():
+        return None
+    right = name.x0 - columns.start
+    middle = name.cy - rows.start
+    pieces = _pieces(ink, right + 0.15 * unit)
+    chain = _chain(canvas.rgb[rows, columns], ink, pieces, right, middle, unit)
+    if chain is None or _leaves(chain, ink.shape) or not _sized(chain, middle, unit):
+        return None
+    return Box(chain.x0 + columns.start, chain.y0 + rows.start, chain.x1 + columns.start, chain.y1 + rows.start)
+
+
+def _pieces(ink: Mask, right: float) -> list[Box]:
+    """Boxes of the connected pieces that end left of ``right``, the rightmost first."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    boxes = [Box(x, y, x + w - 1, y + h - 1) for x, y, w, h, area in stats[1:count].tolist() if area >= 2]
+    return sorted((b for b in boxes if b.x1 <= right), key=lambda b: -b.x1)
+
+
+def _chain(rgb: Pixels, ink: Mask, pieces: list[Box], right: float, middle: float, unit: float) -> Box | None:
+    """The pieces at the height of the name that follow one another leftwards, joined."""
+    whole: Box | None = None
+    color: Rgb | None = None
+    for piece in pieces:
+        if not (piece.y0 <= middle + OFF_CENTRE * unit and piece.y1 >= middle - OFF_CENTRE * unit):
+            continue
+        found = _piece_color(rgb, ink, piece)
+        if whole is None or color is None:
+            if right - piece.x1 > MAX_GAP * unit:
+                return None
+            whole, color = piece, found
+            continue
+        gap = whole.x0 - piece.x1
+        alike = color_distance(np.asarray(found), color) <= 3 * INK_DISTANCE
+        if gap > DASH_GAP * unit or not (alike or gap <= 0.3 * unit):
+            break
+        whole = whole.joined(piece)
+    return whole
+
+
+def _piece_color(rgb: Pixels, ink: Mask, piece: Box) -> Rgb:
+    area = piece.slices(*ink.shape)
+    return median_color(rgb[area][ink[area]])
+
+
+def _leaves(box: Box, shape: tuple[int, ...]) -> bool:
+    """Whether the ink runs out of the window: then it is a curve or a spine."""
+    return box.x0 <= 0 or box.y0 <= 0 or box.y1 >= shape[0] - 1
+
+
+def _sized(box: Box, middle: float, unit: float) -> bool:
+    width, height = box.width + 1, box.height + 1
+    if not (MIN_WIDTH * unit <= width <= MAX_WIDTH * unit and height <= MAX_HEIGHT * unit):
+        return False
+    return abs(box.cy - middle) <= OFF_CENTRE * unit and height <= 2.0 * width
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of one colour along a pixel row; pixels of the figure, ``x1`` inside."""
+
+    x0: int
+    x1: int
+    y: int
+    color: Rgb
+
+
+def even_runs(canvas: Canvas, name: Box, unit: float) -> list[Run]:
+    """Stretches of one colour left of the name, at its height, as long as a swatch."""
+    background = background_of(canvas.rgb, name)
+    left = max(0, round(name.x0 - (MAX_GAP + MAX_WIDTH) * unit))
+    right = min(canvas.rgb.shape[1] - 1, round(name.x0 - 0.15 * unit))
+    top, bottom = max(0, round(name.cy - 0.35 * unit)), round(name.cy + 0.35 * unit)
+    runs: list[Run] = []
+    for y, row in enumerate(canvas.rgb[top : bottom + 1, left : right + 1], start=top):
+        runs += [replace(run, x0=run.x0 + left, x1=run.x1 + left, y=y) for run in _row_runs(row, background)]
+    shortest, longest = 0.7 * unit, MAX_WIDTH * unit
+    return [r for r in runs if shortest <= r.x1 - r.x0 <= longest and name.x0 - r.x1 <= MAX_GAP * unit]
+
+
+def _row_runs(row: Pixels, background: Rgb) -> list[Run]:
+    if len(row) < 2:
+        return []
+    steps: Floats = np.sqrt((np.diff(row.astype(np.float64), axis=0) ** 2).sum(axis=1))
+    bounds = np.r_[0, np.flatnonzero(steps > EVEN_STEP) + 1, len(row)]
+    runs = [(a, b - 1) for a, b in pairwise(bounds.tolist()) if b - a >= 3]
+    colored = [Run(a, b, 0, median_color(row[a : b + 1])) for a, b in runs]
+    return [r for r in colored if color_distance(np.asarray(r.color), background) > INK_DISTANCE]
+
+
+def agreed_span(runs_of: Sequence[Sequence[Run]], unit: float) -> tuple[int, int] | None:
+    """The left and right end on which runs beside most of the names agree, or None where fewer than two do."""
+    slack = max(1.0, 0.08 * unit)
+    best: tuple[float, tuple[int, int]] = (0.0, (0, 0))
+    for run in (run for runs in runs_of for run in runs):
+        backers = sum(
+            any(abs(r.x0 - run.x0) <= slack and abs(r.x1 - run.x1) <= slack for r in runs) for runs in runs_of
+        )
+        # of spans with equal backing the longer is the swatch, the others are pieces of it
+        best = max(best, (backers + (run.x1 - run.x0) / (1e3 * unit), (run.x0, run.x1)))
+    if best[0] < max(2.0, 0.5 * len(runs_of)):
+        return None
+    return best[1]
+
+
+def swatch_in_span(canvas: Canvas, name: Box, span: tuple[int, int], unit: float) -> tuple[Box, Mask] | None:
+    """The swatch of a name between two known columns, told from what crosses it by its even colour.
+
+    Returns its box and the (h, w) mask of its pixels, or None where no row holds one colour nearly throughout.
+    """
+    area = Box(span[0], name.cy - 0.6 * unit, span[1], name.cy + 0.6 * unit)
+    rows, columns = area.slices(*canvas.rgb.shape[:2])
+    crop = canvas.rgb[rows, columns]
+    background = background_of(canvas.rgb, name)
+    best = _fullest_row(crop, background, name.cy - rows.start, OFF_CENTRE * unit)
+    if best is None:
+        return None
+    mask = color_distance(crop, best) <= INK_DISTANCE
+    mask = _connected_along(mask, name.cy - rows.start, unit)
+    if not mask.any():
+        return None
+    inked = np.flatnonzero(mask.any(axis=1))
+    top, bottom = int(inked[0]), int(inked[-1])
+    box = Box(columns.start, rows.start + top, columns.stop - 1, rows.start + bottom)
+    return box, mask[top : bottom + 1]
+
+
+def _fullest_row(crop: Pixels, background: Rgb, middle: float, reach: float) -> Rgb | None:
+    """The colour of the row near the middle that holds one colour over most of its length."""
+    best: tuple[float, Rgb] | None = None
+    for y in range(max(0, round(middle - reach)), min(len(crop), round(middle + reach) + 1)):
+        color = median_color(crop[y])
+        share = float((color_distance(crop[y], color) <= INK_DISTANCE).mean())
+        drawn = color_distance(np.asarray(color), background) > INK_DISTANCE
+        if drawn and share >= 0.75 and (best is None or share - 0.01 * abs(y - middle) > best[0]):
+            best = share - 0.01 * abs(y - middle), color
+    return None if best is None else best[1]
+
+
+def _connected_along(mask: Mask, middle: float, unit: float) -> Mask:
+    """The rows of the mask that hold the swatch's line; ink of the same colour elsewhere is a curve."""
+    full = np.flatnonzero(mask.mean(axis=1) >= 0.75)
+    if len(full) == 0:
+        return np.zeros_like(mask)
+    nearest = full[np.abs(full - middle).argmin()]
+    rows = np.zeros(len(mask), dtype=bool)
+    for direction in (-1, 1):
+        y = int(nearest)
+        while 0 <= y < len(mask) and mask[y].mean() >= 0.5 and abs(y - nearest) <= 0.5 * unit:
+            rows[y] = True
+            y += direction
+    return mask & rows[:, None]
+
+
+def swatch_bounds(boxes: Sequence[Box]) -> tuple[int, int]:
+    """The median left and right end of swatches that stand in one column."""
+    return round(float(np.median([b.x0 for b in boxes]))), round(float(np.median([b.x1 for b in boxes])))
+
