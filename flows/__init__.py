@@ -1,0 +1,1 @@
+"""Runs over figures: the only place that knows of processes, Prefect and the command line."""

@@ -1,0 +1,113 @@
+"""A run over a folder, with or without Prefect: plan, digitise in batches, publish the tables, sum up."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from datetime import UTC, datetime
+from functools import partial
+from math import ceil
+from pathlib import Path
+
+from flows.batches import Setting, digitise_batch, write_failure
+from flows.pool import WorkerPool, available_cores
+from flows.sources import Job, find_images, jobs_of
+from reports.dataset import publish
+from schemas.options import Options
+from schemas.reasons import Reason
+from schemas.run import Outcome, RunSummary
+
+# At one to three seconds a figure a batch takes at most a minute or two, which is how stale progress may get; at least
+# eight batches per worker keep all workers busy to the end.
+_LARGEST_BATCH = 32
+_BATCHES_PER_WORKER = 8
+
+Batch = list[Job]
+Pool = WorkerPool[Job, Outcome]
+Progress = Callable[[int, int], None]
+RunBatches = Callable[[Pool, list[Batch]], Iterator[list[Outcome]]]
+
+
+class NoFigures(ValueError):
+    """The folder does not exist or holds no image file."""
+
+
+def run_folder(
+    folder: Path,
+    out: Path,
+    options: Options,
+    *,
+    workers: int | None = None,
+    force: bool = False,
+    batch_size: int | None = None,
+    on_progress: Progress | None = None,
+    run_batches: RunBatches | None = None,
+) -> RunSummary:
+    """Digitise every image under ``folder`` into ``out`` and return the run in numbers.
+
+    ``workers`` is the number of processes (default: one per core). ``on_progress`` is called with the figures done and
+    the figures in all. ``run_batches`` is how batches reach the pool, by default through threads. Raises
+    :class:`NoFigures` where there is nothing to do.
+    """
+    started = time.monotonic()
+    workers = workers or available_cores()
+    paths = find_figures(folder, out)
+    jobs = jobs_of(paths, folder)
+    batches = batches_of(jobs, batch_size or _batch_size(len(jobs), workers))
+    setting = Setting(out, options, new_run_id(), force)
+    outcomes: list[Outcome] = []
+    with WorkerPool(workers, partial(digitise_batch, setting=setting), partial(_write_lost, setting=setting)) as pool:
+        for done in (run_batches or partial(_in_threads, workers))(pool, batches):
+            outcomes += done
+            if on_progress:
+                on_progress(len(outcomes), len(jobs))
+    outcomes.sort(key=lambda outcome: outcome.source)
+    publish(out, [outcome.figure_id for outcome in outcomes])
+    return RunSummary.of(
+        outcomes,
+        run_id=setting.run_id,
+        folder=folder,
+        out=out,
+        n_files=len(paths),
+        seconds=time.monotonic() - started,
+    )
+
+
+def find_figures(folder: Path, out: Path) -> list[Path]:
+    """The image files of a folder, at least one; raises :class:`NoFigures`."""
+    if not folder.is_dir():
+        raise NoFigures(f"{folder} is not a folder")
+    paths = find_images(folder, out)
+    if not paths:
+        raise NoFigures(f"no image files in {folder}")
+    return paths
+
+
+def batches_of(jobs: list[Job], size: int) -> list[Batch]:
+    """The jobs in order, ``size`` to a batch."""
+    return [jobs[start : start + size] for start in range(0, len(jobs), size)]
+
+
+def new_run_id() -> str:
+    """A name for a run that sorts by time."""
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+
+
+def _batch_size(figures: int, workers: int) -> int:
+    return min(max(ceil(figures / (workers * _BATCHES_PER_WORKER)), 1), _LARGEST_BATCH)
+
+
+def _write_lost(job: Job, setting: Setting) -> Outcome:
+    message = "the process died while it read this figure, alone as well"
+    return Outcome.of(write_failure(job, setting, Reason.WORKER_LOST, message))
+
+
+def _in_threads(workers: int, pool: Pool, batches: list[Batch]) -> Iterator[list[Outcome]]:
+    threads = ThreadPoolExecutor(workers)
+    try:
+        for future in as_completed([threads.submit(pool.run, batch) for batch in batches]):
+            yield future.result()
+    finally:
+        threads.shutdown(cancel_futures=True)

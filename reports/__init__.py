@@ -1,0 +1,1 @@
+"""What leaves a run: records, tables, overlays and summaries. Imports extractors and schemas only."""

@@ -1,0 +1,107 @@
+"""Records and tables on disk.
+
+``records/<figure_id>.json`` is written first, one per figure; the tables are built from records. Everything is written to
+a temporary file in the same folder, flushed and renamed, so that a reader sees the old file or the new one, never a part.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import IO, Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pandas import DataFrame
+from pandera.errors import SchemaErrors
+
+from extractors import EXTRACTOR_VERSION
+from reports.tables import build_tables
+from schemas.record import SCHEMA_VERSION, FigureRecord
+from schemas.tables import TABLES
+
+PARTIAL_PREFIX = ".partial-"
+
+
+def write_record(out_dir: Path, record: FigureRecord) -> Path:
+    """Write ``records/<figure_id>.json`` and return its path; raises ``ValueError`` where it could not be read back."""
+    text = record.model_dump_json() + "\n"
+    FigureRecord.model_validate_json(text)
+    path = record_path(out_dir, record.figure_id)
+    write_atomically(path, lambda file: file.write(text.encode()))
+    return path
+
+
+def read_record(out_dir: Path, figure_id: str) -> FigureRecord:
+    """Read a record; raises ``FileNotFoundError``, or ``ValueError`` where the file is not a record of this version."""
+    record = FigureRecord.model_validate_json(record_path(out_dir, figure_id).read_bytes())
+    if record.schema_version != SCHEMA_VERSION:
+        raise ValueError(f"record of schema version {record.schema_version}, not {SCHEMA_VERSION}")
+    return record
+
+
+def publish(out_dir: Path, figure_ids: Iterable[str]) -> dict[str, Path]:
+    """Build the tables of these figures from their records, check them and replace the parquet files.
+
+    Returns the paths by table. Raises ``ValueError`` before any file is replaced where a table is not as it must be.
+    """
+    tables = check_records(read_record(out_dir, figure_id) for figure_id in figure_ids)
+    paths = {name: out_dir / f"{name}.parquet" for name in tables}
+    for name, frame in tables.items():
+        write_atomically(paths[name], lambda file, frame=frame: pq.write_table(_arrow(frame), file, compression="zstd"))
+    return paths
+
+
+def check_records(records: Iterable[FigureRecord]) -> dict[str, DataFrame]:
+    """Build the tables of these records and check each against its schema; raises ``ValueError`` with all that is wrong."""
+    tables = build_tables(records)
+    for name, frame in tables.items():
+        try:
+            TABLES[name].validate(frame, lazy=True)
+        except SchemaErrors as errors:
+            cases = errors.failure_cases[["column", "check"]].drop_duplicates().astype(str)
+            wrong = "; ".join(f"{column}: {check}" for column, check in cases.itertuples(index=False))
+            raise ValueError(f"table {name} is not valid: {wrong}") from errors
+    return tables
+
+
+def record_path(out_dir: Path, figure_id: str) -> Path:
+    """Where the record of a figure lies."""
+    return out_dir / "records" / f"{figure_id}.json"
+
+
+def overlay_path(out_dir: Path, figure_id: str) -> Path:
+    """Where the overlay of a figure lies."""
+    return out_dir / "overlays" / f"{figure_id}.png"
+
+
+def write_atomically(path: Path, write: Callable[[IO[bytes]], Any]) -> None:
+    """Let ``write`` fill a temporary file beside ``path``, then rename it; where it raises, ``path`` is left as it was."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=PARTIAL_PREFIX)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    # mkstemp makes files that only their owner can read; a dataset is to be read by others, as the umask allows.
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _arrow(frame: DataFrame) -> pa.Table:
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    versions = {"schema_version": SCHEMA_VERSION, "extractor_version": EXTRACTOR_VERSION}
+    return table.replace_schema_metadata({**(table.schema.metadata or {}), **versions})

@@ -1,0 +1,86 @@
+"""What a run says of its figures, and of itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from schemas.reasons import Reason, Status
+from schemas.record import FigureRecord
+
+
+class Outcome(BaseModel):
+    """How it went with one figure; small enough to be handed between processes and kept for a whole run."""
+
+    model_config = ConfigDict(frozen=True)
+
+    figure_id: str
+    source: str
+    status: Status
+    reason: Reason
+    message: str
+    n_panels: int
+    n_series: int
+    seconds: float
+    kept: bool = False
+    """Whether the record of an earlier run was kept."""
+
+    @classmethod
+    def of(cls, record: FigureRecord, kept: bool = False) -> Outcome:
+        """The outcome that a record stands for."""
+        return cls(
+            figure_id=record.figure_id,
+            source=record.source,
+            status=record.status,
+            reason=record.reason,
+            message=record.message,
+            n_panels=len(record.panels),
+            n_series=sum(len(panel.series) for panel in record.panels),
+            seconds=record.seconds,
+            kept=kept,
+        )
+
+
+class RunSummary(BaseModel):
+    """A run in numbers: figures by status, those that are not ``ok``, and where the files are."""
+
+    model_config = ConfigDict(frozen=True)
+
+    run_id: str
+    folder: Path
+    out: Path
+    n_files: int
+    n_figures: int
+    n_kept: int
+    n_panels: int
+    n_series: int
+    seconds: float
+    statuses: dict[Status, int]
+    not_ok: list[Outcome]
+
+    @classmethod
+    def of(
+        cls, outcomes: list[Outcome], *, run_id: str, folder: Path, out: Path, n_files: int, seconds: float
+    ) -> RunSummary:
+        """Count the outcomes of a run."""
+        found = Counter(outcome.status for outcome in outcomes)
+        return cls(
+            run_id=run_id,
+            folder=folder,
+            out=out,
+            n_files=n_files,
+            n_figures=len(outcomes),
+            n_kept=sum(outcome.kept for outcome in outcomes),
+            n_panels=sum(outcome.n_panels for outcome in outcomes),
+            n_series=sum(outcome.n_series for outcome in outcomes),
+            seconds=seconds,
+            statuses={status: found[status] for status in Status},
+            not_ok=[outcome for outcome in outcomes if outcome.status is not Status.OK],
+        )
+
+    @property
+    def n_failed(self) -> int:
+        """Figures of which nothing could be read."""
+        return self.statuses[Status.FAILED]
