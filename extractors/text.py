@@ -1,21 +1,61 @@
-"""Text of the figure: boxes, strings and confidences. (contract; implementation follows)"""
+"""Text of the figure: boxes, strings and confidences, in reading order."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+
+import numpy as np
 
 from extractors.geometry import Box
+from extractors.image import Figure
+from extractors.readers import Text, TextReader
+from extractors.readers.ink import tighten
+from schemas.options import Options
+
+__all__ = ["Text", "find_texts", "text_height", "tighten"]
+
+# Readings below it are shapes taken for print: markers, crossings and hatches.
+_CONFIDENCE_FLOOR = 0.5
+# Two boxes that share this much of the smaller one hold the same print.
+_SAME_PRINT = 0.6
+# Lines whose centres differ by less than this share of the text height stand in one row.
+_SAME_ROW = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A line of text: its box in working pixels, and the reader that read it.
+def find_texts(figure: Figure, reader: TextReader, options: Options) -> tuple[Text, ...]:
+    """Every label of a figure, boxes tight and in working pixels, in reading order (rows down, then left to right)."""
+    del options
+    found = [text for text in reader.find(figure.rgb) if text.string and text.confidence >= _CONFIDENCE_FLOOR]
+    return _in_reading_order(_without_doubles(found))
 
-    ``rotation`` is the counter-clockwise turn of the print in degrees: 0 upright, 90 read bottom to top, 270 top to bottom.
-    """
 
-    string: str
-    box: Box
-    confidence: float
-    reader: str
-    rotation: int = 0
+def text_height(texts: Sequence[Text]) -> float:
+    """The median height of upright texts in pixels, the scale of a figure; 0 where there are none."""
+    heights = [text.box.height + 1 for text in texts if text.rotation == 0]
+    return float(np.median(heights)) if heights else 0.0
+
+
+def _without_doubles(texts: list[Text]) -> list[Text]:
+    """The surest of texts that lie on one another."""
+    kept: list[Text] = []
+    for text in sorted(texts, key=lambda t: (-t.confidence, t.box.y0, t.box.x0)):
+        if all(_shared(text.box, other.box) < _SAME_PRINT for other in kept):
+            kept.append(text)
+    return kept
+
+
+def _shared(a: Box, b: Box) -> float:
+    """The overlap as a share of the smaller box."""
+    a, b = a.grown(0.5), b.grown(0.5)
+    return a.overlap(b) / min(a.area, b.area)
+
+
+def _in_reading_order(texts: list[Text]) -> tuple[Text, ...]:
+    rows: list[list[Text]] = []
+    near = _SAME_ROW * text_height(texts)
+    for text in sorted(texts, key=lambda t: (t.box.cy, t.box.x0)):
+        if rows and text.box.cy - rows[-1][0].box.cy <= near:
+            rows[-1].append(text)
+        else:
+            rows.append([text])
+    return tuple(text for row in rows for text in sorted(row, key=lambda t: (t.box.x0, t.box.y0)))
