@@ -1,0 +1,144 @@
+"""Least squares between a marker template and the ink: how well it fits, and where it sits to sub-pixel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.marker_shapes import Image, Template
+
+Points = NDArray[np.float64]
+
+RIM = 2.0  # pixels around a marker that must be empty of the series' ink off the line
+SEEN = 0.15  # least share of a marker that must be off the line and uncovered to judge it
+SEEN_PIXELS = 1.5  # the same in pixels of full ink
+TURNS = 3  # Gauss-Newton steps; a fourth moves by less than 0.02 px
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Ink (0-1) and its weight (0 on the line and below other things), both padded by ``margin`` with weight 0."""
+
+    ink: Image
+    weight: Image
+    margin: int
+
+    @classmethod
+    def of(cls, ink: Image, ignored: NDArray[np.bool_], margin: int) -> Scene:
+        """Pad the (h, w) ink; ``ignored`` marks what says nothing about markers."""
+        return cls(np.pad(ink, margin), np.pad(np.where(ignored, 0, 1).astype(np.float32), margin), margin)
+
+    def reduced(self, factor: int) -> Scene:
+        """The scene at 1/factor of its size: pixel i there is the mean of pixels i*factor .. here."""
+        if factor == 1:
+            return self
+        inner = np.s_[self.margin : -self.margin, self.margin : -self.margin]
+        ink, weight = self.ink[inner], self.weight[inner]
+        size = (ink.shape[1] // factor, ink.shape[0] // factor)
+        cut = np.s_[: size[1] * factor, : size[0] * factor]
+        mean = cv2.resize(weight[cut], size, interpolation=cv2.INTER_AREA)
+        inked = cv2.resize((ink * weight)[cut], size, interpolation=cv2.INTER_AREA) / np.maximum(mean, 1e-3)
+        return Scene(np.pad(inked, self.margin), np.pad(mean, self.margin), self.margin)
+
+    def around(self, points: Points, reach: int) -> tuple[NDArray[np.intp], Points]:
+        """Flat indices (n, p) of the square of ``reach`` around every point, and its middle pixel (n, 2)."""
+        height, width = self.ink.shape
+        high = np.array([width, height]) - self.margin - reach - 1
+        middle = np.clip(np.round(points), reach - self.margin, high)
+        gx, gy = _square(reach)
+        corner = (middle[:, 1] + self.margin) * width + middle[:, 0] + self.margin
+        return corner.astype(np.intp)[:, None] + (gy * width + gx).astype(np.intp), middle
+
+    def covered(self, template: Template, points: Points) -> Image:
+        """How many markers at ``points`` cover each pixel of the padded scene."""
+        flat, middle = self.around(points, _reach(template))
+        face = template.silhouette(*_offsets(middle - points, _reach(template)))
+        return np.bincount(flat.ravel(), face.ravel(), self.ink.size).reshape(self.ink.shape).astype(np.float32)
+
+
+def match(scene: Scene, bank: Sequence[Template], points: Points) -> NDArray[np.float32]:
+    """(n, templates) share of each template's ink that is there less what should not be, at whole pixels.
+
+    1 is perfect, below 0 none; -1 where too little of the template is off the line to tell.
+    """
+    reach = max(_reach(t) for t in bank)
+    dx, dy = _offsets(np.zeros((1, 2)), reach)
+    drawn = np.vstack([t.coverage(dx, dy) for t in bank])
+    rims = np.vstack([_rim(t, dx, dy) for t in bank])
+    flat, _ = scene.around(points, reach)
+    weight, ink = scene.weight.ravel()[flat], scene.ink.ravel()[flat]
+    inked = weight * ink
+    expected = weight @ (drawn**2).T
+    missed = (inked * ink) @ rims.T - 2 * inked @ drawn.T + expected
+    judged = (expected > SEEN * (drawn**2).sum(axis=1)) & (expected > SEEN_PIXELS)
+    return np.where(judged, 1 - missed / np.maximum(expected, 1e-6), np.float32(-1))
+
+
+def quality(scene: Scene, template: Template, points: Points, apart: bool = False) -> Points:
+    """(n,) like :func:`match` for one template at sub-pixel places; with ``apart`` neighbours' ink does not count."""
+    if len(points) == 0:
+        return np.zeros(0)
+    weight, ink, dx, dy = _patches(scene, template, points, apart)
+    drawn = template.coverage(dx, dy)
+    expected = (weight * drawn**2).sum(axis=1)
+    missed = (weight * _rim(template, dx, dy) * (ink - drawn) ** 2).sum(axis=1)
+    judged = (expected > SEEN * (drawn**2).sum(axis=1)) & (expected > SEEN_PIXELS)
+    return np.where(judged, 1 - missed / np.maximum(expected, 1e-6), -1.0)
+
+
+def seat(scene: Scene, template: Template, points: Points, apart: bool = False) -> Points:
+    """The points moved, by at most half a radius, to where the template fits best."""
+    if len(points) == 0:
+        return points
+    weight, ink, dx, dy = _patches(scene, template, points, apart)
+    weight = weight * _rim(template, dx, dy)
+    moved = np.zeros_like(points)
+    eps, limit = np.float32(0.5), template.radius / 2
+    for _ in range(TURNS):
+        x, y = dx - moved[:, :1].astype(np.float32), dy - moved[:, 1:].astype(np.float32)
+        slope_x = template.coverage(x - eps, y) - template.coverage(x + eps, y)
+        slope_y = template.coverage(x, y - eps) - template.coverage(x, y + eps)
+        miss = weight * (ink - template.coverage(x, y))
+        a = (weight * slope_x**2).sum(axis=1) + 0.1  # the damping holds markers that are hardly seen
+        b = (weight * slope_x * slope_y).sum(axis=1)
+        c = (weight * slope_y**2).sum(axis=1) + 0.1
+        gx, gy = (miss * slope_x).sum(axis=1), (miss * slope_y).sum(axis=1)
+        step = np.column_stack([c * gx - b * gy, a * gy - b * gx]) / (a * c - b * b)[:, None]
+        moved = np.clip(moved + np.clip(step, -1, 1), -limit, limit)
+    return points + moved
+
+
+def _patches(scene: Scene, template: Template, points: Points, apart: bool) -> tuple[Image, Image, Image, Image]:
+    """Weight, ink and offsets dx, dy from the point, each (n, p)."""
+    reach = _reach(template)
+    flat, middle = scene.around(points, reach)
+    dx, dy = _offsets(middle - points, reach)
+    weight = scene.weight.ravel()[flat]
+    if apart:
+        others = scene.covered(template, points).ravel()[flat] - template.silhouette(dx, dy)
+        weight = weight * (others < 0.05)
+    return weight, scene.ink.ravel()[flat], dx, dy
+
+
+def _square(reach: int) -> tuple[Points, Points]:
+    steps = np.arange(-reach, reach + 1.0)
+    gy, gx = np.meshgrid(steps, steps, indexing="ij")
+    return gx.ravel(), gy.ravel()
+
+
+def _offsets(shift: Points, reach: int) -> tuple[Image, Image]:
+    gx, gy = _square(reach)
+    return np.asarray(shift[:, :1] + gx, np.float32), np.asarray(shift[:, 1:] + gy, np.float32)
+
+
+def _rim(template: Template, dx: Image, dy: Image) -> Image:
+    """1 on the marker and its empty surround, 0 further out."""
+    return np.asarray(template.shape.distance(dx, dy, template.radius, template.width) < RIM, np.float32)
+
+
+def _reach(template: Template) -> int:
+    return int(np.ceil(template.radius * 1.1 + RIM + 1))

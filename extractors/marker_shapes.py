@@ -1,0 +1,153 @@
+"""Synthetic markers: the coverage of each pixel by a marker of a given shape, size and position.
+
+A shape is a signed distance to its outline (negative inside) in pixels, with y pointing down and the
+origin on the data point; drawing tools agree on that point being the middle of the marker's bounding box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import cos, pi, sin, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+Image = NDArray[np.float32]
+Distance = Callable[[Image, Image, float, float], Image]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerShape:
+    """A drawable marker: ``name`` as in the records, ``closed`` where it has a face that can be empty."""
+
+    name: str
+    closed: bool
+    distance: Distance
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A marker at one size: half extent ``radius`` and edge ``width`` in pixels; ``hollow`` shows the edge only."""
+
+    shape: MarkerShape
+    radius: float
+    width: float
+    hollow: bool
+
+    def coverage(self, dx: Image, dy: Image) -> Image:
+        """How much of each pixel is inked, 0-1; ``dx``, ``dy`` are offsets from the data point in pixels."""
+        outside = self.shape.distance(dx, dy, self.radius, self.width)
+        drawn = np.clip(0.5 - outside, 0, 1)
+        if self.hollow:
+            drawn = drawn - np.clip(0.5 - outside - self.width, 0, 1)
+        return np.asarray(drawn, np.float32)
+
+    def reduced(self, factor: int) -> Template:
+        """The marker in a picture of 1/factor of the size."""
+        return Template(self.shape, self.radius / factor, self.width / factor, self.hollow)
+
+    def silhouette(self, dx: Image, dy: Image) -> Image:
+        """Like :meth:`coverage`, with the face filled."""
+        return np.asarray(np.clip(0.5 - self.shape.distance(dx, dy, self.radius, self.width), 0, 1), np.float32)
+
+
+def _circle(x: Image, y: Image, r: float, w: float) -> Image:
+    return np.hypot(x, y) - np.float32(r)
+
+
+def _box(x: Image, y: Image, half_x: float, half_y: float) -> Image:
+    return np.maximum(np.abs(x) - np.float32(half_x), np.abs(y) - np.float32(half_y))
+
+
+def _square(x: Image, y: Image, r: float, w: float) -> Image:
+    return _box(x, y, r, r)
+
+
+def _diamond(aspect: float) -> Distance:
+    def distance(x: Image, y: Image, r: float, w: float) -> Image:
+        return (np.abs(x) / np.float32(aspect) + np.abs(y) - np.float32(r)) / np.float32(sqrt(1 + aspect**-2))
+
+    return distance
+
+
+def _polygon(corners: int, turn: float) -> Distance:
+    """A regular polygon with its corners on the circle of radius r; ``turn`` in radians, 0 puts one straight up."""
+
+    def distance(x: Image, y: Image, r: float, w: float) -> Image:
+        normals = [turn + pi * (2 * k + 1) / corners for k in range(corners)]
+        planes = [np.float32(sin(a)) * x - np.float32(cos(a)) * y for a in normals]
+        return np.maximum.reduce(planes) - np.float32(r * cos(pi / corners))
+
+    return distance
+
+
+def _triangle(direction: str, height: float) -> Distance:
+    """An isosceles triangle of base 2r and height ``2 * height * r``, its bounding box centred on the origin."""
+
+    def distance(x: Image, y: Image, r: float, w: float) -> Image:
+        across, along = {"up": (x, y), "down": (x, -y), "left": (y, x), "right": (y, -x)}[direction]
+        base = along - np.float32(height * r)
+        slope = 2 * height
+        side = (np.float32(slope) * np.abs(across) - along - np.float32(height * r)) / np.float32(sqrt(1 + slope**2))
+        return np.maximum(base, side)
+
+    return distance
+
+
+def _turned(x: Image, y: Image) -> tuple[Image, Image]:
+    return (x + y) * np.float32(sqrt(0.5)), (x - y) * np.float32(sqrt(0.5))
+
+
+def _thin_plus(x: Image, y: Image, r: float, w: float) -> Image:
+    return np.minimum(_box(x, y, r, w / 2), _box(x, y, w / 2, r))
+
+
+def _thin_cross(x: Image, y: Image, r: float, w: float) -> Image:
+    return _thin_plus(*_turned(x, y), r * sqrt(2), w)
+
+
+def _fat_plus(x: Image, y: Image, r: float, w: float) -> Image:
+    return np.minimum(_box(x, y, r, r / 3), _box(x, y, r / 3, r))
+
+
+def _fat_cross(x: Image, y: Image, r: float, w: float) -> Image:
+    u, v = _turned(x, y)
+    return np.minimum(_box(u, v, 1.06 * r, 0.354 * r), _box(u, v, 0.354 * r, 1.06 * r))
+
+
+def _star(x: Image, y: Image, r: float, w: float) -> Image:
+    """Five points up, inner corners at 0.38 r: a point is outside where it is beyond both edges of its tip."""
+    lines = [2 * pi * k / 5 for k in range(5)]
+    planes = np.stack([np.float32(sin(a)) * x + np.float32(cos(a)) * y for a in lines]) - np.float32(0.309 * r)
+    return np.partition(planes, 3, axis=0)[3]  # a pentagram is where at most one of its five edges is crossed
+
+
+def _three_arms(sign: int) -> Distance:
+    def distance(x: Image, y: Image, r: float, w: float) -> Image:
+        arms = []
+        for a in (0.0, 2 * pi / 3, -2 * pi / 3):
+            along = np.float32(sin(a)) * x + np.float32(sign * cos(a)) * y
+            across = np.float32(cos(a)) * x - np.float32(sign * sin(a)) * y
+            arms.append(_box(along - np.float32(r / 2), across, r / 2, w / 2))
+        return np.minimum.reduce(arms)
+
+    return distance
+
+
+SHAPES: tuple[MarkerShape, ...] = (
+    MarkerShape("circle", True, _circle),
+    MarkerShape("square", True, _square),
+    MarkerShape("diamond", True, _diamond(1.0)),
+    MarkerShape("diamond", True, _diamond(0.6)),
+    *(MarkerShape("triangle", True, _triangle(d, 1.0)) for d in ("up", "down", "left", "right")),
+    *(MarkerShape("triangle", True, _triangle(d, 0.866)) for d in ("up", "down")),
+    MarkerShape("other", True, _polygon(5, 0.0)),
+    MarkerShape("star", True, _star),
+    MarkerShape("plus", True, _fat_plus),
+    MarkerShape("cross", True, _fat_cross),
+    MarkerShape("plus", False, _thin_plus),
+    MarkerShape("cross", False, _thin_cross),
+    MarkerShape("other", False, _three_arms(1)),
+    MarkerShape("other", False, _three_arms(-1)),
+)

@@ -1,0 +1,263 @@
+"""Markers of a series: the one shape and size that explains the ink beside the line, and where it sits.
+
+The line itself is masked, so a marker has to be proven by ink off the line: noisy peaks, corners and
+thick strokes leave none that repeats at one size. Seeds are pieces of ink off the line; they vote for a
+template; the template is then sought along the whole path and seated by least squares.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.legend import LegendEntry
+from extractors.marker_fit import Scene, match, quality, seat
+from extractors.marker_shapes import SHAPES, Template
+
+Points = NDArray[np.float64]
+Ink = NDArray[np.float32]
+
+SMALLEST = 1.3  # a marker is at least this many strokes wide, or it cannot be told from the line
+LARGEST = 0.15  # of the shorter side of the plot box; larger pieces are areas, not markers
+FAINT = 0.3  # ink below this is the haze of anti-aliasing and JPEG
+SEEDS = 16  # enough to vote for a template, few enough to be quick
+GOOD_FIT = 0.55  # share of a marker's ink off the line that the template must explain
+GOOD_MEDIAN = 0.65  # the same for the middle marker of the series: one shape at one size fits them all
+EXPLAINED = 0.5  # share of all ink off the line that lies in markers; noise and hatching leave more unexplained
+REDUCED_RADIUS = 6  # pixels; larger markers are first sought in a reduced picture, at equal cost
+FEWEST = 3  # repeats that prove a marker where the legend shows none
+
+
+@dataclass(frozen=True)
+class Markers:
+    """Markers of one series.
+
+    ``centers``: (n, 2) x, y of the data points in crop pixels, in order along the path (by x without a path).
+    ``shape``: circle|square|triangle|diamond|cross|plus|star|other. ``size``: full extent in pixels.
+    ``hollow``: only the edge has the line's colour. ``confidence``: 0-1.
+    """
+
+    centers: Points
+    shape: str
+    size: float
+    hollow: bool
+    confidence: float
+
+
+@dataclass(frozen=True)
+class _Seed:
+    """A piece of ink off the line: its centre, extent and how much of it is an enclosed face."""
+
+    x: float
+    y: float
+    extent: float
+    face: float
+
+
+def find_markers(
+    ink: Ink,
+    path: Points,
+    stroke: float,
+    rgb: NDArray[np.uint8],
+    color: tuple[int, int, int],
+    hint: LegendEntry | None = None,
+) -> Markers | None:
+    """Find the markers of one series, or None where nothing repeats like a marker.
+
+    ``ink``: (h, w) 0-1; ``path``: (n, 2) x, y with NaN rows at gaps, or empty; ``stroke``: line thickness in
+    pixels; ``rgb``: (h, w, 3); ``color``: of the series. ``hint`` lowers or raises the number of repeats asked for.
+    """
+    lines = _line_mask(ink.shape, path, stroke)
+    seeds = _seeds(ink, lines, stroke)
+    fewest = _fewest(hint)
+    if len(seeds) < fewest:
+        return None
+    scene = Scene.of(ink, (lines > 0) | _hidden(rgb, ink, color), round(LARGEST * min(ink.shape)) + 8)
+    template = _vote(scene, _typical(seeds), stroke)
+    centers, fit = _locate(scene, template, _spots(path, seeds, template))
+    centers, fit = _on_path(centers, fit, path, template)
+    explained = _explained(scene, template, centers)
+    if len(centers) < fewest or np.median(fit) < GOOD_MEDIAN or explained < EXPLAINED:
+        return None
+    confidence = float(np.median(fit) * (0.5 + 0.5 * explained) * min(1.0, len(centers) / 4 + 0.5))
+    return Markers(centers, template.shape.name, 2 * template.radius, template.hollow, min(1.0, confidence))
+
+
+def _fewest(hint: LegendEntry | None) -> int:
+    if hint is None:
+        return FEWEST
+    return 1 if hint.marker is not None else FEWEST + 1
+
+
+def _line_mask(shape: tuple[int, ...], path: Points, stroke: float) -> NDArray[np.uint8]:
+    """255 on the line and half a pixel beside it."""
+    mask = np.zeros(shape, np.uint8)
+    for piece in pieces(path):
+        cv2.polylines(mask, [np.round(piece * 16).astype(np.int32)], False, 255, max(1, round(stroke + 1)), 8, 4)
+    return mask
+
+
+def pieces(path: Points) -> list[Points]:
+    """The runs of a path between its NaN rows."""
+    if len(path) == 0:
+        return []
+    seen = np.isfinite(path).all(axis=1)
+    cuts = np.flatnonzero(np.diff(seen.astype(np.int8))) + 1
+    return [run for run in np.split(path, cuts) if len(run) > 1 and np.isfinite(run[0]).all()]
+
+
+def _hidden(rgb: NDArray[np.uint8], ink: Ink, color: tuple[int, int, int]) -> NDArray[np.bool_]:
+    """Where something else is drawn that may cover a marker: neither background nor the series' ink."""
+    background = np.median(rgb.reshape(-1, 3)[:: max(1, rgb.size // 60_000)], axis=0)
+    span = float(np.abs(np.asarray(color, np.float64) - background).max())
+    away = np.abs(rgb.astype(np.int16) - background.astype(np.int16)).max(axis=2)
+    other = (away > 0.5 * span) & (ink < FAINT)
+    near_own = cv2.dilate((ink > FAINT).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    core = cv2.dilate((other & ~near_own).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    return np.asarray(other & core)  # the rim of its own ink is not an occluder
+
+
+def _seeds(ink: Ink, lines: NDArray[np.uint8], stroke: float) -> list[_Seed]:
+    """Pieces of ink off the line, both sides of the line joined, faces of hollow markers filled."""
+    largest = LARGEST * min(ink.shape)
+    drawn = (ink > FAINT).astype(np.uint8)
+    faces = _faces(drawn | (lines > 0), largest)
+    off_line = ((drawn | faces) > 0) & (lines == 0)
+    reach = round(stroke) + 4
+    joined = cv2.morphologyEx(off_line.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    inside = np.bincount(labels.ravel(), (faces * off_line).ravel().astype(np.float64), count)
+    seeds = []
+    for k in range(1, count):
+        x, y, w, h, area = (int(v) for v in stats[k])
+        if SMALLEST * stroke <= max(w, h) <= largest and area >= 3:
+            seeds.append(_Seed(x + (w - 1) / 2, y + (h - 1) / 2, float(max(w, h)), float(inside[k]) / area))
+    return seeds
+
+
+def _faces(drawn: NDArray[np.bool_] | NDArray[np.uint8], largest: float) -> NDArray[np.uint8]:
+    """Small compact holes in what is drawn."""
+    empty = np.asarray(drawn == 0, np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(empty, connectivity=4)
+    box = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
+    small = (box.max(axis=1) < largest) & (stats[:, cv2.CC_STAT_AREA] > 0.3 * box.prod(axis=1))
+    small[0] = False
+    return np.asarray(small[labels], np.uint8)
+
+
+def _typical(seeds: list[_Seed]) -> list[_Seed]:
+    """The seeds of the commonest size: fragments are smaller, merged markers larger."""
+    extents = np.array([s.extent for s in seeds])
+    close = np.abs(np.log(extents[:, None] / extents[None, :])) < 0.2
+    mode = int(np.argmax(close.sum(axis=1) * extents))  # many small crumbs weigh less than a few whole markers
+    chosen = [s for s, near in zip(seeds, close[mode], strict=True) if near]
+    return chosen[:: max(1, len(chosen) // SEEDS)][:SEEDS]
+
+
+def _vote(scene: Scene, seeds: list[_Seed], stroke: float) -> Template:
+    """The template that explains the seeds best: coarsely over all shapes and sizes, then finely around the best."""
+    points = np.array([(s.x, s.y) for s in seeds])
+    radius = float(np.median([s.extent for s in seeds])) / 2
+    hollow = float(np.median([s.face for s in seeds])) > 0.15
+    best = _coarse_vote(scene, points, _bank(radius, stroke, hollow))
+    for spread in (0.06, 0.03):
+        near = [
+            Template(best.shape, best.radius * (1 + a), best.width * (1 + 4 * b), best.hollow)
+            for a in (-spread, 0.0, spread)
+            for b in ((-spread, 0.0, spread) if best.hollow or not best.shape.closed else (0.0,))
+        ]
+        seated = seat(scene, best, points)
+        best = max(near, key=lambda t: float(np.clip(quality(scene, t, seated), 0, 1).mean()))
+    return best
+
+
+def _bank(radius: float, stroke: float, hollow: bool) -> list[Template]:
+    widths = [max(0.8, f * stroke) for f in (0.4, 0.67, 1.0, 1.5)]
+    return [
+        Template(shape, radius * f, width, hollow and shape.closed)
+        for shape in SHAPES
+        if shape.closed or not hollow
+        for width in (widths if hollow or not shape.closed else widths[:1])
+        for f in (0.8, 0.9, 1.0, 1.1, 1.2)
+    ]
+
+
+def _coarse_vote(scene: Scene, points: Points, bank: list[Template]) -> Template:
+    """The template with the best mean fit over the points, each at its best small shift."""
+    factor = _reduction(bank[0])
+    small = [t.reduced(factor) for t in bank]
+    shifts = np.array([(i, j) for i in (-2, -1, 0, 1, 2) for j in (-2, -1, 0, 1, 2)])
+    spots = (_reduced(points, factor)[:, None, :] + shifts[None, :, :]).reshape(-1, 2)
+    fits = match(scene.reduced(factor), small, spots).reshape(len(points), len(shifts), len(bank))
+    return bank[int(np.argmax(np.clip(fits.max(axis=1), 0, 1).mean(axis=0)))]
+
+
+def _reduction(template: Template) -> int:
+    return max(1, int(template.radius // REDUCED_RADIUS))
+
+
+def _reduced(points: Points, factor: int) -> Points:
+    return (points - (factor - 1) / 2) / factor
+
+
+def _spots(path: Points, seeds: list[_Seed], template: Template) -> Points:
+    """Where to look: every few pixels along the path, and at every seed."""
+    step = max(1.0, template.radius / 5)
+    spots = [np.array([(s.x, s.y) for s in seeds])]
+    for piece in pieces(path):
+        along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(piece, axis=0).T))])
+        at = np.arange(0.0, along[-1] + step, step)
+        spots.append(np.column_stack([np.interp(at, along, piece[:, 0]), np.interp(at, along, piece[:, 1])]))
+    return np.vstack(spots)
+
+
+def _locate(scene: Scene, template: Template, spots: Points) -> tuple[Points, Points]:
+    """The places where the template fits, best first and at least most of a radius apart, seated to sub-pixel."""
+    factor = _reduction(template)
+    fit = match(scene.reduced(factor), [template.reduced(factor)], _reduced(spots, factor))[:, 0]
+    good = fit > 0.5 * GOOD_FIT
+    centers = seat(scene, template, _apart(spots[good], fit[good], 0.8 * template.radius))
+    for _ in range(2):  # the second time, ink of the neighbours no longer counts against a marker
+        fit = quality(scene, template, centers, apart=True)
+        keep = fit > GOOD_FIT
+        centers = _apart(centers[keep], fit[keep], 0.9 * template.radius)
+        centers = seat(scene, template, centers, apart=True)
+    return centers, quality(scene, template, centers, apart=True)
+
+
+def _apart(points: Points, rank: Points, distance: float) -> Points:
+    """Greedy choice of the best-ranked points that keep the distance."""
+    order = np.argsort(-rank, kind="stable")
+    points = points[order]
+    free = np.ones(len(points), bool)
+    chosen = []
+    for k in range(len(points)):
+        if free[k]:
+            chosen.append(k)
+            free &= np.hypot(*(points - points[k]).T) >= distance
+    return points[chosen]
+
+
+def _on_path(centers: Points, fit: Points, path: Points, template: Template) -> tuple[Points, Points]:
+    """Markers near the path in its order; without a path all of them from left to right."""
+    runs = pieces(path)
+    if not runs:
+        order = np.argsort(centers[:, 0], kind="stable")
+        return centers[order], fit[order]
+    line = np.vstack(runs)
+    away = np.hypot(centers[:, None, 0] - line[None, :, 0], centers[:, None, 1] - line[None, :, 1])
+    order = np.argsort(away.argmin(axis=1), kind="stable") if len(centers) else np.zeros(0, np.intp)
+    near = order[away.min(axis=1)[order] <= 0.5 * template.radius + 1.5] if len(centers) else order
+    return centers[near], fit[near]
+
+
+def _explained(scene: Scene, template: Template, centers: Points) -> float:
+    """Share of the ink off the line that lies in the markers found."""
+    off_line = np.where(scene.ink > FAINT, scene.ink, 0) * (scene.weight > 0)
+    total = float(off_line.sum())
+    grown = Template(template.shape, template.radius + 1, template.width, template.hollow)
+    covered = scene.covered(grown, centers) > 0.5
+    return float(off_line[covered].sum()) / total if total > 0 else 0.0
