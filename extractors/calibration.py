@@ -1,13 +1,59 @@
-"""Pixels to data values along one axis. (contract; implementation follows)"""
+"""Pixels to data values along one axis.
+
+An axis is calibrated only where its labels confirm each other; every doubt ends in :class:`CalibrationRejected`,
+because one wrong axis spoils every value read from it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.doubts import is_impossible_on_log, refuse_doubtful, refuse_symlog
+from extractors.errors import CalibrationRejected
+from extractors.ladder import Ladder, Reading, find_ladders, fit_line
+from extractors.rounded import rounded_ladder
+from extractors.tick_readings import (
+    LabelText,
+    date_options,
+    is_numeric,
+    is_text,
+    linear_options,
+    log_options,
+)
+from schemas.reasons import Reason
 from schemas.record import ScaleName
+
+Floats = NDArray[np.float64]
+
+# How far a label's place may be off its tick, in pixels: a tick mark's centre is sure to half a pixel, a label's box to
+# about two. The small share of the spacing allows for enlarged or slightly warped figures.
+SEATED_TOLERANCE, UNSEATED_TOLERANCE, TOLERANCE_PER_SPACING = 1.0, 2.5, 0.006
+# One-sigma of the same, for the covariance: never better than 0.3 px, however well few labels happen to agree.
+SEATED_SIGMA, UNSEATED_SIGMA = 0.3, 1.0
+# Labels nearer than this are two readings of one label.
+SAME_PLACE = 2.0
+# A majority ladder: more than this share of the numeric labels.
+MAJORITY = 0.6
+# A rival line with this share of the best line's score makes the axis uncertain.
+RIVAL = 0.8
+# Two lines of dates (day or month first) are told apart by their residuals where one is this much larger.
+DATE_RESIDUAL_RATIO, DATE_RESIDUAL_PX = 2.5, 0.4
+# Values of a log axis span at least this factor, or, where many labels fit without exception, the lesser one.
+LOG_RANGE, LOG_RANGE_MANY = 30.0, 3.0
+# Two labels confirm nothing: they must be read this surely and stand this share of the axis apart.
+SURE, FAR_APART = 0.85, 0.25
+# Two values of such a ratio are as likely on a log axis.
+DECADE = 8.0
+# One-sigma at the ends of the axis, as a share of its length.
+END_SIGMA = 0.01
+# Category labels are evenly spaced within this share of the spacing (months differ by 5 %) or the tolerance of a label.
+EVEN = 0.06
+# Numbers at even places are categories only where at most this share of them forms a ladder.
+CATEGORY_LADDER = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +95,241 @@ class Calibration:
     residual_px: float  # root mean square over the ticks used
     step: float | None  # of the tick values; the factor on a log axis
     categories: tuple[str, ...] | None = None
+
+    def value(self, px: Floats) -> Floats:
+        """Data values at pixel positions of any shape."""
+        t = self.slope * np.asarray(px, dtype=np.float64) + self.intercept
+        return np.asarray(10.0**t if self.scale == "log" else t, dtype=np.float64)
+
+    def pixel(self, value: Floats) -> Floats:
+        """Pixel positions of data values of any shape; NaN for values at or below zero on a log axis."""
+        t = np.asarray(value, dtype=np.float64)
+        if self.scale == "log":
+            t = np.log10(np.where(t > 0, t, np.nan))
+        return np.asarray((t - self.intercept) / self.slope, dtype=np.float64)
+
+    def sigma(self, px: Floats) -> Floats:
+        """One-sigma of the transformed value (log10 on a log axis) at exact pixel positions, from the fit alone."""
+        x = np.asarray(px, dtype=np.float64)
+        var = self.covariance[0, 0] * x**2 + 2 * self.covariance[0, 1] * x + self.covariance[1, 1]
+        return np.asarray(np.sqrt(np.maximum(var, 0.0)), dtype=np.float64)
+
+
+def calibrate(
+    labels: Sequence[TickLabel],
+    length_px: float,
+    *,
+    multiplier: float = 1.0,
+    offset: float = 0.0,
+    hint: str = "",
+    allow_category: bool = True,
+) -> Calibration:
+    """The scale of an axis from its labels.
+
+    ``length_px`` is the axis's length in working pixels, ``multiplier`` and ``offset`` are the notes at its end,
+    ``hint`` its title. Raises :class:`CalibrationRejected` (too_few_ticks, ticks_not_legible, ladder_broken,
+    scale_unclear, symlog_axis) wherever the labels do not prove one scale.
+    """
+    places = _merge(labels)
+    if len(places) < 2:
+        raise CalibrationRejected(Reason.TOO_FEW_TICKS, f"{len(places)} tick label on the axis")
+    dates = date_options(places, hint)
+    if dates is not None:
+        return _calibrate_dates(places, dates, length_px)
+    numeric = [label for label in places if is_numeric(label)]
+    if sum(is_text(label) for label in places) > MAJORITY * len(places):
+        return _calibrate_categories(places, allow_category)
+    if len(numeric) < 2:
+        raise CalibrationRejected(Reason.TICKS_NOT_LEGIBLE, f"{len(numeric)} of {len(places)} labels read as numbers")
+    return _with_note(_calibrate_numbers(numeric, length_px, allow_category), multiplier, offset)
+
+
+def _calibrate_numbers(labels: Sequence[LabelText], length_px: float, allow_category: bool) -> Calibration:
+    linear = linear_options(labels)
+    logs = log_options(labels, linear)
+    px, tolerance = _places(labels)
+    ladders: list[tuple[ScaleName, Ladder]] = [("linear", ladder) for ladder in find_ladders(px, linear, tolerance)]
+    whole = bool(ladders) and ladders[0][1].kept == len(labels)
+    ladders += [("log", ladder) for ladder in find_ladders(px, logs, tolerance) if _may_be_log(ladder, whole)]
+    ladders = [entry for entry in ladders if entry[0] != "log" or not is_impossible_on_log(entry[1], labels)]
+    accepted = [(scale, ladder) for scale, ladder in ladders if _is_majority(ladder, labels, length_px, scale)]
+    if not accepted:
+        refuse_symlog(labels)
+        rounded = rounded_ladder(px, linear, tolerance)
+        if rounded is not None:
+            return _finish("linear", rounded, labels, length_px)
+        if allow_category and _are_categories(labels, linear, [ladder for _, ladder in ladders]):
+            return _ordinals(labels)
+        raise CalibrationRejected(Reason.LADDER_BROKEN, "no value ladder holds a majority of the labels")
+    scale, best = max(accepted, key=lambda entry: (entry[1].score, -entry[1].rms_px))
+    _refuse_rivals(scale, best, ladders)
+    if scale == "log" or any(reading is not None and reading.raised for reading in best.taken):
+        refuse_symlog(labels)
+    refuse_doubtful(scale, best, labels)
+    return _finish(scale, best, labels, length_px)
+
+
+def _calibrate_dates(labels: Sequence[LabelText], options: list[list[Reading]], length_px: float) -> Calibration:
+    if not any(options):
+        raise CalibrationRejected(Reason.TICKS_NOT_LEGIBLE, "no label reads as a date")
+    px, tolerance = _places(labels)
+    ladders = find_ladders(px, options, tolerance)
+    accepted = [ladder for ladder in ladders if _is_majority(ladder, labels, length_px, "date")]
+    if not accepted:
+        raise CalibrationRejected(Reason.LADDER_BROKEN, "the dates read do not advance evenly along the axis")
+    best = min(accepted, key=lambda ladder: (-round(ladder.score, 6), ladder.rms_px))
+    rivals: list[tuple[ScaleName, Ladder]] = [
+        ("date", ladder)
+        for ladder in ladders
+        if ladder.rms_px < max(DATE_RESIDUAL_RATIO * best.rms_px, best.rms_px + DATE_RESIDUAL_PX)
+    ]
+    _refuse_rivals("date", best, rivals)
+    return _finish("date", best, labels, length_px)
+
+
+def _calibrate_categories(labels: Sequence[LabelText], allowed: bool) -> Calibration:
+    if not allowed:
+        raise CalibrationRejected(Reason.TICKS_NOT_LEGIBLE, "the labels are words")
+    if not _is_even(labels) or len({label.text for label in labels}) < len(labels):
+        raise CalibrationRejected(Reason.LADDER_BROKEN, "category labels repeat or are not evenly spaced")
+    return _ordinals(labels)
+
+
+def _merge(labels: Sequence[TickLabel]) -> list[LabelText]:
+    """Labels with text, in ascending order; two at one place become one label with two texts."""
+    merged: list[LabelText] = []
+    for label in sorted((label for label in labels if label.text.strip()), key=lambda label: label.px):
+        text = LabelText(label.px, label.text, label.confidence, label.seated, label.reader, label.alternatives)
+        if merged and label.px - merged[-1].px < SAME_PLACE:
+            first, second = sorted((merged[-1], text), key=lambda t: (-t.seated, -t.confidence))
+            others = (*first.alternatives, second.text, *second.alternatives)
+            sureness = first.confidence if first.text == second.text else min(first.confidence, SURE / 2)
+            text = LabelText(first.px, first.text, sureness, first.seated, first.reader, others)
+            merged.pop()
+        merged.append(text)
+    return merged
+
+
+def _places(labels: Sequence[LabelText]) -> tuple[Floats, Floats]:
+    """Positions and tolerances, both (n,) in pixels."""
+    px = np.array([label.px for label in labels])
+    base = np.array([SEATED_TOLERANCE if label.seated else UNSEATED_TOLERANCE for label in labels])
+    return px, base + TOLERANCE_PER_SPACING * float(np.median(np.diff(px)))
+
+
+def _is_majority(ladder: Ladder, labels: Sequence[LabelText], length_px: float, scale: ScaleName) -> bool:
+    """Enough labels, most of them as printed; two labels only where nothing about them is in doubt."""
+    if len(labels) == 2:
+        return _is_sure_pair(ladder, labels, length_px, scale)
+    return ladder.kept >= 3 and ladder.kept > MAJORITY * len(labels) and ladder.exact >= max(2, ladder.kept / 2)
+
+
+def _is_sure_pair(ladder: Ladder, labels: Sequence[LabelText], length_px: float, scale: ScaleName) -> bool:
+    sure = all(label.seated and label.confidence >= SURE for label in labels)
+    plain = [reading for reading in ladder.taken if reading is not None and reading.exact]
+    if not sure or len(plain) < 2 or labels[1].px - labels[0].px < FAR_APART * length_px:
+        return False
+    low, high = sorted(abs(reading.value) for reading in plain)
+    if scale == "log":
+        return all(reading.raised for reading in plain)
+    same_sign = plain[0].value * plain[1].value > 0
+    return scale == "date" or not (same_sign and high >= DECADE * low)
+
+
+def _may_be_log(ladder: Ladder, linear_fits_all: bool) -> bool:
+    values = ladder.values
+    ratio = float(values.max() / values.min())
+    if ratio >= LOG_RANGE or all(reading.raised for reading in ladder.taken if reading is not None):
+        return True
+    every = all(reading is not None and reading.exact for reading in ladder.taken)
+    return every and not linear_fits_all and ladder.kept >= 4 and ratio >= LOG_RANGE_MANY
+
+
+def _refuse_rivals(scale: ScaleName, best: Ladder, ladders: Sequence[tuple[ScaleName, Ladder]]) -> None:
+    for other_scale, other in ladders:
+        if other is best or other.kept < min(3, best.kept) or other.score < RIVAL * best.score:
+            continue
+        reason = Reason.LADDER_BROKEN if other_scale == scale else Reason.SCALE_UNCLEAR
+        raise CalibrationRejected(reason, f"the labels fit a second, different {other_scale} scale as well")
+
+
+def _are_categories(
+    labels: Sequence[LabelText], options: Sequence[Sequence[Reading]], ladders: Sequence[Ladder]
+) -> bool:
+    """Clean numbers at even places that rise or fall, but form no ladder: the places are ordinals."""
+    if len(labels) < 4 or not _is_even(labels) or not all(found and found[0].exact for found in options):
+        return False
+    steps = np.diff([found[0].value for found in options])
+    largest = max((ladder.kept for ladder in ladders), default=0)
+    return bool(np.all(steps > 0) or np.all(steps < 0)) and largest <= CATEGORY_LADDER * len(labels)
+
+
+def _is_even(labels: Sequence[LabelText]) -> bool:
+    px, tolerance = _places(labels)
+    gaps = np.diff(px)
+    middle = float(np.median(gaps))
+    return bool(np.all(np.abs(gaps - middle) <= max(float(tolerance.max()), EVEN * middle)))
+
+
+def _ordinals(labels: Sequence[LabelText]) -> Calibration:
+    px, t = np.array([label.px for label in labels]), np.arange(len(labels), dtype=np.float64)
+    slope, intercept, covariance = fit_line(px, t, _sigmas(labels))
+    residual = (t - intercept) / slope - px
+    ticks = tuple(
+        Tick(label.px, label.text, float(i), float(miss), label.reader)
+        for i, (label, miss) in enumerate(zip(labels, residual, strict=True))
+    )
+    rms = float(np.sqrt(np.mean(residual**2)))
+    names = tuple(label.text for label in labels)
+    return Calibration("category", slope, intercept, covariance, ticks, rms, 1.0, names)
+
+
+def _with_note(printed: Calibration, multiplier: float, offset: float) -> Calibration:
+    """The calibration of ``printed * multiplier + offset``, for the notes at the end of an axis."""
+    if (multiplier, offset) == (1.0, 0.0) or printed.scale not in ("linear", "log"):
+        return printed
+    if multiplier <= 0 or (printed.scale == "log" and offset):
+        raise CalibrationRejected(Reason.SCALE_UNCLEAR, "the note at the axis's end does not suit its scale")
+    ticks = tuple(replace(t, value=None if t.value is None else t.value * multiplier + offset) for t in printed.ticks)
+    if printed.scale == "log":
+        return replace(printed, intercept=printed.intercept + float(np.log10(multiplier)), ticks=ticks)
+    return replace(
+        printed,
+        slope=printed.slope * multiplier,
+        intercept=printed.intercept * multiplier + offset,
+        covariance=printed.covariance * multiplier**2,
+        ticks=ticks,
+        step=None if printed.step is None else printed.step * multiplier,
+    )
+
+
+def _sigmas(labels: Sequence[LabelText]) -> Floats:
+    return np.array([SEATED_SIGMA if label.seated else UNSEATED_SIGMA for label in labels])
+
+
+def _finish(scale: ScaleName, ladder: Ladder, labels: Sequence[LabelText], length_px: float) -> Calibration:
+    """The final fit, weighted by how well each label is seated; refused where the axis's ends stay uncertain."""
+    used = [(label, reading) for label, reading in zip(labels, ladder.taken, strict=True) if reading is not None]
+    px, t = np.array([label.px for label, _ in used]), np.array([reading.t for _, reading in used])
+    slope, intercept, covariance = fit_line(px, t, _sigmas([label for label, _ in used]))
+    residual = (t - intercept) / slope - px
+    ticks = tuple(
+        Tick(label.px, label.text, reading.value, float(miss), label.reader)
+        for (label, reading), miss in zip(used, residual, strict=True)
+    )
+    rms = float(np.sqrt(np.mean(residual**2)))
+    result = Calibration(scale, slope, intercept, covariance, ticks, rms, _step(scale, t))
+    ends = (px[0] + px[-1]) / 2 + np.array([-0.5, 0.5]) * max(length_px, float(np.ptp(px)))
+    if np.max(result.sigma(ends)) > END_SIGMA * abs(slope) * length_px:
+        raise CalibrationRejected(Reason.TOO_FEW_TICKS, "the labels cover too little of the axis to fix its ends")
+    return result
+
+
+def _step(scale: ScaleName, t: Floats) -> float | None:
+    """The smallest difference of tick values where all differences are multiples of it (the factor on a log axis)."""
+    gaps = np.abs(np.diff(t))
+    smallest = float(gaps.min())
+    counts = gaps / smallest
+    if scale != "date" and np.any(np.abs(counts - np.round(counts)) > 0.02 * counts):
+        return None
+    return float(10.0**smallest) if scale == "log" else float(np.median(gaps)) if scale == "date" else smallest

@@ -1,0 +1,154 @@
+"""What still speaks against a ladder that most labels form: marks that were lost, labels it cannot explain.
+
+Readers drop points, minus signs, exponents and scale letters far oftener than they invent them. So a label outside the
+ladder that would stand on it *without* such a mark says that the others lost theirs.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from extractors.errors import CalibrationRejected
+from extractors.ladder import Floats, Ladder
+from extractors.numbers import normalise, parse_number, readings
+from extractors.tick_readings import LabelText
+from schemas.reasons import Reason
+from schemas.record import ScaleName
+
+# A label stands on the ladder where it misses it by less than this share of the smallest label spacing.
+ON_LADDER = 0.1
+# Labels stand at even places where their distances are multiples of the spacing within this share of it.
+AT_PLACE = 0.15
+# Beyond this power of ten no axis is labelled, and floats end soon after.
+LARGEST_POWER = 300.0
+# Digits that readers exchange for one another at small sizes.
+_LOOKALIKES = frozenset(
+    frozenset(pair) for pair in ("06", "08", "09", "17", "14", "38", "56", "68", "35", "89", "27", "49", "39", "69")
+)
+# "100, 101, 102" are counts, or 10^0, 10^1, 10^2 whose raise was not seen; wider steps are no row of exponents.
+_FLAT_DECADE = re.compile(r"10(\d|[1-9]\d)")
+
+
+def refuse_symlog(labels: Sequence[LabelText]) -> None:
+    """Raise where decades stand on both sides of zero, or beside a zero."""
+    numbers = [number for label in labels if (number := parse_number(label.text)) and not number.repaired]
+    sizes = {abs(number.value) for number in numbers if number.value}
+    decades = all(abs(math.log10(size) - round(math.log10(size))) < 1e-9 for size in sizes)
+    low_side = any(number.value <= 0 for number in numbers)
+    both_sides = any(number.value < 0 for number in numbers) and any(number.value > 0 for number in numbers)
+    raised = any(number.raised for number in numbers)
+    if decades and len(numbers) >= 3 and low_side and (len(sizes) >= 2 or (both_sides and raised)):
+        raise CalibrationRejected(Reason.SYMLOG_AXIS, "powers of ten together with zero or negative values")
+
+
+def is_impossible_on_log(ladder: Ladder, labels: Sequence[LabelText]) -> bool:
+    """Whether the log ladder leaves out a zero or negative label that is no misreading of what should stand there."""
+    for label in _left_out(ladder, labels):
+        number = parse_number(label.text)
+        expected = f"{_expected('log', ladder, label.px):.6g}"
+        if number and not number.repaired and number.value <= 0 and len(expected) > len(label.text) + 2:
+            return True
+    return False
+
+
+def refuse_doubtful(scale: ScaleName, ladder: Ladder, labels: Sequence[LabelText]) -> None:
+    """Raise :class:`CalibrationRejected` where a label speaks against the ladder."""
+    _refuse_flat_decades(scale, ladder, labels)
+    _refuse_padded(ladder, labels)
+    for label in _left_out(ladder, labels):
+        _refuse_lost_marks(scale, ladder, labels, label)
+        _refuse_open_end(scale, ladder, labels, label)
+
+
+def _refuse_flat_decades(scale: ScaleName, ladder: Ladder, labels: Sequence[LabelText]) -> None:
+    kept = [_FLAT_DECADE.fullmatch(normalise(label.text)) for label in _kept(ladder, labels)]
+    if scale != "linear" or not all(kept):
+        return
+    exponents = [int(match[1]) for match in kept if match]
+    if np.min(np.abs(np.diff(exponents))) <= 2:
+        raise CalibrationRejected(Reason.SCALE_UNCLEAR, "the labels may be counts or powers of ten printed flat")
+
+
+def _refuse_padded(ladder: Ladder, labels: Sequence[LabelText]) -> None:
+    """``05, 10, 15``: a lost point, a clipped digit or hours; the whole number is a guess."""
+    for label, reading in zip(labels, ladder.taken, strict=True):
+        if reading is not None and re.fullmatch(r"-?0\d+", normalise(label.text)) and reading.half_digit >= 0.5:
+            raise CalibrationRejected(Reason.LADDER_BROKEN, f"{label.text!r} has lost a point or a digit")
+
+
+def _refuse_lost_marks(scale: ScaleName, ladder: Ladder, labels: Sequence[LabelText], label: LabelText) -> None:
+    kept_texts = [normalise(other.text) for other in _kept(ladder, labels)]
+    for number in readings(label.text):
+        if number.repaired:
+            continue
+        bare = {abs(number.value): "-", -abs(number.value): "", number.value / number.factor: "scale"}
+        bare[math.copysign(float(re.sub(r"\D", "", label.text) or 0), number.value)] = "."
+        for value, mark in bare.items():
+            if value == number.value or not _stands(scale, ladder, labels, label.px, value):
+                continue
+            if mark == "" and any(text.startswith("-") for text in kept_texts):
+                continue  # this label lost its own minus; others show theirs
+            if mark == "." and any("." in text for text in kept_texts):
+                continue
+            raise CalibrationRejected(Reason.LADDER_BROKEN, f"{label.text!r} shows a mark that the other labels lost")
+
+
+def _refuse_open_end(scale: ScaleName, ladder: Ladder, labels: Sequence[LabelText], label: LabelText) -> None:
+    """A clean label beyond the ladder's end that continues its direction but not its steps: no scale is proven."""
+    number = parse_number(label.text)
+    kept_px = np.array([other.px for other in _kept(ladder, labels)])
+    beyond = label.px > kept_px.max() or label.px < kept_px.min()
+    if number is None or number.repaired or not beyond or not _at_even_place(kept_px, label.px):
+        return
+    nearest = int(np.argmin(np.abs(kept_px - label.px)))
+    inner = ladder.values[nearest]
+    direction = math.copysign(1.0, ladder.slope) * math.copysign(1.0, label.px - kept_px[nearest])
+    if (number.value - inner) * direction <= 0:
+        return
+    expected = _expected(scale, ladder, label.px)
+    texts = [f"{expected:.{digits}g}" for digits in range(1, 7)]
+    if not any(_may_be_misread(normalise(label.text), text) for text in texts):
+        raise CalibrationRejected(Reason.LADDER_BROKEN, f"{label.text!r} does not continue the other labels' steps")
+
+
+def _kept(ladder: Ladder, labels: Sequence[LabelText]) -> list[LabelText]:
+    return [label for label, reading in zip(labels, ladder.taken, strict=True) if reading is not None]
+
+
+def _left_out(ladder: Ladder, labels: Sequence[LabelText]) -> list[LabelText]:
+    return [label for label, reading in zip(labels, ladder.taken, strict=True) if reading is None]
+
+
+def _stands(scale: ScaleName, ladder: Ladder, labels: Sequence[LabelText], px: float, value: float) -> bool:
+    if scale == "log" and value <= 0:
+        return False
+    t = math.log10(value) if scale == "log" else value
+    spacing = float(np.min(np.diff([label.px for label in labels])))
+    return abs((t - ladder.intercept) / ladder.slope - px) <= ON_LADDER * spacing
+
+
+def _at_even_place(kept_px: Floats, px: float) -> bool:
+    spacing = float(np.min(np.diff(kept_px)))
+    distance = float(np.min(np.abs(kept_px - px))) / spacing
+    return round(distance) >= 1 and abs(distance - round(distance)) <= AT_PLACE
+
+
+def _expected(scale: ScaleName, ladder: Ladder, px: float) -> float:
+    """The value that the ladder puts at a pixel position."""
+    t = float(ladder.at(px))
+    return float(10 ** min(max(t, -LARGEST_POWER), LARGEST_POWER)) if scale == "log" else t
+
+
+def _may_be_misread(text: str, expected: str) -> bool:
+    """Whether ``text`` is ``expected`` with one lookalike digit, or with one or two characters lost."""
+    if len(text) == len(expected) >= 2:
+        changed = [(a, b) for a, b in zip(text, expected, strict=True) if a != b]
+        return len(changed) <= 1 and all(frozenset(pair) in _LOOKALIKES for pair in changed)
+    if not 1 <= len(expected) - len(text) <= 2 or len(text) < 1:
+        return False
+    rest = iter(expected)
+    return all(character in rest for character in text)

@@ -1,0 +1,172 @@
+"""Tick ladders: the lines through (pixel, value) that most labels agree on when each has several readings.
+
+Every label offers readings, each a transform value (the number, its log10 or UTC seconds) with a weight. A line takes
+at most one reading per label, the heaviest within that label's pixel tolerance. All pairs of readings propose a line,
+so the search is exhaustive and has no random part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+# A proposed line runs through two noisy labels, so it may miss the others by more than the refitted line does.
+PROPOSAL_SLACK = 1.7
+# The choice of readings settles in one or two rounds; the last fit may move a label a little past its tolerance.
+REFITS = (1.0,) * 5
+FINAL_SLACK = 1.2
+# Lines are the same where they differ by less than this share of the span at the first and last label.
+SAME_LINE = 0.01
+# More proposals than this are not refitted: the best-scoring ones repeat the same few lines.
+REFITTED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a label: its transform value, its weight (0-1) and whether it takes the print as it stands."""
+
+    t: float
+    value: float
+    weight: float
+    exact: bool = True
+    raised: bool = False
+    half_digit: float = 0.0
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """A line ``t = slope * px + intercept`` and the reading it takes of each label (None where it takes none)."""
+
+    slope: float
+    intercept: float
+    taken: tuple[Reading | None, ...]
+    residual_px: Floats  # per label, NaN where none is taken
+    score: float
+
+    @property
+    def kept(self) -> int:
+        return sum(reading is not None for reading in self.taken)
+
+    @property
+    def exact(self) -> int:
+        return sum(reading is not None and reading.exact for reading in self.taken)
+
+    @property
+    def values(self) -> Floats:
+        return np.array([r.value for r in self.taken if r is not None], dtype=np.float64)
+
+    @property
+    def rms_px(self) -> float:
+        return float(np.sqrt(np.nanmean(self.residual_px**2)))
+
+    def at(self, px: Floats | float) -> Floats:
+        return np.asarray(self.slope * np.asarray(px) + self.intercept, dtype=np.float64)
+
+
+def find_ladders(px: Floats, options: Sequence[Sequence[Reading]], tolerance: Floats) -> list[Ladder]:
+    """Distinct lines that take at least two labels, the best score first.
+
+    ``px`` (n,) label positions in ascending order, ``options`` the readings of each, ``tolerance`` (n,) in pixels.
+    """
+    owner = np.array([i for i, found in enumerate(options) for _ in found], dtype=np.intp)
+    t = np.array([r.t for found in options for r in found], dtype=np.float64)
+    weight = np.array([r.weight for found in options for r in found], dtype=np.float64)
+    slopes, intercepts = _proposals(px[owner], t)
+    if not len(slopes):
+        return []
+    scores = _scores(slopes, intercepts, px[owner], t, weight, owner, tolerance[owner] * PROPOSAL_SLACK)
+    ladders: list[Ladder] = []
+    for best in np.argsort(-scores, kind="stable")[:REFITTED]:
+        ladder = _refit(slopes[best], intercepts[best], px, options, tolerance)
+        if ladder is not None:
+            ladders.append(ladder)
+    ladders.sort(key=lambda ladder: (-ladder.score, ladder.rms_px))
+    return _distinct(ladders, px)
+
+
+def same_line(a: Ladder, b: Ladder, px: Floats) -> bool:
+    """Whether two lines of the same scale give the same values at the outermost labels."""
+    ends = np.array([px[0], px[-1]])
+    span = abs(a.slope) * (ends[1] - ends[0])
+    return bool(np.max(np.abs(a.at(ends) - b.at(ends))) <= SAME_LINE * span)
+
+
+def fit_line(px: Floats, t: Floats, sigma: Floats) -> tuple[float, float, Floats]:
+    """Slope, intercept and their 2x2 covariance from labels whose *pixels* are uncertain by ``sigma``.
+
+    Pixels are regressed on values, as that is where the noise is; the covariance grows where residuals exceed sigma.
+    """
+    weight = 1.0 / sigma**2
+    centre = float(np.sum(weight * t) / np.sum(weight))
+    design = np.stack([t - centre, np.ones_like(t)], axis=1)
+    normal = np.linalg.inv(design.T @ (design * weight[:, None]))
+    per_value, at_centre = (normal @ (design.T @ (weight * px))).tolist()
+    chi2 = float(np.sum(weight * (px - design @ np.array([per_value, at_centre])) ** 2))
+    inflation = max(1.0, chi2 / (len(px) - 2)) if len(px) > 2 else 1.0
+    jacobian = np.array([[-1 / per_value**2, 0.0], [at_centre / per_value**2, -1 / per_value]])
+    covariance = jacobian @ (normal * inflation) @ jacobian.T
+    return 1 / per_value, centre - at_centre / per_value, covariance
+
+
+def _proposals(px: Floats, t: Floats) -> tuple[Floats, Floats]:
+    first, second = np.triu_indices(len(t), k=1)
+    run, rise = px[second] - px[first], t[second] - t[first]
+    usable = (run > 0) & (rise != 0)
+    slopes = rise[usable] / run[usable]
+    return slopes, t[first[usable]] - slopes * px[first[usable]]
+
+
+def _scores(
+    slopes: Floats, intercepts: Floats, px: Floats, t: Floats, weight: Floats, owner: NDArray[np.intp], limit: Floats
+) -> Floats:
+    """Summed weight of the readings near each proposed line, one reading per label."""
+    miss = np.abs((t - intercepts[:, None]) / slopes[:, None] - px)
+    gain = np.where(miss <= limit, weight * (1 - 0.1 * miss / limit), 0.0)
+    starts = np.flatnonzero(np.diff(owner, prepend=-1))
+    scores: Floats = np.maximum.reduceat(gain, starts, axis=1).sum(axis=1)
+    return scores
+
+
+def _refit(
+    slope: float, intercept: float, px: Floats, options: Sequence[Sequence[Reading]], tolerance: Floats
+) -> Ladder | None:
+    """Alternate between choosing readings and fitting, starting generously, until the choice is stable."""
+    taken: tuple[Reading | None, ...] = ()
+    for slack in (PROPOSAL_SLACK, *REFITS):
+        chosen = tuple(
+            _choose(found, slope, intercept, x, limit * slack)
+            for x, found, limit in zip(px, options, tolerance, strict=True)
+        )
+        used = [i for i, reading in enumerate(chosen) if reading is not None]
+        t = np.array([reading.t for reading in chosen if reading is not None])
+        if len(used) < 2 or np.ptp(t) == 0:
+            return None
+        slope, intercept, _ = fit_line(px[used], t, tolerance[used])
+        if chosen == taken:
+            break
+        taken = chosen
+    residual = np.array(
+        [np.nan if r is None else (r.t - intercept) / slope - x for r, x in zip(taken, px, strict=True)]
+    )
+    if np.any(np.abs(residual[used]) > tolerance[used] * FINAL_SLACK):
+        return None
+    return Ladder(slope, intercept, taken, residual, sum(r.weight for r in taken if r is not None))
+
+
+def _choose(found: Sequence[Reading], slope: float, intercept: float, x: float, limit: float) -> Reading | None:
+    near = [(r.weight, -abs((r.t - intercept) / slope - x), r) for r in found]
+    near = [entry for entry in near if -entry[1] <= limit]
+    return max(near, key=lambda entry: entry[:2])[2] if near else None
+
+
+def _distinct(ladders: Sequence[Ladder], px: Floats) -> list[Ladder]:
+    distinct: list[Ladder] = []
+    for ladder in ladders:
+        if not any(same_line(ladder, other, px) for other in distinct):
+            distinct.append(ladder)
+    return distinct
