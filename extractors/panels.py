@@ -202,9 +202,10 @@ def _bounds(places: list[float], crossing: list[Stroke], unit: float) -> tuple[f
     weight = np.array([s.length for s in crossing])
     starts, ends = np.array([s.start for s in crossing]), np.array([s.end for s in crossing])
     near = TOUCH * unit
-    low = min((p for p in places if np.abs(starts - p).min() < near), default=_typical(starts, weight, unit))
-    high = max((p for p in places if np.abs(ends - p).min() < near), default=_typical(ends, weight, unit))
-    return low, high
+    start, end = _typical(starts, weight, unit), _typical(ends, weight, unit)
+    low = min((p for p in places if np.abs(starts - p).min() < near), default=start)
+    high = max((p for p in places if np.abs(ends - p).min() < near), default=end)
+    return (low if low <= start + near else start, high if high >= end - near else end)
 
 
 def _typical(ends: NDArray[np.float64], weight: NDArray[np.float64], unit: float) -> float:

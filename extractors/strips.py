@@ -1,0 +1,86 @@
+"""The strip outside (or inside) one side of a plot box, turned so that all four sides look alike.
+
+Row 0 of a strip is the spine's own row, rows run away from the box; columns run along the axis in image order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.geometry import Box
+
+Side = Literal["bottom", "top", "left", "right"]
+
+# Print and ticks stand out from the paper by more than this share of the strongest contrast in the strip,
+INK = 0.35
+# but by no less than this many levels: JPEG ringing stays below.
+LEAST_CONTRAST = 40.0
+# A row inked over this share of the strip is a spine; "offset" styles draw it within this share of the strip's depth.
+ACROSS, OFFSET = 0.7, 0.15
+
+
+@dataclass(frozen=True)
+class Strip:
+    """``contrast``: (depth, length) float32, levels against the paper; ``start``: working pixel of column 0."""
+
+    side: Side
+    contrast: NDArray[np.float32]
+    start: int
+    edge: int  # working pixel of row 0, across the axis
+    outward: bool
+
+    @property
+    def ink(self) -> NDArray[np.bool_]:
+        """Where there is print or a stroke."""
+        return self.contrast > max(LEAST_CONTRAST, INK * float(np.percentile(self.contrast, 99.5)))
+
+    def box(self, near: int, far: int, first: int, last: int) -> Box:
+        """Rows ``near..far`` and columns ``first..last`` of the strip as a box in working pixels."""
+        sign = 1 if (self.side in ("bottom", "right")) == self.outward else -1
+        a, b = sorted((self.edge + sign * near, self.edge + sign * far))
+        if self.side in ("bottom", "top"):
+            return Box(self.start + first, a, self.start + last, b)
+        return Box(a, self.start + first, b, self.start + last)
+
+
+def cut_strip(rgb: NDArray[np.uint8], box: Box, side: Side, depth: float, margin: float, *, outward: bool) -> Strip:
+    """The strip of ``depth`` pixels beside ``side`` of ``box``, ``margin`` pixels longer at both ends."""
+    upright = side in ("left", "right")
+    image = rgb.transpose(1, 0, 2) if upright else rgb  # now the axis runs along columns
+    edge = round({"bottom": box.y1, "top": box.y0, "left": box.x0, "right": box.x1}[side])
+    first, last = (box.y0, box.y1) if upright else (box.x0, box.x1)
+    start = max(0, round(first - margin))
+    stop = min(image.shape[1], round(last + margin) + 1)
+    forward = (side in ("bottom", "right")) == outward
+    if forward:
+        area = image[edge : min(image.shape[0], edge + round(depth)), start:stop]
+    else:
+        area = image[max(0, edge - round(depth) + 1) : edge + 1, start:stop][::-1]
+    if area.size == 0:
+        area = np.full((1, max(1, stop - start), 3), 255, np.uint8)
+    paper = np.median(area.reshape(-1, 3), axis=0)
+    contrast = np.abs(area.astype(np.float32) - paper.astype(np.float32)).max(axis=2)
+    spine = _spine_rows(contrast, round(OFFSET * depth)) if outward else 0
+    return Strip(side, contrast[spine:], start, edge + spine * (1 if forward else -1), outward)
+
+
+def _spine_rows(contrast: NDArray[np.float32], within: int) -> int:
+    """Rows up to the outer edge of a spine that stands off the box, 0 where the strip begins on its own spine."""
+    ink = contrast > LEAST_CONTRAST
+    full = np.flatnonzero(ink[: max(1, within)].mean(axis=1) > ACROSS)
+    return int(full[-1]) if len(full) else 0
+
+
+def spans(flags: NDArray[np.bool_], hole: int = 0) -> list[tuple[int, int]]:
+    """First and last index of each run of True, runs joined over at most ``hole`` False."""
+    where = np.flatnonzero(flags)
+    if len(where) == 0:
+        return []
+    cuts = np.flatnonzero(np.diff(where) > hole + 1)
+    firsts = where[np.concatenate(([0], cuts + 1))]
+    lasts = where[np.concatenate((cuts, [len(where) - 1]))]
+    return [(int(a), int(b)) for a, b in zip(firsts, lasts, strict=True)]
