@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
+from extractors.digitise import digitise_bytes
 from numpy.typing import NDArray
 from PIL import Image
 
 from extractors import EXTRACTOR_VERSION
-from extractors.digitise import digitise_bytes
 from extractors.errors import UnreadableImage
 from extractors.image import check_size, decode, open_image, to_rgb
 from flows.sources import Job
@@ -60,13 +60,13 @@ def digitise_batch(jobs: Sequence[Job], setting: Setting, digitise: Digitise = d
     ]
 
 
-def write_failure(job: Job, setting: Setting, reason: Reason, message: str, status: Status = Status.FAILED) -> FigureRecord:
+def write_failure(job: Job, setting: Setting, reason: Reason, message: str) -> FigureRecord:
     """Write the record of a figure of which nothing is known but its file, and return it."""
     record = FigureRecord(
         figure_id=job.figure_id,
         source=job.source,
         sha256=job.sha256,
-        status=status,
+        status=Status.FAILED,
         reason=reason,
         message=message,
         extractor_version=EXTRACTOR_VERSION,
@@ -74,6 +74,16 @@ def write_failure(job: Job, setting: Setting, reason: Reason, message: str, stat
     )
     overlay_path(setting.out, job.figure_id).unlink(missing_ok=True)
     return _write(record, job, setting)
+
+
+def write_overlay(data: bytes, record: FigureRecord, options: Options, path: Path) -> None:
+    """Draw the record over the figure as PNG at ``path``; where the figure cannot be decoded there is no such file."""
+    rgb = _file_pixels(data, options)
+    if rgb is None:
+        path.unlink(missing_ok=True)
+        return
+    picture = Image.fromarray(draw_overlay(rgb, record))
+    write_atomically(path, lambda file: picture.save(file, format="PNG"))
 
 
 def _digitise(job: Job, setting: Setting, digitise: Digitise) -> tuple[FigureRecord, bool]:
@@ -86,7 +96,7 @@ def _digitise(job: Job, setting: Setting, digitise: Digitise) -> tuple[FigureRec
         return write_failure(job, setting, Reason.UNREADABLE_IMAGE, f"cannot be opened: {error.strerror}"), False
     try:
         record = digitise(data, job.source, setting.options)
-        _write_overlay(data, record, setting)
+        write_overlay(data, record, setting.options, overlay_path(setting.out, record.figure_id))
         return _write(record, job, setting), False
     except Exception as error:
         _log.exception("unexpected error at %s", job.source)
@@ -152,16 +162,6 @@ def _fits(records: list[FigureRecord]) -> bool:
         _log.exception("a record of %s does not fit the tables", ", ".join(record.source for record in records))
         return False
     return True
-
-
-def _write_overlay(data: bytes, record: FigureRecord, setting: Setting) -> None:
-    path = overlay_path(setting.out, record.figure_id)
-    rgb = _file_pixels(data, setting.options)
-    if rgb is None:
-        path.unlink(missing_ok=True)
-        return
-    picture = Image.fromarray(draw_overlay(rgb, record))
-    write_atomically(path, lambda file: picture.save(file, format="PNG"))
 
 
 def _file_pixels(data: bytes, options: Options) -> NDArray[np.uint8] | None:

@@ -15,8 +15,9 @@ SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".gif",
 class Job:
     """A figure to be read: its first file in the order of paths, and the other files with the same bytes.
 
-    ``source`` and ``duplicates`` are relative to the folder, with forward slashes. ``sha256`` is empty where the file could
-    not be opened; its ``figure_id`` is then made from the path, so that every such file has a row of its own.
+    ``source`` and ``duplicates`` are relative to the folder, with forward slashes; bytes that are no UTF-8 are escaped.
+    ``sha256`` is empty where the file could not be opened; its ``figure_id`` is then made from the path, so that every
+    such file has a row of its own.
     """
 
     path: Path
@@ -39,7 +40,7 @@ def jobs_of(paths: list[Path], folder: Path) -> list[Job]:
     """One job per content, in the order of the first path of each; reads every file once to hash it."""
     same: dict[str, list[tuple[Path, str]]] = {}
     for path in paths:
-        source = path.relative_to(folder).as_posix()
+        source = os.fsencode(path.relative_to(folder).as_posix()).decode(errors="backslashreplace")
         same.setdefault(_sha256(path) or f"unopened {source}", []).append((path, source))
     return [_job(key, files) for key, files in same.items()]
 
@@ -77,5 +78,5 @@ def _sha256(path: Path) -> str:
 def _job(key: str, files: list[tuple[Path, str]]) -> Job:
     (path, source), *others = files
     opened = not key.startswith("unopened ")
-    figure_id = (key if opened else hashlib.sha256(key.encode(errors="surrogateescape")).hexdigest())[:16]
+    figure_id = (key if opened else hashlib.sha256(key.encode()).hexdigest())[:16]
     return Job(path, source, key if opened else "", figure_id, tuple(name for _, name in others))

@@ -1,7 +1,7 @@
 """Records and tables on disk.
 
-``records/<figure_id>.json`` is written first, one per figure; the tables are built from records. Everything is written to
-a temporary file in the same folder, flushed and renamed, so that a reader sees the old file or the new one, never a part.
+``records/<figure_id>.json`` is written first, one per figure; the tables are built from records. Everything goes to a
+temporary file in the same folder, is flushed and renamed: a reader sees the old file or the new one, never a part.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -50,12 +51,12 @@ def publish(out_dir: Path, figure_ids: Iterable[str]) -> dict[str, Path]:
     tables = check_records(read_record(out_dir, figure_id) for figure_id in figure_ids)
     paths = {name: out_dir / f"{name}.parquet" for name in tables}
     for name, frame in tables.items():
-        write_atomically(paths[name], lambda file, frame=frame: pq.write_table(_arrow(frame), file, compression="zstd"))
+        write_atomically(paths[name], partial(_write_parquet, frame))
     return paths
 
 
 def check_records(records: Iterable[FigureRecord]) -> dict[str, DataFrame]:
-    """Build the tables of these records and check each against its schema; raises ``ValueError`` with all that is wrong."""
+    """Build the tables of these records and check them; raises ``ValueError`` with all that is wrong in one of them."""
     tables = build_tables(records)
     for name, frame in tables.items():
         try:
@@ -78,7 +79,7 @@ def overlay_path(out_dir: Path, figure_id: str) -> Path:
 
 
 def write_atomically(path: Path, write: Callable[[IO[bytes]], Any]) -> None:
-    """Let ``write`` fill a temporary file beside ``path``, then rename it; where it raises, ``path`` is left as it was."""
+    """Let ``write`` fill a temporary file beside ``path``, then rename it; where it raises, ``path`` is not touched."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=PARTIAL_PREFIX)
     temporary = Path(name)
@@ -101,7 +102,7 @@ def _umask() -> int:
     return mask
 
 
-def _arrow(frame: DataFrame) -> pa.Table:
+def _write_parquet(frame: DataFrame, file: IO[bytes]) -> None:
     table = pa.Table.from_pandas(frame, preserve_index=False)
     versions = {"schema_version": SCHEMA_VERSION, "extractor_version": EXTRACTOR_VERSION}
-    return table.replace_schema_metadata({**(table.schema.metadata or {}), **versions})
+    pq.write_table(table.replace_schema_metadata({**table.schema.metadata, **versions}), file, compression="zstd")

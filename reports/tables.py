@@ -11,15 +11,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from schemas.record import AxisRecord, FigureRecord, Origin, PanelRecord, PointsRecord, SeriesRecord
-from schemas.tables import columns
+from schemas.tables import TABLES
 
 _ORIGINS = np.array(get_args(Origin))
 _ORIGIN_CODE = {origin: code for code, origin in enumerate(_ORIGINS.tolist())}
 _VALUES = ("x", "y", "x_err", "y_err", "y_lower", "y_upper", "px", "py")
-_INT32 = ("panel", "series", "point", "n_panels", "n_series", "n_ticks", "n_points")
-_FLOATS = frozenset(
-    "confidence seconds x0 y0 x1 y1 slope intercept first_tick last_tick tick_step residual_px coverage".split()
-)
 
 
 @dataclass
@@ -91,20 +87,16 @@ def _values(points: PointsRecord) -> NDArray[np.float64]:
 
 
 def _frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
-    data = {column: _typed(column, [row[column] for row in rows]) for column in columns(name)}
-    return pd.DataFrame(data)
+    schema = TABLES[name].to_schema()
+    return pd.DataFrame(
+        {column: _typed([row[column] for row in rows], str(spec.dtype)) for column, spec in schema.columns.items()}
+    )
 
 
-def _typed(column: str, values: list[Any]) -> pd.Series[Any]:
-    if column in _INT32:
-        return pd.Series(values, dtype="int32")
-    if column in _FLOATS:
-        return pd.Series(values, dtype="float64")
-    if column in ("width", "height"):
-        return pd.Series(values, dtype="Int32")
-    if column == "digitised_at":
+def _typed(values: list[Any], dtype: str) -> pd.Series[Any]:
+    if dtype.startswith("datetime"):
         return pd.Series(pd.to_datetime(values, utc=True, format="ISO8601")).astype("datetime64[us, UTC]")
-    return pd.Series(values, dtype="str")
+    return pd.Series(values, dtype="str" if dtype.startswith("str") else dtype)
 
 
 def _points_frame(figures: list[_Figure]) -> pd.DataFrame:
@@ -121,7 +113,7 @@ def _points_frame(figures: list[_Figure]) -> pd.DataFrame:
         **dict(zip(_VALUES, values, strict=True)),
         "origin": _strings(origins, _ORIGINS.tolist()),
     }
-    return pd.DataFrame(data)[columns("points")]
+    return pd.DataFrame(data)
 
 
 def _repeated(values: list[str], counts: NDArray[np.int64]) -> pd.Series[Any]:

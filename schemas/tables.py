@@ -126,9 +126,7 @@ class AxesTable(_Table):
     intercept: float = _column("of the calibration; null where the axis was refused", "axis unit", nullable=True)
     first_tick: float = _column("value of the lowest tick that was read", "axis unit", nullable=True)
     last_tick: float = _column("value of the highest tick that was read", "axis unit", nullable=True)
-    tick_step: float = _column(
-        "distance of neighbouring ticks; on a log axis their ratio", "axis unit", nullable=True
-    )
+    tick_step: float = _column("distance of neighbouring ticks; on a log axis their ratio", "axis unit", nullable=True)
     n_ticks: np.int32 = _column("number of ticks that were read", ge=0)
     residual_px: float = _column("root mean square by which the fit misses the ticks", "px", nullable=True, ge=0)
     status: str = _status()
@@ -208,8 +206,3 @@ TABLES: dict[str, type[_Table]] = {
     "series": SeriesTable,
     "points": PointsTable,
 }
-
-
-def columns(table: str) -> list[str]:
-    """The names of the columns of a table, in order; raises ``KeyError`` for a table that does not exist."""
-    return list(TABLES[table].to_schema().columns)

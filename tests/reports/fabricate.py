@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Literal
 
 import numpy as np
 
@@ -67,7 +68,8 @@ def _panel(box: BoxRecord, series: int, points: int) -> PanelRecord:
 def _axis(name: str, first_px: float, last_px: float) -> AxisRecord:
     slope = 10 / (last_px - first_px)
     ticks = [
-        TickRecord(text=f"{v}", value=v, px=first_px + v / slope, residual_px=0.1, reader="fake") for v in range(0, 11, 2)
+        TickRecord(text=f"{value}", value=value, px=first_px + value / slope, residual_px=0.1, reader="fake")
+        for value in range(0, 11, 2)
     ]
     return AxisRecord.model_validate(
         {
@@ -85,12 +87,15 @@ def _axis(name: str, first_px: float, last_px: float) -> AxisRecord:
     )
 
 
+def _origin(index: int, points: int) -> Literal["trace", "interpolated"]:
+    return "interpolated" if points / 3 < index < 2 * points / 3 else "trace"
+
+
 def _series(box: BoxRecord, name: str, index: int, points: int) -> SeriesRecord:
     x = np.linspace(1, 9, points)
     y = 5 + (2 + index) * np.sin(x + index)
     px = box.x0 + x / 10 * (box.x1 - box.x0)
     py = box.y1 - y / 10 * (box.y1 - box.y0)
-    third = points // 3
     banded = index == 0
     return SeriesRecord(
         name=name,
@@ -108,6 +113,6 @@ def _series(box: BoxRecord, name: str, index: int, points: int) -> SeriesRecord:
             y_upper=(y + 0.5).tolist() if banded else [None] * points,
             px=px.tolist(),
             py=py.tolist(),
-            origin=["marker" if banded else "interpolated" if third < i < 2 * third else "trace" for i in range(points)],
+            origin=["marker"] * points if banded else [_origin(i, points) for i in range(points)],
         ),
     )

@@ -1,0 +1,160 @@
+"""The command line. Heavy modules are imported in the commands, so that ``--help`` answers at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from flows.runs import Progress
+    from schemas.options import Options
+    from schemas.run import RunSummary
+
+OK, NOT_ALL_OK, WRONG_USAGE = 0, 1, 2
+
+# Plain help: loading rich for it would take longer than all the rest.
+app = typer.Typer(
+    name="unplot",
+    help="Figures in, data out: read the series of plot images into validated tables.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+# The choices of schemas.options.OcrChoice, which would load pydantic; a test holds them equal.
+OcrOption = Annotated[
+    Literal["auto", "rapidocr", "tesseract", "both"], typer.Option("--ocr", help="Which text reader reads the figures.")
+]
+
+
+@app.command()
+def run(
+    folder: Annotated[Path, typer.Argument(help="Folder with figures; read with all folders in it.")],
+    out: Annotated[Path, typer.Option(help="Folder for tables, records and overlays.")] = Path("data/processed"),
+    workers: Annotated[int | None, typer.Option(min=1, help="Worker processes. [default: one per core]")] = None,
+    ocr: OcrOption = "auto",
+    force: Annotated[bool, typer.Option("--force", help="Read figures again that were read before.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
+    prefect: Annotated[bool, typer.Option(help="Run as a Prefect flow, or as a plain function.")] = True,
+) -> None:
+    """Digitise a folder of figures into a dataset.
+
+    Exits with 0 where every figure is ok, 1 where some failed or are for review, 2 where the call is wrong.
+    """
+    from flows.console import print_summary, progress_bar
+    from flows.runs import NoFigures, find_figures
+
+    try:
+        find_figures(folder, out)
+    except NoFigures as error:
+        _refuse(str(error))
+    options = _options(ocr)
+    runner = _run_flow if prefect else _run_plain
+    with progress_bar() as progress:
+        summary = runner(folder, out, options, workers, force, progress)
+    if as_json:
+        typer.echo(summary.model_dump_json(indent=2))
+    else:
+        print_summary(summary)
+    raise typer.Exit(NOT_ALL_OK if summary.not_ok else OK)
+
+
+@app.command()
+def figure(
+    file: Annotated[Path, typer.Argument(help="The figure.", exists=True, dir_okay=False)],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the whole record as JSON.")] = False,
+    overlay: Annotated[Path | None, typer.Option(help="Draw what was read over the figure, as PNG.")] = None,
+    ocr: OcrOption = "auto",
+) -> None:
+    """Digitise one figure and print its points as CSV.
+
+    Exits with 0 where the figure was read, 1 where it was not, 2 where the call is wrong. What is in doubt is said on
+    stderr.
+    """
+    from extractors.digitise import digitise_bytes
+
+    from flows.batches import write_overlay
+    from reports.tidy import write_csv
+
+    options = _options(ocr)
+    data = file.read_bytes()
+    record = digitise_bytes(data, file.name, options)
+    if overlay is not None:
+        write_overlay(data, record, options, overlay)
+    if as_json:
+        typer.echo(record.model_dump_json(indent=2))
+    else:
+        write_csv(record, sys.stdout)
+    if record.reason:
+        typer.echo(f"{file}: {record.status.value} ({record.reason.value}): {record.message}", err=True)
+    raise typer.Exit(OK if record.status in ("ok", "review") else NOT_ALL_OK)
+
+
+@app.callback(invoke_without_command=True)
+def main(version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False) -> None:
+    """Figures in, data out: read the series of plot images into validated tables."""
+    if version:
+        from extractors import EXTRACTOR_VERSION
+
+        typer.echo(f"unplot {EXTRACTOR_VERSION}")
+        raise typer.Exit
+
+
+def _options(ocr: Literal["auto", "rapidocr", "tesseract", "both"]) -> Options:
+    """The options of a run; a reader that is not installed is told of here, once, and not at every figure."""
+    from extractors.errors import ReaderMissing
+    from extractors.readers import open_reader
+    from schemas.options import Options
+
+    if ocr in ("tesseract", "both"):
+        try:
+            open_reader("tesseract")
+        except ReaderMissing as error:
+            _refuse(error.message)
+    return Options(ocr=ocr)
+
+
+def _refuse(message: str) -> NoReturn:
+    typer.echo(f"unplot: {message}", err=True)
+    raise typer.Exit(WRONG_USAGE)
+
+
+def _run_plain(
+    folder: Path, out: Path, options: Options, workers: int | None, force: bool, progress: Progress
+) -> RunSummary:
+    from flows.runs import run_folder
+
+    return run_folder(folder, out, options, workers=workers, force=force, on_progress=progress)
+
+
+def _run_flow(
+    folder: Path, out: Path, options: Options, workers: int | None, force: bool, progress: Progress
+) -> RunSummary:
+    _quiet_prefect()
+    from flows.digitise_folder import run_flow
+
+    return run_flow(folder, out, options, workers=workers, force=force, on_progress=progress)
+
+
+def _quiet_prefect() -> None:
+    """Prefect reads these as it is imported; what the user has set stays.
+
+    Nothing is sent to anyone, warnings only are logged, and a slow machine has time to start the server in.
+    """
+    settings = {
+        "DO_NOT_TRACK": "1",
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_LOGGING_LEVEL": "WARNING",
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    }
+    for name, value in settings.items():
+        os.environ.setdefault(name, value)
+
+
+if __name__ == "__main__":
+    app()

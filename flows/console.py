@@ -1,0 +1,54 @@
+"""What the command line shows: a progress bar, a closing summary, and reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
+
+from flows.runs import Progress as OnProgress
+from reports.summary import headline, reason_counts
+from schemas.run import RunSummary
+
+_LISTED = 20
+
+
+@contextmanager
+def progress_bar() -> Iterator[OnProgress]:
+    """A bar on stderr, drawn only on a terminal; the value is what is to be told of progress."""
+    console = Console(stderr=True)
+    parts = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    with Progress(TextColumn("digitising"), *parts, console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task("digitising", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def print_summary(summary: RunSummary) -> None:
+    """Counts by status and reason, the figures that are not ok, and where the files are, on stdout."""
+    console = Console()
+    console.print(headline(summary), highlight=False)
+    if summary.not_ok:
+        console.print(_reasons(summary))
+        console.print(_figures(summary))
+    for name, path in (("tables", summary.out / "*.parquet"), ("overlays", summary.out / "overlays")):
+        console.print(f"{name}: {escape(str(path))}", highlight=False, soft_wrap=True)
+
+
+def _reasons(summary: RunSummary) -> Table:
+    table = Table("status", "reason", "figures", "meaning", box=None, pad_edge=False)
+    for status, reason, count, meaning in reason_counts(summary):
+        table.add_row(status, reason, str(count), meaning)
+    return table
+
+
+def _figures(summary: RunSummary) -> Table:
+    table = Table("figure", "status", "reason", "message", box=None, pad_edge=False)
+    for outcome in summary.not_ok[:_LISTED]:
+        table.add_row(escape(outcome.source), outcome.status.value, outcome.reason.value, escape(outcome.message))
+    if len(summary.not_ok) > _LISTED:
+        table.add_row(f"and {len(summary.not_ok) - _LISTED} more", "", "", "see figures.parquet")
+    return table

@@ -1,0 +1,101 @@
+"""The Prefect flow over a folder: batches of figures as tasks, progress and failures as artifacts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any, cast
+from uuid import UUID
+
+from prefect import State, flow, task
+from prefect.artifacts import (
+    create_markdown_artifact,
+    create_progress_artifact,
+    create_table_artifact,
+    update_progress_artifact,
+)
+from prefect.cache_policies import NO_CACHE
+from prefect.futures import PrefectFuture, as_completed
+from prefect.states import Completed
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
+
+from flows.runs import Batch, Pool, Progress, run_folder
+from reports.summary import failures_table, headline, to_markdown
+from schemas.options import Options
+from schemas.run import Outcome, RunSummary
+
+_DEFAULTS = Options()
+# Threads only wait for the worker processes, of which there are as many as `workers` says.
+_THREADS = cast(TaskRunner[PrefectFuture[Any]], ThreadPoolTaskRunner(max_workers=64))
+
+# A flow parameter must be plain data, so who is told of progress is handed past it.
+_listener: ContextVar[Progress | None] = ContextVar("listener", default=None)
+
+
+def run_flow(
+    folder: Path, out: Path, options: Options, *, workers: int | None, force: bool, on_progress: Progress
+) -> RunSummary:
+    """Run the flow here and now, as :func:`flows.runs.run_folder` does without Prefect; raises what the flow raises."""
+    token = _listener.set(on_progress)
+    try:
+        # Prefect hands back what the returned state holds.
+        return cast(RunSummary, digitise_folder(folder, out, options, workers=workers, force=force))
+    finally:
+        _listener.reset(token)
+
+
+@flow(name="digitise-folder", task_runner=_THREADS)
+def digitise_folder(
+    folder: Path = Path("data/raw"),
+    out: Path = Path("data/processed"),
+    options: Options = _DEFAULTS,
+    workers: int | None = None,
+    force: bool = False,
+    batch_size: int | None = None,
+) -> State[RunSummary]:
+    """Digitise every figure of a folder into the tables of ``out``.
+
+    A figure that cannot be read is a row with a reason. Returns a state that holds the run's summary: ``Completed``, or
+    ``CompletedWithFailures`` where figures failed.
+    """
+    progress = _ProgressArtifact()
+    summary = run_folder(
+        folder,
+        out,
+        options,
+        workers=workers,
+        force=force,
+        batch_size=batch_size,
+        on_progress=progress,
+        run_batches=_as_tasks,
+    )
+    create_markdown_artifact(to_markdown(summary), key="digitise-folder-summary")
+    create_table_artifact(failures_table(summary), key="digitise-folder-failures")
+    name = "CompletedWithFailures" if summary.n_failed else "Completed"
+    return Completed(name=name, message=headline(summary), data=summary)
+
+
+@task(name="digitise-batch", task_run_name="digitise {batch[0].source} +", cache_policy=NO_CACHE)
+def digitise_batch_task(batch: Batch, pool: Pool) -> list[Outcome]:
+    """A batch of figures in one of the worker processes."""
+    return pool.run(batch)
+
+
+def _as_tasks(pool: Pool, batches: list[Batch]) -> Iterator[list[Outcome]]:
+    for future in as_completed([digitise_batch_task.submit(batch, pool) for batch in batches]):
+        yield future.result()
+
+
+class _ProgressArtifact:
+    """Progress in Prefect's UI, passed on to the listener of this process."""
+
+    def __init__(self) -> None:
+        created = create_progress_artifact(0.0, key="digitise-folder-progress", description="figures done, in %")
+        self._id = cast(UUID, created)
+
+    def __call__(self, done: int, total: int) -> None:
+        update_progress_artifact(self._id, 100 * done / total)
+        told = _listener.get()
+        if told:
+            told(done, total)

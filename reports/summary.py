@@ -1,0 +1,69 @@
+"""A run in words, for people: Markdown, and a table of the figures that need a look."""
+
+from __future__ import annotations
+
+from schemas.reasons import MEANING, Status
+from schemas.run import RunSummary
+
+TABLE_ROWS = 200
+
+
+def to_markdown(summary: RunSummary) -> str:
+    """Counts, where the files are, and how often each reason was given."""
+    lines = [
+        f"# Run {summary.run_id}",
+        "",
+        headline(summary),
+        "",
+        f"- folder: `{summary.folder}`",
+        f"- dataset: `{summary.out}`",
+        f"- overlays: `{summary.out / 'overlays'}`",
+        "",
+        "| status | figures |",
+        "|---|---|",
+        *(f"| {status.value} | {count} |" for status, count in summary.statuses.items()),
+        "",
+    ]
+    reasons = reason_counts(summary)
+    if reasons:
+        lines += ["| status | reason | figures | meaning |", "|---|---|---|---|"]
+        lines += [f"| {status} | {reason} | {count} | {text} |" for status, reason, count, text in reasons]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def headline(summary: RunSummary) -> str:
+    """The run in a sentence."""
+    ok, kept = summary.statuses[Status.OK], f" ({summary.n_kept} kept from before)" if summary.n_kept else ""
+    same = summary.n_files - summary.n_figures
+    files = f" in {summary.n_files} files" if same else ""
+    return (
+        f"{ok} of {summary.n_figures} figures{files} ok{kept}: {summary.n_panels} panels, {summary.n_series} series, "
+        f"{summary.seconds:.1f} s"
+    )
+
+
+def reason_counts(summary: RunSummary) -> list[tuple[str, str, int, str]]:
+    """Status, reason code, number of figures and meaning, the most frequent first."""
+    counts: dict[tuple[str, str], int] = {}
+    meanings = {reason.value: text for reason, text in MEANING.items()}
+    for outcome in summary.not_ok:
+        key = (outcome.status.value, outcome.reason.value)
+        counts[key] = counts.get(key, 0) + 1
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [(status, reason, count, meanings[reason]) for (status, reason), count in ranked]
+
+
+def failures_table(summary: RunSummary) -> list[dict[str, str]]:
+    """Figures that are not ``ok``, failed ones first, at most :data:`TABLE_ROWS`."""
+    order = [Status.FAILED, Status.NOT_A_CHART, Status.REVIEW]
+    ranked = sorted(summary.not_ok, key=lambda outcome: (order.index(outcome.status), outcome.source))
+    return [
+        {
+            "source": outcome.source,
+            "status": outcome.status.value,
+            "reason": outcome.reason.value,
+            "message": outcome.message,
+            "figure_id": outcome.figure_id,
+        }
+        for outcome in ranked[:TABLE_ROWS]
+    ]
