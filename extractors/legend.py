@@ -7,7 +7,7 @@ other swatches of the same column stand.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -35,7 +35,7 @@ from extractors.text import Text
 T = TypeVar("T")
 
 # lengths in text heights
-ROW_PITCH = 3.5  # between the centres of entries that follow one another in a column, at most
+ROW_PITCH = 3.0  # between the centres of entries that follow one another in a column, at most
 ROW_GAP = 8.0  # between entries that stand side by side
 SAME_COLUMN = 0.5  # by which swatches or names of one column may be out of line
 LONG_SWATCH = 0.8  # a line shorter than this may be a tick mark or a hyphen
@@ -87,7 +87,7 @@ def find_legends(
     ``texts``: everything read in the figure, in working pixels; ``used``: those that are spoken for (tick labels).
     """
     names = legend_names(figure.rgb, texts, used)
-    walls = [t.box for t in texts if (t in used or t.rotation != 0) and not is_swatch_text(t)]
+    walls = [t.box for t in texts if (t in used or t.rotation != 0) and not is_swatch_text(figure.rgb, t)]
     canvas = make_canvas(figure.rgb, panels, walls + [t.box for t in names])
     unit = float(np.median([t.box.height for t in names])) if names else 1.0
     groups = _groups_of_both_sides(canvas, panels, names, unit)
@@ -124,7 +124,7 @@ def _groups(canvas: Canvas, panels: Sequence[Panel], names: Sequence[Text], unit
     """Entries with their swatch on the left, in groups that stand together."""
     entries = [e for text in names if (e := _separate_entry(canvas, text, _own_unit(text, unit))) is not None]
     groups = _connected(entries, lambda a, b: _linked(a, b, panels))
-    groups = [_completed(canvas, panels, group, names) for group in groups]
+    groups = [_completed(canvas, panels, _regular(canvas, group), names) for group in groups]
     taken = {e.text_box for group in groups if len(group) > 1 for e in group}
     rest = [t for t in names if t.box not in taken and _panel_of(t.box, panels) is not None]
     overdrawn = _overdrawn_groups(canvas, panels, rest, unit)
@@ -154,14 +154,8 @@ def _entry(text: Text, swatch: Box, style: Style, confidence: float) -> LegendEn
         name=text.string,
         text_box=text.box,
         swatch=swatch,
-        color=style.color,
-        dash=style.dash,
-        marker=style.marker,
-        has_line=style.has_line,
-        is_patch=style.is_patch,
-        stroke=style.stroke,
         confidence=confidence * text.confidence,
-        marker_size=style.marker_size,
+        **asdict(style),
     )
 
 
@@ -193,6 +187,29 @@ def _connected(items: Sequence[T], linked: Callable[[T, T], bool]) -> list[list[
     return groups
 
 
+def _regular(canvas: Canvas, group: list[LegendEntry]) -> list[LegendEntry]:
+    """The group with swatches that other ink has run into cut to where the rest of their column stands."""
+    return [_cut_to_column(canvas, entry, group) for entry in group]
+
+
+def _cut_to_column(canvas: Canvas, entry: LegendEntry, group: Sequence[LegendEntry]) -> LegendEntry:
+    unit = entry.text_box.height
+    column = [e.swatch for e in group if abs(e.text_box.x0 - entry.text_box.x0) <= SAME_COLUMN * unit]
+    x0, x1 = swatch_bounds(column)
+    if len(column) < 3 or entry.swatch.width <= x1 - x0 + SAME_COLUMN * unit:
+        return entry
+    background = background_of(canvas.rgb, entry.text_box)
+    window = Box(x0, entry.swatch.y0, x1, entry.swatch.y1)
+    mask = ink_mask(canvas, window, background, entry.text_box)
+    inked = np.flatnonzero(mask.any(axis=1))
+    if len(inked) == 0:
+        return entry
+    swatch = replace(window, y0=window.y0 + int(inked[0]), y1=window.y0 + int(inked[-1]))
+    mask = mask[inked[0] : inked[-1] + 1]
+    style = read_style(canvas.rgb[swatch.slices(*canvas.rgb.shape[:2])], mask, background, unit)
+    return replace(entry, swatch=swatch, **asdict(style))
+
+
 def _completed(
     canvas: Canvas, panels: Sequence[Panel], group: list[LegendEntry], names: Sequence[Text]
 ) -> list[LegendEntry]:
@@ -218,7 +235,7 @@ def _entry_in_column(
 ) -> LegendEntry | None:
     unit = max(e.text_box.height for e in group)
     column = [e for e in group if abs(e.text_box.x0 - text.box.x0) <= SAME_COLUMN * unit]
-    beside = [e for e in column if 0.6 * unit <= abs(e.text_box.cy - text.box.cy) <= 2 * unit]
+    beside = [e for e in column if 0.6 * unit <= abs(e.text_box.cy - text.box.cy) <= ROW_PITCH * unit]
     if not beside or _panel_of(text.box, panels) != _panel_of(beside[0].text_box, panels):
         return None
     return _entry_in_span(canvas, text, swatch_bounds([e.swatch for e in column]), unit)
@@ -254,7 +271,7 @@ def _overdrawn_groups(
 def _stacked(a: Text, b: Text, panels: Sequence[Panel]) -> bool:
     height = max(a.box.height, b.box.height)
     aligned = abs(a.box.x0 - b.box.x0) <= SAME_COLUMN * height
-    near = 0.6 * height <= abs(a.box.cy - b.box.cy) <= 2 * height
+    near = 0.6 * height <= abs(a.box.cy - b.box.cy) <= ROW_PITCH * height
     return aligned and near and _panel_of(a.box, panels) == _panel_of(b.box, panels)
 
 
@@ -276,8 +293,17 @@ def _plausible(legend: Legend, panels: Sequence[Panel]) -> bool:
     if legend.framed:
         return True
     if len(legend.entries) > 1:
-        inside = _panel_of(legend.box, panels) is not None
-        return worded > 0 or not inside
+        return worded > 0 or _panel_of(legend.box, panels) is None or _even_lines(legend.entries)
     only = legend.entries[0]
     long = only.swatch.width >= LONG_SWATCH * only.text_box.height
-    return worded > 0 and long and (only.has_line or (only.is_patch and _panel_of(legend.box, panels) is not None))
+    inside = _panel_of(legend.box, panels) is not None
+    return worded > 0 and len(only.name) > 1 and long and (only.has_line or (only.is_patch and inside))
+
+
+def _even_lines(entries: Sequence[LegendEntry]) -> bool:
+    """Whether all swatches are lines of one length, as numbers beside data points never have."""
+    widths = [e.swatch.width for e in entries]
+    longest_text = max(e.text_box.height for e in entries)
+    # a dashed swatch may end in a gap and then looks shorter
+    even = LONG_SWATCH * longest_text <= min(widths) and max(widths) <= 1.35 * min(widths)
+    return even and all(e.has_line for e in entries)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+import cv2
 import numpy as np
 
 from extractors.geometry import Box
@@ -19,23 +20,36 @@ LEADING = re.compile(rf"^[oOxX]?[{re.escape(GLYPHS)}][{re.escape(GLYPHS)}oOxX\s]
 TRAILING = re.compile(rf"[\s{re.escape(GLYPHS)}]*[{re.escape(GLYPHS)}][oOxX]?$")
 ONLY_GLYPHS = re.compile(rf"^[{re.escape(GLYPHS)}\soOxX]{{1,8}}$")
 LOOSE_WIDTH = 1.9  # box heights per character: no print is that wide, so the box holds a swatch
+LAST_LETTER = 0x1FFF  # of Latin, Greek and Cyrillic; a lone sign beyond it is a marker or a crossing of lines
+SURE = 0.9  # readers are surer than this of nearly all print
 SWATCH_CHROMA = 60.0  # distance between the largest and smallest channel by which coloured ink is told from grey
 WORD_GAP = 0.16  # text heights of blank columns that separate a swatch from the name
 
 
 def legend_names(rgb: Pixels, texts: Sequence[Text], used: Collection[Text]) -> list[Text]:
     """Upright texts that are not spoken for, their boxes and strings without any swatch in them."""
-    free = [t for t in texts if t.rotation == 0 and t not in used and not is_swatch_text(t)]
+    free = [t for t in texts if t.rotation == 0 and t not in used and not is_swatch_text(rgb, t)]
     return [_without_swatch(rgb, text) for text in free if any(c.isalnum() for c in text.string)]
 
 
-def is_swatch_text(text: Text) -> bool:
-    """Whether the reader read a swatch as text: signs only, or far too few letters for the box."""
+def is_swatch_text(rgb: Pixels, text: Text) -> bool:
+    """Whether the reader read a swatch or marker as text: signs only, far too few letters, or one piece of ink."""
     string = text.string.strip()
     if ONLY_GLYPHS.match(string):
         # a lone x or o is more often an axis label; as a swatch it is read with little confidence
         return not string.isalpha() or text.confidence < 0.9
-    return len(string) <= 2 and text.box.width > LOOSE_WIDTH * len(string) * max(text.box.height, 1.0)
+    if len(string) == 1 and ord(string) > LAST_LETTER:
+        return True
+    if len(string) <= 2 and text.box.width > LOOSE_WIDTH * len(string) * max(text.box.height, 1.0):
+        return True
+    return len(string) > 1 and text.confidence < SURE and _is_one_piece(rgb, text.box)
+
+
+def _is_one_piece(rgb: Pixels, box: Box) -> bool:
+    """Whether one connected piece of ink is as wide as the box, as print of several letters never is."""
+    ink = color_distance(rgb[box.slices(*rgb.shape[:2])], background_of(rgb, box)) > INK_DISTANCE
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    return count > 1 and box.width > box.height and float(stats[1:, 2].max()) >= 0.9 * box.width
 
 
 def _without_swatch(rgb: Pixels, text: Text) -> Text:

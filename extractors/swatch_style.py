@@ -23,7 +23,8 @@ Floats = NDArray[np.float64]
 
 INK_DISTANCE = 36.0  # Euclidean RGB; above JPEG noise beside text, below the palest strokes people draw
 END_SHARE = 0.22  # of the swatch's width on either side that no centred marker reaches
-PATCH_HEIGHT = 0.42  # of the text height: lines are thinner, the patches of all drawing tools are higher
+PATCH_HEIGHT = 0.72  # of the height of tight text: lines are thinner, the patches of all drawing tools higher
+LOW_STROKE = 0.5  # of the text height: a longer swatch no higher than this is a line, however ragged
 LINE_ASPECT = 1.35  # a swatch this much wider than high, with thin ends, holds a line and not only a marker
 CORE_CONTRAST = 0.75  # of the strongest contrast: below it a pixel is the anti-aliased rim of the stroke
 DOT_LENGTH = 2.2  # strokes: a drawn dot is one stroke long plus its anti-aliased rims, a dash at least three
@@ -122,6 +123,8 @@ def _has_line(mask: Mask, text_height: float) -> bool:
     height, width = mask.shape
     if width < LINE_ASPECT * height or width < 0.7 * text_height:
         return False
+    if height <= LOW_STROKE * text_height and width >= 3 * height:
+        return True
     ends = _extents(mask)[_ends(width)]
     inked = ends[ends > 0]
     thin = float(np.median(inked)) <= min(PATCH_HEIGHT * text_height, max(0.6 * height, 3.0) if height > 6 else height)

@@ -23,8 +23,10 @@ MIN_WIDTH = 0.25
 MAX_HEIGHT = 1.9  # the stem of an error bar may be higher than the text
 OFF_CENTRE = 0.45  # names without ascenders or with descenders sit off the swatch's centre
 DASH_GAP = 1.0  # between two pieces of one swatch
-GRID_SPAN = 0.9  # of the panel's side that a gridline runs along
+GRID_PARTS = 8  # that a side of the panel is cut into
+GRID_SPAN = 0.75  # of the parts that a gridline shows in; a frame is shorter, and a legend may hide the rest
 GRID_SHARE = 0.25  # of a dotted gridline's pixels that are ink
+SAME_INK = 0.9  # cosine between two inks as differences from the background
 EVEN_STEP = 24.0  # RGB distance between neighbours along a stroke of one colour
 
 
@@ -68,8 +70,8 @@ def _grid_columns(rgb: Pixels, background: Rgb) -> Mask:
     for column in np.flatnonzero(ink.mean(axis=0) >= GRID_SHARE):
         color = median_color(rgb[ink[:, column], column])
         alike = ink[:, column] & (color_distance(rgb[:, column], color) <= INK_DISTANCE)
-        rows = np.flatnonzero(alike)
-        if len(rows) >= GRID_SHARE * len(ink) and rows[-1] - rows[0] >= GRID_SPAN * len(ink):
+        parts = sum(bool(part.mean() >= GRID_SHARE / 2) for part in np.array_split(alike, GRID_PARTS))
+        if alike.mean() >= GRID_SHARE and parts >= GRID_SPAN * GRID_PARTS:
             found[:, column] = alike
     return found
 
@@ -103,44 +105,53 @@ def find_separate(canvas: Canvas, name: Box, unit: float) -> Box | None:
     """
     reach = Box(name.x0 - (MAX_GAP + MAX_WIDTH + 1) * unit, name.cy - 1.5 * unit, name.x0 + unit, name.cy + 1.5 * unit)
     rows, columns = reach.slices(*canvas.rgb.shape[:2])
-    ink = ink_mask(canvas, reach, background_of(canvas.rgb, name), name)
-    if not ink.any():
-        return None
+    background = background_of(canvas.rgb, name)
+    ink = ink_mask(canvas, reach, background, name)
     right = name.x0 - columns.start
     middle = name.cy - rows.start
-    pieces = _pieces(ink, right + 0.15 * unit)
-    chain = _chain(canvas.rgb[rows, columns], ink, pieces, right, middle, unit)
+    ink[:, max(0, round(right)) :] = False
+    pieces = _pieces(ink, right, middle, unit)
+    chain = _chain([(p, _piece_color(canvas.rgb[rows, columns], ink, p)) for p in pieces], right, background, unit)
     if chain is None or _leaves(chain, ink.shape) or not _sized(chain, middle, unit):
         return None
     return Box(chain.x0 + columns.start, chain.y0 + rows.start, chain.x1 + columns.start, chain.y1 + rows.start)
 
 
-def _pieces(ink: Mask, right: float) -> list[Box]:
-    """Boxes of the connected pieces that end left of ``right``, the rightmost first."""
-    count, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
-    boxes = [Box(x, y, x + w - 1, y + h - 1) for x, y, w, h, area in stats[1:count].tolist() if area >= 2]
-    return sorted((b for b in boxes if b.x1 <= right), key=lambda b: -b.x1)
+def _pieces(ink: Mask, right: float, middle: float, unit: float) -> list[Box]:
+    """Boxes of the connected pieces at the height of the name, the rightmost first.
+
+    Curves pass off centre; frames and spines are high, or have most of their ink above and below the name.
+    """
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    band = slice(max(0, round(middle - 0.6 * unit)), round(middle + 0.6 * unit) + 1)
+    level = np.bincount(labels[band].ravel(), minlength=count)
+    found = []
+    for (x, y, w, h, area), inside in zip(stats[1:count].tolist(), level[1:].tolist(), strict=True):
+        box = Box(x, y, x + w - 1, y + h - 1)
+        sized = area >= 2 and h <= MAX_HEIGHT * unit and 2 * inside >= area
+        # what sticks out of the name's box is a rim of its first letter
+        if sized and abs(box.cy - middle) <= OFF_CENTRE * unit and (box.x1 < right - 1.5 or w >= 0.3 * unit):
+            found.append(box)
+    return sorted(found, key=lambda b: -b.x1)
 
 
-def _chain(rgb: Pixels, ink: Mask, pieces: list[Box], right: float, middle: float, unit: float) -> Box | None:
-    """The pieces at the height of the name that follow one another leftwards, joined."""
-    whole: Box | None = None
-    color: Rgb | None = None
-    for piece in pieces:
-        if not (piece.y0 <= middle + OFF_CENTRE * unit and piece.y1 >= middle - OFF_CENTRE * unit):
-            continue
-        found = _piece_color(rgb, ink, piece)
-        if whole is None or color is None:
-            if right - piece.x1 > MAX_GAP * unit:
-                return None
-            whole, color = piece, found
-            continue
+def _chain(pieces: Sequence[tuple[Box, Rgb]], right: float, background: Rgb, unit: float) -> Box | None:
+    """The pieces that follow one another leftwards from the name in one colour, joined."""
+    if not pieces or right - pieces[0][0].x1 > MAX_GAP * unit:
+        return None
+    whole, color = pieces[0]
+    for piece, found in pieces[1:]:
         gap = whole.x0 - piece.x1
-        alike = color_distance(np.asarray(found), color) <= 3 * INK_DISTANCE
-        if gap > DASH_GAP * unit or not (alike or gap <= 0.3 * unit):
+        if gap > DASH_GAP * unit or not (gap <= 0.3 * unit or _same_ink(found, color, background)):
             break
         whole = whole.joined(piece)
     return whole
+
+
+def _same_ink(one: Rgb, other: Rgb, background: Rgb) -> bool:
+    """Whether two colours are shades of one ink on the background, as thin strokes are paler than thick ones."""
+    a, b = (np.subtract(color, background).astype(np.float64) for color in (one, other))
+    return float(a @ b) >= SAME_INK * float(np.linalg.norm(a) * np.linalg.norm(b))
 
 
 def _piece_color(rgb: Pixels, ink: Mask, piece: Box) -> Rgb:
