@@ -60,7 +60,7 @@ class Scene:
         return np.bincount(flat.ravel(), face.ravel(), self.ink.size).reshape(self.ink.shape).astype(np.float32)
 
 
-def match(scene: Scene, bank: Sequence[Template], points: Points) -> NDArray[np.float32]:
+def match(scene: Scene, bank: Sequence[Template], points: Points) -> Points:
     """(n, templates) share of each template's ink that is there less what should not be, at whole pixels.
 
     1 is perfect, below 0 none; -1 where too little of the template is off the line to tell.
@@ -75,7 +75,7 @@ def match(scene: Scene, bank: Sequence[Template], points: Points) -> NDArray[np.
     expected = weight @ (drawn**2).T
     missed = (inked * ink) @ rims.T - 2 * inked @ drawn.T + expected
     judged = (expected > SEEN * (drawn**2).sum(axis=1)) & (expected > SEEN_PIXELS)
-    return np.where(judged, 1 - missed / np.maximum(expected, 1e-6), np.float32(-1))
+    return np.where(judged, 1 - missed / np.maximum(expected, 1e-6), -1).astype(np.float64)
 
 
 def quality(scene: Scene, template: Template, points: Points, apart: bool = False) -> Points:

@@ -53,7 +53,7 @@ class Template:
 
 
 def _circle(x: Image, y: Image, r: float, w: float) -> Image:
-    return np.hypot(x, y) - np.float32(r)
+    return np.asarray(np.hypot(x, y) - np.float32(r))
 
 
 def _box(x: Image, y: Image, half_x: float, half_y: float) -> Image:
@@ -66,7 +66,8 @@ def _square(x: Image, y: Image, r: float, w: float) -> Image:
 
 def _diamond(aspect: float) -> Distance:
     def distance(x: Image, y: Image, r: float, w: float) -> Image:
-        return (np.abs(x) / np.float32(aspect) + np.abs(y) - np.float32(r)) / np.float32(sqrt(1 + aspect**-2))
+        across = np.abs(x) / np.float32(aspect) + np.abs(y) - np.float32(r)
+        return np.asarray(across / np.float32(sqrt(1 + aspect**-2)), np.float32)
 
     return distance
 
@@ -77,7 +78,7 @@ def _polygon(corners: int, turn: float) -> Distance:
     def distance(x: Image, y: Image, r: float, w: float) -> Image:
         normals = [turn + pi * (2 * k + 1) / corners for k in range(corners)]
         planes = [np.float32(sin(a)) * x - np.float32(cos(a)) * y for a in normals]
-        return np.maximum.reduce(planes) - np.float32(r * cos(pi / corners))
+        return np.asarray(np.maximum.reduce(planes) - np.float32(r * cos(pi / corners)), np.float32)
 
     return distance
 
@@ -90,7 +91,7 @@ def _triangle(direction: str, height: float) -> Distance:
         base = along - np.float32(height * r)
         slope = 2 * height
         side = (np.float32(slope) * np.abs(across) - along - np.float32(height * r)) / np.float32(sqrt(1 + slope**2))
-        return np.maximum(base, side)
+        return np.asarray(np.maximum(base, side))
 
     return distance
 
@@ -120,7 +121,7 @@ def _star(x: Image, y: Image, r: float, w: float) -> Image:
     """Five points up, inner corners at 0.38 r: a point is outside where it is beyond both edges of its tip."""
     lines = [2 * pi * k / 5 for k in range(5)]
     planes = np.stack([np.float32(sin(a)) * x + np.float32(cos(a)) * y for a in lines]) - np.float32(0.309 * r)
-    return np.partition(planes, 3, axis=0)[3]  # a pentagram is where at most one of its five edges is crossed
+    return np.asarray(np.partition(planes, 3, axis=0)[3])  # a pentagram is where at most one of its five edges is crossed
 
 
 def _three_arms(sign: int) -> Distance:
@@ -130,7 +131,7 @@ def _three_arms(sign: int) -> Distance:
             along = np.float32(sin(a)) * x + np.float32(sign * cos(a)) * y
             across = np.float32(cos(a)) * x - np.float32(sign * sin(a)) * y
             arms.append(_box(along - np.float32(r / 2), across, r / 2, w / 2))
-        return np.minimum.reduce(arms)
+        return np.asarray(np.minimum.reduce(arms))
 
     return distance
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from extractors.legend import LegendEntry
 from extractors.marker_fit import Scene, match, quality, seat
+from extractors.marker_lines import centers_on_lines
 from extractors.marker_shapes import SHAPES, Template
 
 Points = NDArray[np.float64]
@@ -23,11 +24,11 @@ Ink = NDArray[np.float32]
 SMALLEST = 1.3  # a marker is at least this many strokes wide, or it cannot be told from the line
 LARGEST = 0.15  # of the shorter side of the plot box; larger pieces are areas, not markers
 FAINT = 0.3  # ink below this is the haze of anti-aliasing and JPEG
-SEEDS = 16  # enough to vote for a template, few enough to be quick
+SEEDS = 10  # enough to vote for a template, few enough to be quick
 GOOD_FIT = 0.55  # share of a marker's ink off the line that the template must explain
 GOOD_MEDIAN = 0.65  # the same for the middle marker of the series: one shape at one size fits them all
 EXPLAINED = 0.5  # share of all ink off the line that lies in markers; noise and hatching leave more unexplained
-REDUCED_RADIUS = 6  # pixels; larger markers are first sought in a reduced picture, at equal cost
+REDUCED_RADIUS = 5  # pixels; larger markers are first sought in a reduced picture, at equal cost
 FEWEST = 3  # repeats that prove a marker where the legend shows none
 
 
@@ -83,6 +84,7 @@ def find_markers(
     if len(centers) < fewest or np.median(fit) < GOOD_MEDIAN or explained < EXPLAINED:
         return None
     confidence = float(np.median(fit) * (0.5 + 0.5 * explained) * min(1.0, len(centers) / 4 + 0.5))
+    centers = centers_on_lines(centers, pieces(path), template.radius, template.shape.name == "triangle")
     return Markers(centers, template.shape.name, 2 * template.radius, template.hollow, min(1.0, confidence))
 
 
@@ -175,7 +177,7 @@ def _vote(scene: Scene, seeds: list[_Seed], stroke: float) -> Template:
 
 
 def _bank(radius: float, stroke: float, hollow: bool) -> list[Template]:
-    widths = [max(0.8, f * stroke) for f in (0.4, 0.67, 1.0, 1.5)]
+    widths = [max(0.8, f * stroke) for f in (0.45, 0.75, 1.3)]
     return [
         Template(shape, radius * f, width, hollow and shape.closed)
         for shape in SHAPES
@@ -189,7 +191,7 @@ def _coarse_vote(scene: Scene, points: Points, bank: list[Template]) -> Template
     """The template with the best mean fit over the points, each at its best small shift."""
     factor = _reduction(bank[0])
     small = [t.reduced(factor) for t in bank]
-    shifts = np.array([(i, j) for i in (-2, -1, 0, 1, 2) for j in (-2, -1, 0, 1, 2)])
+    shifts = np.array([(i, j) for i in range(-2, 3) for j in range(-2, 3) if abs(i) + abs(j) < 3])
     spots = (_reduced(points, factor)[:, None, :] + shifts[None, :, :]).reshape(-1, 2)
     fits = match(scene.reduced(factor), small, spots).reshape(len(points), len(shifts), len(bank))
     return bank[int(np.argmax(np.clip(fits.max(axis=1), 0, 1).mean(axis=0)))]
