@@ -50,6 +50,26 @@ def accuracy(
         json_out.write_text(json.dumps({reader: [_row(m) for m in ms] for reader, ms in results.items()}, indent=1))
 
 
+@app.command()
+def generate(
+    out: Annotated[Path, typer.Argument(file_okay=False, help="folder for the figures and their truth")],
+    tool: Annotated[str, typer.Option(help="the tool that draws them")] = "matplotlib",
+    n: Annotated[int, typer.Option("--n", min=1, help="number of figures")] = 120,
+    seed: Annotated[int, typer.Option(help="another seed gives other figures")] = 1,
+    split: Annotated[str, typer.Option(help="dev, or test: other data and other ranges of styling")] = "dev",
+) -> None:
+    """Draw random figures with known numbers."""
+    from benchmarks.drawing.generate import TOOLS, generate
+    from benchmarks.drawing.styles import SPLITS
+
+    for value, known, hint in ((tool, TOOLS, "--tool"), (split, SPLITS, "--split")):
+        if value not in known:
+            raise typer.BadParameter(f"{value!r} is none of {', '.join(known)}", param_hint=hint)
+    figures = generate(out, tool, n, seed, split)
+    written = sum(1 for _ in track(figures, description="draw", total=n, console=Console(stderr=True)))
+    Console().print(f"{written} figures in {out}")
+
+
 def _readers(ocr: str) -> tuple[OcrChoice, ...]:
     if ocr == "all":
         return ALL_READERS

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import numpy as np
+
 from benchmarks.measures import FigureMeasure, measure_figure
 from schemas.options import Options
 from schemas.reasons import Reason, Status
@@ -137,6 +139,7 @@ def _digitiser() -> Digitise:
 def _dump(case: Case, record: FigureRecord, folder: Path) -> None:
     """Write the record and, where the figure can be decoded, its overlay."""
     import cv2
+
     from reports.overlay import draw_overlay
 
     stem = folder / case.source.replace("/", "__")
@@ -144,5 +147,5 @@ def _dump(case: Case, record: FigureRecord, folder: Path) -> None:
     stem.with_name(stem.name + ".record.json").write_text(record.model_dump_json(indent=1))
     image = cv2.imread(str(case.image), cv2.IMREAD_COLOR)
     if image is not None:
-        overlay = draw_overlay(cv2.cvtColor(image, cv2.COLOR_BGR2RGB), record)
+        overlay = draw_overlay(cv2.cvtColor(image, cv2.COLOR_BGR2RGB).astype(np.uint8), record)
         cv2.imwrite(str(stem.with_name(stem.name + ".overlay.png")), cv2.cvtColor(overlay, cv2.COLOR_RGB2BGR))

@@ -1,0 +1,1 @@
+"""Random figures with known numbers: one specification, drawn by any of several tools."""

@@ -1,0 +1,50 @@
+"""Words for names, labels and titles."""
+
+from __future__ import annotations
+
+from numpy.random import Generator
+
+METHODS = (
+    "Baseline", "Ours", "Ours (full)", "w/o attention", "ResNet-50", "ViT-B/16", "LSTM", "GRU", "Transformer", "PPO",
+    "SAC", "TD3", "DQN", "A2C", "Adam", "SGD", "RMSProp", "AdamW", "Random", "Oracle", "Greedy", "BERT", "GPT-2",
+    "k-NN", "SVM", "Random Forest", "XGBoost", "Linear", "Ridge", "Lasso", "Control", "Treatment A", "Treatment B",
+    "Placebo", "Model 1", "Model 2", "Fine-tuned", "From scratch", "Distilled", "Quantized (int8)",
+)  # fmt: skip
+QUANTITIES = (
+    "train", "validation", "test", "Sensor A", "Sensor B", "Site 3", "North", "South", "East", "West", "upper", "lower",
+    "T = 300 K", "T = 350 K", "lr = 0.01", "lr = 0.1", "n = 16", "n = 64", "n = 256", "batch 32", "batch 128",
+    "depth 2", "depth 8", "sample 1", "sample 2", "Berlin", "Madrid", "Oslo", "Lima", "wild type", "mutant",
+    "predicted", "observed", "in vitro", "0.5 mM", "2 mM", "Run 1", "Run 2", "Run 3", "dry season", "wet season",
+)  # fmt: skip
+SYMBOLS = (
+    r"$\alpha = 0.1$", r"$\alpha = 0.5$", r"$\beta = 2$", r"$\lambda = 1$", r"$k = 3$", r"$k = 5$", r"$x_1$", r"$x_2$",
+    r"$\sigma^2 = 4$", r"$\gamma$", r"$\mu$", r"$\theta = 30$",
+)  # fmt: skip
+X_LABELS = (
+    "Epoch", "Step", "Iteration", "Time (s)", "Time [h]", "Frequency (Hz)", "Distance (m)", "Number of samples",
+    "Temperature (K)", "Batch size", "Depth", "Wavelength (nm)", "Dose (mg)", "Layer", "Environment steps",
+)  # fmt: skip
+Y_LABELS = (
+    "Accuracy", "Loss", "Reward", "Error rate", "F1 score", "Voltage (V)", "Current (mA)", "Intensity (a.u.)", "Yield",
+    "Concentration (mM)", "Throughput", "Latency (ms)", "Mean return", "Perplexity", "Price ($)", "Power (W)", "Score",
+)  # fmt: skip
+TITLES = (
+    "Learning curves", "Comparison of methods", "Effect of dose", "Monthly mean", "Response over time", "Ablation",
+    "Measured and predicted", "Convergence", "Results on CIFAR-10", "Growth", "Sensitivity", "Hopper-v3", "Task A",
+    "Site 12", "Spectra", "Energy use", "Walker2d", "Fold 3", "English-German", "Region 4",
+)  # fmt: skip
+CATEGORY_SETS: tuple[tuple[str, ...], ...] = (
+    ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    ("XS", "S", "M", "L", "XL"),
+    ("MNIST", "SVHN", "CIFAR", "STL", "ImageNet"),
+    ("Q1", "Q2", "Q3", "Q4"),
+    ("none", "low", "medium", "high"),
+    ("1", "2", "4", "8", "16", "32"),
+)
+
+
+def pick_names(rng: Generator, count: int) -> list[str]:
+    """Different names for the series of a panel, of one kind."""
+    words = (METHODS, QUANTITIES, SYMBOLS)[rng.choice(3, p=[0.5, 0.4, 0.1])]
+    return [str(name) for name in rng.choice(words, size=count, replace=False)]
