@@ -6,6 +6,7 @@ because one wrong axis spoils every value read from it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from extractors.doubts import is_impossible_on_log, refuse_doubtful, refuse_symlog
 from extractors.errors import CalibrationRejected
+from extractors.evidence import MAJORITY, SURE, are_categories, is_even, is_majority, may_be_log, places_of
 from extractors.ladder import Ladder, Reading, find_ladders, fit_line
 from extractors.rounded import rounded_ladder
 from extractors.tick_readings import (
@@ -29,31 +31,16 @@ from schemas.record import ScaleName
 
 Floats = NDArray[np.float64]
 
-# How far a label's place may be off its tick, in pixels: a tick mark's centre is sure to half a pixel, a label's box to
-# about two. The small share of the spacing allows for enlarged or slightly warped figures.
-SEATED_TOLERANCE, UNSEATED_TOLERANCE, TOLERANCE_PER_SPACING = 1.0, 2.5, 0.006
 # One-sigma of the same, for the covariance: never better than 0.3 px, however well few labels happen to agree.
 SEATED_SIGMA, UNSEATED_SIGMA = 0.3, 1.0
 # Labels nearer than this are two readings of one label.
 SAME_PLACE = 2.0
-# A majority ladder: more than this share of the numeric labels.
-MAJORITY = 0.6
 # A rival line with this share of the best line's score makes the axis uncertain.
 RIVAL = 0.8
 # Two lines of dates (day or month first) are told apart by their residuals where one is this much larger.
 DATE_RESIDUAL_RATIO, DATE_RESIDUAL_PX = 2.5, 0.4
-# Values of a log axis span at least this factor, or, where many labels fit without exception, the lesser one.
-LOG_RANGE, LOG_RANGE_MANY = 30.0, 3.0
-# Two labels confirm nothing: they must be read this surely and stand this share of the axis apart.
-SURE, FAR_APART = 0.85, 0.25
-# Two values of such a ratio are as likely on a log axis.
-DECADE = 8.0
 # One-sigma at the ends of the axis, as a share of its length.
 END_SIGMA = 0.01
-# Category labels are evenly spaced within this share of the spacing (months differ by 5 %) or the tolerance of a label.
-EVEN = 0.06
-# Numbers at even places are categories only where at most this share of them forms a ladder.
-CATEGORY_LADDER = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +124,8 @@ def calibrate(
     if dates is not None:
         return _calibrate_dates(places, dates, length_px)
     numeric = [label for label in places if is_numeric(label)]
-    if sum(is_text(label) for label in places) > MAJORITY * len(places):
+    no_digits = not any(c.isdigit() for label in places for c in label.text)
+    if no_digits or sum(is_text(label) for label in places) > MAJORITY * len(places):
         return _calibrate_categories(places, allow_category)
     if len(numeric) < 2:
         raise CalibrationRejected(Reason.TICKS_NOT_LEGIBLE, f"{len(numeric)} of {len(places)} labels read as numbers")
@@ -147,21 +135,24 @@ def calibrate(
 def _calibrate_numbers(labels: Sequence[LabelText], length_px: float, allow_category: bool) -> Calibration:
     linear = linear_options(labels)
     logs = log_options(labels, linear)
-    px, tolerance = _places(labels)
-    ladders: list[tuple[ScaleName, Ladder]] = [("linear", ladder) for ladder in find_ladders(px, linear, tolerance)]
-    whole = bool(ladders) and ladders[0][1].kept == len(labels)
-    ladders += [("log", ladder) for ladder in find_ladders(px, logs, tolerance) if _may_be_log(ladder, whole)]
-    ladders = [entry for entry in ladders if entry[0] != "log" or not is_impossible_on_log(entry[1], labels)]
-    accepted = [(scale, ladder) for scale, ladder in ladders if _is_majority(ladder, labels, length_px, scale)]
+    px, tolerance = places_of(labels)
+    straight = find_ladders(px, linear, tolerance)
+    curved = [ladder for ladder in find_ladders(px, logs, tolerance) if not is_impossible_on_log(ladder, labels)]
+    whole = any(ladder.kept == len(labels) for ladder in straight)
+    ladders: list[tuple[ScaleName, Ladder]] = [("linear", ladder) for ladder in straight]
+    ladders += [("log", ladder) for ladder in curved if may_be_log(ladder, whole)]
+    accepted = [(scale, ladder) for scale, ladder in ladders if is_majority(ladder, labels, length_px, scale)]
     if not accepted:
         refuse_symlog(labels)
         rounded = rounded_ladder(px, linear, tolerance)
         if rounded is not None:
             return _finish("linear", rounded, labels, length_px)
-        if allow_category and _are_categories(labels, linear, [ladder for _, ladder in ladders]):
+        if allow_category and are_categories(labels, linear):
             return _ordinals(labels)
         raise CalibrationRejected(Reason.LADDER_BROKEN, "no value ladder holds a majority of the labels")
     scale, best = max(accepted, key=lambda entry: (entry[1].score, -entry[1].rms_px))
+    if scale == "log" and best.kept == len(labels):
+        ladders = [entry for entry in ladders if entry[0] == "log"]  # a line that explains fewer labels is no rival
     _refuse_rivals(scale, best, ladders)
     if scale == "log" or any(reading is not None and reading.raised for reading in best.taken):
         refuse_symlog(labels)
@@ -170,11 +161,12 @@ def _calibrate_numbers(labels: Sequence[LabelText], length_px: float, allow_cate
 
 
 def _calibrate_dates(labels: Sequence[LabelText], options: list[list[Reading]], length_px: float) -> Calibration:
-    if not any(options):
-        raise CalibrationRejected(Reason.TICKS_NOT_LEGIBLE, "no label reads as a date")
-    px, tolerance = _places(labels)
+    printed = [label for label in labels if re.search(r"\d{4}|['’]\d\d|-\d\d$", label.text)]
+    if len(printed) == 1 and printed[0].confidence < SURE:
+        raise CalibrationRejected(Reason.TICKS_NOT_LEGIBLE, "the only label with a year is not read surely")
+    px, tolerance = places_of(labels)
     ladders = find_ladders(px, options, tolerance)
-    accepted = [ladder for ladder in ladders if _is_majority(ladder, labels, length_px, "date")]
+    accepted = [ladder for ladder in ladders if is_majority(ladder, labels, length_px, "date")]
     if not accepted:
         raise CalibrationRejected(Reason.LADDER_BROKEN, "the dates read do not advance evenly along the axis")
     best = min(accepted, key=lambda ladder: (-round(ladder.score, 6), ladder.rms_px))
@@ -190,7 +182,9 @@ def _calibrate_dates(labels: Sequence[LabelText], options: list[list[Reading]], 
 def _calibrate_categories(labels: Sequence[LabelText], allowed: bool) -> Calibration:
     if not allowed:
         raise CalibrationRejected(Reason.TICKS_NOT_LEGIBLE, "the labels are words")
-    if not _is_even(labels) or len({label.text for label in labels}) < len(labels):
+    if not all(any(c.isalnum() for c in label.text) for label in labels):
+        raise CalibrationRejected(Reason.TICKS_NOT_LEGIBLE, "a label is neither a number nor a word")
+    if not is_even(labels) or len({label.text for label in labels}) < len(labels):
         raise CalibrationRejected(Reason.LADDER_BROKEN, "category labels repeat or are not evenly spaced")
     return _ordinals(labels)
 
@@ -210,65 +204,12 @@ def _merge(labels: Sequence[TickLabel]) -> list[LabelText]:
     return merged
 
 
-def _places(labels: Sequence[LabelText]) -> tuple[Floats, Floats]:
-    """Positions and tolerances, both (n,) in pixels."""
-    px = np.array([label.px for label in labels])
-    base = np.array([SEATED_TOLERANCE if label.seated else UNSEATED_TOLERANCE for label in labels])
-    return px, base + TOLERANCE_PER_SPACING * float(np.median(np.diff(px)))
-
-
-def _is_majority(ladder: Ladder, labels: Sequence[LabelText], length_px: float, scale: ScaleName) -> bool:
-    """Enough labels, most of them as printed; two labels only where nothing about them is in doubt."""
-    if len(labels) == 2:
-        return _is_sure_pair(ladder, labels, length_px, scale)
-    return ladder.kept >= 3 and ladder.kept > MAJORITY * len(labels) and ladder.exact >= max(2, ladder.kept / 2)
-
-
-def _is_sure_pair(ladder: Ladder, labels: Sequence[LabelText], length_px: float, scale: ScaleName) -> bool:
-    sure = all(label.seated and label.confidence >= SURE for label in labels)
-    plain = [reading for reading in ladder.taken if reading is not None and reading.exact]
-    if not sure or len(plain) < 2 or labels[1].px - labels[0].px < FAR_APART * length_px:
-        return False
-    low, high = sorted(abs(reading.value) for reading in plain)
-    if scale == "log":
-        return all(reading.raised for reading in plain)
-    same_sign = plain[0].value * plain[1].value > 0
-    return scale == "date" or not (same_sign and high >= DECADE * low)
-
-
-def _may_be_log(ladder: Ladder, linear_fits_all: bool) -> bool:
-    values = ladder.values
-    ratio = float(values.max() / values.min())
-    if ratio >= LOG_RANGE or all(reading.raised for reading in ladder.taken if reading is not None):
-        return True
-    every = all(reading is not None and reading.exact for reading in ladder.taken)
-    return every and not linear_fits_all and ladder.kept >= 4 and ratio >= LOG_RANGE_MANY
-
-
 def _refuse_rivals(scale: ScaleName, best: Ladder, ladders: Sequence[tuple[ScaleName, Ladder]]) -> None:
     for other_scale, other in ladders:
         if other is best or other.kept < min(3, best.kept) or other.score < RIVAL * best.score:
             continue
         reason = Reason.LADDER_BROKEN if other_scale == scale else Reason.SCALE_UNCLEAR
         raise CalibrationRejected(reason, f"the labels fit a second, different {other_scale} scale as well")
-
-
-def _are_categories(
-    labels: Sequence[LabelText], options: Sequence[Sequence[Reading]], ladders: Sequence[Ladder]
-) -> bool:
-    """Clean numbers at even places that rise or fall, but form no ladder: the places are ordinals."""
-    if len(labels) < 4 or not _is_even(labels) or not all(found and found[0].exact for found in options):
-        return False
-    steps = np.diff([found[0].value for found in options])
-    largest = max((ladder.kept for ladder in ladders), default=0)
-    return bool(np.all(steps > 0) or np.all(steps < 0)) and largest <= CATEGORY_LADDER * len(labels)
-
-
-def _is_even(labels: Sequence[LabelText]) -> bool:
-    px, tolerance = _places(labels)
-    gaps = np.diff(px)
-    middle = float(np.median(gaps))
-    return bool(np.all(np.abs(gaps - middle) <= max(float(tolerance.max()), EVEN * middle)))
 
 
 def _ordinals(labels: Sequence[LabelText]) -> Calibration:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -76,11 +76,13 @@ def year_of(text: str) -> int | None:
     return int(plain) if re.fullmatch(r"\d{4}", plain) and FIRST_YEAR <= int(plain) <= LAST_YEAR else None
 
 
-def with_years(date: ParsedDate, years: Iterable[int]) -> tuple[ParsedDate, ...]:
-    """The date itself, or one per year where it prints none."""
-    if date.year is not None:
-        return (date,)
-    return tuple(replace(date, year=year) for year in years if _is_real(year, date.month, date.day))
+def supply_year(date: ParsedDate, beside: ParsedDate, sign: int) -> ParsedDate:
+    """The date itself, or, where it prints no year, the first such day after (``sign`` 1) or before (-1) ``beside``."""
+    if date.year is not None or beside.year is None:
+        return date
+    later = (date.month, date.day, date.second_of_day) > (beside.month, beside.day, beside.second_of_day)
+    year = beside.year + (not later) if sign > 0 else beside.year - later
+    return replace(date, year=year) if _is_real(year, date.month, date.day) else date
 
 
 def _slashed(match: re.Match[str]) -> Iterator[ParsedDate]:

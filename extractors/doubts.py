@@ -14,7 +14,7 @@ import numpy as np
 
 from extractors.errors import CalibrationRejected
 from extractors.ladder import Floats, Ladder
-from extractors.numbers import normalise, parse_number, readings
+from extractors.numbers import normalise, parse_number, readings, undo_confusables
 from extractors.tick_readings import LabelText
 from schemas.reasons import Reason
 from schemas.record import ScaleName
@@ -65,11 +65,16 @@ def refuse_doubtful(scale: ScaleName, ladder: Ladder, labels: Sequence[LabelText
 
 
 def _refuse_flat_decades(scale: ScaleName, ladder: Ladder, labels: Sequence[LabelText]) -> None:
-    kept = [_FLAT_DECADE.fullmatch(normalise(label.text)) for label in _kept(ladder, labels)]
-    if scale != "linear" or not all(kept):
+    if scale != "linear":
         return
-    exponents = [int(match[1]) for match in kept if match]
-    if np.min(np.abs(np.diff(exponents))) <= 2:
+    printed = [
+        (reading.exact, _FLAT_DECADE.fullmatch(undo_confusables(normalise(label.text))))
+        for label, reading in zip(labels, ladder.taken, strict=True)
+        if reading is not None
+    ]
+    exponents = [int(match[1]) for _, match in printed if match]
+    counts_seen = any(exact and not match for exact, match in printed)
+    if len(exponents) >= 2 and not counts_seen and np.min(np.abs(np.diff(exponents))) <= 2:
         raise CalibrationRejected(Reason.SCALE_UNCLEAR, "the labels may be counts or powers of ten printed flat")
 
 
@@ -109,9 +114,10 @@ def _refuse_open_end(scale: ScaleName, ladder: Ladder, labels: Sequence[LabelTex
     direction = math.copysign(1.0, ladder.slope) * math.copysign(1.0, label.px - kept_px[nearest])
     if (number.value - inner) * direction <= 0:
         return
-    expected = _expected(scale, ladder, label.px)
-    texts = [f"{expected:.{digits}g}" for digits in range(1, 7)]
-    if not any(_may_be_misread(normalise(label.text), text) for text in texts):
+    expected = _expected(scale, ladder, label.px) / number.factor
+    printed = [parse_number(other.text) for other in labels]
+    texts = {f"{expected:.{other.decimals}f}" for other in printed if other is not None and abs(expected) < 1e15}
+    if not any(_may_be_misread(re.sub(r"[^\d.-]", "", normalise(label.text)), text) for text in texts):
         raise CalibrationRejected(Reason.LADDER_BROKEN, f"{label.text!r} does not continue the other labels' steps")
 
 
@@ -144,7 +150,9 @@ def _expected(scale: ScaleName, ladder: Ladder, px: float) -> float:
 
 
 def _may_be_misread(text: str, expected: str) -> bool:
-    """Whether ``text`` is ``expected`` with one lookalike digit, or with one or two characters lost."""
+    """Whether ``text`` is ``expected`` with one lookalike digit, one or two characters lost, or a stroke read as 1."""
+    if text in (expected + "1", "1" + expected):
+        return True
     if len(text) == len(expected) >= 2:
         changed = [(a, b) for a, b in zip(text, expected, strict=True) if a != b]
         return len(changed) <= 1 and all(frozenset(pair) in _LOOKALIKES for pair in changed)

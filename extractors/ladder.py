@@ -22,8 +22,10 @@ REFITS = (1.0,) * 5
 FINAL_SLACK = 1.2
 # Lines are the same where they differ by less than this share of the span at the first and last label.
 SAME_LINE = 0.01
-# More proposals than this are not refitted: the best-scoring ones repeat the same few lines.
-REFITTED = 60
+# Labels fit even places better than the ladder where their residual is below this share of its, and its is noticeable.
+EVENER, NOTICEABLE_PX = 0.5, 0.35
+# The best-scoring proposals repeat the same few lines: this many are compared and this many refitted.
+CONSIDERED, REFITTED = 600, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,11 @@ def find_ladders(px: Floats, options: Sequence[Sequence[Reading]], tolerance: Fl
         return []
     scores = _scores(slopes, intercepts, px[owner], t, weight, owner, tolerance[owner] * PROPOSAL_SLACK)
     ladders: list[Ladder] = []
-    for best in np.argsort(-scores, kind="stable")[:REFITTED]:
+    ends = px[[0, -1]]
+    lines = slopes[:, None] * ends + intercepts[:, None]
+    for best in _first_of_each(lines, np.argsort(-scores, kind="stable")[:CONSIDERED]):
         ladder = _refit(slopes[best], intercepts[best], px, options, tolerance)
-        if ladder is not None:
+        if ladder is not None and is_regular(ladder, px):
             ladders.append(ladder)
     ladders.sort(key=lambda ladder: (-ladder.score, ladder.rms_px))
     return _distinct(ladders, px)
@@ -96,21 +100,50 @@ def same_line(a: Ladder, b: Ladder, px: Floats) -> bool:
     return bool(np.max(np.abs(a.at(ends) - b.at(ends))) <= SAME_LINE * span)
 
 
+def is_regular(ladder: Ladder, px: Floats) -> bool:
+    """Whether labels at even places also bear even values, to the rounding of their print.
+
+    ``0, 34, 70`` at even places lies within the tolerance of a line, but nobody labels a scale so: these are categories
+    or misread numbers. Labels whose places are as uneven as their values (``1, 3, 10, 30`` on a log axis) pass.
+    """
+    used = [(x, r) for x, r in zip(px, ladder.taken, strict=True) if r is not None]
+    places, t = np.array([x for x, _ in used]), np.array([r.t for _, r in used])
+    counts = np.round((places - places[0]) / np.min(np.diff(places)))
+    miss_px = places - np.polyval(np.polyfit(counts, places, 1), counts)
+    even_rms = float(np.sqrt(np.mean(miss_px**2)))
+    if ladder.rms_px < NOTICEABLE_PX or even_rms > EVENER * ladder.rms_px:
+        return True
+    miss = np.abs(t - np.polyval(np.polyfit(counts, t, 1), counts))
+    is_log = any(r.t != r.value for _, r in used)
+    half = np.array([np.log10(1 + r.half_digit / r.value) if is_log else r.half_digit for _, r in used])
+    return bool(np.all(miss <= half * (1 + 1e-6)))
+
+
+def largest_progression(t: Floats, half: Floats) -> int:
+    """How many of the values at equal places lie on one arithmetic progression; ``half`` is their rounding."""
+    index = np.arange(len(t))
+    first, second = np.triu_indices(len(t), k=1)
+    step = (t[second] - t[first]) / (second - first)
+    miss = np.abs(t[first, None] + step[:, None] * (index - first[:, None]) - t)
+    return int(np.max(np.sum(miss <= np.maximum(half, 0.02 * np.abs(step[:, None])), axis=1)))
+
+
 def fit_line(px: Floats, t: Floats, sigma: Floats) -> tuple[float, float, Floats]:
     """Slope, intercept and their 2x2 covariance from labels whose *pixels* are uncertain by ``sigma``.
 
     Pixels are regressed on values, as that is where the noise is; the covariance grows where residuals exceed sigma.
+    The values ``t`` rise or fall strictly with ``px``.
     """
     weight = 1.0 / sigma**2
-    centre = float(np.sum(weight * t) / np.sum(weight))
-    design = np.stack([t - centre, np.ones_like(t)], axis=1)
+    centre, unit = float(np.sum(weight * t) / np.sum(weight)), float(np.ptp(t))
+    design = np.stack([(t - centre) / unit, np.ones_like(t)], axis=1)
     normal = np.linalg.inv(design.T @ (design * weight[:, None]))
-    per_value, at_centre = (normal @ (design.T @ (weight * px))).tolist()
-    chi2 = float(np.sum(weight * (px - design @ np.array([per_value, at_centre])) ** 2))
+    per_unit, at_centre = (normal @ (design.T @ (weight * px))).tolist()
+    chi2 = float(np.sum(weight * (px - design @ np.array([per_unit, at_centre])) ** 2))
     inflation = max(1.0, chi2 / (len(px) - 2)) if len(px) > 2 else 1.0
-    jacobian = np.array([[-1 / per_value**2, 0.0], [at_centre / per_value**2, -1 / per_value]])
+    jacobian = np.array([[-unit / per_unit**2, 0.0], [unit * at_centre / per_unit**2, -unit / per_unit]])
     covariance = jacobian @ (normal * inflation) @ jacobian.T
-    return 1 / per_value, centre - at_centre / per_value, covariance
+    return unit / per_unit, centre - unit * at_centre / per_unit, covariance
 
 
 def _proposals(px: Floats, t: Floats) -> tuple[Floats, Floats]:
@@ -132,6 +165,18 @@ def _scores(
     return scores
 
 
+def _first_of_each(lines: Floats, order: NDArray[np.intp]) -> list[int]:
+    """The best proposal of each bundle of lines that differ by less than :data:`SAME_LINE`, at most REFITTED."""
+    chosen: list[int] = []
+    rest = order
+    while len(rest) and len(chosen) < REFITTED:
+        best = int(rest[0])
+        chosen.append(best)
+        span = abs(lines[best, 1] - lines[best, 0])
+        rest = rest[np.max(np.abs(lines[rest] - lines[best]), axis=1) > SAME_LINE * span]
+    return chosen
+
+
 def _refit(
     slope: float, intercept: float, px: Floats, options: Sequence[Sequence[Reading]], tolerance: Floats
 ) -> Ladder | None:
@@ -144,7 +189,8 @@ def _refit(
         )
         used = [i for i, reading in enumerate(chosen) if reading is not None]
         t = np.array([reading.t for reading in chosen if reading is not None])
-        if len(used) < 2 or np.ptp(t) == 0:
+        steps = np.diff(t)
+        if len(used) < 2 or not (np.all(steps > 0) or np.all(steps < 0)):
             return None
         slope, intercept, _ = fit_line(px[used], t, tolerance[used])
         if chosen == taken:

@@ -20,6 +20,8 @@ _PLAIN_FORMS = str.maketrans(
 _LATEX = ((r"\times", "×"), (r"\cdot", "×"), (r"\mathdefault", ""), ("{", ""), ("}", ""), ("\\", ""))
 _CONFUSABLES = str.maketrans("OoQDlI|i!]SsBZzbgq", "000011111155822699")
 _SPECKS = " _'`´’\"~:;-.,"
+_LARGEST_EXPONENT = 60.0
+_EXACT = 12  # decimals of a fraction: it is not rounded
 _SCALES = {"": 1.0, "k": 1e3, "K": 1e3, "M": 1e6, "G": 1e9, "B": 1e9, "bn": 1e9, "T": 1e12}
 
 _SIGN = r"(?P<sign>[+-]?) ?(?P<currency>[$€£¥₹]?) ?(?P<sign2>[+-]?)"
@@ -85,7 +87,7 @@ def power_readings(text: str) -> tuple[ParsedNumber, ...]:
     A negative exponent or a factor (``2×103``) can be read no other way; all others come marked ``repaired``.
     """
     plain = normalise(text).strip(" .,'`")
-    match = _FLAT_POWER.fullmatch(plain) or _FLAT_POWER.fullmatch(_undo_confusables(plain))
+    match = _FLAT_POWER.fullmatch(plain) or _FLAT_POWER.fullmatch(undo_confusables(plain))
     if match is None:
         return ()
     exponent = "0" if match["ring"] else match["exp"].replace("_", "-").replace("~", "-")
@@ -132,19 +134,25 @@ def normalise(text: str) -> str:
     return re.sub(r" +", " ", plain).strip()
 
 
+def undo_confusables(text: str) -> str:
+    """The text with every letter that looks like a digit turned into it."""
+    return text.translate(_CONFUSABLES)
+
+
 def _literal(plain: str) -> list[ParsedNumber]:
     fraction = _FRACTION.fullmatch(plain)
     if fraction:
         bottom = int(fraction["bottom"])
-        return [ParsedNumber(_signed(fraction["sign"], int(fraction["top"]) / bottom))] if bottom else []
+        value = _signed(fraction["sign"], int(fraction["top"]) / bottom) if bottom else 0.0
+        return [ParsedNumber(value, _EXACT)] if bottom else []
     power = _POWER.fullmatch(plain)
     if power:
-        factor = float(power["base"]) ** float(power["exp"]) * _SCALES[power["scale"] or ""]
+        factor = _power(power["base"], power["exp"]) * _SCALES[power["scale"] or ""]
         return _numbers(power, factor, raised=power["digits"] is None)
     match = _PLAIN.fullmatch(plain)
     if match is None:
         return []
-    factor = float(10.0 ** int(match["exp"] or 0)) * _SCALES[match["scale"] or ""]
+    factor = _power("10", match["exp"] or "0") * _SCALES[match["scale"] or ""]
     return _numbers(match, factor, raised=False)
 
 
@@ -159,6 +167,13 @@ def _numbers(match: re.Match[str], factor: float, *, raised: bool) -> list[Parse
         if math.isfinite(value):
             numbers.append(replace(mantissa, value=value, affix=affix, factor=factor, raised=raised))
     return numbers
+
+
+def _power(base: str, exponent: str) -> float:
+    """The power; infinity, which is no reading, where it is larger or smaller than any axis needs."""
+    if abs(float(exponent)) * math.log10(float(base)) > _LARGEST_EXPONENT:
+        return math.inf
+    return float(float(base) ** float(exponent))
 
 
 def _signed(sign: str, value: float) -> float:
@@ -219,8 +234,4 @@ def _repairs(plain: str) -> list[str]:
     body = body.lstrip("'`´’\":;, ")
     closed = re.sub(r"\.{2,}|[.,] ?[.,]", ".", body)
     closed = re.sub(r"(?<=[\d.,-]) +(?=[\d.,])", "", closed)
-    return [text for text in dict.fromkeys((closed, _undo_confusables(closed))) if text and text != plain]
-
-
-def _undo_confusables(text: str) -> str:
-    return text.translate(_CONFUSABLES)
+    return [text for text in dict.fromkeys((closed, undo_confusables(closed))) if text and text != plain]

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.dates import FIRST_YEAR, LAST_YEAR, ParsedDate, date_readings, with_years, year_of
+from extractors.dates import ParsedDate, date_readings, supply_year, year_of
 from extractors.ladder import Reading
 from extractors.numbers import ParsedNumber, power_readings, readings
 
@@ -16,8 +16,6 @@ from extractors.numbers import ParsedNumber, power_readings, readings
 # usual separator or a repaired letter, a power whose exponent nobody saw raised.
 PLAIN, UNUSUAL, FLAT_POWER, ODD_UNIT = 1.0, 0.6, 0.5, 0.4
 SECOND_TEXT = 0.8
-# A year that the label does not print is supplied by the other labels, at most this many years beyond them.
-YEARS_AROUND, MOST_YEARS = 2, 12
 
 # A title that names a date (or a renderer's "(year)") makes an axis of bare years a date axis.
 _DATE_TITLE = re.compile(r"\bdates?\b|\(\s*year", re.IGNORECASE)
@@ -51,19 +49,26 @@ def linear_options(labels: Sequence[LabelText]) -> list[list[Reading]]:
             for number in readings(text):
                 weight, exact = _weigh(number, units)
                 found.append(_reading(number, weight * sure, exact))
+            # "2×103" is 2000 on any axis; pure flat powers make sense on a log axis only.
+            found += [_reading(n, sure, True) for n in power_readings(text) if not n.repaired and not n.raised]
         options.append(_best_per_value(found))
     return options
 
 
 def log_options(labels: Sequence[LabelText], linear: Sequence[Sequence[Reading]]) -> list[list[Reading]]:
-    """Readings as log10: the positive plain numbers and the powers whose exponent was printed flat."""
+    """Readings as log10: the positive plain numbers and the powers whose exponent was printed flat.
+
+    A ``10-3`` among the labels can be read no other way and says that ``102`` beside it is flat-printed too.
+    """
+    flat = [[(number, sure) for text, sure in label.texts for number in power_readings(text)] for label in labels]
+    powers_seen = any(not number.repaired for found in flat for number, _ in found)
+    powers_seen |= any(reading.raised for found in linear for reading in found)
     options = []
-    for label, plain in zip(labels, linear, strict=True):
-        found = list(plain)
-        for text, sure in label.texts:
-            for number in power_readings(text):
-                weight = FLAT_POWER if number.repaired else PLAIN
-                found.append(_reading(number, weight * sure, not number.repaired))
+    for powers, plain in zip(flat, linear, strict=True):
+        found = [replace(r, weight=r.weight * UNUSUAL) for r in plain] if powers_seen and powers else list(plain)
+        for number, sure in powers:
+            weight = PLAIN if powers_seen or not number.repaired else FLAT_POWER
+            found.append(_reading(number, weight * sure, weight == PLAIN))
         positive = [replace(r, t=math.log10(r.value)) for r in found if r.value > 0]
         options.append(_best_per_value(positive))
     return options
@@ -75,20 +80,17 @@ def date_options(labels: Sequence[LabelText], hint: str) -> list[list[Reading]] 
     Bare years count as dates only beside months or days, or where the axis title says date: alone they are numbers.
     """
     dates = [[(date, sure) for text, sure in label.texts for date in date_readings(text)] for label in labels]
-    years = [[(year, sure) for text, sure in label.texts if (year := year_of(text))] for label in labels]
-    printed = [date.year for found in dates for date, _ in found if date.year is not None]
-    printed += [year for found in years for year, _ in found]
-    only_years = not any(dates)
-    if not printed or (only_years and not _DATE_TITLE.search(hint)):
+    years = [[(ParsedDate(year), sure) for text, sure in label.texts if (year := year_of(text))] for label in labels]
+    bare_years = not any(dates)
+    dated = [with_year or bare for with_year, bare in zip(dates, years, strict=True)]
+    if not any(date.year for found in dated for date, _ in found):
         return None
-    around = _years_around(printed)
-    options = []
-    for found, bare in zip(dates, years, strict=True):
-        dated = [(full, sure) for date, sure in found for full in with_years(date, around)]
-        dated += [(ParsedDate(year), sure) for year, sure in bare]
-        seconds = [(date.seconds, sure) for date, sure in dated]
-        options.append(_best_per_value([Reading(t, t, sure) for t, sure in seconds if t is not None]))
-    return options
+    if bare_years and not (_DATE_TITLE.search(hint) and sum(map(bool, years)) > len(labels) / 2):
+        return None
+    return [
+        _best_per_value([Reading(t, t, sure) for date, sure in found if (t := date.seconds) is not None])
+        for found in _supply_years(dated)
+    ]
 
 
 def is_text(label: LabelText) -> bool:
@@ -132,8 +134,14 @@ def _best_per_value(found: Sequence[Reading]) -> list[Reading]:
     return list(best.values())
 
 
-def _years_around(printed: Sequence[int]) -> range:
-    first, last = min(printed) - YEARS_AROUND, max(printed) + YEARS_AROUND
-    if last - first >= MOST_YEARS:
-        first, last = min(printed), min(max(printed), min(printed) + MOST_YEARS)
-    return range(max(first, FIRST_YEAR), min(last, LAST_YEAR) + 1)
+def _supply_years(dated: Sequence[list[tuple[ParsedDate, float]]]) -> list[list[tuple[ParsedDate, float]]]:
+    """``Oct, 2025, Apr``: each yearless date is the first of its kind after (before) the label at its side."""
+    filled = list(dated)
+    order = range(len(filled))
+    for indices, sign in ((order, 1), (reversed(order), -1)):
+        last: ParsedDate | None = None
+        for i in indices:
+            if last is not None:
+                filled[i] = [(supply_year(date, last, sign), sure) for date, sure in filled[i]]
+            last = next((date for date, _ in filled[i] if date.year is not None), last)
+    return filled

@@ -1,0 +1,94 @@
+"""When labels prove a scale: how many must agree, what makes an axis logarithmic, what makes it categories."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from extractors.ladder import Floats, Ladder, Reading, largest_progression
+from extractors.tick_readings import LabelText
+from schemas.record import ScaleName
+
+# How far a label's place may be off its tick, in pixels: a tick mark's centre is sure to half a pixel, a label's box to
+# about two. The small share of the spacing allows for enlarged or slightly warped figures.
+SEATED_TOLERANCE, UNSEATED_TOLERANCE, TOLERANCE_PER_SPACING = 1.0, 2.5, 0.006
+# A majority ladder: more than this share of the numeric labels.
+MAJORITY = 0.6
+# Values of a log axis span at least this factor, or, where many labels fit without exception, the lesser one.
+LOG_RANGE, LOG_RANGE_MANY = 30.0, 3.0
+# Two labels confirm nothing: they must be read this surely and stand this share of the axis apart.
+SURE, FAR_APART = 0.85, 0.25
+# Two values of such a ratio are as likely on a log axis.
+DECADE = 8.0
+# Category labels are evenly spaced within this share of the spacing (months differ by 5 %) or the tolerance of a label.
+EVEN = 0.06
+# Numbers at even places are categories only where at most this share of them forms a ladder.
+CATEGORY_LADDER = 0.5
+
+
+def places_of(labels: Sequence[LabelText]) -> tuple[Floats, Floats]:
+    """Positions and tolerances, both (n,) in pixels."""
+    px = np.array([label.px for label in labels])
+    base = np.array([SEATED_TOLERANCE if label.seated else UNSEATED_TOLERANCE for label in labels])
+    return px, base + TOLERANCE_PER_SPACING * float(np.median(np.diff(px)))
+
+
+def is_majority(ladder: Ladder, labels: Sequence[LabelText], length_px: float, scale: ScaleName) -> bool:
+    """Enough labels, most of them as printed; two labels only where nothing about them is in doubt."""
+    if len(labels) == 2:
+        return _is_sure_pair(ladder, labels, length_px, scale)
+    if ladder.kept < 3 or ladder.kept <= MAJORITY * len(labels):
+        return False
+    without_exception = ladder.kept == len(labels) >= 4
+    return ladder.exact >= (1 if without_exception else max(2, ladder.kept / 2))
+
+
+def _is_sure_pair(ladder: Ladder, labels: Sequence[LabelText], length_px: float, scale: ScaleName) -> bool:
+    sure = all(label.seated and label.confidence >= SURE for label in labels)
+    plain = [reading for reading in ladder.taken if reading is not None and reading.exact]
+    if not sure or len(plain) < 2 or labels[1].px - labels[0].px < FAR_APART * length_px:
+        return False
+    low, high = sorted(abs(reading.value) for reading in plain)
+    if scale == "log":
+        return all(reading.raised for reading in plain)
+    if scale == "date" or plain[0].value * plain[1].value <= 0:
+        return True
+    unlike = plain[0].half_digit != plain[1].half_digit  # "0.5, 1": written as on a log axis
+    return high < DECADE * low and not unlike and not _are_powers_of_two(np.array([low, high]))
+
+
+def may_be_log(ladder: Ladder, linear_fits_all: bool) -> bool:
+    values = ladder.values
+    ratio = float(values.max() / values.min())
+    if ratio >= LOG_RANGE or all(reading.raised for reading in ladder.taken if reading is not None):
+        return True
+    every = all(reading is not None and reading.exact for reading in ladder.taken)
+    enough = ladder.kept >= 4 or (ladder.kept == 3 and _are_powers_of_two(values))
+    return every and not linear_fits_all and enough and ratio >= LOG_RANGE_MANY
+
+
+def _are_powers_of_two(values: Floats) -> bool:
+    """``32, 64, 128``, but not ``2, 4, 8``, which a single misread digit makes of a linear axis."""
+    exponents = np.log2(np.abs(values[values != 0]))
+    return bool(np.all(exponents == np.round(exponents)) and np.max(np.abs(exponents)) >= 4)
+
+
+def are_categories(labels: Sequence[LabelText], options: Sequence[Sequence[Reading]]) -> bool:
+    """Clean numbers at even places that rise or fall, but mostly not in equal steps: the places are ordinals."""
+    if len(labels) < 4 or not is_even(labels) or not all(found and found[0].exact for found in options):
+        return False
+    values = np.array([found[0].value for found in options])
+    half = np.array([found[0].half_digit for found in options])
+    largest = largest_progression(values, half)
+    if np.all(values > 0):
+        largest = max(largest, largest_progression(np.log10(values), np.log10(1 + half / values)))
+    steps = np.diff(values)
+    return bool(np.all(steps > 0) or np.all(steps < 0)) and largest <= CATEGORY_LADDER * len(labels)
+
+
+def is_even(labels: Sequence[LabelText]) -> bool:
+    px, tolerance = places_of(labels)
+    gaps = np.diff(px)
+    middle = float(np.median(gaps))
+    return bool(np.all(np.abs(gaps - middle) <= max(float(tolerance.max()), EVEN * middle)))
