@@ -121,7 +121,7 @@ def _star(x: Image, y: Image, r: float, w: float) -> Image:
     """Five points up, inner corners at 0.38 r: a point is outside where it is beyond both edges of its tip."""
     lines = [2 * pi * k / 5 for k in range(5)]
     planes = np.stack([np.float32(sin(a)) * x + np.float32(cos(a)) * y for a in lines]) - np.float32(0.309 * r)
-    return np.asarray(np.partition(planes, 3, axis=0)[3])  # a pentagram is where at most one of its five edges is crossed
+    return np.asarray(np.partition(planes, 3, axis=0)[3])  # at most one edge crossed
 
 
 def _three_arms(sign: int) -> Distance:
