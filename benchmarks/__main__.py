@@ -102,7 +102,10 @@ def _report(results: dict[OcrChoice, list[FigureMeasure]]) -> str:
 
 
 def _row(measure: FigureMeasure) -> dict[str, object]:
-    return asdict(measure) | {"exact": measure.exact, "right": sum(s.right for s in measure.series)}
+    """A figure's measures as JSON knows them: NaN, which says that nothing was measured, becomes null."""
+    row = asdict(measure) | {"exact": measure.exact, "right": sum(s.right for s in measure.series)}
+    row["series"] = [{key: None if value != value else value for key, value in s.items()} for s in row["series"]]
+    return row
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from scipy.spatial import cKDTree
 
 Array = NDArray[np.float64]
 
-QUERY_SAMPLES = 2000  # samples of a curve whose distance is asked for: the share within 1 % is sure to 0.1 %
+QUERY_SAMPLES = 1000  # samples of a curve whose distance is asked for: the share within 1 % is sure to 0.1 %
 TARGET_STEP = 0.001  # spacing of the samples among which the nearest segment is looked up, a tenth of 1 %
 TARGET_SAMPLES = 100_000  # bounds the memory for noise that fills the plane
 NEIGHBOURS = 4  # nearest samples whose segments are then measured exactly
