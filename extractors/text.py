@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from extractors.geometry import Box
 from extractors.image import Figure
-from extractors.readers import Text, TextReader
-from extractors.readers.ink import tighten
+from extractors.readers import Pixels, Text, TextReader
+from extractors.readers.ink import labels_in, tighten
 from schemas.options import Options
 
 __all__ = ["Text", "find_texts", "text_height", "tighten"]
 
 # Readings below it are shapes taken for print: markers, crossings and hatches.
 _CONFIDENCE_FLOOR = 0.5
+# Numbers whose ink is further apart than this many text heights are two: digits of one number are at half of it.
+_NUMBER_GAP = 0.4
+_NUMBERS = re.compile(r"[-+]?\d[\d.,:%/ +-]{4,}")
+_GROUPED = re.compile(r"[-+]?\d{1,3}( \d{3})+")  # thousands set apart by thin spaces
 # Two boxes that share this much of the smaller one hold the same print.
 _SAME_PRINT = 0.6
 # Lines whose centres differ by less than this share of the text height stand in one row.
@@ -26,7 +32,7 @@ def find_texts(figure: Figure, reader: TextReader, options: Options) -> tuple[Te
     """Every label of a figure, boxes tight and in working pixels, in reading order (rows down, then left to right)."""
     del options
     found = [text for text in reader.find(figure.rgb) if text.string and text.confidence >= _CONFIDENCE_FLOOR]
-    return _in_reading_order(_without_doubles(found))
+    return _in_reading_order(_with_numbers_apart(_without_doubles(found), figure.rgb, reader))
 
 
 def text_height(texts: Sequence[Text]) -> float:
@@ -35,10 +41,30 @@ def text_height(texts: Sequence[Text]) -> float:
     return float(np.median(heights)) if heights else 0.0
 
 
+def _with_numbers_apart(texts: list[Text], rgb: Pixels, reader: TextReader) -> list[Text]:
+    """Crowded tick labels, read as one line of numbers, cut at their gaps and read again one by one."""
+    pieces = {
+        i: labels_in(rgb, text.box.grown(1), _NUMBER_GAP) for i, text in enumerate(texts) if _may_be_several(text)
+    }
+    cuts = {i: boxes for i, boxes in pieces.items() if len(boxes) > 1}
+    again = [Text("", box, 0.0, reader.name) for boxes in cuts.values() for box in boxes]
+    readings = reader.read([rgb[text.box.slices(*rgb.shape[:2])] for text in again])
+    apart = [
+        replace(t, string=r.string, confidence=r.confidence, reader=r.reader, alternatives=r.alternatives)
+        for t, r in zip(again, readings, strict=True)
+        if r.string and r.confidence >= _CONFIDENCE_FLOOR
+    ]
+    return [text for i, text in enumerate(texts) if i not in cuts] + apart
+
+
+def _may_be_several(text: Text) -> bool:
+    return text.rotation == 0 and bool(_NUMBERS.fullmatch(text.string)) and not _GROUPED.fullmatch(text.string)
+
+
 def _without_doubles(texts: list[Text]) -> list[Text]:
-    """The surest of texts that lie on one another."""
+    """The surest of texts that lie on one another, of equally sure ones the largest."""
     kept: list[Text] = []
-    for text in sorted(texts, key=lambda t: (-t.confidence, t.box.y0, t.box.x0)):
+    for text in sorted(texts, key=lambda t: (-round(t.confidence, 1), -t.box.area, t.box.y0, t.box.x0)):
         if all(_shared(text.box, other.box) < _SAME_PRINT for other in kept):
             kept.append(text)
     return kept

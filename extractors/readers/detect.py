@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -23,6 +24,9 @@ _LONG_SIDE = 1600
 # Print turned by more than this from both axes is slanted; single characters have no direction.
 _SLANT_DEGREES = 12.0
 _SLANT_LENGTH = 2.0
+# Boxes that share this much of the greater height stand in one line, and are one where their ends are this near.
+_SAME_LINE, _TOUCHING = 0.6, 0.4
+_TALL = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +41,20 @@ class Region:
 def detection_scale(rgb: Pixels) -> float:
     """How much to enlarge (above 1) or shrink a figure for the detector."""
     height, width = rgb.shape[:2]
-    return min(_SHORT_SIDE / min(height, width), _LONG_SIDE / max(height, width))
+    return float(min(_SHORT_SIDE / min(height, width), _LONG_SIDE / max(height, width)))
 
 
 def regions_in(text_map: NDArray[np.float32], rgb: Pixels) -> list[Region]:
     """The lines of print of a figure, from the detector's (h, w) map of it; labels in one line are apart."""
-    kernels = (text_map > _TEXT).astype(np.uint8)
-    contours, _ = cv2.findContours(kernels, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     fx, fy = rgb.shape[1] / text_map.shape[1], rgb.shape[0] / text_map.shape[0]
-    regions: list[Region] = []
-    for contour in contours:
-        x, y, w, h = cv2.boundingRect(contour)
-        if min(w, h) >= _LEAST_SIDE and _mean_inside(text_map, contour, (x, y, w, h)) >= _REGION:
-            regions += _slanted(contour, fx, fy) or _straight(rgb, (x, y, w, h), fx, fy)
-    return regions
+    slanted, straight = [], []
+    for kernel in _kernels(text_map):
+        region = _slanted(kernel, fx, fy)
+        if region:
+            slanted.append(region)
+        else:
+            straight.append(_grown(kernel, fx, fy))
+    return slanted + [region for box in _joined_lines(straight) for region in _labels(rgb, box)]
 
 
 def cut_out(rgb: Pixels, region: Region) -> Pixels:
@@ -59,38 +63,81 @@ def cut_out(rgb: Pixels, region: Region) -> Pixels:
         return rgb[region.box.slices(*rgb.shape[:2])]
     width, height = (max(1, round(side)) for side in region.size)
     turn = cv2.getRotationMatrix2D((region.box.cx, region.box.cy), -region.angle, 1.0)
-    turn[:, 2] += (width / 2 - region.box.cx, height / 2 - region.box.cy)
+    turn[:, 2] += np.array([width / 2 - region.box.cx, height / 2 - region.box.cy])
     return np.asarray(
         cv2.warpAffine(rgb, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE), np.uint8
     )
 
 
-def _mean_inside(text_map: NDArray[np.float32], contour: NDArray[np.int32], rect: tuple[int, int, int, int]) -> float:
-    x, y, w, h = rect
+def _kernels(text_map: NDArray[np.float32]) -> list[NDArray[np.int32]]:
+    """The outlines of the connected areas that the detector holds for print."""
+    contours, _ = cv2.findContours((text_map > _TEXT).astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    big = [c for c in contours if min(cv2.boundingRect(c)[2:]) >= _LEAST_SIDE]
+    return [np.asarray(c, np.int32) for c in big if _mean_inside(text_map, c) >= _REGION]
+
+
+def _mean_inside(text_map: NDArray[np.float32], contour: NDArray[Any]) -> float:
+    x, y, w, h = cv2.boundingRect(contour)
     inside = cv2.fillPoly(np.zeros((h, w), np.uint8), [contour - (x, y)], 1)
-    return float(cv2.mean(text_map[y : y + h, x : x + w], inside)[0])
+    return float(text_map[y : y + h, x : x + w][inside > 0].mean())
 
 
-def _straight(rgb: Pixels, rect: tuple[int, int, int, int], fx: float, fy: float) -> list[Region]:
-    """The labels in a kernel that lies along an axis; tall print is turned so that its gaps are found alike."""
-    x, y, w, h = rect
+def _grown(kernel: NDArray[np.int32], fx: float, fy: float) -> Box:
+    """The padded box of the print around a kernel that lies along an axis."""
+    x, y, w, h = cv2.boundingRect(kernel)
     grow = _GROWTH * w * h / (2 * (w + h))
-    box = Box((x - grow) * fx, (y - grow) * fy, (x + w - 1 + grow) * fx, (y + h - 1 + grow) * fy)
-    if box.height <= 1.5 * box.width:
-        return [Region(label) for label in labels_in(rgb, box)]
-    turned = Box(box.y0, box.x0, box.y1, box.x1)
-    labels = labels_in(np.ascontiguousarray(rgb.transpose(1, 0, 2)), turned)
-    return [Region(Box(label.y0, label.x0, label.y1, label.x1)) for label in labels]
+    return Box((x - grow) * fx, (y - grow) * fy, (x + w - 1 + grow) * fx, (y + h - 1 + grow) * fy)
 
 
-def _slanted(contour: NDArray[np.int32], fx: float, fy: float) -> list[Region]:
-    """The region of a slanted kernel; empty where it lies along an axis or is too short to tell."""
-    (cx, cy), (w, h), degrees = cv2.minAreaRect(contour)
+def _joined_lines(boxes: list[Box]) -> list[Box]:
+    """Boxes of one line of print that touch are one: weak kernels break at points, signs and spaces."""
+    joined: list[Box] = []
+    for box in sorted(boxes, key=lambda b: (b.x0, b.y0)):
+        twin = next((i for i, other in enumerate(joined) if _continues(other, box)), None)
+        if twin is None:
+            joined.append(box)
+        else:
+            joined[twin] = joined[twin].joined(box)
+    return joined
+
+
+def _continues(a: Box, b: Box) -> bool:
+    """Whether two boxes touch end to end in a line across or in a line up and down."""
+    return _touch(a, b) or ((_is_tall(a) or _is_tall(b)) and _touch(_transposed(a), _transposed(b)))
+
+
+def _touch(a: Box, b: Box) -> bool:
+    if _is_tall(a) or _is_tall(b):
+        return False
+    shared = min(a.y1, b.y1) - max(a.y0, b.y0)
+    apart = max(a.x0, b.x0) - min(a.x1, b.x1)
+    return shared > _SAME_LINE * max(a.height, b.height) and apart < _TOUCHING * min(a.height, b.height)
+
+
+def _labels(rgb: Pixels, box: Box) -> list[Region]:
+    """The labels in a padded box; tall print is turned so that its gaps are found alike."""
+    if not _is_tall(box):
+        return [Region(label) for label in labels_in(rgb, box) or [box]]
+    turned = np.ascontiguousarray(rgb.transpose(1, 0, 2))
+    return [Region(_transposed(label)) for label in labels_in(turned, _transposed(box)) or [_transposed(box)]]
+
+
+def _is_tall(box: Box) -> bool:
+    return box.height > _TALL * box.width
+
+
+def _transposed(box: Box) -> Box:
+    return Box(box.y0, box.x0, box.y1, box.x1)
+
+
+def _slanted(kernel: NDArray[np.int32], fx: float, fy: float) -> Region | None:
+    """The region of a slanted kernel; None where it lies along an axis or is too short to tell."""
+    (cx, cy), (w, h), degrees = cv2.minAreaRect(kernel)
     if w < h:
         w, h, degrees = h, w, degrees - 90
     angle = -((degrees + 90) % 180 - 90)  # counter-clockwise from the x axis, -90 to 90
     if w < _SLANT_LENGTH * h or min(abs(angle), 90 - abs(angle)) < _SLANT_DEGREES or h < _LEAST_SIDE:
-        return []
+        return None
     grow = _GROWTH * w * h / (w + h)  # on both sides together
     w, h = (w + grow) * fx, (h + grow) * fy
     slope = np.deg2rad(angle)
@@ -98,4 +145,4 @@ def _slanted(contour: NDArray[np.int32], fx: float, fy: float) -> list[Region]:
     half_y = (w * abs(np.sin(slope)) + h * abs(np.cos(slope))) / 2
     centre_x, centre_y = cx * fx, cy * fy
     box = Box(centre_x - half_x, centre_y - half_y, centre_x + half_x, centre_y + half_y)
-    return [Region(box, round(angle), (w, h))]
+    return Region(box, round(angle), (w, h))

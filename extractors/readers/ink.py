@@ -16,13 +16,22 @@ from extractors.readers import Pixels
 _INK_SHARE = 0.4
 # Below this difference (of 255) a patch is taken as empty: JPEG noise and gradients stay under it.
 _LEAST_CONTRAST = 24
-# The outer part of a box, as a share of its shorter side, where only stray strokes (ticks, spines) are centred.
-_RIM = 0.12
-# Ink columns further apart than this share of the text height belong to two labels: word gaps are a third of it.
-_LABEL_GAP = 1.2
-# A flat stroke at the end of a line, longer than this many text heights, is a legend handle; an em dash has 1.4.
-_HANDLE_LENGTH = 1.8
-_HANDLE_FLATNESS = 0.35
+# How far around a box its strokes are followed, in box heights: along the line for cut-off characters and signs,
+# across it to tell a letter (which ends there) from a spine or gridline (which goes on).
+_ALONG, _ACROSS = 0.8, 0.35
+# Ink columns further apart than this share of the text height belong to two labels: word gaps are half of it.
+LABEL_GAP = 1.2
+# Strokes outside the box belong to the line when nearer than this.
+_LETTER_GAP = 0.3
+# Strokes lower than this share of the text are signs, points, tick marks or legend handles. Points stand close to
+# their digits; a minus sign is longer than its distance from the digit and no longer than an em dash, a tick mark is
+# as far away as it is long, and a legend handle stands further away.
+_LOW, _POINT_GAP, _SIGN_GAP, _SIGN_LENGTH, _LONGEST_SIGN = 0.35, 0.2, 0.5, 1.3, 1.4
+# A shape this much taller than the padded box is no letter; where such shapes lie over this share of the box, its print
+# cannot be told from them.
+_LARGE, _OVERDRAWN = 1.2, 0.25
+# Tick marks above or below a label are this much longer than wide; dots and accents are not.
+_SLENDER = 1.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,7 @@ class _Stroke:
     y0: int
     x1: int
     y1: int
+    crosses: bool = False  # the whole window in which it was looked for
 
     @property
     def width(self) -> int:
@@ -44,25 +54,30 @@ class _Stroke:
 
 
 def tighten(rgb: Pixels, box: Box) -> Box:
-    """``box`` shrunk to the ink in it, without strokes that only reach in from outside; ``box`` where it is empty."""
+    """``box`` fitted to the line of upright print in it, without ticks and lines that reach in; itself where empty."""
     parts = labels_in(rgb, box, gap=float("inf"))
     return parts[0] if parts else box
 
 
-def labels_in(rgb: Pixels, box: Box, gap: float = _LABEL_GAP) -> list[Box]:
-    """Tight boxes of the labels of one line of upright print, left to right.
+def labels_in(rgb: Pixels, box: Box, gap: float = LABEL_GAP) -> list[Box]:
+    """Tight boxes of the labels of one line of upright print, left to right; empty where the box holds no ink.
 
-    Print is cut where its columns of ink lie more than ``gap`` text heights apart; legend handles at its ends are left
-    out. Empty where the box holds no ink.
+    Print is cut where its columns of ink lie more than ``gap`` text heights apart. Characters and signs that the box
+    cuts off are taken in; tick marks and legend handles at the ends are left out.
     """
-    rows, cols = box.slices(*rgb.shape[:2])
-    strokes = _own_strokes(ink_mask(rgb[rows, cols]))
-    if not strokes:
+    window = box.grown(_ALONG * box.height, _ACROSS * box.height)
+    strokes = _strokes(rgb, window, box)
+    if _is_overdrawn(strokes, box):
+        return [box]
+    strokes = [s for s in strokes if not s.crosses]
+    core = [s for s in strokes if box.holds((s.x0 + s.x1) / 2, (s.y0 + s.y1) / 2)]
+    if not core:
         return []
-    height = _line_height(strokes)
-    groups = _split(strokes, gap * height)
-    groups = [kept for group in groups if (kept := _without_handles(group, height))]
-    return [_bounds(group, cols.start, rows.start) for group in groups]
+    line = _without_ticks(core)
+    height = max(s.y1 for s in line) - min(s.y0 for s in line) + 1
+    line = _with_neighbours(line, [s for s in strokes if s not in core], height)
+    groups = [_without_strays(group, height) for group in _split(line, gap * height)]
+    return [_bounds(group) for group in groups if group]
 
 
 def background(patch: Pixels) -> NDArray[np.uint8]:
@@ -74,35 +89,57 @@ def background(patch: Pixels) -> NDArray[np.uint8]:
     return colour
 
 
-def ink_mask(patch: Pixels) -> NDArray[np.bool_]:
-    """Which pixels of an (H, W, 3) patch are print, (H, W)."""
+def _strokes(rgb: Pixels, window: Box, box: Box) -> list[_Stroke]:
+    """The connected pieces of ink of a window, left to right."""
+    rows, cols = window.slices(*rgb.shape[:2])
+    patch = rgb[rows, cols]
     if patch.size == 0:
-        return np.zeros(patch.shape[:2], bool)
+        return []
     contrast = np.abs(patch.astype(np.int16) - background(patch)).max(axis=2)
-    strongest = int(contrast.max())
+    inside = Box(box.x0 - cols.start, box.y0 - rows.start, box.x1 - cols.start, box.y1 - rows.start)
+    strongest = int(contrast[inside.slices(*contrast.shape)].max(initial=0))
     if strongest < _LEAST_CONTRAST:
-        return np.zeros(patch.shape[:2], bool)
-    mask: NDArray[np.bool_] = contrast > max(_INK_SHARE * strongest, _LEAST_CONTRAST / 2)
-    return mask
-
-
-def _own_strokes(mask: NDArray[np.bool_]) -> list[_Stroke]:
-    """The connected pieces of ink that belong to the print and not to lines around it, left to right."""
-    height, width = mask.shape
-    count, _, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
-    rim = _RIM * min(height, width)
+        return []
+    mask = (contrast > _INK_SHARE * strongest).astype(np.uint8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     strokes = []
     for x, y, w, h, _area in stats[1:count].tolist():
-        touches = x == 0 or y == 0 or x + w == width or y + h == height
-        crosses = (x == 0 and x + w == width) or (y == 0 and y + h == height and w <= _HANDLE_FLATNESS * h)
-        inside = rim <= x + w / 2 <= width - rim and rim <= y + h / 2 <= height - rim
-        if not (touches and (crosses or not inside)):
-            strokes.append(_Stroke(x, y, x + w - 1, y + h - 1))
+        x, y = x + cols.start, y + rows.start
+        strokes.append(_Stroke(x, y, x + w - 1, y + h - 1, w == mask.shape[1] or h == mask.shape[0]))
     return sorted(strokes, key=lambda stroke: (stroke.x0, stroke.y0))
 
 
-def _line_height(strokes: list[_Stroke]) -> float:
-    return max(s.y1 for s in strokes) - min(s.y0 for s in strokes) + 1
+def _is_overdrawn(strokes: list[_Stroke], box: Box) -> bool:
+    """Whether curves or filled shapes, larger than any letter, run through much of the print of a box."""
+    covered = 0.0
+    for s in strokes:
+        if s.height > _LARGE * box.height and s.width > _LOW * box.height:
+            covered += max(0.0, min(s.x1, box.x1) - max(s.x0, box.x0))
+    return covered > _OVERDRAWN * box.width
+
+
+def _without_ticks(strokes: list[_Stroke]) -> list[_Stroke]:
+    """The strokes less slender upright ones that stand apart above or below all letters."""
+    letters = [s for s in strokes if s.width * _SLENDER > s.height] or strokes
+    top, bottom = min(s.y0 for s in letters), max(s.y1 for s in letters)
+    return [s for s in strokes if s in letters or (s.y1 >= top and s.y0 <= bottom)]
+
+
+def _with_neighbours(line: list[_Stroke], others: list[_Stroke], height: float) -> list[_Stroke]:
+    """The line with strokes outside the box that continue it without a gap."""
+    top, bottom = min(s.y0 for s in line), max(s.y1 for s in line)
+    slack = _LETTER_GAP * height
+    level = [s for s in others if top - slack <= s.y0 <= bottom and top <= s.y1 <= bottom + slack]
+    line = list(line)
+    for stroke in level:
+        gap = stroke.x0 - max(s.x1 for s in line) - 1
+        if 0 <= gap <= slack and not _is_low(stroke, height):
+            line.append(stroke)
+    for stroke in sorted(level, key=lambda s: -s.x1):
+        gap = min(s.x0 for s in line) - stroke.x1 - 1
+        if 0 <= gap <= slack or _is_sign(stroke, gap, height):
+            line.append(stroke)
+    return sorted(line, key=lambda s: (s.x0, s.y0))
 
 
 def _split(strokes: list[_Stroke], gap: float) -> list[list[_Stroke]]:
@@ -116,24 +153,39 @@ def _split(strokes: list[_Stroke], gap: float) -> list[list[_Stroke]]:
     return groups
 
 
-def _without_handles(strokes: list[_Stroke], height: float) -> list[_Stroke]:
-    """The strokes less flat long ones at either end, unless nothing else is there."""
-
-    def is_handle(stroke: _Stroke) -> bool:
-        return stroke.width > _HANDLE_LENGTH * height and stroke.height < _HANDLE_FLATNESS * height
-
+def _without_strays(strokes: list[_Stroke], height: float) -> list[_Stroke]:
+    """The strokes less tick marks and legend handles at either end; a lone low stroke may be a minus and stays."""
     kept = list(strokes)
-    while kept and is_handle(kept[0]):
+    while len(kept) > 1 and _is_low(kept[0], height):
+        gap = min(s.x0 for s in kept[1:]) - kept[0].x1 - 1
+        if gap <= _POINT_GAP * height or _is_sign(kept[0], gap, height):
+            break
         kept.pop(0)
-    while kept and is_handle(kept[-1]):
+    while len(kept) > 1 and _is_low(kept[-1], height):
+        if kept[-1].x0 - max(s.x1 for s in kept[:-1]) - 1 <= _POINT_GAP * height:
+            break
         kept.pop()
     return kept
 
 
-def _bounds(strokes: list[_Stroke], dx: int, dy: int) -> Box:
+def _is_low(stroke: _Stroke, height: float) -> bool:
+    return stroke.height < _LOW * height
+
+
+def _is_sign(stroke: _Stroke, gap: float, height: float) -> bool:
+    """Whether a stroke ``gap`` before a label is its minus sign: longer than its distance, as tick marks are not."""
+    level = _is_low(stroke, height) and stroke.width > stroke.height
+    return (
+        level
+        and 0 <= gap <= _SIGN_GAP * height
+        and _SIGN_LENGTH * max(gap, 1) <= stroke.width <= _LONGEST_SIGN * height
+    )
+
+
+def _bounds(strokes: list[_Stroke]) -> Box:
     return Box(
-        dx + min(s.x0 for s in strokes),
-        dy + min(s.y0 for s in strokes),
-        dx + max(s.x1 for s in strokes),
-        dy + max(s.y1 for s in strokes),
+        min(s.x0 for s in strokes),
+        min(s.y0 for s in strokes),
+        max(s.x1 for s in strokes),
+        max(s.y1 for s in strokes),
     )

@@ -39,6 +39,9 @@ _TALL, _SURELY_TURNED = 1.4, 3.0
 _SURE = 0.85  # below it tall print is also tried top to bottom
 _DOUBTFUL = 0.95  # characters below it have their runner-up listed as an alternative
 _RUNNER_UP = 0.02
+_TURNED_HANDICAP = 0.1
+# Other scripts than those of _is_expected are believed only for words, and only where nothing else fits.
+_LATIN_FITS, _FOREIGN_FITS = 0.5, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ class RapidReader:
         """The best orientation of every piece of print; upside-down is tried only where the first reading is poor."""
         flat = [turned for choice in choices for turned in choice]
         readings = iter(self.read([turned.crop for turned in flat]))
-        best = [max(((t, next(readings)) for t in choice), key=lambda pair: pair[1].confidence) for choice in choices]
+        best = [max(((t, next(readings)) for t in choice), key=_standing) for choice in choices]
         doubtful = [i for i, (t, r) in enumerate(best) if t.rotation == 90 and r.confidence < _SURE]
         flipped = [_Turned(best[i][0].box, 270, _turn(best[i][0].crop, 180)) for i in doubtful]
         for i, turned, reading in zip(doubtful, flipped, self.read([t.crop for t in flipped]), strict=True):
@@ -114,9 +117,10 @@ class RapidReader:
         """CTC decoding of (T, characters): Latin, Greek and symbols first; all scripts where that fits poorly."""
         latin = np.where(self._foreign, 0.0, steps)
         reading = self._best_path(latin)
-        if reading.confidence >= 0.5:
+        if reading.confidence >= _LATIN_FITS:
             return reading
-        return max(reading, self._best_path(steps), key=lambda r: r.confidence)
+        other = self._best_path(steps)
+        return other if len(other.string) > 1 and other.confidence > _FOREIGN_FITS else reading
 
     def _best_path(self, steps: NDArray[Any]) -> Reading:
         best = steps.argmax(axis=1)
@@ -148,6 +152,14 @@ def _orientations(rgb: Pixels, region: Region) -> list[_Turned]:
     if ratio < _TALL:
         return [upright]
     return [turned] if ratio > _SURELY_TURNED else [upright, turned]
+
+
+def _standing(choice: tuple[_Turned, Reading]) -> float:
+    """Confidence, less a handicap for turned print: a lone digit reads as a letter from the side."""
+    turned, reading = choice
+    if turned.rotation == 0:
+        return reading.confidence
+    return reading.confidence - (_TURNED_HANDICAP if len(reading.string) > 1 else 1.0)
 
 
 def _turn(crop: Pixels, degrees: int) -> Pixels:
