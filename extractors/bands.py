@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Color = tuple[int, int, int]
 
-INK = 0.25  # own ink from which a pixel is line or marker and says nothing about the band
+MOSTLY_LINE = 0.85  # own ink from which a pixel shows no fill
 NEAR = (2.0, 3.0, 4.0, 6.0)  # pixels beyond the stroke where the colour beside the line is read
 VISIBLE = 6.0  # grey levels by which a fill must change the background to be seen
 OPACITY = (0.04, 0.7)  # of fills that are bands
@@ -26,6 +27,7 @@ SURFACES = 10  # most colours that are told apart
 BESIDE = 0.4  # share of the line that must have the fill beside it
 COVERED = 0.5  # share of the line's columns in which the band must be seen
 OUTLINE = 4  # rows inside the edge where half of an outline is looked for
+RIM = 5  # pixels across which the blur of a line reaches
 GRAIN = 4  # grey levels per step of the colour table
 
 
@@ -76,7 +78,7 @@ def find_band(
     fill = _fill_beside(rgb, ink, path, np.array(color, float), np.array(background, float), others)
     if fill is None:
         return None
-    share, known = _membership(rgb, ink, fill, np.array(background, float))
+    share, known = _membership(rgb, fill, np.array(background, float), np.array(others, float).reshape(-1, 3))
     upper = _edge(share, known, columns, top, fill)
     lower = ink.shape[0] - 1 - _edge(share[::-1], known[::-1], columns, ink.shape[0] - 1 - bottom, fill)
     return _judged(columns, lower, upper, (top + bottom) / 2, ink.shape[0])
@@ -143,7 +145,7 @@ def _colors_beside(rgb: NDArray[np.uint8], ink: NDArray[np.float32], path: Float
     y = np.round(seen[:, 1, None] + offsets).ravel().astype(np.intp)
     inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
     x, y = x[inside], y[inside]
-    return rgb[y, x].astype(np.float64)[ink[y, x] < 0.05 + 0.5 * INK + OPACITY[1]]
+    return np.asarray(rgb[y, x][ink[y, x] < MOSTLY_LINE], np.float64)
 
 
 def _mode(colors: Floats) -> tuple[Floats, float]:
@@ -156,7 +158,7 @@ def _mode(colors: Floats) -> tuple[Floats, float]:
 
 
 def _membership(
-    rgb: NDArray[np.uint8], ink: NDArray[np.float32], fill: _Fill, background: Floats
+    rgb: NDArray[np.uint8], fill: _Fill, background: Floats, others: Floats
 ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
     """(h, w) how much of each pixel lies in the fill, and where that can be told."""
     step = rgb // GRAIN
@@ -164,9 +166,9 @@ def _membership(
     keys = (step[..., 0].astype(np.int32) * side + step[..., 1]) * side + step[..., 2]
     counts = np.bincount(keys.ravel(), minlength=side**3)
     used = np.flatnonzero(counts)
-    colors = np.stack(np.unravel_index(used, (side, side, side)), axis=1) * GRAIN + (GRAIN - 1) / 2
-    bases = _bases(colors, counts[used], fill, background)
-    share, rest = _explained(colors, bases, fill, background)
+    colors = np.stack(np.unravel_index(used, (side, side, side)), axis=1).astype(np.float64) * GRAIN + (GRAIN - 1) / 2
+    bases = _bases(colors, counts[used], fill, background, others)
+    share, rest = _explained(colors, bases, _made(bases, fill, background, others), fill.opacity)
     table = np.zeros(side**3, np.float32)
     told = np.zeros(side**3, bool)
     table[used] = share
@@ -174,40 +176,46 @@ def _membership(
     return table[keys], told[keys]
 
 
-def _bases(colors: Floats, counts: NDArray[np.int64], fill: _Fill, background: Floats) -> Floats:
+def _bases(colors: Floats, counts: NDArray[np.int64], fill: _Fill, background: Floats, others: Floats) -> Floats:
     """The surfaces of the plot that are not what the fill makes of another surface."""
     common = np.argsort(-counts)[: 4 * SURFACES]
     common = common[counts[common] > COMMON * counts.sum()]
     bases = [background]
     near = 2.0 * GRAIN
     for surface in colors[common]:
-        made = np.vstack([_made(np.array(bases), fill, background).reshape(-1, 3), np.array(bases)])
+        made = np.vstack([_made(np.array(bases), fill, background, others).reshape(-1, 3), np.array(bases)])
         if np.abs(made - surface).max(axis=1).min() > near and len(bases) < SURFACES:
             bases.append(surface)
     kept = np.array(bases)
-    made = _made(kept, fill, background).reshape(-1, len(kept), 3)
+    made = _made(kept, fill, background, others).reshape(-1, len(kept), 3)
     is_made = (np.abs(made[:, :, None] - kept[None, None]).max(axis=3) < near).any(axis=(0, 1))
     is_made[0] = False
-    return kept[~is_made]
+    return np.asarray(kept[~is_made])
 
 
-def _made(bases: Floats, fill: _Fill, background: Floats) -> Floats:
-    """(2, n, 3) what becomes of the surfaces below the fill, and above it where they are translucent themselves."""
-    return np.stack([fill.over(bases), bases + (1 - fill.opacity) * (fill.on_background - background)])
+def _made(bases: Floats, fill: _Fill, background: Floats, others: Floats) -> Floats:
+    """(2, n, 3) what becomes of the surfaces with the fill over them, and below them if they are fills themselves."""
+    opacity = np.full(len(bases), fill.opacity)
+    best = np.full(len(bases), 1.5 * GRAIN)
+    for hue in others - background:
+        along = (bases - background) @ hue / max(float(hue @ hue), 1e-6)
+        rest = np.linalg.norm(bases - background - along[:, None] * hue, axis=1)
+        opacity, best = np.where(rest < best, along, opacity), np.minimum(best, rest)
+    below = bases + (1 - np.clip(opacity, 0, 1))[:, None] * (fill.on_background - background)
+    below[0] = fill.on_background
+    return np.stack([fill.over(bases), below])
 
 
-def _explained(colors: Floats, bases: Floats, fill: _Fill, background: Floats) -> tuple[Floats, Floats]:
+def _explained(colors: Floats, bases: Floats, made: Floats, opacity: float) -> tuple[Floats, Floats]:
     """For each colour the share of fill in it and the distance left, between the best surface and its filled form.
 
     Above 1 is where the outline of the fill, drawn with the same opacity, lies over it once more.
     """
-    made = _made(bases, fill, background)
-    made[1, 0] = made[0, 0]
     best, share = np.full(len(colors), np.inf), np.zeros(len(colors))
     for form in made:
         for base, filled in zip(bases, form, strict=True):
             along = filled - base
-            t = np.clip((colors - base) @ along / max(float(along @ along), 1e-6), 0, 2 - fill.opacity)
+            t = np.clip((colors - base) @ along / max(float(along @ along), 1e-6), 0, 2 - opacity)
             rest = np.linalg.norm(colors - base - t[:, None] * along, axis=1)
             closer = rest < best - 1e-9
             best, share = np.where(closer, rest, best), np.where(closer, t, share)
@@ -226,8 +234,9 @@ def _edge(
     height = len(share)
     rows = np.arange(height)[:, None]
     inside, outside = known & (share >= 0.5), known & (share < 0.5)
-    twice = outside.copy()
-    twice[1:] &= outside[:-1]  # a single odd pixel ends no band
+    rim = cv2.dilate((~known).astype(np.uint8), np.ones((RIM, RIM), np.uint8)) > 0
+    twice = outside & ~rim  # beside a crossing line its blur looks like anything
+    twice[1:] &= twice[:-1]  # a single odd pixel ends no band
     stop = np.maximum.accumulate(np.where(twice, rows, -1), axis=0)
     first = np.minimum.accumulate(np.where(inside, rows, height)[::-1], axis=0)[::-1]
     at = np.arange(len(columns))
