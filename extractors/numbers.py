@@ -87,7 +87,7 @@ def power_readings(text: str) -> tuple[ParsedNumber, ...]:
     A negative exponent or a factor (``2×103``) can be read no other way; all others come marked ``repaired``.
     """
     plain = normalise(text).strip(" .,'`")
-    match = _FLAT_POWER.fullmatch(plain) or _FLAT_POWER.fullmatch(undo_confusables(plain))
+    match = next((found for form in (plain, *_repairs(plain)) if (found := _FLAT_POWER.fullmatch(form))), None)
     if match is None:
         return ()
     exponent = "0" if match["ring"] else match["exp"].replace("_", "-").replace("~", "-")

@@ -1,0 +1,302 @@
+"""Calibration: right or refused, never wrong; on ladders that hypothesis draws and on the traps readers set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from extractors.calibration import Calibration, TickLabel, calibrate
+from extractors.errors import CalibrationRejected
+from schemas.reasons import Reason
+from schemas.record import ScaleName
+
+SPACING = 60.0
+
+
+def row(
+    texts: Sequence[str], px: Sequence[float] | None = None, *, confidence: float = 0.97, seated: bool = True
+) -> list[TickLabel]:
+    """Labels at even places, or at ``px``."""
+    places = [50 + SPACING * i for i in range(len(texts))] if px is None else px
+    return [TickLabel(x, text, confidence, seated) for x, text in zip(places, texts, strict=True)]
+
+
+def calibrated(labels: Sequence[TickLabel], hint: str = "") -> Calibration:
+    length = max(label.px for label in labels) - min(label.px for label in labels) + SPACING
+    return calibrate(labels, length, hint=hint)
+
+
+def ends(labels: Sequence[TickLabel], hint: str = "") -> tuple[ScaleName, list[float]]:
+    """The scale and the values at the first and the last label."""
+    result = calibrated(labels, hint)
+    return result.scale, result.value(np.array([labels[0].px, labels[-1].px])).tolist()
+
+
+def reason(labels: Sequence[TickLabel], hint: str = "") -> Reason:
+    with pytest.raises(CalibrationRejected) as refusal:
+        calibrated(labels, hint)
+    return refusal.value.reason
+
+
+@pytest.mark.parametrize(
+    ("texts", "scale", "first", "last"),
+    [
+        ("0 20 40 60 80", "linear", 0, 80),
+        ("1.5 1.0 0.5 0.0 −0.5", "linear", 1.5, -0.5),
+        ("0 500k 1M 1.5M", "linear", 0, 1.5e6),
+        ("0,5 1,0 1,5", "linear", 0.5, 1.5),
+        ("1,000 2,000 3,000", "linear", 1000, 3000),
+        ("2,000 4.000 6,000 8,000", "linear", 2000, 8000),
+        ("10% 20% 30%", "linear", 10, 30),
+        ("0 5s 10s 15s", "linear", 0, 15),
+        ("10 20 3O 40", "linear", 10, 40),
+        ("0 2O 4O 6O 8O", "linear", 0, 80),
+        ("0.0 02 0.4 0.6", "linear", 0, 0.6),
+        ("-6 4 -2 0 2", "linear", -6, 2),
+        ("2×103 4×103 6×103", "linear", 2000, 6000),
+        ("0.2 0.5 0.8 1.0 1.2 1.5", "linear", 0.25, 1.5),
+        ("2005 2006 2007", "linear", 2005, 2007),
+        ("10^0 10^1 10^2", "log", 1, 100),
+        ("10^0 10^1", "log", 1, 10),
+        ("1e-3 1e-2 1e-1", "log", 1e-3, 0.1),
+        ("10-3 10-2 10-1 100", "log", 1e-3, 1),
+        ("10-1 100 101 102 103", "log", 0.1, 1000),
+        ("2^6 2^7 2^8", "log", 64, 256),
+        ("256 512 1024", "log", 256, 1024),
+        ("1 2 4 8", "log", 1, 8),
+        ("Passive Rail Replay", "category", 0, 2),
+        ("A B C D", "category", 0, 3),
+        ("Jan Mar May Jul", "category", 0, 3),
+        ("0 0.125 0.25 0.5 1 2 4 8", "category", 0, 7),
+        ("120 90 60 30 1 1/30 1/60 1/90 1/120", "category", 0, 8),
+        ("7B 13B 34B 70B", "category", 0, 3),
+    ],
+)
+def test_even_labels_find_their_scale(texts: str, scale: ScaleName, first: float, last: float) -> None:
+    found, values = ends(row(texts.split()))
+    assert found == scale
+    assert values == pytest.approx([first, last], rel=1e-6, abs=1e-6 * abs(last - first))
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ("5", Reason.TOO_FEW_TICKS),
+        ("10 100", Reason.LADDER_BROKEN),  # as likely logarithmic
+        ("8 16", Reason.LADDER_BROKEN),
+        ("100 101 102 103", Reason.SCALE_UNCLEAR),  # counts, or decades printed flat
+        ("10° 101 102 103", Reason.SCALE_UNCLEAR),
+        ("1o1 102 103 104", Reason.SCALE_UNCLEAR),
+        ("-10^2 -10^1 0 10^1 10^2", Reason.SYMLOG_AXIS),
+        ("0 10^0 10^1 10^2 10^3", Reason.SYMLOG_AXIS),
+        ("6 4 2 0 2", Reason.LADDER_BROKEN),  # minus signs lost
+        ("4 2 0 2 4", Reason.LADDER_BROKEN),
+        ("1 1.5 2 2.5M", Reason.LADDER_BROKEN),  # scale letters lost
+        ("10 15 20 2.5", Reason.LADDER_BROKEN),  # points lost
+        ("00 02 04 06 08 10", Reason.LADDER_BROKEN),
+        ("500 1.000 1.500 2.000", Reason.LADDER_BROKEN),
+        ("0.2 0.5 0.8 1.0", Reason.LADDER_BROKEN),  # rounded; the row 0.2, 0.5, 0.8 is a false ladder
+        ("3 4 5 6 8", Reason.LADDER_BROKEN),
+        ("64 108 256 512 1024", Reason.LADDER_BROKEN),
+        ("0.0 0.5 1.0 1.52", Reason.LADDER_BROKEN),
+        ("10 10 10 10", Reason.LADDER_BROKEN),
+        ("same same same", Reason.LADDER_BROKEN),
+        ("— # ~", Reason.TICKS_NOT_LEGIBLE),
+    ],
+)
+def test_doubtful_labels_are_refused(texts: str, expected: Reason) -> None:
+    assert reason(row(texts.split())) == expected
+
+
+def test_two_labels_need_seats_and_confidence() -> None:
+    assert ends(row(["0", "10"]))[1] == pytest.approx([0, 10])
+    assert reason(row(["0", "10"], seated=False)) == Reason.LADDER_BROKEN
+    assert reason(row(["0", "10"], confidence=0.6)) == Reason.LADDER_BROKEN
+
+
+def test_log_axis_without_decades_is_told_by_its_places() -> None:
+    values = np.array([20, 30, 40, 50, 60.0])
+    scale, found = ends(row([f"{v:.0f}" for v in values], (400 * np.log10(values)).tolist()))
+    assert scale == "log"
+    assert found == pytest.approx([20, 60])
+
+
+def test_note_at_the_axis_end_scales_value_step_and_sigma() -> None:
+    labels = row(["0", "1", "2", "3"])
+    plain, noted = calibrate(labels, 240), calibrate(labels, 240, multiplier=1e4, offset=5)
+    px = np.array([50.0, 100.0])
+    assert noted.value(px) == pytest.approx(plain.value(px) * 1e4 + 5)
+    assert noted.sigma(px) == pytest.approx(plain.sigma(px) * 1e4)
+    assert noted.step == pytest.approx(1e4)
+    assert noted.ticks[3].value == 30005.0
+    logs = calibrate(row(["10^0", "10^1", "10^2"]), 180, multiplier=1e-3)
+    assert logs.value(np.array([170.0])) == pytest.approx([0.1])
+    with pytest.raises(CalibrationRejected):
+        calibrate(row(["10^0", "10^1", "10^2"]), 180, offset=1.0)
+
+
+def test_words_on_a_value_axis_are_no_categories() -> None:
+    with pytest.raises(CalibrationRejected) as refusal:
+        calibrate(row(["low", "mid", "high"]), 180, allow_category=False)
+    assert refusal.value.reason == Reason.TICKS_NOT_LEGIBLE
+
+
+def test_labels_of_another_reader_help_where_the_first_misreads() -> None:
+    labels = [*row(["0", "10", "30"], [50, 110, 230]), TickLabel(170, "2l7", 0.5, alternatives=("20",))]
+    result = calibrate(labels, 240)
+    assert [tick.value for tick in result.ticks] == [0, 10, 20, 30]
+
+
+def test_labels_far_from_most_of_the_axis_are_refused() -> None:
+    with pytest.raises(CalibrationRejected) as refusal:
+        calibrate(row(["1", "2", "3"], [10, 20, 30]), 2000)
+    assert refusal.value.reason == Reason.TOO_FEW_TICKS
+
+
+def seconds(*when: int) -> float:
+    year, month, day, hour = (*when, *(1, 1, 0)[len(when) - 1 :])
+    return datetime(year, month, day, hour, tzinfo=UTC).timestamp()
+
+
+@pytest.mark.parametrize(
+    ("texts", "true", "hint"),
+    [
+        (["2005", "2006", "2007", "2008"], [(2005,), (2006,), (2007,), (2008,)], "date"),
+        (["1880", "1890", "1900"], [(1880,), (1890,), (1900,)], "year (year)"),
+        (["Jan 2006", "Feb 2006", "Mar 2006", "Apr 2006"], [(2006, m) for m in (1, 2, 3, 4)], ""),
+        ([f"0{d}/01/2013" for d in range(2, 9)], [(2013, 1, d) for d in range(2, 9)], ""),
+        ([f"01/0{m}/2013" for m in range(1, 9)], [(2013, m) for m in range(1, 9)], ""),
+        (["Jan 02, 2012 07:00", "Jan 02, 2012 09:00", "Jan 02, 2012 11:00"], [(2012, 1, 2, h) for h in (7, 9, 11)], ""),
+        (["Oct", "2025", "Apr", "Jul"], [(2024, 10), (2025, 1), (2025, 4), (2025, 7)], ""),
+        (["2020-01-01", "2020-01-15", "2020-02-01"], [(2020, 1, 1), (2020, 1, 15), (2020, 2, 1)], "day"),
+    ],
+)
+def test_dates_are_utc_seconds(texts: list[str], true: list[tuple[int, ...]], hint: str) -> None:
+    t = np.array([seconds(*when) for when in true])
+    px = (40 + 400 * (t - t[0]) / np.ptp(t)).tolist()
+    scale, found = ends(row(texts, px), hint)
+    assert scale == "date"
+    assert found == pytest.approx([t[0], t[-1]], abs=0.002 * np.ptp(t))
+
+
+def test_a_date_misread_between_others_is_left_out() -> None:
+    texts = ["Jan 2012", "Jan 2013", "Jan 2074", "Jan 2015", "Jan 2016"]
+    scale, found = ends(row(texts))
+    assert scale == "date"
+    assert found == pytest.approx([seconds(2012), seconds(2016)], abs=86400)
+
+
+@dataclass(frozen=True)
+class TrueAxis:
+    """A drawn ladder with its true transform values, and what was read of it."""
+
+    scale: ScaleName
+    px: np.ndarray
+    t: np.ndarray
+    labels: list[TickLabel]
+
+    @property
+    def length(self) -> float:
+        return 1.15 * float(np.ptp(self.px))
+
+
+STEPS = st.sampled_from([1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 7.5])
+GARBAGE = st.one_of(
+    st.text(alphabet="0123456789", min_size=1, max_size=4),
+    st.text(alphabet="0123456789.-−,lOSBkM%^#~ ", max_size=6),
+    st.sampled_from(["", "x", "—", "Epoch", "l", "O"]),
+)
+LINEAR_FORMS = ("{:.{d}f}", "{:,.{d}f}", "{:.{d}f}%", "{:.{d}f} ms")
+LOG_FORMS = ("10^{e}", "10^{{{e}}}", "1e{e}", "{v:.{d}f}")
+
+
+@st.composite
+def linear_ladders(draw: st.DrawFn) -> tuple[list[float], list[str]]:
+    magnitude, count = draw(st.integers(-3, 4)), draw(st.integers(3, 11))
+    step = draw(STEPS) * 10.0**magnitude
+    start = draw(st.integers(-12, 30))
+    values = [(start + i) * step for i in range(count)]
+    decimals = max(0, 1 - magnitude)
+    form = draw(st.sampled_from(LINEAR_FORMS))
+    return values, [form.format(value + 0.0, d=decimals) for value in values]
+
+
+@st.composite
+def log_ladders(draw: st.DrawFn) -> tuple[list[float], list[str]]:
+    first, step, count = draw(st.integers(-6, 4)), draw(st.integers(1, 2)), draw(st.integers(3, 8))
+    exponents = [first + i * step for i in range(count)]
+    form = draw(st.sampled_from(LOG_FORMS))
+    texts = [form.format(e=e, v=10.0**e, d=max(0, -e)) for e in exponents]
+    return [float(e) for e in exponents], texts
+
+
+@st.composite
+def damaged(draw: st.DrawFn, text: str) -> str:
+    """One way a reader spoils a label: other text, a character lost, doubled, changed or added."""
+    way, at = draw(st.integers(0, 4)), draw(st.integers(0, len(text) - 1))
+    if way == 0:
+        return draw(GARBAGE)
+    if way == 1:
+        return text[:at] + text[at + 1 :]
+    if way == 2:
+        return text[:at] + draw(st.sampled_from("0123456789.-OlSBZ")) + text[at + 1 :]
+    if way == 3:
+        return text[:at] + draw(st.sampled_from("0123456789.-")) + text[at:]
+    return text + draw(st.sampled_from([".", "-", "0", "1", "_"]))
+
+
+@st.composite
+def true_axes(draw: st.DrawFn, most_damaged: float = 0.3) -> TrueAxis:
+    scale: ScaleName = draw(st.sampled_from(["linear", "log"]))
+    t, texts = draw(linear_ladders() if scale == "linear" else log_ladders())
+    count = len(t)
+    px = np.linspace(0.0, draw(st.floats(200, 900)), count) + draw(st.floats(0, 100))
+    if draw(st.booleans()):
+        t, texts = t[::-1], texts[::-1]
+    noise = draw(st.lists(st.floats(-0.5, 0.5), min_size=count, max_size=count))
+    spoilt = draw(st.sets(st.integers(0, count - 1), max_size=int(most_damaged * count)))
+    read = [draw(damaged(text)) if i in spoilt else text for i, text in enumerate(texts)]
+    return TrueAxis(scale, px, np.array(t), row(read, (px + noise).tolist()))
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(true_axes())
+def test_a_ladder_with_misread_labels_is_right_or_refused(axis: TrueAxis) -> None:
+    try:
+        found = calibrate(axis.labels, axis.length)
+    except CalibrationRejected:
+        return
+    at_ends = found.slope * axis.px[[0, -1]] + found.intercept
+    assert found.scale == axis.scale
+    assert np.max(np.abs(at_ends - axis.t[[0, -1]])) <= 0.005 * np.ptp(axis.t)
+
+
+@settings(max_examples=150, deadline=None)
+@given(true_axes(most_damaged=0.0))
+def test_a_ladder_read_well_is_calibrated(axis: TrueAxis) -> None:
+    found = calibrate(axis.labels, axis.length)
+    at_ends = found.slope * axis.px[[0, -1]] + found.intercept
+    assert found.scale == axis.scale
+    assert np.max(np.abs(at_ends - axis.t[[0, -1]])) <= 0.005 * np.ptp(axis.t)
+    assert len(found.ticks) == len(axis.labels)
+    assert found.pixel(found.value(axis.px)) == pytest.approx(axis.px, abs=1e-6)
+
+
+def test_sigma_holds_what_repeated_noise_shows() -> None:
+    rng = np.random.default_rng(3)
+    px = np.linspace(50, 650, 7)
+    ends_px = np.array([20.0, 680.0])
+    misses, sigmas = [], []
+    for _ in range(200):
+        noisy = (px + rng.normal(0, 0.3, px.size)).tolist()
+        found = calibrate(row([f"{v}" for v in range(7)], noisy), 700)
+        misses.append(found.value(ends_px) - ends_px / 100 + 0.5)
+        sigmas.append(found.sigma(ends_px))
+    spread = np.sqrt(np.mean(np.square(misses), axis=0))
+    assert spread == pytest.approx(np.mean(sigmas, axis=0), rel=0.35)
