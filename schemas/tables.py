@@ -84,7 +84,7 @@ class FiguresTable(_Table):
         "when the figure was digitised", "UTC", dtype_kwargs={"unit": "us", "tz": "UTC"}
     )
 
-    class Config:
+    class Config(_Table.Config):
         name = "figures"
         unique: ClassVar[list[str]] = ["figure_id"]
 
@@ -100,7 +100,7 @@ class PanelsTable(_Table):
     x1: float = _column("right side of the plot box", "px")
     y1: float = _column("bottom of the plot box", "px")
 
-    class Config:
+    class Config(_Table.Config):
         name = "panels"
         unique: ClassVar[list[str]] = ["figure_id", "panel"]
 
@@ -132,7 +132,7 @@ class AxesTable(_Table):
     status: str = _status()
     reason: str = _reason()
 
-    class Config:
+    class Config(_Table.Config):
         name = "axes"
         unique: ClassVar[list[str]] = ["figure_id", "panel", "axis"]
 
@@ -161,7 +161,7 @@ class SeriesTable(_Table):
     status: str = _status()
     reason: str = _reason()
 
-    class Config:
+    class Config(_Table.Config):
         name = "series"
         unique: ClassVar[list[str]] = ["figure_id", "panel", "series"]
 
@@ -189,7 +189,7 @@ class PointsTable(_Table):
         "drawn marker, traced line, or a gap in the ink that was bridged", isin=list(get_args(Origin))
     )
 
-    class Config:
+    class Config(_Table.Config):
         name = "points"
         unique: ClassVar[list[str]] = ["figure_id", "panel", "series", "point"]
 

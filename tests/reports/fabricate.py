@@ -25,7 +25,7 @@ from schemas.record import (
 def record(source: str = "a.png", panels: int = 1, series: int = 2, points: int = 20, size: int = 400) -> FigureRecord:
     """A figure of ``size`` pixels a side with its panels in a row, each with sine curves, markers, a band and a gap."""
     sha256 = hashlib.sha256(source.encode()).hexdigest()
-    width = size / panels
+    width = size / max(panels, 1)
     boxes = [
         BoxRecord(x0=(i + 0.2) * width, y0=0.15 * size, x1=(i + 0.9) * width, y1=0.85 * size) for i in range(panels)
     ]

@@ -1,0 +1,108 @@
+"""The command line: exit codes, what stands on stdout and stderr, and a quick start."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from PIL import Image
+from typer.testing import CliRunner
+
+from extractors import EXTRACTOR_VERSION
+from flows.cli import OcrOption, app
+from schemas.options import OcrChoice
+from tests.flows.charts import draw_chart
+
+ROOT = Path(__file__).parents[2]
+
+
+def _unplot(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "flows.cli", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, text=True, capture_output=True, timeout=120)
+
+
+@pytest.fixture(scope="module")
+def chart(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("chart") / "chart.png"
+    draw_chart(path)
+    return path
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    folder = tmp_path / "broken"
+    folder.mkdir()
+    (folder / "broken.png").write_text("no picture")
+    return folder
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from typer.testing import CliRunner; from flows.cli import app; "
+        "assert 'digitise' in CliRunner().invoke(app, ['--help']).output.lower(); "
+        "print(sorted({'prefect', 'cv2', 'pandas', 'numpy', 'pydantic', 'rich'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, text=True, capture_output=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_version() -> None:
+    assert CliRunner().invoke(app, ["--version"]).output == f"unplot {EXTRACTOR_VERSION}\n"
+
+
+def test_the_ocr_choices_are_those_of_the_options() -> None:
+    assert get_args(get_args(OcrOption)[0]) == get_args(OcrChoice)
+
+
+def test_a_figure_is_printed_as_csv_and_drawn(chart: Path, tmp_path: Path) -> None:
+    done = _unplot("figure", chart, "--overlay", tmp_path / "overlay.png")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert done.returncode == 0, done.stderr
+    assert {row["name"] for row in rows} == {"rising", "falling"}
+    assert Image.open(tmp_path / "overlay.png").width >= 640
+
+
+def test_a_figure_that_cannot_be_read_is_told_of_on_stderr(broken: Path) -> None:
+    result = CliRunner().invoke(app, ["figure", str(broken / "broken.png")])
+    assert result.exit_code == 1
+    assert "failed (unreadable_image)" in result.stderr
+    assert result.stdout.splitlines() == ["panel,series,name,axis,point,x,y,x_err,y_err,y_lower,y_upper,px,py,origin"]
+
+
+def test_a_record_is_printed_as_json(broken: Path) -> None:
+    result = CliRunner().invoke(app, ["figure", str(broken / "broken.png"), "--json"])
+    assert json.loads(result.stdout)["reason"] == "unreadable_image"
+
+
+def test_a_run_without_prefect(broken: Path, tmp_path: Path) -> None:
+    done = _unplot("run", broken, "--out", tmp_path / "out", "--no-prefect", "--workers", "1", "--json")
+    summary = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert done.stderr == ""
+    assert summary["statuses"] == {"ok": 0, "review": 0, "failed": 1, "not_a_chart": 0}
+    assert (tmp_path / "out" / "figures.parquet").exists()
+
+
+def test_a_run_closes_with_a_summary(broken: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["run", str(broken), "--out", str(tmp_path / "out"), "--no-prefect"])
+    assert result.exit_code == 1
+    assert "0 of 1 figures ok" in result.stdout
+    assert "broken.png" in result.stdout
+    assert "unreadable_image" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["run", "nowhere"], ["run", "docs"], ["run", "docs", "--workers", "0"], ["figure", "nowhere.png"], ["fly"], []],
+)
+def test_a_wrong_call_exits_with_2(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output

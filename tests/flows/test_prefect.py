@@ -1,0 +1,83 @@
+"""The flows on Prefect's own test server."""
+
+from __future__ import annotations
+
+import gc
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from prefect.settings import PREFECT_LOCAL_STORAGE_PATH, temporary_settings
+from prefect.testing.utilities import prefect_test_harness
+
+from flows import digitise_folder as module
+from flows.digitise_figure import digitise_figure
+from flows.digitise_folder import digitise_folder, run_flow
+from schemas.options import Options
+from schemas.reasons import Reason
+from tests.flows.charts import draw_chart, fill
+
+pytestmark = pytest.mark.prefect
+
+
+def _spied(create: Callable[..., object], seen: dict[str, object]) -> Callable[..., object]:
+    def spy(content: object, *, key: str) -> object:
+        seen[key] = content
+        return create(content, key=key)
+
+    return spy
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    # The harness keeps the database apart, but not the folder of results.
+    storage = {PREFECT_LOCAL_STORAGE_PATH: tmp_path_factory.mktemp("results")}
+    with temporary_settings(storage), prefect_test_harness(server_startup_timeout=120):
+        yield
+    # Prefect leaves connections to its stopped server to the garbage collector, which warns of them.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
+
+
+@pytest.mark.usefixtures("server")
+def test_broken_figures_among_good_ones_are_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Prefect 3.8 cannot look artifacts up by key with the FastAPI that its server starts with, so they are spied on.
+    artifacts: dict[str, object] = {}
+    for name in ("create_table_artifact", "create_markdown_artifact"):
+        monkeypatch.setattr(module, name, _spied(getattr(module, name), artifacts))
+    fill(tmp_path / "in")
+    draw_chart(tmp_path / "in" / "second.png", slope=0.5)
+    told: list[tuple[int, int]] = []
+    state = digitise_folder(tmp_path / "in", tmp_path / "out", batch_size=1, workers=2, return_state=True)
+    assert state.is_completed()
+    assert state.name == "CompletedWithFailures"
+    figures = pd.read_parquet(tmp_path / "out" / "figures.parquet").set_index("source")
+    assert figures["status"].to_dict() == {
+        "chart.png": "ok",
+        "empty.png": "failed",
+        "second.png": "ok",
+        "text.png": "failed",
+    }
+    assert "unreadable_image" in str(artifacts["digitise-folder-failures"])
+    assert "2 of 4 figures in 5 files ok" in str(artifacts["digitise-folder-summary"])
+    again = run_flow(
+        tmp_path / "in",
+        tmp_path / "out",
+        Options(),
+        workers=1,
+        force=False,
+        on_progress=lambda *done: told.append(done),
+    )
+    assert (again.n_kept, told[-1]) == (4, (4, 4))
+
+
+@pytest.mark.usefixtures("server")
+def test_a_single_figure(tmp_path: Path) -> None:
+    (tmp_path / "broken.png").write_text("no picture")
+    state = digitise_figure(tmp_path / "broken.png", tmp_path / "out", return_state=True)
+    assert state.name == "CompletedWithFailures"
+    assert [path.suffix for path in (tmp_path / "out" / "records").iterdir()] == [".json"]
+    assert Reason.UNREADABLE_IMAGE.value in str(state.message)

@@ -1,0 +1,80 @@
+"""Runs over a folder without Prefect: tables, summary, and the same bytes again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from flows.runs import NoFigures, run_folder
+from schemas.options import Options
+from schemas.reasons import Status
+from schemas.tables import TABLES
+from tests.flows.charts import fill
+
+VOLATILE = ["seconds", "run_id", "digitised_at"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("figures")
+    fill(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def out(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("out")
+    run_folder(folder, out, Options(), workers=1)
+    return out
+
+
+def test_a_run_writes_valid_tables_records_and_overlays(out: Path) -> None:
+    tables = {name: pd.read_parquet(out / f"{name}.parquet") for name in TABLES}
+    for name, frame in tables.items():
+        TABLES[name].validate(frame)
+    figures = tables["figures"].set_index("source")
+    assert figures["reason"].to_dict() | {"chart.png": ""} == {
+        "chart.png": "",
+        "empty.png": "empty_file",
+        "text.png": "unreadable_image",
+    }
+    assert figures.loc["chart.png", "message"] == "same bytes as deep/copy.PNG"
+    assert len(list((out / "records").iterdir())) == 3
+    assert [path.stem for path in (out / "overlays").iterdir()] == [figures.loc["chart.png", "figure_id"]]
+
+
+def test_another_run_writes_the_same_bytes(folder: Path, out: Path, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    run_folder(folder, tmp_path, Options(), workers=2, batch_size=1, on_progress=lambda *done: told.append(done))
+    assert told == [(1, 3), (2, 3), (3, 3)]
+    for name in ("panels", "axes", "series", "points"):
+        assert (tmp_path / f"{name}.parquet").read_bytes() == (out / f"{name}.parquet").read_bytes()
+    one, two = (pd.read_parquet(path / "figures.parquet").drop(columns=VOLATILE) for path in (out, tmp_path))
+    pd.testing.assert_frame_equal(one, two)
+    for path in (out / "overlays").iterdir():
+        assert path.read_bytes() == (tmp_path / "overlays" / path.name).read_bytes()
+    for path in (out / "records").iterdir():
+        first, second = (json.loads(file.read_text()) for file in (path, tmp_path / "records" / path.name))
+        for record in (first, second):
+            for name in [*VOLATILE, "stage_seconds"]:
+                del record[name]
+        assert first == second
+
+
+def test_a_second_run_keeps_what_was_read(folder: Path, out: Path) -> None:
+    before = (out / "figures.parquet").read_bytes()
+    summary = run_folder(folder, out, Options(), workers=1)
+    assert (summary.n_files, summary.n_figures, summary.n_kept) == (4, 3, 3)
+    assert summary.statuses[Status.FAILED] == 2
+    assert (out / "figures.parquet").read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["nowhere", "notes.md", "none"])
+def test_a_folder_without_figures_is_refused(folder: Path, tmp_path: Path, name: str) -> None:
+    (folder / "none").mkdir(exist_ok=True)
+    with pytest.raises(NoFigures):
+        run_folder(folder / name, tmp_path / "out", Options())
+    assert not (tmp_path / "out").exists()
