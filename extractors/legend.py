@@ -17,6 +17,7 @@ from extractors.image import Figure
 from extractors.legend_frame import frame_around, legend_box, legend_title
 from extractors.legend_names import is_swatch_text, legend_names
 from extractors.panels import Panel
+from extractors.readers import Text, TextReader
 from extractors.swatch_style import Style, read_style
 from extractors.swatches import (
     Canvas,
@@ -30,12 +31,12 @@ from extractors.swatches import (
     swatch_bounds,
     swatch_in_span,
 )
-from extractors.text import Text
 
 T = TypeVar("T")
 
 # lengths in text heights
 ROW_PITCH = 3.0  # between the centres of entries that follow one another in a column, at most
+WIDE_PITCH = 4.5  # the same where the swatches stand exactly below one another (Excel spaces them so)
 ROW_GAP = 8.0  # between entries that stand side by side
 SAME_COLUMN = 0.5  # by which swatches or names of one column may be out of line
 LONG_SWATCH = 0.8  # a line shorter than this may be a tick mark or a hyphen
@@ -80,16 +81,23 @@ class Legend:
 
 
 def find_legends(
-    figure: Figure, panels: Sequence[Panel], texts: Sequence[Text], used: Collection[Text]
+    figure: Figure,
+    panels: Sequence[Panel],
+    texts: Sequence[Text],
+    used: Collection[Text],
+    reader: TextReader | None = None,
 ) -> tuple[Legend, ...]:
     """All legends of the figure in reading order; an empty tuple where there is none.
 
-    ``texts``: everything read in the figure, in working pixels; ``used``: those that are spoken for (tick labels).
+    ``texts``: everything read in the figure, in working pixels; ``used``: those that are spoken for (tick labels);
+    ``reader`` reads names again that were read together with their swatch.
     """
-    names = legend_names(figure.rgb, texts, used)
-    walls = [t.box for t in texts if (t in used or t.rotation != 0) and not is_swatch_text(figure.rgb, t)]
+    names = legend_names(figure.rgb, texts, used, reader)
+    if not names:
+        return ()
+    walls = [t.box for t in texts if t in used or (t.rotation != 0 and not is_swatch_text(figure.rgb, t))]
     canvas = make_canvas(figure.rgb, panels, walls + [t.box for t in names])
-    unit = float(np.median([t.box.height for t in names])) if names else 1.0
+    unit = float(np.median([t.box.height for t in names]))
     groups = _groups_of_both_sides(canvas, panels, names, unit)
     legends = [_legend(canvas, group, names) for group in groups]
     kept = [legend for legend in legends if _plausible(legend, panels)]
@@ -169,7 +177,9 @@ def _linked(a: LegendEntry, b: LegendEntry, panels: Sequence[Panel]) -> bool:
         first, second = sorted((a.box, b.box), key=lambda box: box.x0)
         return second.x0 - first.x1 <= ROW_GAP * high and abs(a.swatch.width - b.swatch.width) <= 1.5 * high
     offsets = (a.swatch.x0 - b.swatch.x0, a.swatch.x1 - b.swatch.x1, a.swatch.cx - b.swatch.cx)
-    return pitch <= ROW_PITCH * high and min(abs(offset) for offset in offsets) <= SAME_COLUMN * high
+    exact = max(abs(offset) for offset in offsets) <= 0.2 * high
+    near = pitch <= (WIDE_PITCH if exact else ROW_PITCH) * high
+    return near and min(abs(offset) for offset in offsets) <= SAME_COLUMN * high
 
 
 def _panel_of(box: Box, panels: Sequence[Panel]) -> int | None:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from extractors.geometry import Box, bounding
+from extractors.readers import Text
 from extractors.swatch_style import Floats, Mask, color_distance
 from extractors.swatches import Canvas, background_of
-from extractors.text import Text
 
 PADDING = 2.2  # text heights from the entries to the frame at most; the title's line comes on top of it
 EDGE_DISTANCE = 14.0  # RGB: frames are pale grey and thin, so half of their contrast must still count

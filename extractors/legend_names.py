@@ -10,9 +10,9 @@ import cv2
 import numpy as np
 
 from extractors.geometry import Box
+from extractors.readers import Text, TextReader
 from extractors.swatch_style import INK_DISTANCE, Mask, Pixels, color_distance
 from extractors.swatches import background_of
-from extractors.text import Text
 
 # what readers make of lines and markers; a lone letter o or x counts only beside such a sign or as a text of its own
 GLYPHS = "-–—−_一·•●○◦◯■□▪▲△▼▽◆◇★☆×+*=~.|→←↔+:"
@@ -21,15 +21,30 @@ TRAILING = re.compile(rf"[\s{re.escape(GLYPHS)}]*[{re.escape(GLYPHS)}][oOxX]?$")
 ONLY_GLYPHS = re.compile(rf"^[{re.escape(GLYPHS)}\soOxX]{{1,8}}$")
 LOOSE_WIDTH = 1.9  # box heights per character: no print is that wide, so the box holds a swatch
 LAST_LETTER = 0x1FFF  # of Latin, Greek and Cyrillic; a lone sign beyond it is a marker or a crossing of lines
+DOUBTFUL = 0.75  # pieces of dashes and markers are read as one or two letters, less surely than this
 SURE = 0.9  # readers are surer than this of nearly all print
 SWATCH_CHROMA = 60.0  # distance between the largest and smallest channel by which coloured ink is told from grey
 WORD_GAP = 0.16  # text heights of blank columns that separate a swatch from the name
 
 
-def legend_names(rgb: Pixels, texts: Sequence[Text], used: Collection[Text]) -> list[Text]:
-    """Upright texts that are not spoken for, their boxes and strings without any swatch in them."""
-    free = [t for t in texts if t.rotation == 0 and t not in used and not is_swatch_text(rgb, t)]
-    return [_without_swatch(rgb, text) for text in free if any(c.isalnum() for c in text.string)]
+def legend_names(
+    rgb: Pixels, texts: Sequence[Text], used: Collection[Text], reader: TextReader | None = None
+) -> list[Text]:
+    """Upright texts that are not spoken for, their boxes and strings without any swatch in them.
+
+    With a ``reader``, names from whose boxes a swatch was cut are read again.
+    """
+    upright = [t for t in texts if t.rotation == 0 and t not in used and any(c.isalnum() for c in t.string)]
+    free = [t for t in upright if not is_swatch_text(rgb, t)]
+    names = [_without_swatch(rgb, text) for text in free]
+    if reader is None:
+        return names
+    misread = [i for i, (name, text) in enumerate(zip(names, free, strict=True)) if name.box != text.box]
+    crops = [rgb[names[i].box.slices(*rgb.shape[:2])] for i in misread]
+    for i, reading in zip(misread, reader.read(crops) if crops else [], strict=True):
+        if reading.string.strip():
+            names[i] = replace(names[i], string=reading.string.strip(), confidence=reading.confidence)
+    return names
 
 
 def is_swatch_text(rgb: Pixels, text: Text) -> bool:
@@ -39,6 +54,8 @@ def is_swatch_text(rgb: Pixels, text: Text) -> bool:
         # a lone x or o is more often an axis label; as a swatch it is read with little confidence
         return not string.isalpha() or text.confidence < 0.9
     if len(string) == 1 and ord(string) > LAST_LETTER:
+        return True
+    if len(string) <= 2 and text.confidence < DOUBTFUL:
         return True
     if len(string) <= 2 and text.box.width > LOOSE_WIDTH * len(string) * max(text.box.height, 1.0):
         return True

@@ -15,25 +15,102 @@ Floats = NDArray[np.float64]
 SIDE = 24  # pixels of the square that blobs and templates are brought to
 MIN_PIXELS = 4  # a blob lower and narrower than this has no shape left: it is a dot
 MIN_LIKENESS = 0.55  # below it no template describes the blob
+STEM_HEIGHT = 0.8  # text heights: markers are lower, the error bars of swatches higher
+STEM_SHARE = 0.3  # of the widest row: rows this narrow are the stem of an error bar
+BODY_SHARE = 0.7  # of an error bar's height that its marker fills at most; the points of a diamond are no stem
 LINE_WEIGHT = 0.2  # of rows through which the series' line runs: their ink says little about the shape
 
 
-def classify_marker(blob: Mask, line_rows: slice | None = None) -> str:
-    """The marker class of a (h, w) blob with its holes filled.
+def marker_on_line(mask: Mask, line: slice, stroke: float, text_height: float) -> tuple[str | None, float]:
+    """The marker class in a (h, w) swatch with a line, and the marker's larger side in pixels; None and 0 without one.
 
-    ``line_rows`` are the rows through which the line of the series runs. Returns one of circle, square, triangle,
-    diamond, cross, plus, star, other.
+    ``line``: the rows of the line; ``stroke`` and ``text_height`` in pixels.
     """
-    rows, columns = np.flatnonzero(blob.any(axis=1)), np.flatnonzero(blob.any(axis=0))
-    if len(rows) == 0:
+    columns = marker_columns(mask, stroke)
+    extents = column_extents(mask[:, columns])
+    if len(extents) == 0:
+        return None, 0.0
+    height = int(extents.max())
+    if len(extents) <= stroke + 2 and height > 2 * len(extents) and extents.min() >= 0.75 * height:
+        # a bare upright stroke: the arm of a plus, or the stem of an error bar where it is as high as the text
+        return ("plus", float(height)) if height < STEM_HEIGHT * text_height else (None, 0.0)
+    solid = fill_holes(mask)
+    rows = _body_rows(solid[:, columns], line, stroke, text_height)
+    columns = _whole_columns(columns, rows.stop - rows.start, mask.shape[1])
+    through = slice(max(0, line.start - rows.start), max(0, line.stop - rows.start))
+    blob = solid[rows, columns]
+    return classify_marker(blob, through), float(max(blob.shape))
+
+
+def classify_marker(blob: Mask, line: slice | None = None) -> str:
+    """The marker class of a (h, w) blob that is cut to its outline and has its holes filled.
+
+    ``line`` are the rows through which the line of the series runs. Returns one of circle, square, triangle, diamond,
+    cross, plus, star, other.
+    """
+    if not blob.any():
         return "other"
-    tight = blob[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    if max(tight.shape) < MIN_PIXELS:
+    if max(blob.shape) < MIN_PIXELS:
         return "circle"
-    weights = np.ones(tight.shape, dtype=np.float64)
-    if line_rows is not None:
-        weights[max(0, line_rows.start - int(rows[0])) : max(0, line_rows.stop - int(rows[0]))] = LINE_WEIGHT
-    return _best_template(_resized(tight.astype(np.float64)), _resized(weights))
+    weights = np.ones(blob.shape, dtype=np.float64)
+    if line is not None:
+        weights[line] = LINE_WEIGHT
+    return _best_template(_resized(blob.astype(np.float64)), _resized(weights))
+
+
+def fill_holes(mask: Mask) -> Mask:
+    """The mask with every enclosed hole filled."""
+    outside = np.pad(mask, 1).astype(np.uint8)
+    cv2.floodFill(outside, None, (0, 0), (2,))
+    filled: Mask = (outside != 2)[1:-1, 1:-1]
+    return filled
+
+
+def column_extents(mask: Mask) -> NDArray[np.int64]:
+    """Per column the rows from the first to the last inked one; 0 where there is none."""
+    first = mask.argmax(axis=0)
+    last = mask.shape[0] - 1 - mask[::-1].argmax(axis=0)
+    return np.where(mask.any(axis=0), last - first + 1, 0).astype(np.int64)
+
+
+def marker_columns(mask: Mask, stroke: float) -> slice:
+    """The widest run of columns whose ink stands out above or below the line; empty without a marker."""
+    thick = column_extents(mask) > max(1.6 * stroke, stroke + 2)
+    bounds = np.flatnonzero(np.diff(np.r_[False, thick, False].astype(np.int8))).tolist()
+    runs: list[tuple[int, int]] = []
+    for start, stop in zip(bounds[::2], bounds[1::2], strict=True):
+        # the waist of a cross is as thin as the line
+        if runs and start - runs[-1][1] <= 2.5 * stroke + 1:
+            runs[-1] = (runs[-1][0], stop)
+        else:
+            runs.append((start, stop))
+    return slice(*max(runs, key=lambda run: run[1] - run[0], default=(0, 0)))
+
+
+def _body_rows(blob: Mask, line: slice, stroke: float, text_height: float) -> slice:
+    """The rows of the marker itself, without the stem and caps of an error bar."""
+    inked = np.flatnonzero(blob.any(axis=1))
+    whole = slice(int(inked[0]), int(inked[-1]) + 1)
+    if whole.stop - whole.start < STEM_HEIGHT * text_height:
+        return whole
+    widths = column_extents(blob.T)
+    stem = widths <= max(stroke + 2, STEM_SHARE * widths.max())
+    top, bottom = (line.start + line.stop - 1) // 2, (line.start + line.stop) // 2
+    while top > whole.start and not stem[top - 1]:
+        top -= 1
+    while bottom < whole.stop - 1 and not stem[bottom + 1]:
+        bottom += 1
+    body = slice(top, bottom + 1)
+    return body if 2 * stroke < bottom + 1 - top <= BODY_SHARE * (whole.stop - whole.start) else whole
+
+
+def _whole_columns(columns: slice, height: int, width: int) -> slice:
+    """The columns widened to the marker's height: a round marker's flanks are no higher than the line through them."""
+    found = columns.stop - columns.start
+    if not 0.5 * height <= found < height:
+        return columns
+    start = max(0, round((columns.start + columns.stop - height) / 2))
+    return slice(start, min(width, start + height))
 
 
 def _best_template(blob: Floats, weights: Floats) -> str:

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.swatch_marker import classify_marker
+from extractors.swatch_marker import classify_marker, column_extents, fill_holes, marker_columns, marker_on_line
 
 Rgb = tuple[int, int, int]
 Pixels = NDArray[np.uint8]
@@ -22,7 +22,7 @@ Mask = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
 INK_DISTANCE = 36.0  # Euclidean RGB; above JPEG noise beside text, below the palest strokes people draw
-END_SHARE = 0.22  # of the swatch's width on either side that no centred marker reaches
+END_SHARE = 0.15  # of the swatch's width on either side that no centred marker reaches
 PATCH_HEIGHT = 0.72  # of the height of tight text: lines are thinner, the patches of all drawing tools higher
 LOW_STROKE = 0.5  # of the text height: a longer swatch no higher than this is a line, however ragged
 LINE_ASPECT = 1.35  # a swatch this much wider than high, with thin ends, holds a line and not only a marker
@@ -72,15 +72,6 @@ def median_color(pixels: NDArray[Any]) -> Rgb:
     return red, green, blue
 
 
-def fill_holes(mask: Mask) -> Mask:
-    """The mask with every enclosed hole filled."""
-    padded = np.pad(mask, 1).astype(np.uint8)
-    outside = padded.copy()
-    cv2.floodFill(outside, None, (0, 0), 2)
-    filled: Mask = (outside != 2)[1:-1, 1:-1]
-    return filled
-
-
 def _is_patch(mask: Mask, text_height: float) -> bool:
     height, width = mask.shape
     solid = fill_holes(mask)
@@ -106,13 +97,6 @@ def _patch_style(rgb: Pixels, mask: Mask, text_height: float) -> Style:
     return Style(fill, has_line=False, is_patch=True, stroke=float(height))
 
 
-def _extents(mask: Mask) -> NDArray[np.int64]:
-    """Per column the rows from the first to the last inked one; 0 where there is none."""
-    first = mask.argmax(axis=0)
-    last = mask.shape[0] - 1 - mask[::-1].argmax(axis=0)
-    return np.where(mask.any(axis=0), last - first + 1, 0).astype(np.int64)
-
-
 def _ends(width: int) -> NDArray[np.int64]:
     """Columns at the two ends of the swatch."""
     size = max(2, round(END_SHARE * width))
@@ -125,28 +109,28 @@ def _has_line(mask: Mask, text_height: float) -> bool:
         return False
     if height <= LOW_STROKE * text_height and width >= 3 * height:
         return True
-    ends = _extents(mask)[_ends(width)]
+    ends = column_extents(mask)[_ends(width)]
     inked = ends[ends > 0]
-    thin = float(np.median(inked)) <= min(PATCH_HEIGHT * text_height, max(0.6 * height, 3.0) if height > 6 else height)
-    even = float(np.percentile(inked, 90)) <= 1.5 * float(np.median(inked)) + 1
-    return bool(thin and even)
+    thickness = float(np.median(inked))
+    outdone = thickness <= 0.6 * height or width >= 3 * height
+    even = float(np.percentile(inked, 90)) <= 1.5 * thickness + 1
+    return outdone and even and thickness <= PATCH_HEIGHT * text_height
 
 
 def _line_style(rgb: Pixels, mask: Mask, contrast: Floats, text_height: float) -> Style:
-    extents = _extents(mask)
+    extents = column_extents(mask)
     ends = _ends(mask.shape[1])
     stroke = max(1.0, float(np.median(extents[ends][extents[ends] > 0])))
     rows = _line_rows(mask[:, ends])
-    wide = _marker_columns(mask, extents, stroke)
     outside = np.ones(mask.shape[1], dtype=bool)
-    outside[wide] = False
+    outside[marker_columns(mask, stroke)] = False
     line = np.zeros_like(mask)
     line[rows] = mask[rows] & outside
     if not line.any():
         line[:, ends] = mask[:, ends]
     color = _core_color(rgb, line, contrast)
     stroke = _soft_thickness(contrast, line, color, rgb)
-    marker, size = _marker_of(mask, wide, rows, stroke, text_height)
+    marker, size = marker_on_line(mask, rows, stroke, text_height)
     dash = _dash_of(contrast[rows], outside, stroke)
     return Style(color, dash=dash, marker=marker, marker_size=size, stroke=stroke)
 
@@ -172,40 +156,6 @@ def _soft_thickness(contrast: Floats, line: Mask, color: Rgb, rgb: Pixels) -> fl
     rows = np.flatnonzero(line.any(axis=1))
     band = cover[max(0, rows[0] - 1) : rows[-1] + 2]
     return max(1.0, float(np.percentile(band.sum(axis=0), 75)))
-
-
-def _marker_columns(mask: Mask, extents: NDArray[np.int64], stroke: float) -> slice:
-    """The widest run of columns whose ink stands out above or below the line; empty without a marker."""
-    thick = extents > max(1.6 * stroke, stroke + 2)
-    bounds = np.flatnonzero(np.diff(np.r_[False, thick, False].astype(np.int8)))
-    runs = [(int(a), int(b)) for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
-    if not runs:
-        return slice(0, 0)
-    return slice(*max(runs, key=lambda run: run[1] - run[0]))
-
-
-def _marker_of(mask: Mask, columns: slice, rows: slice, stroke: float, text_height: float) -> tuple[str | None, float]:
-    if columns.stop == columns.start:
-        return None, 0.0
-    blob = mask[:, columns]
-    height, width = int(_extents(blob).max()), columns.stop - columns.start
-    if width <= 2 * stroke + 2 and height > 2 * width:
-        # a bare upright stroke: the arm of a plus, or the stem of an error bar where it is as high as the text
-        return ("plus", float(height)) if height < 0.8 * text_height else (None, 0.0)
-    blob, first_row = _without_stem(blob, stroke)
-    line_rows = slice(max(0, rows.start - first_row), max(0, rows.stop - first_row))
-    return classify_marker(fill_holes(blob), line_rows), float(max(blob.shape))
-
-
-def _without_stem(blob: Mask, stroke: float) -> tuple[Mask, int]:
-    """The blob cut to its rows, without the stem of an error bar through it; and its first row."""
-    width = round(stroke) + 3
-    body = cv2.morphologyEx(fill_holes(blob).astype(np.uint8), cv2.MORPH_OPEN, np.ones((1, width), np.uint8)) > 0
-    whole = np.flatnonzero(blob.any(axis=1))
-    solid = np.flatnonzero(body.any(axis=1))
-    stem = len(solid) > 0 and len(solid) < 0.6 * len(whole) and len(solid) > 2 * stroke
-    used = solid if stem else whole
-    return blob[used[0] : used[-1] + 1], int(used[0])
 
 
 def _marker_style(rgb: Pixels, mask: Mask, contrast: Floats) -> Style:

@@ -22,11 +22,13 @@ MAX_WIDTH = 6.0
 MIN_WIDTH = 0.25
 MAX_HEIGHT = 1.9  # the stem of an error bar may be higher than the text
 OFF_CENTRE = 0.45  # names without ascenders or with descenders sit off the swatch's centre
-DASH_GAP = 1.0  # between two pieces of one swatch
+DASH_GAP = 1.5  # between two pieces of one swatch; Excel spaces the dots of thick lines this wide
 GRID_PARTS = 8  # that a side of the panel is cut into
 GRID_SPAN = 0.75  # of the parts that a gridline shows in; a frame is shorter, and a legend may hide the rest
 GRID_SHARE = 0.25  # of a dotted gridline's pixels that are ink
-SAME_INK = 0.9  # cosine between two inks as differences from the background
+TALL = 0.4  # dashes are lower, letters and markers higher
+MAX_MARKERS = 3  # in one swatch
+SAME_INK = 0.95  # cosine between two inks as differences from the background
 EVEN_STEP = 24.0  # RGB distance between neighbours along a stroke of one colour
 
 
@@ -64,15 +66,23 @@ def make_canvas(rgb: Pixels, panels: Sequence[Panel], walls: Sequence[Box]) -> C
 
 
 def _grid_columns(rgb: Pixels, background: Rgb) -> Mask:
-    """True on the pixels of columns that are one colour, solid or dashed, from top to bottom."""
-    ink = color_distance(rgb, background) > INK_DISTANCE / 2
+    """True on the pixels of columns that are one colour, solid or dashed, from top to bottom.
+
+    Paler shades of the gridline count too: its anti-aliased rims, and where it shows through a legend.
+    """
+    difference = rgb.astype(np.float64) - np.asarray(background, dtype=np.float64)
+    contrast = np.sqrt((difference**2).sum(axis=2))
+    ink = contrast > INK_DISTANCE / 4
     found = np.zeros(ink.shape, dtype=bool)
     for column in np.flatnonzero(ink.mean(axis=0) >= GRID_SHARE):
-        color = median_color(rgb[ink[:, column], column])
-        alike = ink[:, column] & (color_distance(rgb[:, column], color) <= INK_DISTANCE)
+        drawn = ink[:, column]
+        grid = np.median(difference[drawn, column], axis=0)
+        depth = float(np.linalg.norm(grid))
+        alike = drawn & (np.abs(difference[:, column] - grid).max(axis=1) <= INK_DISTANCE / 2)
         parts = sum(bool(part.mean() >= GRID_SHARE / 2) for part in np.array_split(alike, GRID_PARTS))
         if alike.mean() >= GRID_SHARE and parts >= GRID_SPAN * GRID_PARTS:
-            found[:, column] = alike
+            cosine = difference[:, column] @ grid / np.maximum(contrast[:, column] * depth, 1e-9)
+            found[:, column] = drawn & (cosine >= SAME_INK) & (contrast[:, column] <= 1.1 * depth + 1)
     return found
 
 
@@ -128,7 +138,8 @@ def _pieces(ink: Mask, right: float, middle: float, unit: float) -> list[Box]:
     found = []
     for (x, y, w, h, area), inside in zip(stats[1:count].tolist(), level[1:].tolist(), strict=True):
         box = Box(x, y, x + w - 1, y + h - 1)
-        sized = area >= 2 and h <= MAX_HEIGHT * unit and 2 * inside >= area
+        upright = h > 1.1 * unit and w < 0.3 * unit
+        sized = area >= 2 and h <= MAX_HEIGHT * unit and 2 * inside >= area and not upright
         # what sticks out of the name's box is a rim of its first letter
         if sized and abs(box.cy - middle) <= OFF_CENTRE * unit and (box.x1 < right - 1.5 or w >= 0.3 * unit):
             found.append(box)
@@ -136,16 +147,20 @@ def _pieces(ink: Mask, right: float, middle: float, unit: float) -> list[Box]:
 
 
 def _chain(pieces: Sequence[tuple[Box, Rgb]], right: float, background: Rgb, unit: float) -> Box | None:
-    """The pieces that follow one another leftwards from the name in one colour, joined."""
+    """The pieces that follow one another leftwards from the name in one colour, joined; None where they are letters."""
     if not pieces or right - pieces[0][0].x1 > MAX_GAP * unit:
         return None
     whole, color = pieces[0]
+    tall = int(whole.height > TALL * unit)
     for piece, found in pieces[1:]:
         gap = whole.x0 - piece.x1
-        if gap > DASH_GAP * unit or not (gap <= 0.3 * unit or _same_ink(found, color, background)):
+        joins = gap <= 0.3 * unit or _same_ink(found, color, background)
+        if gap > DASH_GAP * unit or not joins:
             break
         whole = whole.joined(piece)
-    return whole
+        tall += int(piece.height > TALL * unit)
+    # dashes are low, and few swatches show more than one marker: this is a word that no reader found
+    return whole if tall <= MAX_MARKERS else None
 
 
 def _same_ink(one: Rgb, other: Rgb, background: Rgb) -> bool:
