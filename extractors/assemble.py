@@ -1,0 +1,205 @@
+"""Put what the stages found into the record of a figure, in file pixels and data units, with its status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from extractors.axes import Axis, PanelAxes
+from extractors.curves import Curve
+from extractors.geometry import Box
+from extractors.image import Figure
+from extractors.legend import Legend, LegendEntry
+from extractors.panels import Panel
+from extractors.plot_area import PlotArea
+from extractors.readers import Text
+from extractors.selfcheck import SeriesCheck, check_series, unexplained_share
+from extractors.series import collect_points, points_record
+from extractors.sides import YSide, assign_sides
+from extractors.titles import PanelTitles
+from schemas.options import Options
+from schemas.reasons import Reason, Status
+from schemas.record import (
+    AxisRecord,
+    BoxRecord,
+    FigureRecord,
+    LegendRecord,
+    PanelRecord,
+    SeriesRecord,
+    TextRecord,
+    TickRecord,
+)
+
+# More unexplained colour than this share of the explained: the panel may hold a line that was missed.
+UNEXPLAINED = 0.25
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything the stages read from a figure; all lists run over the panels."""
+
+    figure: Figure
+    texts: Sequence[Text]
+    panels: Sequence[Panel]
+    axes: Sequence[PanelAxes]
+    titles: Sequence[PanelTitles]
+    legends: Sequence[Legend | None]
+    areas: Sequence[PlotArea]
+    curves: Sequence[tuple[list[Curve], list[LegendEntry]]]
+
+
+def figure_record(record: FigureRecord, reading: Reading, options: Options) -> FigureRecord:
+    """Complete ``record`` with panels, texts, status, reason and confidence."""
+    panels, doubts = [], []
+    for i in range(len(reading.panels)):
+        panel, doubt = panel_record(reading, i, options)
+        panels.append(panel)
+        doubts += doubt
+    status, reason, message = figure_status(panels, doubts)
+    confidence = float(np.mean([s.confidence for p in panels for s in p.series] or [0.0]))
+    return record.model_copy(
+        update={
+            "panels": panels,
+            "texts": [text_record(t, reading.figure) for t in reading.texts],
+            "status": status,
+            "reason": reason,
+            "message": message,
+            "confidence": round(confidence if status is Status.OK else min(confidence, 0.5), 4),
+        }
+    )
+
+
+def panel_record(reading: Reading, i: int, options: Options) -> tuple[PanelRecord, list[tuple[Reason, str]]]:
+    """The record of panel ``i`` and what is doubtful about it."""
+    axes, titles, legend, area = reading.axes[i], reading.titles[i], reading.legends[i], reading.areas[i]
+    curves, missing = reading.curves[i]
+    names = [c.entry.name if c.entry is not None else None for c in curves]
+    sides = assign_sides(axes, names, [c.color for c in curves])
+    series = []
+    for curve, (side, unclear) in zip(curves, sides, strict=True):
+        check = check_series(curve, axes, side, unclear, options)
+        series.append(series_record(curve, area, axes, side, check, reading.figure))
+    doubts: list[tuple[Reason, str]] = []
+    shared = legend is not None and sum(other is legend for other in reading.legends) > 1
+    if missing and not shared:
+        lost = ", ".join(e.name for e in missing)
+        doubts.append((Reason.LEGEND_ENTRY_NOT_FOUND, f"panel {i}: no line for {lost}"))
+    if curves and unexplained_share(area, curves) > UNEXPLAINED:
+        doubts.append((Reason.UNEXPLAINED_INK, f"panel {i}: coloured strokes that no series explains"))
+    panel = PanelRecord(
+        title=titles.title,
+        box=box_record(reading.panels[i].box, reading.figure),
+        axes=[axis_record(axis, reading.figure) for axis in axes.all],
+        legend=legend_record(legend, reading.figure),
+        series=series,
+    )
+    return panel, doubts
+
+
+def figure_status(panels: Sequence[PanelRecord], doubts: Sequence[tuple[Reason, str]]) -> tuple[Status, Reason, str]:
+    """The worst of what the panels hold decides about the figure."""
+    series = [s for p in panels for s in p.series]
+    if not series:
+        return Status.FAILED, Reason.NO_LINES, "no line or marker series in any panel"
+    if all(s.reason is Reason.AXIS_NOT_CALIBRATED for s in series):
+        refused = [f"panel {i} {a.axis}: {a.reason}" for i, p in enumerate(panels) for a in p.axes if a.slope is None]
+        return Status.FAILED, Reason.NO_CALIBRATED_PANEL, "; ".join(refused)
+    if doubts:
+        return Status.REVIEW, doubts[0][0], "; ".join(text for _, text in doubts)
+    weak = [s for s in series if s.status is not Status.OK]
+    if weak:
+        return Status.REVIEW, weak[0].reason, f"{len(weak)} of {len(series)} series are in review"
+    refused = [f"panel {i} {a.axis}" for i, p in enumerate(panels) for a in p.axes if a.status is not Status.OK]
+    if refused:
+        return Status.REVIEW, Reason.AXIS_NOT_CALIBRATED, "not calibrated: " + ", ".join(refused)
+    empty = [str(i) for i, p in enumerate(panels) if not p.series]
+    if empty:
+        return Status.REVIEW, Reason.NO_LINES, "no series in panel " + ", ".join(empty)
+    return Status.OK, Reason.NONE, ""
+
+
+def series_record(
+    curve: Curve, area: PlotArea, axes: PanelAxes, side: YSide, check: SeriesCheck, figure: Figure
+) -> SeriesRecord:
+    """One series with its points."""
+    red, green, blue = curve.color
+    dash = curve.entry.dash if curve.entry is not None else curve.dash
+    return SeriesRecord(
+        name=curve.entry.name if curve.entry is not None else None,
+        name_source="legend" if curve.entry is not None else "none",
+        axis=side,
+        color=f"#{red:02x}{green:02x}{blue:02x}",
+        dash=dash if curve.path is not None else "none",
+        marker=curve.markers.shape if curve.markers is not None else None,
+        coverage=round(min(check.coverage, 1.0), 4),
+        confidence=round(check.confidence, 4),
+        status=check.status,
+        reason=check.reason,
+        points=points_record(collect_points(curve, area), axes, side, figure),
+    )
+
+
+def axis_record(axis: Axis, figure: Figure) -> AxisRecord:
+    """An axis with its calibration, turned from working to file pixels."""
+    fit = axis.calibration
+    if fit is None:
+        labels = axis.labels.labels if axis.labels is not None else ()
+        ticks = [
+            TickRecord(text=t.text, value=None, px=round(figure.to_file(t.px), 3), reader=t.reader) for t in labels
+        ]
+        return AxisRecord(
+            axis=axis.name, label=axis.title, unit=axis.unit, status=Status.FAILED, reason=axis.reason, ticks=ticks
+        )
+    values = [t.value for t in fit.ticks if t.value is not None and t.residual_px is not None]
+    # working = (file + 0.5) * scale - 0.5
+    slope = fit.slope * figure.scale
+    intercept = fit.intercept + fit.slope * (0.5 * figure.scale - 0.5)
+    return AxisRecord(
+        axis=axis.name,
+        label=axis.title,
+        unit=axis.unit,
+        scale=fit.scale,
+        slope=slope,
+        intercept=intercept,
+        first_tick=min(values, default=None),
+        last_tick=max(values, default=None),
+        tick_step=fit.step,
+        residual_px=round(fit.residual_px / figure.scale, 4),
+        categories=list(fit.categories) if fit.categories is not None else None,
+        ticks=[
+            TickRecord(
+                text=t.text,
+                value=t.value,
+                px=round(figure.to_file(t.px), 3),
+                residual_px=None if t.residual_px is None else round(t.residual_px / figure.scale, 4),
+                reader=t.reader,
+            )
+            for t in fit.ticks
+        ],
+    )
+
+
+def box_record(box: Box, figure: Figure) -> BoxRecord:
+    """A box in file pixels."""
+    x0, y0, x1, y1 = (round(figure.to_file(float(v)), 2) for v in (box.x0, box.y0, box.x1, box.y1))
+    return BoxRecord(x0=x0, y0=y0, x1=x1, y1=y1)
+
+
+def legend_record(legend: Legend | None, figure: Figure) -> LegendRecord | None:
+    """A legend in file pixels."""
+    if legend is None:
+        return None
+    return LegendRecord(box=box_record(legend.box, figure), title=legend.title, names=[e.name for e in legend.entries])
+
+
+def text_record(text: Text, figure: Figure) -> TextRecord:
+    """A text in file pixels."""
+    return TextRecord(
+        text=text.string,
+        box=box_record(text.box, figure),
+        confidence=round(text.confidence, 4),
+        reader=text.reader,
+        rotation=text.rotation,
+    )

@@ -1,0 +1,147 @@
+"""The axes of every panel: tick labels to calibrations, borrowed along a grid where panels share an axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.calibration import Calibration, calibrate
+from extractors.errors import CalibrationRejected
+from extractors.numbers import parse_number
+from extractors.panels import Panel
+from extractors.strips import Side
+from extractors.ticks import AxisLabels
+from extractors.titles import PanelTitles
+from schemas.reasons import Reason
+from schemas.record import AxisName
+
+# Panels share an axis where their boxes agree to this share of the text height.
+ALIGNED = 0.35
+# Fewer readable numbers than this beside the right spine are stray print, not a second axis.
+LEAST_RIGHT_LABELS = 3
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One axis of a panel; ``calibration`` is None where it was refused, and ``reason`` says why."""
+
+    name: AxisName
+    labels: AxisLabels | None
+    calibration: Calibration | None
+    reason: Reason = Reason.NONE
+    message: str = ""
+    title: str | None = None
+    unit: str | None = None
+    color: tuple[int, int, int] | None = None  # of the title's print
+    borrowed: bool = False
+
+
+@dataclass(frozen=True)
+class PanelAxes:
+    """The axes of a panel by name."""
+
+    x: Axis
+    left: Axis
+    right: Axis | None = None
+    all: tuple[Axis, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        axes = (self.x, self.left) if self.right is None else (self.x, self.left, self.right)
+        object.__setattr__(self, "all", axes)
+
+    @property
+    def y_axes(self) -> tuple[Axis, ...]:
+        """The y axes that have a calibration."""
+        return tuple(a for a in self.all if a.name != "x" and a.calibration is not None)
+
+
+def find_axes(
+    panels: Sequence[Panel],
+    labels: Sequence[dict[Side, AxisLabels]],
+    titles: Sequence[PanelTitles],
+    unit: float,
+) -> list[PanelAxes]:
+    """Calibrate every panel's axes; an axis without labels of its own takes that of an aligned panel."""
+    own = [_own_axes(p, a, t) for p, a, t in zip(panels, labels, titles, strict=True)]
+    return [_with_borrowed(i, panels, own, unit) for i in range(len(panels))]
+
+
+def _own_axes(panel: Panel, labels: dict[Side, AxisLabels], titles: PanelTitles) -> PanelAxes:
+    x = _axis("x", labels.get("bottom"), panel.box.width, titles.x_label, titles.x_unit, None)
+    if x.calibration is None and "top" in labels:
+        top = _axis("x", labels["top"], panel.box.width, titles.x_label, titles.x_unit, None)
+        x = top if top.calibration is not None else x
+    height = panel.box.height
+    left = _axis("left", labels.get("left"), height, titles.left_label, titles.left_unit, titles.left_color)
+    right = None
+    if "right" in labels and _is_axis(labels["right"]):
+        right = _axis("right", labels["right"], height, titles.right_label, titles.right_unit, titles.right_color)
+        if right.calibration is None and left.calibration is not None and right.title is None:
+            right = None
+    return PanelAxes(x, left, right)
+
+
+def _is_axis(labels: AxisLabels) -> bool:
+    return sum(parse_number(label.text) is not None for label in labels.labels) >= LEAST_RIGHT_LABELS
+
+
+def _axis(
+    name: AxisName,
+    labels: AxisLabels | None,
+    length: float,
+    title: str | None,
+    unit: str | None,
+    color: tuple[int, int, int] | None,
+) -> Axis:
+    if labels is None:
+        return Axis(name, None, None, Reason.NO_AXIS_LABELS, "no tick labels beside the axis", title, unit, color)
+    try:
+        calibration = calibrate(
+            labels.labels,
+            length,
+            multiplier=labels.factor,
+            offset=labels.offset,
+            hint=title or "",
+            allow_category=name == "x",
+        )
+    except CalibrationRejected as refusal:
+        return Axis(name, labels, None, refusal.reason, refusal.message, title, unit, color)
+    return Axis(name, labels, calibration, title=title, unit=unit, color=color)
+
+
+def _with_borrowed(i: int, panels: Sequence[Panel], own: Sequence[PanelAxes], unit: float) -> PanelAxes:
+    """Take over the axes of aligned panels where this one has no labels of its own."""
+    mine = own[i]
+    x, left = mine.x, mine.left
+    others = [j for j in range(len(panels)) if j != i]
+    if _lacks_labels(x):
+        column = [j for j in others if _aligned(panels[i], panels[j], "x", unit)]
+        x = _borrow(x, [own[j].x for j in _by_distance(panels, i, column)])
+    if _lacks_labels(left):
+        row = [j for j in others if _aligned(panels[i], panels[j], "y", unit)]
+        left = _borrow(left, [own[j].left for j in _by_distance(panels, i, row)])
+    return PanelAxes(x, left, mine.right)
+
+
+def _lacks_labels(axis: Axis) -> bool:
+    if axis.calibration is not None:
+        return False
+    return axis.labels is None or sum(parse_number(t.text) is not None for t in axis.labels.labels) < 2
+
+
+def _aligned(a: Panel, b: Panel, along: str, unit: float) -> bool:
+    first, second = ((p.box.x0, p.box.x1) if along == "x" else (p.box.y0, p.box.y1) for p in (a, b))
+    return max(abs(first[0] - second[0]), abs(first[1] - second[1])) < ALIGNED * unit
+
+
+def _by_distance(panels: Sequence[Panel], i: int, others: Sequence[int]) -> list[int]:
+    box = panels[i].box
+    return sorted(others, key=lambda j: abs(panels[j].box.cx - box.cx) + abs(panels[j].box.cy - box.cy))
+
+
+def _borrow(axis: Axis, lenders: Sequence[Axis]) -> Axis:
+    lender = next((a for a in lenders if a.calibration is not None and not a.borrowed), None)
+    if lender is None:
+        return axis
+    title, unit = (axis.title, axis.unit) if axis.title else (lender.title, lender.unit)
+    return Axis(axis.name, lender.labels, lender.calibration, title=title, unit=unit, color=axis.color, borrowed=True)

@@ -1,0 +1,194 @@
+"""The series of a panel in pixels: one traced curve per legend entry or colour, with markers, band and error bars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.bands import Band, find_band
+from extractors.colors import SAME, Color, Ink, find_colors, separate, stroke_width, without_band
+from extractors.errorbars import ErrorBars, find_error_bars
+from extractors.legend import LegendEntry
+from extractors.markers import Markers, find_markers
+from extractors.plot_area import PlotArea
+from extractors.tracing import Mask, Path, trace
+from schemas.reasons import Reason
+
+# Where no legend says how many curves one colour draws, up to this many are traced.
+MOST_OF_ONE_COLOR = 6
+# A measured stroke is at most this much thicker than the legend's: noise thickens it, the legend does not.
+THICKER = 1.35
+# Without a legend, fainter or shorter ink than this share of the plot's width is no series.
+LEAST_SPAN = 0.25
+# A line that stays within this share of the text height over its whole length is a reference line or a spine,
+STRAIGHT = 0.12
+# where it also runs along all of the box.
+FULL_LENGTH = 0.97
+
+
+@dataclass(frozen=True)
+class Curve:
+    """One series in crop pixels: ``path`` through its ink, ``markers`` its data points where it has any."""
+
+    color: Color
+    path: Path | None
+    markers: Markers | None
+    band: Band | None
+    bars: ErrorBars | None
+    stroke: float
+    ink: Ink
+    entry: LegendEntry | None
+    reason: Reason = Reason.NONE
+    dash: str = "solid"
+
+
+def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Curve], list[LegendEntry]]:
+    """The curves of a plot area, and the legend entries that none of them matches.
+
+    ``entries`` are the legend entries that may occur in this panel; without any, colours are found in the area.
+    """
+    drawn = [e for e in entries if not e.is_patch]
+    groups = _by_color(drawn)
+    colors = [group[0].color for group in groups]
+    others = [c for c in find_colors(area) if all(_distance(c, known) > 2 * SAME for known in colors)]
+    inks = separate(area, [*colors, *others])
+    curves: list[Curve] = []
+    missing: list[LegendEntry] = []
+    for k, group in enumerate(groups):
+        found = _curves_of_color(area, inks, k, colors[k], group)
+        curves += found
+        missing += [e for e in group if all(c.entry is not e for c in found)] if len(found) < len(group) else []
+    if not drawn:
+        for k, color in enumerate(others):
+            curves += [c for c in _curves_of_color(area, inks, k, color, []) if not is_reference_line(c, area)]
+    bare = [c.color for c in curves]
+    return [_with_band(area, c, bare) for c in curves], missing
+
+
+def _by_color(entries: Sequence[LegendEntry]) -> list[list[LegendEntry]]:
+    groups: list[list[LegendEntry]] = []
+    for entry in entries:
+        group = next((g for g in groups if _distance(g[0].color, entry.color) < 0.6 * SAME), None)
+        if group is None:
+            groups.append([entry])
+        else:
+            group.append(entry)
+    return groups
+
+
+def _distance(a: Color, b: Color) -> float:
+    return float(np.linalg.norm(np.subtract(a, b)))
+
+
+def _curves_of_color(
+    area: PlotArea, inks: Sequence[Ink], k: int, color: Color, group: Sequence[LegendEntry]
+) -> list[Curve]:
+    """All curves drawn in one colour, matched to the legend entries of that colour."""
+    ink, stroke = line_ink(area, inks[k], color, group)
+    hidden = hidden_for(area, inks, k)
+    most = len(group) if group else MOST_OF_ONE_COLOR
+    paths = trace(ink, stroke, hidden, area.unit, most)
+    if not paths:
+        return _marker_only(area, ink, stroke, color, group)
+    if not group:
+        paths = [p for p in paths if np.ptp(p.x) >= LEAST_SPAN * area.rgb.shape[1]]
+    rgb = area.rgb.astype(np.uint8)
+    hint = group[0] if len(group) == 1 else None
+    curves = []
+    for path in paths:
+        points = np.column_stack((path.x, path.y))
+        markers = find_markers(ink, points, stroke, rgb, color, hint)
+        bars = find_error_bars(rgb, ink, markers.centers, stroke, color) if markers is not None else None
+        curves.append(Curve(color, path, markers, None, bars, stroke, ink, None, dash=dash_class(path, stroke)))
+    return _match_entries(curves, group)
+
+
+def line_ink(
+    area: PlotArea, ink: Ink, color: Color, group: Sequence[LegendEntry]
+) -> tuple[Ink, float]:
+    """The ink of the line alone (no band, no print of its colour) and the line's thickness."""
+    if np.ptp(color) < 40:  # dark print looks like a black or grey line
+        ink = np.where(area.print, 0, ink).astype(np.float32)
+    known = [e.stroke for e in group if e.has_line and e.stroke > 0]
+    ceiling = THICKER * float(np.median(known)) + 0.5 if known else float("inf")
+    rough = min(stroke_width(ink), ceiling)
+    bare = without_band(ink, rough)
+    return bare, max(1.0, min(stroke_width(bare), ceiling))
+
+
+def hidden_for(area: PlotArea, inks: Sequence[Ink], k: int) -> Mask:
+    """Where a legend or the ink of another series may cover the curve of colour ``k``."""
+    hidden = area.hidden | area.print
+    for j, ink in enumerate(inks):
+        if j != k:
+            hidden = hidden | (ink > 0.5)
+    return hidden
+
+
+def _marker_only(
+    area: PlotArea, ink: Ink, stroke: float, color: Color, group: Sequence[LegendEntry]
+) -> list[Curve]:
+    """A series drawn as markers without a line."""
+    hint = group[0] if len(group) == 1 else None
+    if hint is None or hint.marker is None:
+        return []
+    markers = find_markers(ink, np.zeros((0, 2)), stroke, area.rgb.astype(np.uint8), color, hint)
+    if markers is None or len(markers.centers) < 2:
+        return []
+    return [Curve(color, None, markers, None, None, stroke, ink, hint)]
+
+
+def _match_entries(curves: list[Curve], group: Sequence[LegendEntry]) -> list[Curve]:
+    """Give curves of one colour their entries: by dash and marker, and ``ambiguous`` where these do not decide."""
+    if not group:
+        return curves
+    if len(group) == 1:
+        return [replace(curve, entry=group[0]) for curve in curves[:1]]
+    free = list(group)
+    matched = []
+    for curve in curves:
+        marker = curve.markers.shape if curve.markers is not None else None
+        scores = [2 * (e.marker == marker) + (e.dash == curve.dash) for e in free]
+        best = int(np.argmax(scores)) if scores else -1
+        if best < 0:
+            break
+        clear = scores.count(scores[best]) == 1 or len(free) == 1
+        entry = free.pop(best)
+        matched.append(replace(curve, entry=entry, reason=Reason.NONE if clear else Reason.AMBIGUOUS_LEGEND))
+    return matched
+
+
+def dash_class(path: Path, stroke: float) -> str:
+    """solid, dashed, dotted or dashdot, from the lengths of the inked stretches."""
+    lengths = np.array(path.dashes[1:-1], float)
+    if len(lengths) < 5 or path.dash_share > 0.97:
+        return "solid"
+    if np.median(lengths) > 25 * stroke:
+        return "solid"
+    short = lengths < 2.6 * stroke
+    if short.mean() > 0.8:
+        return "dotted"
+    return "dashdot" if 0.3 < short.mean() < 0.7 else "dashed"
+
+
+def is_reference_line(curve: Curve, area: PlotArea) -> bool:
+    """A straight line along the whole box that no legend names: a threshold or a spine, not data."""
+    if curve.path is None or curve.markers is not None:
+        return False
+    y = curve.path.y[~np.isnan(curve.path.y)]
+    flat = bool(np.ptp(y) <= max(2.0, STRAIGHT * area.unit))
+    return flat and np.ptp(curve.path.x) >= FULL_LENGTH * (area.rgb.shape[1] - 2 * area.unit)
+
+
+def _with_band(area: PlotArea, curve: Curve, colors: Sequence[Color]) -> Curve:
+    if curve.path is None:
+        return curve
+    others = [c for c in colors if c != curve.color]
+    points: NDArray[np.float64] = np.column_stack((curve.path.x, curve.path.y))
+    empty = np.median(area.background.reshape(-1, 3), axis=0)
+    background = (int(empty[0]), int(empty[1]), int(empty[2]))
+    band = find_band(area.rgb.astype(np.uint8), curve.ink, points, curve.color, background, others)
+    return replace(curve, band=band)

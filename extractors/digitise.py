@@ -1,0 +1,115 @@
+"""The whole extraction, stage by stage: the bytes of a figure in, its record out."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import time
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from extractors import EXTRACTOR_VERSION
+from extractors.assemble import Reading, figure_record
+from extractors.axes import find_axes
+from extractors.curves import find_curves
+from extractors.errors import DigitiseError
+from extractors.geometry import Box
+from extractors.image import Figure, load_figure
+from extractors.legend import assign_legends, find_legends
+from extractors.panels import find_panels
+from extractors.plot_area import find_plot_area
+from extractors.readers import Text, TextReader, open_reader
+from extractors.text import find_texts, text_height
+from extractors.ticks import find_ticks
+from extractors.titles import find_titles
+from schemas.options import Options
+from schemas.reasons import Reason, Status
+from schemas.record import FigureRecord
+
+_log = logging.getLogger(__name__)
+
+# Tick labels are cut tight around digits, whose height is about this share of a line with ascenders and descenders.
+DIGIT_SHARE = 0.8
+# Where no text is found, print of about this share of the shorter side is assumed.
+USUAL_PRINT = 0.022
+
+
+def digitise_bytes(data: bytes, source: str, options: Options) -> FigureRecord:
+    """Digitise an image file given as bytes; never raises: what went wrong is in ``status`` and ``reason``.
+
+    ``source`` is kept as the figure's name. This is the one place where errors of the stages are caught.
+    """
+    start = time.perf_counter()
+    sha256 = hashlib.sha256(data).hexdigest()
+    stages: dict[str, float] = {}
+    record = FigureRecord(
+        figure_id=sha256[:16],
+        source=source,
+        sha256=sha256,
+        status=Status.FAILED,
+        extractor_version=EXTRACTOR_VERSION,
+        options_hash=options.digest(),
+    )
+    try:
+        figure = load_figure(data, options)
+        record = record.model_copy(update={"width": figure.width, "height": figure.height})
+        record = figure_record(record, read_figure(figure, open_reader(options.ocr), options, stages), options)
+    except DigitiseError as error:
+        status = Status.NOT_A_CHART if error.stage == "panels" else Status.FAILED
+        record = record.model_copy(update={"status": status, "reason": error.reason, "message": error.message})
+    except Exception as error:
+        _log.exception("unexpected error in %s", source)
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        message = f"{type(error).__name__}: {error} ({where.name}, line {where.lineno})"
+        record = record.model_copy(update={"reason": Reason.BUG, "message": message})
+    return record.model_copy(update={"stage_seconds": stages, "seconds": round(time.perf_counter() - start, 4)})
+
+
+def read_figure(figure: Figure, reader: TextReader, options: Options, stages: dict[str, float]) -> Reading:
+    """All stages in order; ``stages`` receives the seconds of each. Raises :class:`DigitiseError`."""
+    with _timed(stages, "text"):
+        texts = find_texts(figure, reader, options)
+        unit = scale_of(figure, texts)
+    with _timed(stages, "panels"):
+        panels = find_panels(figure, texts, unit)
+    with _timed(stages, "ticks"):
+        labels = [find_ticks(figure, p, [q for q in panels if q is not p], texts, reader, unit) for p in panels]
+        ticks = [t for t in texts if any(_same(t, a.boxes) for sides in labels for a in sides.values())]
+    with _timed(stages, "legend"):
+        legends = find_legends(figure, panels, texts, ticks, reader)
+        own_legend = assign_legends(legends, panels)
+        entries = [t for t in texts if any(_within(t, legend.box) for legend in legends)]
+    with _timed(stages, "axes"):
+        titles = find_titles(figure, panels, texts, [*ticks, *entries])
+        axes = find_axes(panels, labels, titles, unit)
+    with _timed(stages, "curves"):
+        insets = [[q.box for q in panels if q is not p and p.box.holds(q.box.cx, q.box.cy)] for p in panels]
+        covers = [[*(legend.box for legend in legends), *boxes] for boxes in insets]
+        areas = [find_plot_area(figure, p, c, texts, unit) for p, c in zip(panels, covers, strict=True)]
+        curves = [
+            find_curves(area, legend.entries if legend is not None else ())
+            for area, legend in zip(areas, own_legend, strict=True)
+        ]
+    return Reading(figure, texts, panels, axes, titles, own_legend, areas, curves)
+
+
+def scale_of(figure: Figure, texts: Sequence[Text]) -> float:
+    """The unit of the figure: the digit height of its print in working pixels."""
+    height = text_height(texts)
+    return DIGIT_SHARE * height if height > 0 else max(8.0, USUAL_PRINT * min(figure.rgb.shape[:2]))
+
+
+def _same(text: Text, boxes: Sequence[Box]) -> bool:
+    return any(text.box.grown(1).iou(box.grown(1)) > 0.5 for box in boxes)
+
+
+def _within(text: Text, box: Box) -> bool:
+    return box.grown(1).holds(text.box.cx, text.box.cy)
+
+
+@contextmanager
+def _timed(stages: dict[str, float], name: str) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    stages[name] = round(time.perf_counter() - start, 4)

@@ -1,0 +1,119 @@
+"""The inside of a plot box as the line stages see it: its pixels, its empty background, and what covers it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.geometry import Box
+from extractors.image import Figure
+from extractors.panels import Panel
+from extractors.strips import spans
+from extractors.text import Text
+
+Pixels = NDArray[np.float32]
+Mask = NDArray[np.bool_]
+
+# Levels by which a gridline differs from the empty plot area at least (the faintest in use differ by 15).
+GRID_STEP = 6.0
+# A gridline is narrower than this share of the text height; wider columns of one colour are fills.
+GRID_WIDTH = 0.5
+# A fill that spans the plot (a shaded period) colours nearly all of each of its columns.
+FILLED = 0.8
+
+
+@dataclass(frozen=True)
+class PlotArea:
+    """A plot box cut out.
+
+    ``rgb``, ``background``: (h, w, 3) float32; ``origin``: working pixel of its top-left pixel (x, y);
+    ``hidden``: (h, w) where a legend covers the data; ``print``: (h, w) inside text boxes.
+    """
+
+    rgb: Pixels
+    background: Pixels
+    origin: tuple[int, int]
+    hidden: Mask
+    print: Mask
+    unit: float
+
+    @property
+    def foreground(self) -> Pixels:
+        """(h, w) distance of each pixel from the empty background, in levels."""
+        return np.asarray(np.linalg.norm(self.rgb - self.background, axis=2), dtype=np.float32)
+
+
+def find_plot_area(
+    figure: Figure, panel: Panel, covers: Sequence[Box], texts: Sequence[Text], unit: float
+) -> PlotArea:
+    """Cut out ``panel``; ``covers`` are boxes of legends and insets, ``texts`` the print that may lie inside."""
+    rows, columns = panel.box.slices(*figure.rgb.shape[:2])
+    rgb = figure.rgb[rows, columns].astype(np.float32)
+    origin = (columns.start, rows.start)
+    hidden = _mask_of(covers, origin, rgb.shape[:2])
+    words = [t.box.grown(1) for t in texts if sum(c.isalnum() for c in t.string) >= 2]
+    background = empty_background(rgb, panel, origin, unit)
+    return PlotArea(rgb, background, origin, hidden, _mask_of(words, origin, rgb.shape[:2]), unit)
+
+
+def _mask_of(boxes: Sequence[Box], origin: tuple[int, int], shape: tuple[int, int]) -> Mask:
+    mask = np.zeros(shape, bool)
+    for box in boxes:
+        moved = Box(box.x0 - origin[0], box.y0 - origin[1], box.x1 - origin[0], box.y1 - origin[1])
+        mask[moved.slices(*shape)] = True
+    return mask
+
+
+def empty_background(rgb: Pixels, panel: Panel, origin: tuple[int, int], unit: float) -> Pixels:
+    """What the plot area would look like without data: its colour, full-length fills and gridlines.
+
+    Data covers less than half of a gridline, so the median along each row and column still shows the line.
+    """
+    background = np.empty_like(rgb)
+    background[:] = np.array(panel.background, np.float32)
+    widest = max(3, round(GRID_WIDTH * unit))
+    for axis in (0, 1):
+        view = background if axis == 0 else background.transpose(1, 0, 2)
+        image = rgb if axis == 0 else rgb.transpose(1, 0, 2)
+        _paint_lines(view, image, np.array(panel.background, np.float32), widest)
+    _paint_dashes(background, rgb, panel, origin)
+    return background
+
+
+def _paint_lines(background: Pixels, image: Pixels, empty: Pixels, widest: int) -> None:
+    """Gridlines along axis 0 of ``image``, painted into ``background``."""
+    middle = np.median(image, axis=0)
+    differs = np.abs(middle - empty).max(axis=1) > GRID_STEP
+    for first, last in spans(differs):
+        columns = slice(first, last + 1)
+        if last - first + 1 > widest:
+            near = np.abs(image[:, columns] - middle[columns]).max(axis=2) < 2 * GRID_STEP
+            if near.mean() < FILLED:
+                continue
+        background[:, columns] = middle[columns]
+
+
+def _paint_dashes(background: Pixels, rgb: Pixels, panel: Panel, origin: tuple[int, int]) -> None:
+    """Dashed and dotted gridlines: pixels of their own grey along a known stroke are background too."""
+    for axis, strokes in ((0, panel.strokes_x), (1, panel.strokes_y)):
+        image = rgb if axis == 0 else rgb.transpose(1, 0, 2)
+        paint = background if axis == 0 else background.transpose(1, 0, 2)
+        for at in strokes:
+            column = round(at - origin[axis])
+            lo, hi = max(0, column - 1), min(image.shape[1], column + 2)
+            if lo >= hi:
+                continue
+            line = image[:, lo:hi]
+            empty = paint[:, lo:hi]
+            drawn = np.abs(line - empty).max(axis=2) > GRID_STEP
+            grey = np.ptp(line, axis=2) < 12
+            typical = line[drawn & grey]
+            if len(typical) < 0.15 * len(line):
+                continue
+            lightest, darkest = np.percentile(typical.mean(axis=1), (95, 10))
+            level = line.mean(axis=2)
+            own = drawn & grey & (level <= lightest + 8) & (level >= darkest - 8)
+            empty[own] = line[own]

@@ -1,0 +1,145 @@
+"""From curves in pixels to series in data units, every value with a 1-sigma error."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.axes import PanelAxes
+from extractors.calibration import Calibration
+from extractors.curves import Curve
+from extractors.image import Figure
+from extractors.plot_area import PlotArea
+from extractors.sides import YSide
+from schemas.record import Origin, PointsRecord
+
+Floats = NDArray[np.float64]
+
+# 1-sigma of a place read off pixels, in working pixels: a column's centre, a marker's centre.
+COLUMN_SIGMA, MARKER_SIGMA = 0.29, 0.2
+# A traced point this close to a marker's centre, in marker sizes, is drawn over by the marker.
+UNDER_MARKER = 0.6
+
+
+@dataclass(frozen=True)
+class Points:
+    """Points of one series in working pixels, in drawing order."""
+
+    px: Floats
+    py: Floats
+    sigma_px: Floats
+    sigma_py: Floats
+    lower: Floats  # of the band or error bar, in pixels; NaN where there is none
+    upper: Floats
+    origin: tuple[Origin, ...]
+
+
+def collect_points(curve: Curve, area: PlotArea) -> Points:
+    """Traced points and markers in one order along the curve; markers replace the trace that runs under them."""
+    px, py, sigma, origin = _traced(curve)
+    keep = np.ones(len(px), bool)
+    if curve.markers is not None:
+        centers, reach = curve.markers.centers, max(UNDER_MARKER * curve.markers.size, curve.stroke)
+        for x, y in centers:
+            keep &= ~((np.abs(px - x) <= reach) & (np.isnan(py) | (np.abs(py - y) <= 2 * reach)))
+        px = np.concatenate((px[keep], centers[:, 0]))
+        py = np.concatenate((py[keep], centers[:, 1]))
+        sigma = np.concatenate((sigma[keep], np.full(len(centers), MARKER_SIGMA)))
+        marked: list[Origin] = ["marker"] * len(centers)
+        origin = [o for o, k in zip(origin, keep, strict=True) if k] + marked
+    order = np.argsort(px, kind="stable") if curve.markers is not None else np.arange(len(px))
+    px, py, sigma = px[order], py[order], sigma[order]
+    kinds = tuple(origin[i] for i in order)
+    lower, upper = _interval(curve, px)
+    sigma_px = np.where([k == "marker" for k in kinds], MARKER_SIGMA, COLUMN_SIGMA)
+    shift_x, shift_y = area.origin
+    return Points(px + shift_x, py + shift_y, sigma_px, sigma, lower + shift_y, upper + shift_y, kinds)
+
+
+def _traced(curve: Curve) -> tuple[Floats, Floats, Floats, list[Origin]]:
+    if curve.path is None:
+        empty = np.zeros(0)
+        return empty, empty, empty, []
+    path = curve.path
+    origin: list[Origin] = ["interpolated" if b else "trace" for b in path.bridged]
+    return path.x, path.y, path.sigma, origin
+
+
+def _interval(curve: Curve, px: Floats) -> tuple[Floats, Floats]:
+    """Lower and upper ends of the error bars or the band at each point, NaN where there is none."""
+    nothing = np.full(len(px), np.nan)
+    if curve.bars is not None and curve.markers is not None:
+        nearest = np.abs(px[:, None] - curve.markers.centers[None, :, 0])
+        at, distance = nearest.argmin(axis=1), nearest.min(axis=1)
+        own = distance < 0.5
+        return np.where(own, curve.bars.lower[at], np.nan), np.where(own, curve.bars.upper[at], np.nan)
+    if curve.band is None or curve.band.is_area:
+        return nothing, nothing
+    seen = ~np.isnan(curve.band.lower) & ~np.isnan(curve.band.upper)
+    if seen.sum() < 2:
+        return nothing, nothing
+    x = curve.band.x[seen]
+    inside = (px >= x[0] - 0.5) & (px <= x[-1] + 0.5)
+    lower = np.where(inside, np.interp(px, x, curve.band.lower[seen]), np.nan)
+    upper = np.where(inside, np.interp(px, x, curve.band.upper[seen]), np.nan)
+    return lower, upper
+
+
+def points_record(points: Points, axes: PanelAxes, side: YSide, figure: Figure) -> PointsRecord:
+    """Points in data units; values are null on an axis without calibration."""
+    x_axis = axes.x.calibration
+    y_axis = next((a.calibration for a in axes.y_axes if a.name == side), None)
+    slope = _local_slope(points.px, points.py)
+    steep = np.hypot(points.sigma_py, np.clip(np.abs(slope), 0, 20) * points.sigma_px)
+    x, x_err = _values(x_axis, points.px, points.sigma_px)
+    y, y_err = _values(y_axis, points.py, steep)
+    lower, _ = _values(y_axis, points.lower, points.sigma_py)
+    upper, _ = _values(y_axis, points.upper, points.sigma_py)
+    low, high = np.fmin(lower, upper), np.fmax(lower, upper)
+    return PointsRecord(
+        x=_nullable(np.where(np.isnan(points.py), np.nan, x)),
+        y=_nullable(y),
+        x_err=_nullable(np.where(np.isnan(points.py), np.nan, x_err)),
+        y_err=_nullable(y_err),
+        y_lower=_nullable(np.where(np.isnan(low) | np.isnan(high), np.nan, low)),
+        y_upper=_nullable(np.where(np.isnan(low) | np.isnan(high), np.nan, high)),
+        px=[round(figure.to_file(float(v)), 3) for v in points.px],
+        py=[round(figure.to_file(float(v)), 3) for v in _filled(points.py)],
+        origin=list(points.origin),
+    )
+
+
+def _values(calibration: Calibration | None, px: Floats, sigma_px: Floats) -> tuple[Floats, Floats]:
+    """Data values and their errors: the place's error through the slope, and the fit's own."""
+    if calibration is None:
+        return np.full(len(px), np.nan), np.full(len(px), np.nan)
+    value = calibration.value(px)
+    error = np.hypot(calibration.slope * sigma_px, calibration.sigma(px))
+    if calibration.scale == "log":
+        error = np.abs(value) * np.log(10) * error
+    return value, error
+
+
+def _local_slope(px: Floats, py: Floats) -> Floats:
+    """Rise per pixel around each point, 0 where unknown."""
+    if len(px) < 3:
+        return np.zeros(len(px))
+    run = np.maximum(np.abs(px[2:] - px[:-2]), 1.0)
+    slope = np.zeros(len(px))
+    slope[1:-1] = (py[2:] - py[:-2]) / run
+    return np.nan_to_num(slope)
+
+
+def _filled(py: Floats) -> Floats:
+    """A gap has no height of its own: it takes that of the point before it."""
+    filled = py.copy()
+    for i in np.flatnonzero(np.isnan(py)):
+        filled[i] = filled[i - 1] if i else 0.0
+    return filled
+
+
+def _nullable(values: Floats) -> list[float | None]:
+    """Rounded to ten significant digits, far below any error, so that records stay small; NaN as null."""
+    return [None if not np.isfinite(v) else float(f"{v:.10g}") for v in values.tolist()]

@@ -1,0 +1,91 @@
+"""Which of two y axes a series belongs to: proven by its name, its colour or a hint, or by being the only choice left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import Literal
+
+import numpy as np
+
+from extractors.axes import Axis, PanelAxes
+from schemas.reasons import Reason
+
+YSide = Literal["left", "right"]
+
+# An axis whose print is coloured like the series: closer than this many RGB levels, and a colour at all.
+SAME_COLOR = 70.0
+COLORFUL = 40
+# Share of equal letters between a series name and an axis title that makes them the same word.
+SAME_WORD = 0.8
+HINT = re.compile(r"[\(\[]\s*(left|right|l|r|lhs|rhs|left axis|right axis)\s*[\)\]]", re.IGNORECASE)
+
+
+def assign_sides(
+    axes: PanelAxes, names: Sequence[str | None], colors: Sequence[tuple[int, int, int]]
+) -> list[tuple[YSide, Reason]]:
+    """For each series its side, and :attr:`Reason.AXIS_UNCLEAR` where there are two axes and no evidence."""
+    usable = axes.y_axes
+    if len(usable) < 2:
+        side: YSide = "right" if usable and usable[0].name == "right" else "left"
+        return [(side, Reason.NONE)] * len(names)
+    known = [_by_hint(n) or _by_color(usable, c) or _by_name(usable, n) for n, c in zip(names, colors, strict=True)]
+    taken = {side for side in known if side is not None}
+    free: list[YSide] = [s for s in ("left", "right") if s not in taken]  # type: ignore[misc]
+    if known.count(None) == 1 and len(free) == 1 and len(known) > 1:
+        known[known.index(None)] = free[0]
+    return [(side, Reason.NONE) if side is not None else ("left", Reason.AXIS_UNCLEAR) for side in known]
+
+
+def _by_hint(name: str | None) -> YSide | None:
+    match = HINT.search(name or "")
+    if match is None:
+        return None
+    return "left" if match.group(1).lower().startswith("l") else "right"
+
+
+def _by_color(axes: Sequence[Axis], color: tuple[int, int, int]) -> YSide | None:
+    """The axis whose tick labels or title are printed in the colour of the series."""
+    distances = {}
+    for axis in axes:
+        prints = [p for p in (axis.labels.color if axis.labels else None, axis.color) if p is not None]
+        near = [_print_distance(p, color) for p in prints if np.ptp(p) >= COLORFUL]
+        if near:
+            distances[axis.name] = min(near)
+    if not distances:
+        return None
+    best = min(distances, key=lambda name: distances[name])
+    rivals = [d for name, d in distances.items() if name != best]
+    if distances[best] > SAME_COLOR or any(d < 1.5 * distances[best] + 10 for d in rivals):
+        return None
+    return "right" if best == "right" else "left"
+
+
+def _print_distance(printed: tuple[int, int, int], color: tuple[int, int, int]) -> float:
+    """Between the hues: thin print is paler than the stroke of the same colour, as a mixture with the paper."""
+    toward = np.subtract(255.0, color)
+    ink = np.subtract(255.0, printed)
+    share = float(ink @ toward / max(float(toward @ toward), 1.0))
+    return float(np.linalg.norm(ink - np.clip(share, 0.45, 1.3) * toward))
+
+
+def _by_name(axes: Sequence[Axis], name: str | None) -> YSide | None:
+    """The axis whose title is, or holds, the name of the series."""
+    if not name:
+        return None
+    scores = {axis.name: _likeness(name, axis.title or "") for axis in axes}
+    best = max(scores, key=lambda side: scores[side])
+    second = sorted(scores.values())[-2]
+    if scores[best] < SAME_WORD or second > scores[best] - 0.2:
+        return None
+    return "right" if best == "right" else "left"
+
+
+def _likeness(name: str, title: str) -> float:
+    a, b = (re.sub(r"[^a-z0-9]+", "", text.lower()) for text in (name, title))
+    if not a or not b:
+        return 0.0
+    if len(a) >= 4 and (a in b or b in a):
+        return 1.0
+    return SequenceMatcher(None, a, b).ratio()

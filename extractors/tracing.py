@@ -1,0 +1,233 @@
+"""Trace curves through the ink of one colour: the best path through chains of ink, then points along it.
+
+The path is found by dynamic programming over chains (pieces of curve without a branch): every chain pays its
+length, every link costs what it bridges. Several curves of one colour are traced one after another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.runs import Chain, Runs, chain_runs, find_runs
+
+Ink = NDArray[np.float32]
+Mask = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+
+# Cost of a link against one pixel of curve gained: per column of gap over bare background,
+GAP_COST = 0.45
+# per column of gap where something covers the curve,
+HIDDEN_GAP_COST = 0.04
+# per pixel by which the link misses the direction of the curve, and per unit of change in slope.
+MISS_COST = 0.7
+TURN_COST = 2.5
+# The direction at a chain's end is read from this many columns.
+DIRECTION = 9
+# Dash gaps stay below this many stroke widths; longer bare gaps are missing values.
+LONGEST_DASH_GAP = 9.0
+# A curve worth reporting holds this share of the ink of the best one, and spans this share of the plot's width.
+LEAST_MASS, LEAST_WIDTH = 0.12, 0.06
+# Ink thicker than this many strokes is a marker or a blot: its middle counts, not its ends.
+BLOT = 1.7
+
+
+@dataclass(frozen=True)
+class Path:
+    """A traced curve in crop pixels, one element per point in drawing order; NaN in ``y`` marks a gap.
+
+    ``bridged``: the point is interpolated over hidden stretches; ``sigma``: its 1-sigma error in pixels.
+    ``dash_share``: inked share of the columns between the ends, ``coverage``: inked or hidden share.
+    """
+
+    x: Floats
+    y: Floats
+    bridged: Mask
+    sigma: Floats
+    coverage: float
+    dash_share: float
+    dashes: tuple[int, ...]  # lengths of the inked stretches along the curve, in pixels
+
+
+def trace(ink: Ink, stroke: float, hidden: Mask, unit: float, most: int = 1) -> list[Path]:
+    """Up to ``most`` curves in an (h, w) ink map, the strongest first.
+
+    ``stroke`` is the line's thickness in pixels, ``hidden`` (h, w) where something else is drawn over the curve,
+    ``unit`` the text height. A curve is a function of x up to vertical strokes.
+    """
+    runs = find_runs(ink)
+    if len(runs.column) == 0:
+        return []
+    chains = chain_runs(runs)
+    blots = _blots(ink, stroke)
+    worth = np.array([c.mass / stroke for c in chains])
+    paths: list[Path] = []
+    first_gain = 0.0
+    while len(paths) < most:
+        chosen, gain = best_chain_path(runs, chains, worth, hidden, stroke)
+        first_gain = first_gain or gain
+        span = chains[chosen[-1]].last - chains[chosen[0]].first + 1 if chosen else 0
+        if not chosen or gain < LEAST_MASS * first_gain or gain < unit or span < LEAST_WIDTH * ink.shape[1]:
+            break
+        paths.append(follow(runs, [chains[i] for i in chosen], stroke, hidden, blots))
+        worth = worth.copy()
+        worth[chosen] = 0.0
+    return paths
+
+
+def best_chain_path(
+    runs: Runs, chains: list[Chain], worth: Floats, hidden: Mask, stroke: float
+) -> tuple[list[int], float]:
+    """Indices of the chains on the best path from left to right, and what it gains."""
+    order = sorted(range(len(chains)), key=lambda i: (chains[i].first, chains[i].last))
+    ends = _Ends(runs, chains)
+    cover = np.concatenate((np.zeros((1, hidden.shape[0])), np.cumsum(hidden.T, axis=0)))  # hidden pixels left of x
+    best = worth.copy()
+    previous = np.full(len(chains), -1)
+    done = np.zeros(0, np.int64)
+    for i in order:
+        ready = done[(ends.last[done] < ends.first[i] + 2) & (ends.first[done] < ends.first[i])]
+        if len(ready):
+            cost = _link_cost(ends, ready, i, cover, stroke)
+            total = best[ready] - cost
+            top = int(np.argmax(total))
+            if total[top] > 0:
+                best[i] = worth[i] + total[top]
+                previous[i] = ready[top]
+        done = np.append(done, i)
+    at = int(np.argmax(best))
+    gain = float(best[at])
+    path = [at]
+    while previous[path[-1]] >= 0:
+        path.append(int(previous[path[-1]]))
+    return path[::-1], gain
+
+
+class _Ends:
+    """Place, extent and direction of both ends of every chain, as arrays."""
+
+    def __init__(self, runs: Runs, chains: list[Chain]) -> None:
+        self.first = np.array([c.first for c in chains])
+        self.last = np.array([c.last for c in chains])
+        heads, tails = np.array([c.runs[0] for c in chains]), np.array([c.runs[-1] for c in chains])
+        self.top0, self.bottom0 = runs.top[heads], runs.bottom[heads]
+        self.top1, self.bottom1 = runs.top[tails], runs.bottom[tails]
+        self.y0, self.y1 = runs.center[heads], runs.center[tails]
+        self.slope0 = np.array([_slope(runs, c.runs[:DIRECTION]) for c in chains])
+        self.slope1 = np.array([_slope(runs, c.runs[-DIRECTION:]) for c in chains])
+        self.sure0 = np.array([min(len(c.runs), DIRECTION) / DIRECTION for c in chains])
+
+
+def _slope(runs: Runs, members: NDArray[np.int64]) -> float:
+    if len(members) < 3:
+        return float("nan")
+    x = runs.column[members] - runs.column[members].mean()
+    return float((x * runs.center[members]).sum() / (x * x).sum())
+
+
+def _link_cost(ends: _Ends, a: NDArray[np.int64], b: int, cover: Floats, stroke: float) -> Floats:
+    """The cost of going on from each chain in ``a`` to chain ``b``."""
+    gap = np.maximum(ends.first[b] - ends.last[a] - 1, 0)
+    apart = np.maximum(0, np.maximum(ends.top0[b] - ends.bottom1[a], ends.top1[a] - ends.bottom0[b]) - 1.2)
+    ahead = ends.y1[a] + ends.slope1[a] * (gap + 1) - ends.y0[b]
+    back = ends.y0[b] - ends.slope0[b] * (gap + 1) - ends.y1[a]
+    missed = np.nanmean(np.stack([np.abs(ahead), np.abs(back), apart]), axis=0)
+    missed = np.where(gap + apart <= 1, apart, np.minimum(missed, apart + stroke))
+    turn = np.nan_to_num(np.abs(np.arctan(ends.slope1[a]) - np.arctan(ends.slope0[b])))
+    rows = np.clip(np.rint((ends.y1[a] + ends.y0[b]) / 2).astype(int), 0, cover.shape[1] - 1)
+    covered = cover[np.minimum(ends.first[b], cover.shape[0] - 1), rows] - cover[np.minimum(ends.last[a] + 1, cover.shape[0] - 1), rows]
+    bare = np.maximum(gap - np.maximum(covered, 0), 0)
+    return GAP_COST * bare + HIDDEN_GAP_COST * gap + MISS_COST * missed + TURN_COST * turn * (apart > 0)
+
+
+def follow(runs: Runs, chains: list[Chain], stroke: float, hidden: Mask, blots: Mask) -> Path:
+    """Points along a chosen path: one per column, its extremes where the curve turns within a column."""
+    members = np.concatenate([c.runs for c in chains])
+    columns, first = np.unique(runs.column[members], return_index=True)
+    members = members[first]  # chains may share a column at their joints
+    top, bottom, center = runs.top[members], runs.bottom[members], runs.center[members]
+    half = stroke / 2
+    high, low = np.minimum(top + half, center), np.maximum(bottom - half, center)
+    in_blot = blots[np.clip(np.rint(center).astype(int), 0, blots.shape[0] - 1), columns]
+    xs: list[float] = []
+    ys: list[float] = []
+    sigma: list[float] = []
+    bridged: list[bool] = []
+    covered_gap = 0
+    for k, x in enumerate(columns):
+        if k and x - columns[k - 1] > 1:
+            covered_gap += _bridge(xs, ys, sigma, bridged, (columns[k - 1], center[k - 1]), (x, center[k]), stroke, hidden)
+        around = [center[j] for j in (k - 1, k + 1) if 0 <= j < len(columns)]
+        turns = []
+        if not in_blot[k] and around:
+            turns += [high[k]] if high[k] < min(around) - 0.75 else []
+            turns += [low[k]] if low[k] > max(around) + 0.75 else []
+        if len(turns) == 2 and ys and abs(ys[-1] - turns[1]) < abs(ys[-1] - turns[0]):
+            turns.reverse()
+        for y in turns or [center[k]]:
+            xs.append(float(x))
+            ys.append(float(y))
+            sigma.append(0.2 + 0.05 * min(float(bottom[k] - top[k]), 20.0))
+            bridged.append(False)
+    span = columns[-1] - columns[0] + 1
+    return Path(
+        np.array(xs), np.array(ys), np.array(bridged), np.array(sigma),
+        float((len(columns) + covered_gap) / span), float(len(columns) / span),
+        _stretches(runs, chains, columns, members),
+    )  # fmt: skip
+
+
+def _bridge(
+    xs: list[float], ys: list[float], sigma: list[float], bridged: list[bool],
+    start: tuple[int, float], end: tuple[int, float], stroke: float, hidden: Mask,
+) -> int:  # fmt: skip
+    """Fill a gap: dash gaps are left to the straight link, hidden stretches interpolated, bare ones marked by NaN.
+
+    Returns the number of columns that are covered by something else.
+    """
+    at = np.arange(start[0] + 1, end[0])
+    y = np.interp(at, [start[0], end[0]], [start[1], end[1]])
+    rows = np.clip(np.rint(y).astype(int), 0, hidden.shape[0] - 1)
+    near = [hidden[np.clip(rows + d, 0, hidden.shape[0] - 1), at] for d in (-1, 0, 1)]
+    covered = int(np.any(near, axis=0).sum())
+    if covered >= 0.6 * len(at):
+        xs.extend(at.tolist())
+        ys.extend(y.tolist())
+        middle = 1 - np.abs(np.linspace(-1, 1, len(at)))
+        sigma.extend((0.5 + 0.15 * len(at) * middle).tolist())
+        bridged.extend([True] * len(at))
+        return covered
+    if len(at) - covered > LONGEST_DASH_GAP * stroke:
+        xs.append(float((start[0] + end[0]) / 2))
+        ys.append(float("nan"))
+        sigma.append(float("nan"))
+        bridged.append(True)
+    return covered
+
+
+def _stretches(
+    runs: Runs, chains: list[Chain], columns: NDArray[np.int64], members: NDArray[np.int64]
+) -> tuple[int, ...]:
+    """Lengths along the curve of the pieces between gaps."""
+    step = np.hypot(np.diff(columns), np.diff(runs.center[members]))
+    apart = (np.diff(columns) > 1) | (
+        np.maximum(runs.top[members][1:] - runs.bottom[members][:-1], runs.top[members][:-1] - runs.bottom[members][1:]) > 1.5
+    )
+    lengths, length = [], 1.0
+    for distance, cut in zip(step, apart, strict=True):
+        if cut:
+            lengths.append(round(length))
+            length = 1.0
+        else:
+            length += float(distance)
+    return (*lengths, round(length))
+
+
+def _blots(ink: Ink, stroke: float) -> Mask:
+    """Where the ink is thicker than any place of the line itself."""
+    size = max(3, round(BLOT * stroke) | 1)
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    return np.asarray(cv2.morphologyEx((ink > 0.5).astype(np.uint8), cv2.MORPH_OPEN, disc) > 0)
