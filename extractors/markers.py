@@ -29,6 +29,7 @@ GOOD_FIT = 0.55  # share of a marker's ink off the line that the template must e
 GOOD_MEDIAN = 0.65  # the same for the middle marker of the series: one shape at one size fits them all
 EXPLAINED = 0.5  # share of all ink off the line that lies in markers; noise and hatching leave more unexplained
 REDUCED_RADIUS = 5  # pixels; larger markers are first sought in a reduced picture, at equal cost
+SURE = 0.75  # confidence from which error bars cannot have disturbed the search
 FEWEST = 3  # repeats that prove a marker where the legend shows none
 
 
@@ -71,12 +72,22 @@ def find_markers(
     ``ink``: (h, w) 0-1; ``path``: (n, 2) x, y with NaN rows at gaps, or empty; ``stroke``: line thickness in
     pixels; ``rgb``: (h, w, 3); ``color``: of the series. ``hint`` lowers or raises the number of repeats asked for.
     """
-    lines = _line_mask(ink.shape, path, stroke)
-    seeds = _seeds(ink, lines, stroke)
+    ignored = (_line_mask(ink.shape, path, stroke) > 0) | _hidden(rgb, ink, color)
     fewest = _fewest(hint)
+    found = _sought(ink, path, stroke, ignored, fewest)
+    if found is not None and found.confidence > SURE:
+        return found
+    stems = _stems(ink, stroke) & ~ignored
+    apart = _sought(ink, path, stroke, ignored | stems, fewest) if stems.any() else None
+    return max((m for m in (found, apart) if m is not None), key=lambda m: m.confidence, default=None)
+
+
+def _sought(ink: Ink, path: Points, stroke: float, ignored: NDArray[np.bool_], fewest: int) -> Markers | None:
+    """The markers among the ink that is not ``ignored``."""
+    seeds = _seeds(ink, ignored, stroke)
     if len(seeds) < fewest:
         return None
-    scene = Scene.of(ink, (lines > 0) | _hidden(rgb, ink, color), round(LARGEST * min(ink.shape)) + 8)
+    scene = Scene.of(ink, ignored, round(LARGEST * min(ink.shape)) + 8)
     template = _vote(scene, _typical(seeds), stroke)
     centers, fit = _locate(scene, template, _spots(path, seeds, template))
     centers, fit = _on_path(centers, fit, path, template)
@@ -122,12 +133,28 @@ def _hidden(rgb: NDArray[np.uint8], ink: Ink, color: tuple[int, int, int]) -> ND
     return np.asarray(other & core)  # the rim of its own ink is not an occluder
 
 
-def _seeds(ink: Ink, lines: NDArray[np.uint8], stroke: float) -> list[_Seed]:
+def _stems(ink: Ink, stroke: float) -> NDArray[np.bool_]:
+    """Thin upright strokes and the caps that end them: error bars, were they to hide the markers."""
+    drawn = (ink > FAINT).astype(np.uint8)
+    thick = round(stroke) + 3
+    wide = cv2.morphologyEx(drawn, cv2.MORPH_OPEN, np.ones((thick, thick), np.uint8)) > 0
+    upright = (cv2.morphologyEx(drawn, cv2.MORPH_OPEN, np.ones((2 * thick, 1), np.uint8)) > 0) & ~wide
+    stems = cv2.dilate(upright.astype(np.uint8), np.ones((3, 3), np.uint8))
+    flat = (cv2.morphologyEx(drawn, cv2.MORPH_OPEN, np.ones((1, thick), np.uint8)) > 0) & ~wide
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(flat.astype(np.uint8), connectivity=8)
+    touched = np.zeros(count, bool)
+    touched[np.unique(labels[stems > 0])] = True
+    touched[0] = False
+    touched &= stats[:, cv2.CC_STAT_HEIGHT] < thick
+    return (stems > 0) | (cv2.dilate(touched[labels].astype(np.uint8), np.ones((3, 3), np.uint8)) > 0)
+
+
+def _seeds(ink: Ink, ignored: NDArray[np.bool_], stroke: float) -> list[_Seed]:
     """Pieces of ink off the line, both sides of the line joined, faces of hollow markers filled."""
     largest = LARGEST * min(ink.shape)
     drawn = (ink > FAINT).astype(np.uint8)
-    faces = _faces(drawn | (lines > 0), largest)
-    off_line = ((drawn | faces) > 0) & (lines == 0)
+    faces = _faces((drawn > 0) | ignored, largest)
+    off_line = ((drawn | faces) > 0) & ~ignored
     reach = round(stroke) + 4
     joined = cv2.morphologyEx(off_line.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
@@ -140,9 +167,9 @@ def _seeds(ink: Ink, lines: NDArray[np.uint8], stroke: float) -> list[_Seed]:
     return seeds
 
 
-def _faces(drawn: NDArray[np.bool_] | NDArray[np.uint8], largest: float) -> NDArray[np.uint8]:
+def _faces(drawn: NDArray[np.bool_], largest: float) -> NDArray[np.uint8]:
     """Small compact holes in what is drawn."""
-    empty = np.asarray(drawn == 0, np.uint8)
+    empty = np.asarray(~drawn, np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(empty, connectivity=4)
     box = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
     small = (box.max(axis=1) < largest) & (stats[:, cv2.CC_STAT_AREA] > 0.3 * box.prod(axis=1))
