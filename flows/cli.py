@@ -77,7 +77,6 @@ def figure(
     stderr.
     """
     from extractors.digitise import digitise_bytes
-
     from flows.batches import write_overlay
     from reports.tidy import write_csv
 
@@ -136,9 +135,12 @@ def _run_flow(
     folder: Path, out: Path, options: Options, workers: int | None, force: bool, progress: Progress
 ) -> RunSummary:
     _quiet_prefect()
-    from flows.digitise_folder import run_flow
+    from flows.digitise_folder import ServerNotReached, run_flow
 
-    return run_flow(folder, out, options, workers=workers, force=force, on_progress=progress)
+    try:
+        return run_flow(folder, out, options, workers=workers, force=force, on_progress=progress)
+    except ServerNotReached as error:
+        _refuse(f"{error}; check PREFECT_API_URL, or run with --no-prefect")
 
 
 def _quiet_prefect() -> None:

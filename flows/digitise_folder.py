@@ -16,6 +16,7 @@ from prefect.artifacts import (
     update_progress_artifact,
 )
 from prefect.cache_policies import NO_CACHE
+from prefect.client.orchestration import get_client
 from prefect.futures import PrefectFuture, as_completed
 from prefect.states import Completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
@@ -33,10 +34,18 @@ _THREADS = cast(TaskRunner[PrefectFuture[Any]], ThreadPoolTaskRunner(max_workers
 _listener: ContextVar[Progress | None] = ContextVar("listener", default=None)
 
 
+class ServerNotReached(RuntimeError):
+    """Prefect's server does not answer, or its own one could not be started."""
+
+
 def run_flow(
     folder: Path, out: Path, options: Options, *, workers: int | None, force: bool, on_progress: Progress
 ) -> RunSummary:
-    """Run the flow here and now, as :func:`flows.runs.run_folder` does without Prefect; raises what the flow raises."""
+    """Run the flow here and now, as :func:`flows.runs.run_folder` does without Prefect.
+
+    Raises :class:`ServerNotReached` before anything is read, and what the flow raises.
+    """
+    _reach_server()
     token = _listener.set(on_progress)
     try:
         # Prefect hands back what the returned state holds.
@@ -74,6 +83,16 @@ def digitise_folder(
     create_table_artifact(failures_table(summary), key="digitise-folder-failures")
     name = "CompletedWithFailures" if summary.n_failed else "Completed"
     return Completed(name=name, message=headline(summary), data=summary)
+
+
+def _reach_server() -> None:
+    try:
+        with get_client(sync_client=True) as client:
+            problem = client.api_healthcheck()
+    except RuntimeError as error:
+        problem = error
+    if problem:
+        raise ServerNotReached(f"Prefect's server is not reached: {problem}") from problem
 
 
 @task(name="digitise-batch", task_run_name="digitise {batch[0].source} +", cache_policy=NO_CACHE)

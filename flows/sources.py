@@ -30,7 +30,8 @@ class Job:
 def find_images(folder: Path, out: Path | None = None) -> list[Path]:
     """Image files under ``folder`` by suffix, in any case, sorted by path.
 
-    Hidden files and folders and the output folder are left out. Links to folders are followed, each folder once.
+    Hidden files and folders, the output folder and datasets of other runs are left out: overlays are no figures. Links
+    to folders are followed, each folder once.
     """
     paths = _walk(folder, {os.path.realpath(out)} if out is not None else set())
     return sorted(paths, key=lambda path: path.relative_to(folder).as_posix())
@@ -57,6 +58,8 @@ def _walk(folder: Path, seen: set[str]) -> Iterator[Path]:
     seen.add(real)
     with os.scandir(folder) as scan:
         entries = sorted(scan, key=lambda entry: entry.name)
+    if any(entry.name == "figures.parquet" for entry in entries):
+        return
     for entry in entries:
         if entry.name.startswith("."):
             continue

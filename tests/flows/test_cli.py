@@ -106,3 +106,13 @@ def test_a_wrong_call_exits_with_2(arguments: list[str], monkeypatch: pytest.Mon
     result = CliRunner().invoke(app, arguments)
     assert result.exit_code == 2
     assert "Traceback" not in result.output
+
+
+def test_a_server_that_does_not_answer_is_told_of(
+    broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")  # nothing listens on the discard port
+    done = _unplot("run", broken, "--out", tmp_path / "out")
+    assert done.returncode == 2
+    assert done.stderr.startswith("unplot: Prefect's server is not reached")
+    assert not (tmp_path / "out").exists()

@@ -28,7 +28,8 @@ def test_images_are_found_by_suffix_in_any_case_and_sorted(tmp_path: Path) -> No
     assert _found(tmp_path) == wanted
 
 
-def test_hidden_files_and_the_output_are_left_out(tmp_path: Path) -> None:
+def test_hidden_files_and_datasets_are_left_out(tmp_path: Path) -> None:
+    _touch(tmp_path, "before/figures.parquet", "before/overlays/f.png")
     _touch(tmp_path, "a.png", ".b.png", ".cache/c.png", "out/overlays/d.png", "outer/e.png")
     assert _found(tmp_path, tmp_path / "out") == ["a.png", "outer/e.png"]
 
