@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from math import ceil
 
 import cv2
 import numpy as np
@@ -32,11 +33,14 @@ PALETTE: tuple[Color, ...] = (
 
 # A longer side of this many pixels leaves room for print of a dozen pixels beside a dozen ticks.
 _LEGIBLE_SIDE = 1200
+_LEGIBLE_PANEL = 500
 _LARGEST_ENLARGEMENT = 6
+_LARGEST_SIDE = 5000
+_PANEL_EXTENT = 1.4  # a panel with its labels, in panel sides
 # The figure's own contrast is cut to this share, towards white.
 _PALE = 0.42
 _PALE_VALUE = np.rint(255 - (255 - np.arange(256)) * _PALE).astype(np.uint8)
-_FONT_SHARE = 0.0115  # of the longer side
+_FONT_SHARE = 0.0115  # of a panel with its labels
 _SMALLEST_FONT = 12
 _SHIFT = 4  # OpenCV takes fixed-point coordinates: bits behind the point
 _FOOTER_ROW = 1.35  # row height in font sizes
@@ -46,10 +50,13 @@ _COLUMN = 42  # width of a footer column in font sizes
 class Canvas:
     """Draws in file pixels, the centre of the top-left one at (0, 0), onto an RGB array of its own."""
 
-    def __init__(self, rgb: NDArray[np.uint8]) -> None:
+    def __init__(self, rgb: NDArray[np.uint8], panel_side: float) -> None:
+        """``rgb`` is (H, W, 3), ``panel_side`` the longer side of the largest panel, 0 where there is none."""
         longest = max(rgb.shape[:2])
-        self._scale = min(max(round(_LEGIBLE_SIDE / longest), 1), _LARGEST_ENLARGEMENT)
-        self._font_size = max(round(_FONT_SHARE * longest * self._scale), _SMALLEST_FONT)
+        extent = min(longest, panel_side * _PANEL_EXTENT) if panel_side else longest
+        wanted = max(round(_LEGIBLE_SIDE / longest), ceil(_LEGIBLE_PANEL / extent))
+        self._scale = min(max(wanted, 1), max(_LARGEST_SIDE // longest, 1), _LARGEST_ENLARGEMENT)
+        self._font_size = max(round(_FONT_SHARE * extent * self._scale), _SMALLEST_FONT)
         self._stroke = max(round(self._font_size / 8), 1)
         pale = _PALE_VALUE[rgb]
         size = (rgb.shape[1] * self._scale, rgb.shape[0] * self._scale)

@@ -29,11 +29,15 @@ def draw_overlay(rgb: Pixels, record: FigureRecord) -> Pixels:
 
     Small figures are enlarged so that print on them can be read; a list of what was found is added below.
     """
-    canvas = Canvas(rgb)
+    canvas = Canvas(rgb, max((_longer_side(panel) for panel in record.panels), default=0.0))
     for number, panel in enumerate(record.panels):
         _draw_panel(canvas, number, panel)
     canvas.add_footer(list(_footer(record)))
     return canvas.rgb
+
+
+def _longer_side(panel: PanelRecord) -> float:
+    return max(panel.box.x1 - panel.box.x0, panel.box.y1 - panel.box.y0)
 
 
 def _draw_panel(canvas: Canvas, number: int, panel: PanelRecord) -> None:
