@@ -23,12 +23,12 @@ from extractors.swatches import (
     Canvas,
     agreed_span,
     background_of,
+    common_span,
     even_runs,
     find_separate,
     ink_mask,
     make_canvas,
     mirrored_box,
-    swatch_bounds,
     swatch_in_span,
 )
 
@@ -97,7 +97,8 @@ def find_legends(
         return ()
     walls = [t.box for t in texts if t in used or (t.rotation != 0 and not is_swatch_text(figure.rgb, t))]
     canvas = make_canvas(figure.rgb, panels, walls + [t.box for t in names])
-    unit = float(np.median([t.box.height for t in names]))
+    # specks that were read as a letter must not set the scale
+    unit = float(np.median([t.box.height for t in names for _ in t.string]))
     groups = _groups_of_both_sides(canvas, panels, names, unit)
     legends = [_legend(canvas, group, names) for group in groups]
     kept = [legend for legend in legends if _plausible(legend, panels)]
@@ -198,25 +199,35 @@ def _connected(items: Sequence[T], linked: Callable[[T, T], bool]) -> list[list[
 
 
 def _regular(canvas: Canvas, group: list[LegendEntry]) -> list[LegendEntry]:
-    """The group with swatches that other ink has run into cut to where the rest of their column stands."""
-    return [_cut_to_column(canvas, entry, group) for entry in group]
+    """The group with swatches that other ink has run into read again where the rest of their column stands."""
+    return [_fitted_to_column(canvas, entry, group) for entry in group]
 
 
-def _cut_to_column(canvas: Canvas, entry: LegendEntry, group: Sequence[LegendEntry]) -> LegendEntry:
+def _fitted_to_column(canvas: Canvas, entry: LegendEntry, group: Sequence[LegendEntry]) -> LegendEntry:
     unit = entry.text_box.height
-    column = [e.swatch for e in group if abs(e.text_box.x0 - entry.text_box.x0) <= SAME_COLUMN * unit]
-    x0, x1 = swatch_bounds(column)
-    if len(column) < 3 or entry.swatch.width <= x1 - x0 + SAME_COLUMN * unit:
+    column = [e for e in group if abs(e.text_box.x0 - entry.text_box.x0) <= SAME_COLUMN * unit and e != entry]
+    column = [e for e in column if (e.has_line or e.is_patch) and e.swatch.width >= LONG_SWATCH * unit]
+    if not column:
         return entry
+    x0, x1 = common_span([e.swatch for e in column], 0.15 * unit)
+    if entry.swatch.height > 2 * max(e.swatch.height for e in column) + 2:
+        text = Text(entry.name, entry.text_box, entry.confidence, "")
+        return _entry_in_span(canvas, text, (x0, x1), unit) or entry
+    if entry.swatch.width <= x1 - x0 + SAME_COLUMN * unit:
+        return entry
+    return _cut_to_span(canvas, entry, (x0, x1)) or entry
+
+
+def _cut_to_span(canvas: Canvas, entry: LegendEntry, span: tuple[int, int]) -> LegendEntry | None:
     background = background_of(canvas.rgb, entry.text_box)
-    window = Box(x0, entry.swatch.y0, x1, entry.swatch.y1)
+    window = replace(entry.swatch, x0=span[0], x1=span[1])
     mask = ink_mask(canvas, window, background, entry.text_box)
     inked = np.flatnonzero(mask.any(axis=1))
     if len(inked) == 0:
-        return entry
+        return None
     swatch = replace(window, y0=window.y0 + int(inked[0]), y1=window.y0 + int(inked[-1]))
-    mask = mask[inked[0] : inked[-1] + 1]
-    style = read_style(canvas.rgb[swatch.slices(*canvas.rgb.shape[:2])], mask, background, unit)
+    crop = canvas.rgb[swatch.slices(*canvas.rgb.shape[:2])]
+    style = read_style(crop, mask[inked[0] : inked[-1] + 1], background, entry.text_box.height)
     return replace(entry, swatch=swatch, **asdict(style))
 
 
@@ -248,7 +259,7 @@ def _entry_in_column(
     beside = [e for e in column if 0.6 * unit <= abs(e.text_box.cy - text.box.cy) <= ROW_PITCH * unit]
     if not beside or _panel_of(text.box, panels) != _panel_of(beside[0].text_box, panels):
         return None
-    return _entry_in_span(canvas, text, swatch_bounds([e.swatch for e in column]), unit)
+    return _entry_in_span(canvas, text, common_span([e.swatch for e in column], 0.15 * unit), unit)
 
 
 def _entry_in_span(canvas: Canvas, text: Text, span: tuple[int, int], unit: float) -> LegendEntry | None:
@@ -290,7 +301,7 @@ def _legend(canvas: Canvas, entries: list[LegendEntry], names: Sequence[Text]) -
     unit = float(np.median([e.text_box.height for e in entries]))
     frame = frame_around(canvas, content, unit)
     taken = {e.text_box for e in entries}
-    stacked = all(abs(e.swatch.cx - content.x0) <= 3 * unit for e in entries)
+    stacked = len(entries) > 1 and all(abs(e.swatch.cx - content.x0) <= 3 * unit for e in entries)
     title = legend_title(content, frame, [t for t in names if t.box not in taken], unit, stacked)
     return Legend(
         legend_box(content, frame, title), tuple(entries), None if title is None else title.string, frame is not None

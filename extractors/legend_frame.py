@@ -11,7 +11,10 @@ from extractors.readers import Text
 from extractors.swatch_style import Floats, Mask, color_distance
 from extractors.swatches import Canvas, background_of
 
-PADDING = 2.2  # text heights from the entries to the frame at most; the title's line comes on top of it
+PADDING = 2.2  # text heights from the entries up or down to the frame at most; the title's line comes on top of it
+SIDE_PADDING = 3.5  # text heights to the sides: gnuplot frames the width it expects the names to have
+STUB = 0.5  # text heights beyond the corners, where a frame has ended and gridlines and spines go on
+MAX_STUBS = 2  # of the eight ends of the sides that may meet other ink
 EDGE_DISTANCE = 14.0  # RGB: frames are pale grey and thin, so half of their contrast must still count
 EDGE_SHARE = 0.85  # of a side that the border covers; its corners may be round
 TITLE_GAP = 1.6  # text heights between the title and the first entry
@@ -23,9 +26,9 @@ def frame_around(canvas: Canvas, content: Box, unit: float) -> Box | None:
     A border is a line, or the place where the fill of the legend ends.
     """
     reach = Box(
-        content.x0 - PADDING * unit,
+        content.x0 - SIDE_PADDING * unit,
         content.y0 - (PADDING + 2) * unit,
-        content.x1 + PADDING * unit,
+        content.x1 + SIDE_PADDING * unit,
         content.y1 + PADDING * unit,
     )
     rows, columns = reach.slices(*canvas.rgb.shape[:2])
@@ -34,7 +37,7 @@ def frame_around(canvas: Canvas, content: Box, unit: float) -> Box | None:
     x, y = columns.start, rows.start
     inner = Box(content.x0 - x, content.y0 - y, content.x1 - x, content.y1 - y)
     sides = _sides(edge, inner)
-    if sides is None or not _closed(edge, *sides):
+    if sides is None or not _closed(edge, *sides) or _stubs(edge, *sides, round(STUB * unit)) > MAX_STUBS:
         return None
     left, top, right, bottom = sides
     return Box(left + x, top + y, right + x, bottom + y)
@@ -63,6 +66,15 @@ def _closed(edge: Mask, left: int, top: int, right: int, bottom: int) -> bool:
     upright, level = slice(top + shave, bottom - shave + 1), slice(left + shave, right - shave + 1)
     sides = (edge[upright, left], edge[upright, right], edge[top, level], edge[bottom, level])
     return all(len(side) > 0 and float(side.mean()) >= EDGE_SHARE for side in sides)
+
+
+def _stubs(edge: Mask, left: int, top: int, right: int, bottom: int, length: int) -> int:
+    """How many of the sides' ends go on beyond the corners."""
+    ends = [edge[max(0, top - 2 - length) : max(0, top - 2), x] for x in (left, right)]
+    ends += [edge[bottom + 3 : bottom + 3 + length, x] for x in (left, right)]
+    ends += [edge[y, max(0, left - 2 - length) : max(0, left - 2)] for y in (top, bottom)]
+    ends += [edge[y, right + 3 : right + 3 + length] for y in (top, bottom)]
+    return sum(len(end) > 0 and bool(end.mean() >= EDGE_SHARE) for end in ends)
 
 
 def legend_title(content: Box, frame: Box | None, names: Sequence[Text], unit: float, stacked: bool) -> Text | None:

@@ -15,7 +15,8 @@ Floats = NDArray[np.float64]
 SIDE = 24  # pixels of the square that blobs and templates are brought to
 MIN_PIXELS = 4  # a blob lower and narrower than this has no shape left: it is a dot
 MIN_LIKENESS = 0.55  # below it no template describes the blob
-STEM_HEIGHT = 0.8  # text heights: markers are lower, the error bars of swatches higher
+STEM_HEIGHT = 0.8  # text heights: the arms of a plus are lower, bare error bars higher
+BAR_HEIGHT = 1.3  # text heights: markers are lower, markers with an error bar higher
 STEM_SHARE = 0.3  # of the widest row: rows this narrow are the stem of an error bar
 BODY_SHARE = 0.7  # of an error bar's height that its marker fills at most; the points of a diamond are no stem
 LINE_WEIGHT = 0.2  # of rows through which the series' line runs: their ink says little about the shape
@@ -36,7 +37,7 @@ def marker_on_line(mask: Mask, line: slice, stroke: float, text_height: float) -
         return ("plus", float(height)) if height < STEM_HEIGHT * text_height else (None, 0.0)
     solid = fill_holes(mask)
     rows = _body_rows(solid[:, columns], line, stroke, text_height)
-    columns = _whole_columns(columns, rows.stop - rows.start, mask.shape[1])
+    columns = _whole_columns(marker_columns(mask[rows], stroke), rows.stop - rows.start, mask.shape[1])
     through = slice(max(0, line.start - rows.start), max(0, line.stop - rows.start))
     blob = solid[rows, columns]
     return classify_marker(blob, through), float(max(blob.shape))
@@ -91,7 +92,7 @@ def _body_rows(blob: Mask, line: slice, stroke: float, text_height: float) -> sl
     """The rows of the marker itself, without the stem and caps of an error bar."""
     inked = np.flatnonzero(blob.any(axis=1))
     whole = slice(int(inked[0]), int(inked[-1]) + 1)
-    if whole.stop - whole.start < STEM_HEIGHT * text_height:
+    if whole.stop - whole.start < BAR_HEIGHT * text_height:
         return whole
     widths = column_extents(blob.T)
     stem = widths <= max(stroke + 2, STEM_SHARE * widths.max())

@@ -239,21 +239,30 @@ def swatch_in_span(canvas: Canvas, name: Box, span: tuple[int, int], unit: float
 
     Returns its box and the (h, w) mask of its pixels, or None where no row holds one colour nearly throughout.
     """
-    area = Box(span[0], name.cy - 0.6 * unit, span[1], name.cy + 0.6 * unit)
+    area = Box(span[0], name.cy - MAX_HEIGHT / 2 * unit, span[1], name.cy + MAX_HEIGHT / 2 * unit)
     rows, columns = area.slices(*canvas.rgb.shape[:2])
     crop = canvas.rgb[rows, columns]
-    background = background_of(canvas.rgb, name)
-    best = _fullest_row(crop, background, name.cy - rows.start, OFF_CENTRE * unit)
-    if best is None:
+    middle = name.cy - rows.start
+    color = _fullest_row(crop, background_of(canvas.rgb, name), middle, OFF_CENTRE * unit)
+    if color is None:
         return None
-    mask = color_distance(crop, best) <= INK_DISTANCE
-    mask = _connected_along(mask, name.cy - rows.start, unit)
-    if not mask.any():
-        return None
+    mask = _with_marker(color_distance(crop, color) <= INK_DISTANCE, middle, unit)
     inked = np.flatnonzero(mask.any(axis=1))
+    if len(inked) == 0:
+        return None
     top, bottom = int(inked[0]), int(inked[-1])
     box = Box(columns.start, rows.start + top, columns.stop - 1, rows.start + bottom)
     return box, mask[top : bottom + 1]
+
+
+def _with_marker(mask: Mask, middle: float, unit: float) -> Mask:
+    """The swatch's line with the marker on it; only the line where what joins it runs out of the window."""
+    line = _line_rows(mask, middle, unit)
+    _, labels = cv2.connectedComponents(mask.astype(np.uint8), connectivity=8)
+    joined: Mask = np.isin(labels, np.unique(labels[line])) & mask
+    bare = joined & ~line
+    leaves = joined[0].any() or joined[-1].any() or bare[:, 0].any() or bare[:, -1].any()
+    return line if leaves else joined
 
 
 def _fullest_row(crop: Pixels, background: Rgb, middle: float, reach: float) -> Rgb | None:
@@ -268,7 +277,7 @@ def _fullest_row(crop: Pixels, background: Rgb, middle: float, reach: float) -> 
     return None if best is None else best[1]
 
 
-def _connected_along(mask: Mask, middle: float, unit: float) -> Mask:
+def _line_rows(mask: Mask, middle: float, unit: float) -> Mask:
     """The rows of the mask that hold the swatch's line; ink of the same colour elsewhere is a curve."""
     full = np.flatnonzero(mask.mean(axis=1) >= 0.75)
     if len(full) == 0:
@@ -283,7 +292,11 @@ def _connected_along(mask: Mask, middle: float, unit: float) -> Mask:
     return mask & rows[:, None]
 
 
-def swatch_bounds(boxes: Sequence[Box]) -> tuple[int, int]:
-    """The median left and right end of swatches that stand in one column."""
-    return round(float(np.median([b.x0 for b in boxes]))), round(float(np.median([b.x1 for b in boxes])))
+def common_span(boxes: Sequence[Box], slack: float) -> tuple[int, int]:
+    """The columns from which and to which swatches of one column run.
 
+    The left end is the rightmost one on which two agree within ``slack``: ticks and curves only lengthen a swatch.
+    """
+    starts = sorted((b.x0 for b in boxes), reverse=True)
+    agreed = [a for a, b in pairwise(starts) if a - b <= slack]
+    return round(agreed[0] if agreed else starts[0]), round(float(np.median([b.x1 for b in boxes])))
