@@ -106,8 +106,8 @@ def _runs(chosen: NDArray[np.bool_]) -> Iterator[slice]:
 
 
 def _draw_ticks(canvas: Canvas, panel: PanelRecord, axis: AxisRecord) -> None:
-    color = BLUE if axis.status is Status.OK else _STATUS_COLORS[axis.status]
     for tick in axis.ticks:
+        color = BLUE if tick.residual_px is not None else RED
         at, anchor = _tick_place(panel, axis, tick.px)
         canvas.tick(at, anchor, color)
         canvas.text(at, tick_text(tick, axis), color, anchor, keep_clear=True)

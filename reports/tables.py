@@ -70,7 +70,7 @@ def _panel_row(panel: PanelRecord) -> dict[str, Any]:
 
 def _axis_row(axis: AxisRecord) -> dict[str, Any]:
     row = axis.model_dump(exclude={"unit", "categories", "ticks"}, mode="json")
-    return {**row, "n_ticks": len(axis.ticks)}
+    return {**row, "n_ticks": sum(tick.residual_px is not None for tick in axis.ticks)}
 
 
 def _series_row(series: SeriesRecord) -> dict[str, Any]:

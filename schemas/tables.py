@@ -14,7 +14,7 @@ import pandera.pandas as pa
 from schemas.reasons import Reason, Status
 from schemas.record import AxisName, NameSource, Origin, ScaleName
 
-DASHES = ("solid", "dashed", "dotted", "dashdot")
+DASHES = ("solid", "dashed", "dotted", "dashdot", "none")
 MARKERS = ("circle", "square", "triangle", "diamond", "cross", "plus", "star", "other")
 _STATUSES = [status.value for status in Status]
 _REASONS = [reason.value for reason in Reason]
@@ -124,10 +124,10 @@ class AxesTable(_Table):
     scale: str = _column("scale; null where not calibrated", nullable=True, isin=list(get_args(ScaleName)))
     slope: float = _column("of the calibration; null where the axis was refused", "axis unit / px", nullable=True)
     intercept: float = _column("of the calibration; null where the axis was refused", "axis unit", nullable=True)
-    first_tick: float = _column("value of the lowest tick that was read", "axis unit", nullable=True)
-    last_tick: float = _column("value of the highest tick that was read", "axis unit", nullable=True)
+    first_tick: float = _column("value of the lowest tick of the calibration", "axis unit", nullable=True)
+    last_tick: float = _column("value of the highest tick of the calibration", "axis unit", nullable=True)
     tick_step: float = _column("distance of neighbouring ticks; on a log axis their ratio", "axis unit", nullable=True)
-    n_ticks: np.int32 = _column("number of ticks that were read", ge=0)
+    n_ticks: np.int32 = _column("number of ticks that the calibration rests on", ge=0)
     residual_px: float = _column("root mean square by which the fit misses the ticks", "px", nullable=True, ge=0)
     status: str = _status()
     reason: str = _reason()
@@ -153,7 +153,7 @@ class SeriesTable(_Table):
     name_source: str = _column("where the name stands in the figure", isin=list(get_args(NameSource)))
     axis: str = _column("the y axis that the series belongs to", isin=["left", "right"])
     color: str = _column("colour of the stroke as #rrggbb", str_matches=r"^#[0-9a-f]{6}$")
-    dash: str = _column("stroke of the line", isin=list(DASHES))
+    dash: str = _column("stroke of the line; `none` where there are only markers", isin=list(DASHES))
     marker: str = _column("shape of the markers; null where there are none", nullable=True, isin=list(MARKERS))
     n_points: np.int32 = _column("number of rows in the points table", ge=0)
     coverage: float = _share("share of the traced curve that lies on ink of the series, 0 to 1")
