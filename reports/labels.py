@@ -20,9 +20,9 @@ def axis_line(axis: AxisRecord) -> str:
     """Which axis, its label, scale and span of ticks."""
     words = [axis.axis, axis.label or "no label", _verdict(axis.status, axis.reason)]
     if axis.scale is not None:
-        words.append(
-            f"{axis.scale}, {len(axis.ticks)} ticks {_value(axis, axis.first_tick)}..{_value(axis, axis.last_tick)}"
-        )
+        used = sum(tick.residual_px is not None for tick in axis.ticks)
+        first, last = _value(axis, axis.first_tick), _value(axis, axis.last_tick)
+        words.append(f"{axis.scale}, {used} of {len(axis.ticks)} ticks, {first}..{last}")
     if axis.residual_px is not None:
         words.append(f"residual {axis.residual_px:.2f} px")
     return " | ".join(words)

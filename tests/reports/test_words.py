@@ -52,7 +52,7 @@ def test_the_table_of_failures_is_capped() -> None:
 
 def test_labels_say_what_was_read() -> None:
     axis = record().panels[0].axes[0]
-    assert axis_line(axis) == "x | the x axis | ok | linear, 6 ticks 0..10 | residual 0.10 px"
+    assert axis_line(axis) == "x | the x axis | ok | linear, 6 of 6 ticks, 0..10 | residual 0.10 px"
     assert figure_line(failed()).startswith("broken.png | failed (unreadable_image)")
     assert tick_text(TickRecord(text="1O", value=None, px=3.0), axis) == "1O?"
     date = axis.model_copy(update={"scale": "date"})
