@@ -59,6 +59,7 @@ def refuse_doubtful(scale: ScaleName, ladder: Ladder, labels: Sequence[LabelText
     """Raise :class:`CalibrationRejected` where a label speaks against the ladder."""
     _refuse_flat_decades(scale, ladder, labels)
     _refuse_padded(ladder, labels)
+    _refuse_lost_points(ladder, labels)
     for label in _left_out(ladder, labels):
         _refuse_lost_marks(scale, ladder, labels, label)
         _refuse_open_end(scale, ladder, labels, label)
@@ -85,21 +86,45 @@ def _refuse_padded(ladder: Ladder, labels: Sequence[LabelText]) -> None:
             raise CalibrationRejected(Reason.LADDER_BROKEN, f"{label.text!r} has lost a point or a digit")
 
 
+def _refuse_lost_points(ladder: Ladder, labels: Sequence[LabelText]) -> None:
+    """``0.0, 20, 40``: a trailing zero shows that all labels print decimals, so those without lost their point."""
+    taken = {label.px: reading for label, reading in zip(labels, ladder.taken, strict=True) if reading is not None}
+    printed = []
+    for label in labels:
+        for number in readings(label.text):
+            used = taken.get(label.px)
+            if not number.repaired and (used is None or used.value == number.value):
+                printed.append((label, number))
+                break
+    fixed = {number.factor for label, number in printed if number.decimals and re.search(r"0\D*$", label.text)}
+    for label, number in printed:
+        if label.px in taken and number.value and not (number.decimals or number.raised) and number.factor in fixed:
+            raise CalibrationRejected(Reason.LADDER_BROKEN, f"{label.text!r} has no decimals where others have")
+
+
 def _refuse_lost_marks(scale: ScaleName, ladder: Ladder, labels: Sequence[LabelText], label: LabelText) -> None:
-    kept_texts = [normalise(other.text) for other in _kept(ladder, labels)]
+    """A label with the digits that belong at its place, but with a mark that no label of the ladder shows."""
+    kept_marks = set().union(*(_marks(other.text) for other in _kept(ladder, labels)))
+    expected = _expected(scale, ladder, label.px)
     for number in readings(label.text):
-        if number.repaired:
+        if number.repaired or not number.value or not expected:
             continue
-        bare = {abs(number.value): "-", -abs(number.value): "", number.value / number.factor: "scale"}
-        bare[math.copysign(float(re.sub(r"\D", "", label.text) or 0), number.value)] = "."
-        for value, mark in bare.items():
-            if value == number.value or not _stands(scale, ladder, labels, label.px, value):
-                continue
-            if mark == "" and any(text.startswith("-") for text in kept_texts):
-                continue  # this label lost its own minus; others show theirs
-            if mark == "." and any("." in text for text in kept_texts):
-                continue
-            raise CalibrationRejected(Reason.LADDER_BROKEN, f"{label.text!r} shows a mark that the other labels lost")
+        value, marks = number.value, _marks(label.text)
+        if scale == "log":  # the exponent's sign is the mark; other exponents are other labels
+            lost = "-" in marks or "-" not in kept_marks
+            doubtful = lost and _stands(scale, ladder, labels, label.px, value / number.factor**2)
+        else:
+            shift = 10.0 ** round(math.log10(abs(value / expected)))
+            same_digits = _stands(scale, ladder, labels, label.px, math.copysign(value / shift, expected))
+            sign_lost = shift == 1 and "-" not in kept_marks
+            doubtful = same_digits and (bool(marks - kept_marks) or sign_lost)
+        if doubtful:
+            raise CalibrationRejected(Reason.LADDER_BROKEN, f"{label.text!r} shows marks that the other labels lost")
+
+
+def _marks(text: str) -> set[str]:
+    """The points, minus signs and scale letters of a label."""
+    return set(re.findall(r"[-.,]|[kKMGBT](?=\W*$)", normalise(text)))
 
 
 def _refuse_open_end(scale: ScaleName, ladder: Ladder, labels: Sequence[LabelText], label: LabelText) -> None:

@@ -19,8 +19,8 @@ MAJORITY = 0.6
 LOG_RANGE, LOG_RANGE_MANY = 30.0, 3.0
 # Two labels confirm nothing: they must be read this surely and stand this share of the axis apart.
 SURE, FAR_APART = 0.85, 0.25
-# Two values of such a ratio are as likely on a log axis.
-DECADE = 8.0
+# Two values of such a ratio, or whole powers of two, are as likely on a log axis. (Whole: half a digit is 0.5.)
+DECADE, WHOLE = 8.0, 0.5
 # Category labels are evenly spaced within this share of the spacing (months differ by 5 %) or the tolerance of a label.
 EVEN = 0.06
 # Numbers at even places are categories only where at most this share of them forms a ladder.
@@ -55,7 +55,8 @@ def _is_sure_pair(ladder: Ladder, labels: Sequence[LabelText], length_px: float,
     if scale == "date" or plain[0].value * plain[1].value <= 0:
         return True
     unlike = plain[0].half_digit != plain[1].half_digit  # "0.5, 1": written as on a log axis
-    return high < DECADE * low and not unlike and not _are_powers_of_two(np.array([low, high]))
+    doubles = plain[0].half_digit >= WHOLE and float(np.log2(high / low)).is_integer() and np.log2(low).is_integer()
+    return bool(high < DECADE * low and not unlike and not doubles)
 
 
 def may_be_log(ladder: Ladder, linear_fits_all: bool) -> bool:

@@ -87,7 +87,7 @@ def find_ladders(px: Floats, options: Sequence[Sequence[Reading]], tolerance: Fl
     lines = slopes[:, None] * ends + intercepts[:, None]
     for best in _first_of_each(lines, np.argsort(-scores, kind="stable")[:CONSIDERED]):
         ladder = _refit(slopes[best], intercepts[best], px, options, tolerance)
-        if ladder is not None and is_regular(ladder, px):
+        if ladder is not None and is_regular(ladder, px, tolerance):
             ladders.append(ladder)
     ladders.sort(key=lambda ladder: (-ladder.score, ladder.rms_px))
     return _distinct(ladders, px)
@@ -100,23 +100,25 @@ def same_line(a: Ladder, b: Ladder, px: Floats) -> bool:
     return bool(np.max(np.abs(a.at(ends) - b.at(ends))) <= SAME_LINE * span)
 
 
-def is_regular(ladder: Ladder, px: Floats) -> bool:
+def is_regular(ladder: Ladder, px: Floats, tolerance: Floats) -> bool:
     """Whether labels at even places also bear even values, to the rounding of their print.
 
     ``0, 34, 70`` at even places lies within the tolerance of a line, but nobody labels a scale so: these are categories
-    or misread numbers. Labels whose places are as uneven as their values (``1, 3, 10, 30`` on a log axis) pass.
+    or misread numbers. Labels whose places are as uneven as their values (``1, 3, 10, 30`` on a log axis, months) pass.
     """
-    used = [(x, r) for x, r in zip(px, ladder.taken, strict=True) if r is not None]
-    places, t = np.array([x for x, _ in used]), np.array([r.t for _, r in used])
+    used = [(x, limit, r) for x, limit, r in zip(px, tolerance, ladder.taken, strict=True) if r is not None]
+    places, t = np.array([x for x, _, _ in used]), np.array([r.t for _, _, r in used])
     counts = np.round((places - places[0]) / np.min(np.diff(places)))
-    miss_px = places - np.polyval(np.polyfit(counts, places, 1), counts)
-    even_rms = float(np.sqrt(np.mean(miss_px**2)))
-    if ladder.rms_px < NOTICEABLE_PX or even_rms > EVENER * ladder.rms_px:
+    miss_px = np.abs(places - np.polyval(np.polyfit(counts, places, 1), counts))
+    if np.any(miss_px > [limit for _, limit, _ in used]):
+        return True
+    plain = all(r.t == r.value and r.half_digit for _, _, r in used)
+    evener = float(np.sqrt(np.mean(miss_px**2))) <= EVENER * ladder.rms_px and ladder.rms_px >= NOTICEABLE_PX
+    if not plain and not evener:
         return True
     miss = np.abs(t - np.polyval(np.polyfit(counts, t, 1), counts))
-    is_log = any(r.t != r.value for _, r in used)
-    half = np.array([np.log10(1 + r.half_digit / r.value) if is_log else r.half_digit for _, r in used])
-    return bool(np.all(miss <= half * (1 + 1e-6)))
+    half = np.array([r.half_digit if plain else np.log10(1 + r.half_digit / r.value) for _, _, r in used])
+    return bool(np.all(miss <= half + 1e-6 * np.ptp(t)))
 
 
 def largest_progression(t: Floats, half: Floats) -> int:
