@@ -31,7 +31,7 @@ _SAME_ROW = 0.5
 def find_texts(figure: Figure, reader: TextReader, options: Options) -> tuple[Text, ...]:
     """Every label of a figure, boxes tight and in working pixels, in reading order (rows down, then left to right)."""
     del options
-    found = [text for text in reader.find(figure.rgb) if text.string and text.confidence >= _CONFIDENCE_FLOOR]
+    found = [text for text in reader.find(figure.rgb) if _is_label(text)]
     return _in_reading_order(_with_numbers_apart(_without_doubles(found), figure.rgb, reader))
 
 
@@ -39,6 +39,11 @@ def text_height(texts: Sequence[Text]) -> float:
     """The median height of upright texts in pixels, the scale of a figure; 0 where there are none."""
     heights = [text.box.height + 1 for text in texts if text.rotation == 0]
     return float(np.median(heights)) if heights else 0.0
+
+
+def _is_label(text: Text) -> bool:
+    """Whether a text was read surely and holds more than the dots and strokes that markers and curves read as."""
+    return text.confidence >= _CONFIDENCE_FLOOR and any(c.isalnum() or c in "%°" for c in text.string)
 
 
 def _with_numbers_apart(texts: list[Text], rgb: Pixels, reader: TextReader) -> list[Text]:

@@ -11,6 +11,10 @@ from extractors.readers import Pixels, Reading, Text, TextReader
 _SAME_PRINT = 0.5
 # The doubt that is left of a reading that the other reader contradicts.
 _CONTRADICTED = 0.7
+# The second reader's confidences count for less: it is surer of its errors than the first.
+_SECOND_TRUST = 0.8
+# What only the second reader found must be this sure and long: it takes markers and dashes for letters.
+_SURE_ALONE, _LONG_ALONE = 0.85, 2
 
 
 class CombinedReader:
@@ -33,7 +37,7 @@ class CombinedReader:
                 continue
             others.remove(twin)
             texts.append(_merged(text, twin))
-        return texts + [text for text in others if not any(text.box.overlap(t.box) for t in first)]
+        return texts + [t for t in others if _stands_alone(t) and not any(t.box.overlap(f.box) for f in first)]
 
     def read(self, crops: Sequence[Pixels]) -> list[Reading]:
         """One reading per tight, upright crop, in order."""
@@ -48,7 +52,7 @@ def weighed(a: Reading, b: Reading) -> Reading:
     if _bare(a.string) == _bare(b.string):
         doubt = (1 - a.confidence) * (1 - b.confidence)
         return Reading(a.string, 1 - doubt, "both", _distinct(a.string, (*a.alternatives, *b.alternatives)))
-    better, other = (a, b) if a.confidence >= b.confidence else (b, a)
+    better, other = (a, b) if a.confidence >= _SECOND_TRUST * b.confidence else (b, a)
     alternatives = _distinct(better.string, (other.string, *better.alternatives, *other.alternatives))
     return Reading(better.string, _CONTRADICTED * better.confidence, better.reader, alternatives)
 
@@ -59,6 +63,10 @@ def _merged(a: Text, b: Text) -> Text:
         Reading(b.string, b.confidence, b.reader, b.alternatives),
     )
     return replace(a, string=one.string, confidence=one.confidence, reader=one.reader, alternatives=one.alternatives)
+
+
+def _stands_alone(text: Text) -> bool:
+    return text.confidence >= _SURE_ALONE and sum(c.isalnum() for c in text.string) >= _LONG_ALONE
 
 
 def _likeness(a: Text, b: Text) -> float:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from extractors.geometry import Box
 from extractors.readers import Pixels
-from extractors.readers.ink import labels_in
+from extractors.readers.ink import labels_in, tighten
 
 # The working values of the detector's authors: probability of text, mean over a region, and growth of its kernel.
 _TEXT = 0.3
@@ -51,7 +51,7 @@ def regions_in(text_map: NDArray[np.float32], rgb: Pixels) -> list[Region]:
     for kernel in _kernels(text_map):
         region = _slanted(kernel, fx, fy)
         if region:
-            slanted.append(region)
+            slanted.append(_tightened(rgb, region))
         else:
             straight.append(_grown(kernel, fx, fy))
     return slanted + [region for box in _joined_lines(straight) for region in _labels(rgb, box)]
@@ -140,9 +140,27 @@ def _slanted(kernel: NDArray[np.int32], fx: float, fy: float) -> Region | None:
         return None
     grow = _GROWTH * w * h / (w + h)  # on both sides together
     w, h = (w + grow) * fx, (h + grow) * fy
+    return _turned_region((cx * fx, cy * fy), (w, h), angle)
+
+
+def _tightened(rgb: Pixels, region: Region) -> Region:
+    """A slanted region fitted to its ink, as seen upright."""
+    crop = cut_out(rgb, region)
+    height, width = crop.shape[:2]
+    tight = tighten(crop, Box(0, 0, width - 1, height - 1))
+    along, across = tight.cx - (width - 1) / 2, tight.cy - (height - 1) / 2
+    slope = np.deg2rad(region.angle)
+    centre = (
+        region.box.cx + along * np.cos(slope) + across * np.sin(slope),
+        region.box.cy - along * np.sin(slope) + across * np.cos(slope),
+    )
+    return _turned_region(centre, (tight.width + 1, tight.height + 1), region.angle)
+
+
+def _turned_region(centre: tuple[float, float], size: tuple[float, float], angle: float) -> Region:
+    """The region of a rectangle turned counter-clockwise, with the upright box around it."""
     slope = np.deg2rad(angle)
-    half_x = (w * abs(np.cos(slope)) + h * abs(np.sin(slope))) / 2
-    half_y = (w * abs(np.sin(slope)) + h * abs(np.cos(slope))) / 2
-    centre_x, centre_y = cx * fx, cy * fy
-    box = Box(centre_x - half_x, centre_y - half_y, centre_x + half_x, centre_y + half_y)
-    return Region(box, round(angle), (w, h))
+    half_x = float(size[0] * abs(np.cos(slope)) + size[1] * abs(np.sin(slope))) / 2
+    half_y = float(size[0] * abs(np.sin(slope)) + size[1] * abs(np.cos(slope))) / 2
+    x, y = float(centre[0]), float(centre[1])
+    return Region(Box(x - half_x, y - half_y, x + half_x, y + half_y), round(angle), size)

@@ -38,7 +38,7 @@ _MARGIN_ROWS, _MARGIN_COLUMNS = 0.3, 0.5
 _TALL, _SURELY_TURNED = 1.4, 3.0
 _SURE = 0.85  # below it tall print is also tried top to bottom
 _DOUBTFUL = 0.95  # characters below it have their runner-up listed as an alternative
-_RUNNER_UP = 0.02
+_RUNNER_UP, _MOST_ALTERNATIVES = 0.02, 3
 _TURNED_HANDICAP = 0.1
 # Other scripts than those of _is_expected are believed only for words, and only where nothing else fits.
 _LATIN_FITS, _FOREIGN_FITS = 0.5, 0.8
@@ -131,15 +131,20 @@ class RapidReader:
         characters = [self._characters[k] for k in best[emits]]
         string = normalised("".join(characters))
         others = self._alternatives(steps[emits], characters)
-        return Reading(string, float(sure.mean()), self.name, tuple(o for o in others if o != string))
+        return Reading(
+            string, float(sure.mean()), self.name, tuple(dict.fromkeys(o for o in others if o and o != string))
+        )
 
     def _alternatives(self, emitted: NDArray[Any], characters: list[str]) -> Iterator[str]:
         """Readings with one doubtful character replaced by (or dropped for) its runner-up, the likeliest first."""
-        ranked = np.argsort(emitted, axis=1)[:, -2]
-        chance = emitted[np.arange(len(emitted)), ranked]
-        doubtful = np.flatnonzero((emitted.max(axis=1) < _DOUBTFUL) & (chance > _RUNNER_UP))
-        for i in sorted(doubtful.tolist(), key=lambda i: -chance[i])[:3]:
-            yield normalised("".join([*characters[:i], self._characters[ranked[i]], *characters[i + 1 :]]))
+        doubtful = np.flatnonzero(emitted.max(axis=1) < _DOUBTFUL)
+        rivals = emitted[doubtful].copy()
+        rivals[np.arange(doubtful.size), rivals.argmax(axis=1)] = 0.0
+        runners_up, chances = rivals.argmax(axis=1), rivals.max(axis=1, initial=0.0)
+        for k in np.argsort(-chances, kind="stable")[:_MOST_ALTERNATIVES]:
+            i = int(doubtful[k])
+            if chances[k] > _RUNNER_UP:
+                yield normalised("".join([*characters[:i], self._characters[runners_up[k]], *characters[i + 1 :]]))
 
 
 def _orientations(rgb: Pixels, region: Region) -> list[_Turned]:

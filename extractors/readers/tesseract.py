@@ -27,6 +27,7 @@ _ROW_PITCH = 2.6  # distance of rows on a sheet, in print heights
 _SIDE = 1.2  # paper left and right of a label, in print heights
 # The longer side that whole figures are enlarged to, up to threefold.
 _LONG_SIDE, _MOST_ENLARGED = 2600, 3.0
+_MOST_ENLARGED_CROP = 6.0
 _SPARSE, _BLOCK = "--oem 1 --psm 11", "--oem 1 --psm 6"
 _TALL = 1.5  # taller than wide by it: print of the other direction, seen from the side
 # Words of one line further apart than this share of their height are two labels.
@@ -143,9 +144,7 @@ def _turned_back(box: Box, width: int) -> Box:
 def _tile(crop: Pixels) -> Grey:
     """A crop as dark print on white, its print at the height that Tesseract reads best."""
     grey = _grey(crop)
-    factor = _PRINT_ROWS / max(grey.shape[0], grey.shape[1] / 60)
-    if grey.shape[1] > 4 * grey.shape[0]:
-        factor = _PRINT_ROWS / grey.shape[0]
+    factor = min(_PRINT_ROWS / grey.shape[0], _MOST_ENLARGED_CROP)  # a lone sign must not grow to a letter
     return np.asarray(cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC), np.uint8)
 
 
