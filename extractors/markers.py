@@ -29,6 +29,7 @@ GOOD_FIT = 0.55  # share of a marker's ink off the line that the template must e
 GOOD_MEDIAN = 0.65  # the same for the middle marker of the series: one shape at one size fits them all
 EXPLAINED = 0.5  # share of all ink off the line that lies in markers; noise and hatching leave more unexplained
 REDUCED_RADIUS = 5  # pixels; larger markers are first sought in a reduced picture, at equal cost
+RING = 0.4  # share of the rim of a hollow marker's face that must be drawn off the line
 SURE = 0.75  # confidence from which error bars cannot have disturbed the search
 FEWEST = 3  # repeats that prove a marker where the legend shows none
 
@@ -72,26 +73,30 @@ def find_markers(
     ``ink``: (h, w) 0-1; ``path``: (n, 2) x, y with NaN rows at gaps, or empty; ``stroke``: line thickness in
     pixels; ``rgb``: (h, w, 3); ``color``: of the series. ``hint`` lowers or raises the number of repeats asked for.
     """
-    ignored = (_line_mask(ink.shape, path, stroke) > 0) | _hidden(rgb, ink, color)
+    lines = _line_mask(ink.shape, path, stroke)
+    away = cv2.distanceTransform(255 - lines, cv2.DIST_L2, 3) if lines.any() else np.zeros(ink.shape, np.float32)
+    ignored = (lines > 0) | _hidden(rgb, ink, color)
     fewest = _fewest(hint)
-    found = _sought(ink, path, stroke, ignored, fewest)
+    found = _sought(ink, path, stroke, ignored, away, fewest)
     if found is not None and found.confidence > SURE:
         return found
     stems = _stems(ink, stroke) & ~ignored
-    apart = _sought(ink, path, stroke, ignored | stems, fewest) if stems.any() else None
+    apart = _sought(ink, path, stroke, ignored | stems, away, fewest) if stems.any() else None
     return max((m for m in (found, apart) if m is not None), key=lambda m: m.confidence, default=None)
 
 
-def _sought(ink: Ink, path: Points, stroke: float, ignored: NDArray[np.bool_], fewest: int) -> Markers | None:
-    """The markers among the ink that is not ``ignored``."""
-    seeds = _seeds(ink, ignored, stroke)
+def _sought(
+    ink: Ink, path: Points, stroke: float, ignored: NDArray[np.bool_], away: Ink, fewest: int
+) -> Markers | None:
+    """The markers among the ink that is not ``ignored``; ``away`` is the distance of each pixel from the line."""
+    seeds = _seeds(ink, ignored, away, stroke)
     if len(seeds) < fewest:
         return None
     scene = Scene.of(ink, ignored, round(LARGEST * min(ink.shape)) + 8)
     template = _vote(scene, _typical(seeds), stroke)
     centers, fit = _locate(scene, template, _spots(path, seeds, template))
     centers, fit = _on_path(centers, fit, path, template)
-    explained = _explained(scene, template, centers)
+    explained = _explained(scene, template, centers, away)
     if len(centers) < fewest or np.median(fit) < GOOD_MEDIAN or explained < EXPLAINED:
         return None
     confidence = float(np.median(fit) * (0.5 + 0.5 * explained) * min(1.0, len(centers) / 4 + 0.5))
@@ -149,11 +154,11 @@ def _stems(ink: Ink, stroke: float) -> NDArray[np.bool_]:
     return (stems > 0) | (cv2.dilate(touched[labels].astype(np.uint8), np.ones((3, 3), np.uint8)) > 0)
 
 
-def _seeds(ink: Ink, ignored: NDArray[np.bool_], stroke: float) -> list[_Seed]:
+def _seeds(ink: Ink, ignored: NDArray[np.bool_], away: Ink, stroke: float) -> list[_Seed]:
     """Pieces of ink off the line, both sides of the line joined, faces of hollow markers filled."""
     largest = LARGEST * min(ink.shape)
     drawn = (ink > FAINT).astype(np.uint8)
-    faces = _faces((drawn > 0) | ignored, largest)
+    faces = _faces((drawn > 0) | ignored, (drawn > 0) & ~ignored, largest)
     off_line = ((drawn | faces) > 0) & ~ignored
     reach = round(stroke) + 4
     joined = cv2.morphologyEx(off_line.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
@@ -162,18 +167,23 @@ def _seeds(ink: Ink, ignored: NDArray[np.bool_], stroke: float) -> list[_Seed]:
     seeds = []
     for k in range(1, count):
         x, y, w, h, area = (int(v) for v in stats[k])
-        if SMALLEST * stroke <= max(w, h) <= largest and area >= 3:
+        near = away[y + h // 2, x + w // 2] <= 0.5 * max(w, h) + 2
+        if SMALLEST * stroke <= max(w, h) <= largest and area >= 3 and near:
             seeds.append(_Seed(x + (w - 1) / 2, y + (h - 1) / 2, float(max(w, h)), float(inside[k]) / area))
     return seeds
 
 
-def _faces(drawn: NDArray[np.bool_], largest: float) -> NDArray[np.uint8]:
-    """Small compact holes in what is drawn."""
-    empty = np.asarray(~drawn, np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(empty, connectivity=4)
+def _faces(drawn: NDArray[np.bool_], off_line: NDArray[np.bool_], largest: float) -> NDArray[np.uint8]:
+    """Small compact holes in what is drawn, enclosed by ink off the line: lines that cross enclose holes too."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((~drawn).astype(np.uint8), connectivity=4)
     box = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
     small = (box.max(axis=1) < largest) & (stats[:, cv2.CC_STAT_AREA] > 0.3 * box.prod(axis=1))
     small[0] = False
+    holes = np.where(small[labels], labels, 0)
+    grown = cv2.dilate(holes.astype(np.float32), np.ones((3, 3), np.uint8)).astype(np.intp)
+    rim = (grown > 0) & (holes == 0)
+    around = np.bincount(grown[rim], minlength=count)
+    small &= np.bincount(grown[rim & off_line], minlength=count) > RING * around
     return np.asarray(small[labels], np.uint8)
 
 
@@ -225,7 +235,7 @@ def _coarse_vote(scene: Scene, points: Points, bank: list[Template]) -> Template
 
 
 def _reduction(template: Template) -> int:
-    return max(1, int(template.radius // REDUCED_RADIUS))
+    return max(1, round(template.radius / REDUCED_RADIUS))
 
 
 def _reduced(points: Points, factor: int) -> Points:
@@ -283,10 +293,11 @@ def _on_path(centers: Points, fit: Points, path: Points, template: Template) -> 
     return centers[near], fit[near]
 
 
-def _explained(scene: Scene, template: Template, centers: Points) -> float:
-    """Share of the ink off the line that lies in the markers found."""
-    off_line = np.where(scene.ink > FAINT, scene.ink, 0) * (scene.weight > 0)
+def _explained(scene: Scene, template: Template, centers: Points, away: Ink) -> float:
+    """Share of the ink beside the line, as far as a marker reaches, that lies in the markers found."""
+    near = np.pad(away <= 1.5 * template.radius + 1, scene.margin)
+    off_line = np.where(scene.ink > FAINT, scene.ink**2, 0) * (scene.weight > 0) * near  # squared: a line's haze is faint
     total = float(off_line.sum())
-    grown = Template(template.shape, template.radius + 1, template.width, template.hollow)
+    grown = Template(template.shape, template.radius + 1, template.width + 2, template.hollow)
     covered = scene.covered(grown, centers) > 0.5
     return float(off_line[covered].sum()) / total if total > 0 else 0.0
