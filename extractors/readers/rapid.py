@@ -26,15 +26,15 @@ from extractors.readers.ink import background
 from extractors.readers.normalise import normalised
 from schemas.reasons import Reason
 
-_DETECTOR = "PP-OCRv6_det_small.onnx"
-_RECOGNISER = "PP-OCRv6_rec_small.onnx"
+_DETECTOR, _RECOGNISER = "*_det_*.onnx", "*_rec_*.onnx"
 _ROWS = 48  # the recogniser's input height
 _STEP = 32  # crops are padded to multiples of this width, so that few shapes occur and batches fill
 _LEAST_COLUMNS, _MOST_COLUMNS = 64, 1600
 _BATCH = 8
 # Paper added around a tight crop, as shares of its height; measured best from 5 px print upwards.
 _MARGIN_ROWS, _MARGIN_COLUMNS = 0.3, 0.5
-# Print no taller than this share of its length may still be a lone "1" or "I", so both orientations are tried.
+# Crops this much taller than wide may be turned print; up to the second ratio a lone "1" or "8" as well, so that
+# both orientations are tried.
 _TALL, _SURELY_TURNED = 1.4, 3.0
 _SURE = 0.85  # below it tall print is also tried top to bottom
 _DOUBTFUL = 0.95  # characters below it have their runner-up listed as an alternative
@@ -204,20 +204,22 @@ def _is_expected(character: str) -> bool:
 
 
 def _session(model: str) -> Any:
+    """The network whose file name fits a pattern, from the rapidocr wheel; raises ``ReaderMissing`` without it."""
     try:
         import onnxruntime
     except ImportError as error:
         raise ReaderMissing(Reason.READER_MISSING, _INSTALL) from error
     package = importlib.util.find_spec("rapidocr")
-    path = Path(package.origin).parent / "models" / model if package and package.origin else None
-    if path is None or not path.is_file():
+    folder = Path(package.origin).parent / "models" if package and package.origin else Path()
+    found = sorted(folder.glob(model))
+    if not found:
         raise ReaderMissing(Reason.READER_MISSING, _INSTALL)
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 4
     # One thread by default: a batch of figures is spread over processes, and sums come in the same order every time.
     options.intra_op_num_threads = max(1, int(os.environ.get("UNPLOT_THREADS", "1")))
     options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(str(path), sess_options=options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(str(found[-1]), sess_options=options, providers=["CPUExecutionProvider"])
 
 
-_INSTALL = "RapidOCR and its models are not installed: pip install 'rapidocr==3.10.*' onnxruntime"
+_INSTALL = "RapidOCR and its models are not installed: pip install 'rapidocr>=3.10' onnxruntime"

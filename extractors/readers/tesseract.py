@@ -64,9 +64,9 @@ class TesseractReader:
     def find(self, rgb: Pixels) -> list[Text]:
         """Every line of print in an (H, W, 3) figure: upright print, then print that is read bottom to top."""
         upright = [text for text in self._lines(rgb) if text.box.height <= _TALL * text.box.width]
-        width = rgb.shape[1]
+        height = rgb.shape[0]
         turned = [
-            Text(text.string, _turned_back(text.box, width), text.confidence, self.name, 90)
+            Text(text.string, _turned_back(text.box, height), text.confidence, self.name, 90)
             for text in self._lines(np.ascontiguousarray(np.rot90(rgb, -1)))
             if text.box.width > _TALL * text.box.height
         ]
@@ -136,9 +136,9 @@ def _grouped(words: list[_Word]) -> Iterator[list[_Word]]:
                 start = i
 
 
-def _turned_back(box: Box, width: int) -> Box:
-    """A box of the figure turned clockwise, in the pixels of the figure ``width`` wide."""
-    return Box(box.y0, width - 1 - box.x1, box.y1, width - 1 - box.x0)
+def _turned_back(box: Box, height: int) -> Box:
+    """A box in a figure turned clockwise, in the pixels of that figure as it was, ``height`` rows high."""
+    return Box(box.y0, height - 1 - box.x1, box.y1, height - 1 - box.x0)
 
 
 def _tile(crop: Pixels) -> Grey:
