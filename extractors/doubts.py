@@ -25,6 +25,8 @@ ON_LADDER = 0.1
 AT_PLACE = 0.15
 # Beyond this power of ten no axis is labelled, and floats end soon after.
 LARGEST_POWER = 300.0
+# Fractions below this take four or more characters more than the zero that would be left of them.
+LONG_FRACTION = 0.09
 # Digits that readers exchange for one another at small sizes.
 _LOOKALIKES = frozenset(
     frozenset(pair) for pair in ("06", "08", "09", "17", "14", "38", "56", "68", "35", "89", "27", "49", "39", "69")
@@ -46,11 +48,11 @@ def refuse_symlog(labels: Sequence[LabelText]) -> None:
 
 
 def is_impossible_on_log(ladder: Ladder, labels: Sequence[LabelText]) -> bool:
-    """Whether the log ladder leaves out a zero or negative label that is no misreading of what should stand there."""
+    """Whether the log ladder leaves out a plain zero that is no clipped reading of what should stand there."""
     for label in _left_out(ladder, labels):
         number = parse_number(label.text)
-        expected = f"{_expected('log', ladder, label.px):.6g}"
-        if number and not number.repaired and number.value <= 0 and len(expected) > len(label.text) + 2:
+        zero = number is not None and not number.repaired and number.value == 0
+        if zero and 0 < _expected("log", ladder, label.px) < LONG_FRACTION:
             return True
     return False
 

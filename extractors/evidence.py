@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from extractors.ladder import Floats, Ladder, Reading, largest_progression
+from extractors.numbers import power_readings
 from extractors.tick_readings import LabelText
 from schemas.record import ScaleName
 
@@ -36,6 +37,8 @@ def places_of(labels: Sequence[LabelText]) -> tuple[Floats, Floats]:
 
 def is_majority(ladder: Ladder, labels: Sequence[LabelText], length_px: float, scale: ScaleName) -> bool:
     """Enough labels, most of them as printed; two labels only where nothing about them is in doubt."""
+    if not ladder.regular:
+        return False
     if len(labels) == 2:
         return _is_sure_pair(ladder, labels, length_px, scale)
     if ladder.kept < 3 or ladder.kept <= MAJORITY * len(labels):
@@ -77,6 +80,8 @@ def _are_powers_of_two(values: Floats) -> bool:
 
 def are_categories(labels: Sequence[LabelText], options: Sequence[Sequence[Reading]]) -> bool:
     """Clean numbers at even places that rise or fall, but mostly not in equal steps: the places are ordinals."""
+    if all(power_readings(label.text) for label in labels):
+        return False
     if len(labels) < 4 or not is_even(labels) or not all(found and found[0].exact for found in options):
         return False
     values = np.array([found[0].value for found in options])

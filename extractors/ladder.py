@@ -8,7 +8,7 @@ so the search is exhaustive and has no random part.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,13 +42,17 @@ class Reading:
 
 @dataclass(frozen=True)
 class Ladder:
-    """A line ``t = slope * px + intercept`` and the reading it takes of each label (None where it takes none)."""
+    """A line ``t = slope * px + intercept`` and the reading it takes of each label (None where it takes none).
+
+    ``regular`` is False where its values do not step as its places do: it then proves nothing, but is still a rival.
+    """
 
     slope: float
     intercept: float
     taken: tuple[Reading | None, ...]
     residual_px: Floats  # per label, NaN where none is taken
     score: float
+    regular: bool = True
 
     @property
     def kept(self) -> int:
@@ -87,8 +91,8 @@ def find_ladders(px: Floats, options: Sequence[Sequence[Reading]], tolerance: Fl
     lines = slopes[:, None] * ends + intercepts[:, None]
     for best in _first_of_each(lines, np.argsort(-scores, kind="stable")[:CONSIDERED]):
         ladder = _refit(slopes[best], intercepts[best], px, options, tolerance)
-        if ladder is not None and is_regular(ladder, px, tolerance):
-            ladders.append(ladder)
+        if ladder is not None:
+            ladders.append(_made_regular(ladder, px, tolerance))
     ladders.sort(key=lambda ladder: (-ladder.score, ladder.rms_px))
     return _distinct(ladders, px)
 
@@ -198,11 +202,29 @@ def _refit(
         if chosen == taken:
             break
         taken = chosen
+    ladder = _fitted(taken, px, tolerance)
+    if np.any(np.abs(ladder.residual_px[used]) > tolerance[used] * FINAL_SLACK):
+        return None
+    return ladder
+
+
+def _made_regular(ladder: Ladder, px: Floats, tolerance: Floats) -> Ladder:
+    """The ladder, without the one label that spoils its regularity, or marked as irregular."""
+    if is_regular(ladder, px, tolerance):
+        return ladder
+    taken = ladder.taken
+    lesser = [_fitted((*taken[:i], None, *taken[i + 1 :]), px, tolerance) for i, r in enumerate(taken) if r]
+    regular = [other for other in lesser if other.kept >= 3 and is_regular(other, px, tolerance)]
+    return regular[0] if len(regular) == 1 else replace(ladder, regular=False)
+
+
+def _fitted(taken: tuple[Reading | None, ...], px: Floats, tolerance: Floats) -> Ladder:
+    used = [i for i, reading in enumerate(taken) if reading is not None]
+    t = np.array([reading.t for reading in taken if reading is not None])
+    slope, intercept, _ = fit_line(px[used], t, tolerance[used])
     residual = np.array(
         [np.nan if r is None else (r.t - intercept) / slope - x for r, x in zip(taken, px, strict=True)]
     )
-    if np.any(np.abs(residual[used]) > tolerance[used] * FINAL_SLACK):
-        return None
     return Ladder(slope, intercept, taken, residual, sum(r.weight for r in taken if r is not None))
 
 
