@@ -49,9 +49,8 @@ def _is_label(text: Text) -> bool:
 
 def _with_numbers_apart(texts: list[Text], rgb: Pixels, reader: TextReader) -> list[Text]:
     """Crowded tick labels, read as one line of numbers, cut at their gaps and read again one by one."""
-    pieces = {
-        i: labels_in(rgb, text.box.grown(1), _NUMBER_GAP) for i, text in enumerate(texts) if _may_be_several(text)
-    }
+    crowds = [(i, text) for i, text in enumerate(texts) if text.rotation == 0 and _NUMBERS.fullmatch(text.string)]
+    pieces = {i: labels_in(rgb, text.box.grown(1), _gap_between(text.string)) for i, text in crowds}
     cuts = {i: boxes for i, boxes in pieces.items() if len(boxes) > 1}
     again = [Text("", box, 0.0, reader.name) for boxes in cuts.values() for box in boxes]
     readings = reader.read([rgb[text.box.slices(*rgb.shape[:2])] for text in again])
