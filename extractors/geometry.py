@@ -72,6 +72,4 @@ def bounding(boxes: Iterable[Box]) -> Box:
     items = list(boxes)
     if not items:
         raise ValueError("no boxes")
-    return Box(
-        min(b.x0 for b in items), min(b.y0 for b in items), max(b.x1 for b in items), max(b.y1 for b in items)
-    )
+    return Box(min(b.x0 for b in items), min(b.y0 for b in items), max(b.x1 for b in items), max(b.y1 for b in items))

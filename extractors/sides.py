@@ -1,4 +1,4 @@
-"""Which of two y axes a series belongs to: proven by its name, its colour or a hint, or by being the only choice left."""
+"""Which of two y axes a series belongs to: proven by its name, its colour or a hint, or the only choice left."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ def assign_sides(
         return [(side, Reason.NONE)] * len(names)
     known = [_by_hint(n) or _by_color(usable, c) or _by_name(usable, n) for n, c in zip(names, colors, strict=True)]
     taken = {side for side in known if side is not None}
-    free: list[YSide] = [s for s in ("left", "right") if s not in taken]  # type: ignore[misc]
+    sides: tuple[YSide, ...] = ("left", "right")
+    free = [side for side in sides if side not in taken]
     if known.count(None) == 1 and len(free) == 1 and len(known) > 1:
         known[known.index(None)] = free[0]
     return [(side, Reason.NONE) if side is not None else ("left", Reason.AXIS_UNCLEAR) for side in known]

@@ -66,9 +66,9 @@ def _edges(step: NDArray[np.bool_], sign: int, unit: float, shortest: float) -> 
         bounds = np.flatnonzero(np.diff(np.concatenate(([0], line, [0]))))
         for start, end in zip(bounds[::2], bounds[1::2] - 1, strict=True):
             inked = np.flatnonzero(raw[row, start : end + 1])
-            if len(inked) < MIN_FILL * (end - start + 1):
-                continue
-            edges.append(_Edge(float(row), int(start + inked[0]), int(start + inked[-1]), sign, len(inked) / (end - start + 1)))
+            fill = len(inked) / (end - start + 1)
+            if fill >= MIN_FILL:
+                edges.append(_Edge(float(row), int(start + inked[0]), int(start + inked[-1]), sign, fill))
     return edges
 
 
@@ -85,16 +85,15 @@ def _pair(edges: list[_Edge], unit: float, grey: NDArray[np.uint8]) -> list[Stro
             if second.row - first.row > max(3.0, THICKEST * unit):
                 break
             shared = min(first.end, second.end) - max(first.start, second.start)
-            if j in used or second.sign == first.sign or shared < 0.7 * max(first.end - first.start, second.end - second.start):
+            longer = max(first.end - first.start, second.end - second.start)
+            if j in used or second.sign == first.sign or shared < 0.7 * longer:
                 continue
             used.update((i, j))
             strokes.append(_stroke(first, second, grey))
             break
         else:
             continue
-    strokes += [
-        Stroke(e.row + 0.5, e.start, e.end, 0.0, 0.0, e.fill) for i, e in enumerate(edges) if i not in used
-    ]
+    strokes += [Stroke(e.row + 0.5, e.start, e.end, 0.0, 0.0, e.fill) for i, e in enumerate(edges) if i not in used]
     return strokes
 
 
