@@ -23,34 +23,44 @@ RESIDUAL = 34.0
 SAME = 30.0
 # Fainter than this against the background is haze or a translucent band, not a stroke.
 FAINTEST = 42.0
+# Closer to the background than HAZE, or less than LEAST_ALPHA of the way to a colour, a pixel is empty.
+HAZE, LEAST_ALPHA = 10.0, 0.1
 # A colour that covers less than this share of the plot's width (in pixels of ink) draws no series.
 LEAST_SHARE = 0.35
+# A legend's stroke may look paler than the curve's by more than noise from this share on.
+PALER = 0.08
+# Less of the way to a colour than this is another colour, or its band.
+PALEST = 0.4
 # A fill below this share of full ink is a translucent band under the line; above, it is a marker's face.
 DENSEST_BAND = 0.72
 
 
 def find_colors(area: PlotArea, most: int = 12) -> list[Color]:
     """Stroke colours that occur in the plot area, the commonest first, where no legend names them."""
-    delta = area.rgb - area.background
-    strength = np.linalg.norm(delta, axis=2)
-    open_to_data = (strength > FAINTEST) & ~area.hidden & ~area.print
-    pixels, strength = delta[open_to_data], strength[open_to_data]
+    drawn = (np.abs(area.rgb - area.background).max(axis=2) > FAINTEST / 2) & ~area.hidden & ~area.print
+    pixels = area.rgb[drawn] - area.background[drawn]
+    strength = np.sqrt(np.einsum("ij,ij->i", pixels, pixels))
+    pixels, strength = pixels[strength > FAINTEST], strength[strength > FAINTEST]
     colors: list[Color] = []
     least = LEAST_SHARE * area.rgb.shape[1]
-    empty = np.median(area.background.reshape(-1, 3), axis=0)
+    empty = area.empty
     while len(pixels) > least and len(colors) < most:
         direction = _commonest_direction(pixels, strength)
         along = pixels @ direction
-        aside = np.linalg.norm(pixels - along[:, None] * direction, axis=1)
-        member = (along > 0) & (aside < RESIDUAL)
+        aside = pixels - along[:, None] * direction
+        member = (along > 0) & (np.einsum("ij,ij->i", aside, aside) < RESIDUAL**2)
         if member.sum() < max(20, 0.02 * len(pixels)):
             break
         depth = _stroke_depth(along[member])
-        color = np.clip(empty + depth * direction, 0, 255)
         if along[member].sum() / depth >= least:
-            colors.append((round(float(color[0])), round(float(color[1])), round(float(color[2]))))
+            colors.append(_as_color(empty + depth * direction))
         pixels, strength = pixels[~member], strength[~member]
     return colors
+
+
+def _as_color(rgb: NDArray[np.float32]) -> Color:
+    red, green, blue = (round(float(v)) for v in np.clip(rgb, 0, 255))
+    return red, green, blue
 
 
 def _commonest_direction(pixels: NDArray[np.float32], strength: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -81,41 +91,63 @@ def _stroke_depth(along: NDArray[np.float32]) -> float:
     return float(np.median(along[near])) if near.any() else float(np.percentile(along, 95))
 
 
+def refined_color(area: PlotArea, ink: Ink, color: Color) -> Color:
+    """The colour of the stroke as the plot area shows it, where a thin or small legend swatch shows it too pale."""
+    toward = np.array(color, np.float32) - area.empty
+    seeded = float(np.linalg.norm(toward))
+    solid = ink > 0.5
+    if seeded < 1 or solid.sum() < 30:
+        return color
+    direction = toward / seeded
+    depth = _stroke_depth((area.rgb[solid] - area.background[solid]) @ direction)
+    return _as_color(area.empty + depth * direction) if depth > (1 + PALER) * seeded else color
+
+
+def same_hue(area: PlotArea, color: Color, known: Color) -> bool:
+    """Whether ``color`` may be the ink of ``known``, paler or purer: both on one line of mixtures with the paper."""
+    found, toward = np.array(color, np.float32) - area.empty, np.array(known, np.float32) - area.empty
+    alpha = float(found @ toward) / max(float(toward @ toward), 1.0)
+    return PALEST < alpha < 1 / PALEST and float(np.linalg.norm(found - alpha * toward)) < RESIDUAL
+
+
 def separate(area: PlotArea, colors: Sequence[Color]) -> list[Ink]:
     """The ink (h, w), 0 to 1, of each colour; a pixel belongs to the colour that explains it best."""
-    if not colors:
-        return []
-    delta = area.rgb - area.background
+    shape = area.rgb.shape[:2]
+    drawn = (np.abs(area.rgb - area.background).max(axis=2) > HAZE) & ~area.hidden
+    rgb, background = area.rgb[drawn], area.background[drawn]  # (n, 3): most of a plot is empty
     alphas, residuals, cores = [], [], []
     for color in colors:
-        alpha, residual, distance = _explain(area, delta, color)
+        alpha, residual, distance = _explain(rgb, background, np.array(color, np.float32))
         alphas.append(alpha)
         residuals.append(residual)
         cores.append(distance < _core_radius(color, colors))
-    cost = np.stack([r + 12 * (1 - np.clip(a, 0, 1)) for r, a in zip(residuals, alphas, strict=True)])
-    cost[np.stack(alphas) < 0.1] = np.inf
-    _give_edges_to_cores(cost, residuals, cores)
-    best = np.argmin(cost, axis=0)
     inks = []
+    if len(colors):
+        cost = np.stack([r + 12 * (1 - np.clip(a, 0, 1)) for r, a in zip(residuals, alphas, strict=True)])
+        cost[np.stack(alphas) < LEAST_ALPHA] = np.inf
+        _give_edges_to_cores(cost, residuals, cores, drawn)
+        best = np.argmin(cost, axis=0)
     for k, (alpha, residual, core) in enumerate(zip(alphas, residuals, cores, strict=True)):
-        fit = np.exp(-((residual / RESIDUAL) ** 2))
-        ink = np.where(best == k, np.clip(alpha, 0, 1) * fit, 0)
-        ink = np.where(core & (best == k), np.maximum(ink, 0.8), ink)
-        ink[area.hidden | ~np.isfinite(cost[k])] = 0
-        inks.append(ink.astype(np.float32))
+        own = (best == k) & np.isfinite(cost[k])
+        fit = np.clip(alpha, 0, 1) * np.exp(-((residual / RESIDUAL) ** 2))
+        ink = np.zeros(shape, np.float32)
+        ink[drawn] = np.where(own, np.where(core, np.maximum(fit, 0.8), fit), 0)
+        inks.append(ink)
     return inks
 
 
-def _explain(area: PlotArea, delta: Pixels, color: Color) -> tuple[Ink, Ink, Ink]:
-    """Alpha, distance from the line of mixtures, and distance from the pure colour, per pixel."""
-    pure = np.array(color, np.float32)
-    toward = pure - area.background
-    length = np.maximum((toward * toward).sum(axis=2), 1.0)
-    alpha = (delta * toward).sum(axis=2) / length
-    residual = np.linalg.norm(delta - alpha[..., None] * toward, axis=2)
-    distance = np.linalg.norm(area.rgb - pure, axis=2)
+def _explain(rgb: Pixels, background: Pixels, pure: Pixels) -> tuple[Ink, Ink, Ink]:
+    """Alpha, distance from the line of mixtures, and distance from the pure colour, (n,) each."""
+    toward = pure - background
+    delta = rgb - background
+    length = np.einsum("ij,ij->i", toward, toward)
+    alpha = np.einsum("ij,ij->i", delta, toward) / np.maximum(length, 1.0)
+    aside = delta - alpha[:, None] * toward
+    residual = np.sqrt(np.einsum("ij,ij->i", aside, aside))
+    off = rgb - pure
+    distance = np.sqrt(np.einsum("ij,ij->i", off, off))
     alpha[length < FAINTEST**2 / 4] = 0  # the stroke cannot be told from a background of its own colour
-    return alpha.astype(np.float32), np.minimum(residual, distance).astype(np.float32), distance.astype(np.float32)
+    return alpha, np.minimum(residual, distance), distance
 
 
 def _core_radius(color: Color, colors: Sequence[Color]) -> float:
@@ -123,14 +155,19 @@ def _core_radius(color: Color, colors: Sequence[Color]) -> float:
     return min([SAME, *(0.4 * d for d in others)])
 
 
-def _give_edges_to_cores(cost: NDArray[np.float32], residuals: Sequence[Ink], cores: Sequence[Mask]) -> None:
+def _give_edges_to_cores(
+    cost: NDArray[np.float32], residuals: Sequence[Ink], cores: Sequence[Mask], drawn: Mask
+) -> None:
     """The anti-aliased edge of a dark stroke may look like a lighter colour: it belongs to the stroke it touches."""
-    near = [cv2.dilate(core.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0 for core in cores]
-    for j, touching in enumerate(near):
-        edge = touching & (residuals[j] < 0.6 * RESIDUAL)
-        for k, core in enumerate(cores):
+    if len(cores) < 2:
+        return
+    for j, core in enumerate(cores):
+        solid = np.zeros(drawn.shape, np.uint8)
+        solid[drawn] = core
+        edge = (cv2.dilate(solid, np.ones((3, 3), np.uint8))[drawn] > 0) & (residuals[j] < 0.6 * RESIDUAL)
+        for k, other in enumerate(cores):
             if k != j:
-                cost[k][edge & ~core] += 2 * RESIDUAL
+                cost[k][edge & ~other] += 2 * RESIDUAL
 
 
 def without_band(ink: Ink, stroke: float) -> Ink:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.bands import Band, find_band
-from extractors.colors import SAME, Color, Ink, find_colors, separate, stroke_width, without_band
+from extractors.colors import SAME, Color, Ink, find_colors, refined_color, same_hue, separate, stroke_width, without_band
 from extractors.errorbars import ErrorBars, find_error_bars
 from extractors.legend import LegendEntry
 from extractors.markers import Markers, find_markers
@@ -53,7 +53,8 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
     drawn = [e for e in entries if not e.is_patch]
     groups = _by_color(drawn)
     colors = [group[0].color for group in groups]
-    others = [c for c in find_colors(area) if all(_distance(c, known) > 2 * SAME for known in colors)]
+    others = [c for c in find_colors(area) if not any(same_hue(area, c, known) for known in colors)]
+    colors = [refined_color(area, ink, c) for ink, c in zip(separate(area, [*colors, *others]), colors, strict=False)]
     inks = separate(area, [*colors, *others])
     curves: list[Curve] = []
     missing: list[LegendEntry] = []
@@ -188,7 +189,6 @@ def _with_band(area: PlotArea, curve: Curve, colors: Sequence[Color]) -> Curve:
         return curve
     others = [c for c in colors if c != curve.color]
     points: NDArray[np.float64] = np.column_stack((curve.path.x, curve.path.y))
-    empty = np.median(area.background.reshape(-1, 3), axis=0)
-    background = (int(empty[0]), int(empty[1]), int(empty[2]))
+    background = (int(area.empty[0]), int(area.empty[1]), int(area.empty[2]))
     band = find_band(area.rgb.astype(np.uint8), curve.ink, points, curve.color, background, others)
     return replace(curve, band=band)

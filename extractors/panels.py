@@ -241,8 +241,15 @@ def with_labels(panels: Sequence[Panel], texts: Sequence[Text], unit: float) -> 
     siblings = [p for p in panels if p not in named and any(_sibling(p, other, unit) for other in named)]
     if not named:
         named = [p for p in panels if sum(counts[id(p)]) >= 2]
-    chosen = named + siblings
+    chosen = [p for p in named + siblings if not _is_inner_frame(p, named, texts, unit)]
     return [p for p in chosen if not _holds_others(p, chosen, counts)]
+
+
+def _is_inner_frame(panel: Panel, named: Sequence[Panel], texts: Sequence[Text], unit: float) -> bool:
+    """A frame inside a plot is an inset only with numbers along two of its sides; else it bounds a legend or a note."""
+    outer = [p for p in named if p is not panel and p.box.overlap(panel.box) > 0.95 * panel.box.area]
+    numbers = [t for t in texts if t.string and sum(c.isdigit() for c in t.string) * 2 > len(t.string)]
+    return bool(outer) and min(label_counts(panel, numbers, unit)) < 2
 
 
 def label_counts(panel: Panel, texts: Sequence[Text], unit: float) -> tuple[int, int]:

@@ -41,9 +41,9 @@ class PlotArea:
     unit: float
 
     @property
-    def foreground(self) -> Pixels:
-        """(h, w) distance of each pixel from the empty background, in levels."""
-        return np.asarray(np.linalg.norm(self.rgb - self.background, axis=2), dtype=np.float32)
+    def empty(self) -> Pixels:
+        """(3,) the commonest background colour."""
+        return np.asarray(np.median(self.background[::3, ::3].reshape(-1, 3), axis=0), dtype=np.float32)
 
 
 def find_plot_area(
