@@ -214,6 +214,7 @@ def _not_found(*_args: object, **_kwargs: object) -> bytes:
 
 def test_auto_works_without_tesseract(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
+    open_reader.cache_clear()
     assert open_reader("auto").name == "rapidocr"
 
 
