@@ -18,6 +18,8 @@ from schemas.reasons import Reason
 # Print of 8 px is the smallest the readers hold at; figures of this side or less usually carry smaller print.
 SMALL_SIDE = 520
 LARGEST_SCALE = 3
+# Pillow knows more, some of which start other programs on what the file holds.
+FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF", "BMP")
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,11 @@ def load_figure(data: bytes, options: Options) -> Figure:
     Raises :class:`~extractors.errors.UnreadableImage` for anything that is no usable image: empty, damaged or
     truncated files, too many or too few pixels, and images of a single colour.
     """
-    image = open_image(data)
-    check_size(image, options)
-    rgb = to_rgb(decode(image))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of Pillow, about large or odd files: what is refused is decided here
+        image = open_image(data)
+        check_size(image, options)
+        rgb = to_rgb(decode(image))
     check_content(rgb)
     scale = working_scale(rgb)
     return Figure(enlarge(rgb, scale), scale, rgb.shape[1], rgb.shape[0])
@@ -58,9 +62,7 @@ def open_image(data: bytes) -> Image.Image:
     if not data:
         raise UnreadableImage(Reason.EMPTY_FILE, "the file is empty")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Pillow warns of bombs; `max_pixels` decides about them
-            return Image.open(io.BytesIO(data))
+        return Image.open(io.BytesIO(data), formats=FORMATS)
     except Image.DecompressionBombError as error:
         raise UnreadableImage(Reason.IMAGE_TOO_LARGE, str(error)) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
@@ -90,9 +92,9 @@ def decode(image: Image.Image) -> Image.Image:
 def to_rgb(image: Image.Image) -> NDArray[np.uint8]:
     """Any mode as (H, W, 3) uint8: 16-bit scaled down, transparency laid on white."""
     if image.mode.startswith(("I", "F")):
-        deep = np.asarray(image, dtype=np.float64)
+        deep = np.nan_to_num(np.asarray(image, dtype=np.float64), posinf=0.0, neginf=0.0)
         # 16-bit files hold up to 65535; a float or 32-bit file has no fixed white, so its maximum is white
-        top = 65535.0 if image.mode.startswith("I;16") or deep.max() > 255 else max(float(deep.max()), 1.0)
+        top = 65535.0 if image.mode.startswith("I;16") else max(float(deep.max()), 1.0)
         grey = np.clip(deep / top * 255, 0, 255).astype(np.uint8)
         return np.repeat(grey[..., None], 3, axis=2)
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
