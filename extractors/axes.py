@@ -11,7 +11,7 @@ from extractors.numbers import parse_number
 from extractors.panels import Panel
 from extractors.strips import Side
 from extractors.ticks import AxisLabels
-from extractors.titles import PanelTitles
+from extractors.titles import Label, PanelTitles
 from schemas.reasons import Reason
 from schemas.record import AxisName
 
@@ -67,15 +67,15 @@ def find_axes(
 
 
 def _own_axes(panel: Panel, labels: dict[Side, AxisLabels], titles: PanelTitles) -> PanelAxes:
-    x = _axis("x", labels.get("bottom"), panel.box.width, titles.x_label, titles.x_unit, None)
+    x = _axis("x", labels.get("bottom"), panel.box.width, titles.x)
     if x.calibration is None and "top" in labels:
-        top = _axis("x", labels["top"], panel.box.width, titles.x_label, titles.x_unit, None)
+        top = _axis("x", labels["top"], panel.box.width, titles.x)
         x = top if top.calibration is not None else x
     height = panel.box.height
-    left = _axis("left", labels.get("left"), height, titles.left_label, titles.left_unit, titles.left_color)
+    left = _axis("left", labels.get("left"), height, titles.left)
     right = None
     if "right" in labels and _is_axis(labels["right"]):
-        right = _axis("right", labels["right"], height, titles.right_label, titles.right_unit, titles.right_color)
+        right = _axis("right", labels["right"], height, titles.right)
         if right.calibration is None and left.calibration is not None and right.title is None:
             right = None
     return PanelAxes(x, left, right)
@@ -89,10 +89,9 @@ def _axis(
     name: AxisName,
     labels: AxisLabels | None,
     length: float,
-    title: str | None,
-    unit: str | None,
-    color: tuple[int, int, int] | None,
+    label: Label | None,
 ) -> Axis:
+    title, unit, color = (label.string, label.unit, label.color) if label is not None else (None, None, None)
     if labels is None:
         return Axis(name, None, None, Reason.NO_AXIS_LABELS, "no tick labels beside the axis", title, unit, color)
     try:
