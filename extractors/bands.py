@@ -26,7 +26,8 @@ COMMON = 0.002  # share of the plot from which a colour is a surface and not an 
 SURFACES = 10  # most colours that are told apart
 BESIDE = 0.4  # share of the line that must have the fill beside it
 COVERED = 0.5  # share of the line's columns in which the band must be seen
-OUTLINE = 4  # rows inside the edge where half of an outline is looked for
+OUTLINE = 8  # rows inside the edge where half of an outline is looked for
+STEEPEST = 4.0  # rows per pixel across an edge up to which its slant is believed
 RIM = 5  # pixels across which the blur of a line reaches
 GRAIN = 4  # grey levels per step of the colour table
 
@@ -252,12 +253,14 @@ def _edge(
 
 def _half_outline(
     share: NDArray[np.float32], known: NDArray[np.bool_], row: NDArray[np.intp], seen: NDArray[np.bool_], fill: _Fill
-) -> float:
-    """Half the width of the fill's outline, which is drawn centred on the edge: it darkens the rows just inside."""
+) -> Floats:
+    """Half the fill's outline, which is drawn centred on the edge and so darkens the rows just inside, per column."""
     inner = np.clip(row + np.arange(OUTLINE)[:, None], 0, len(share) - 1)
     at = np.arange(len(row))
     excess = np.where(known[inner, at], np.clip(share[inner, at] - 1, 0, None), 0).sum(axis=0) / (1 - fill.opacity)
-    return float(np.median(excess[seen])) if seen.any() and np.median(excess[seen]) > 0.25 else 0.0
+    slant = np.clip(np.hypot(1, np.gradient(cv2.blur(row.astype(np.float64), (1, 5)).ravel())), 1, STEEPEST)
+    usual = float(np.median((excess / slant)[seen])) if seen.any() else 0.0
+    return np.asarray(usual * slant if usual > 0.25 else np.zeros(len(row)))
 
 
 def _judged(columns: NDArray[np.intp], lower: Floats, upper: Floats, line: Floats, height: int) -> Band | None:

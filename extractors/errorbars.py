@@ -112,7 +112,7 @@ def _end(stem: Floats, side: Floats, column: Floats, radius: float) -> tuple[flo
     breaks = np.flatnonzero(np.diff(drawn) > GAP + 1)
     drawn = drawn[: breaks[0] + 1] if len(breaks) else drawn
     bare = drawn[(side[drawn] < 0.5 * INKED) & (drawn > radius + 1)]
-    if len(bare) < SHORTEST or drawn[0] > max(GAP, radius) or np.ptp(column[bare]) > 2 * DRIFT:
+    if len(bare) < SHORTEST or drawn[0] > radius + GAP or np.ptp(column[bare]) > 2 * DRIFT:
         return np.nan, False
     half = len(bare) // 2
     if abs(np.median(column[bare[:half]]) - np.median(column[bare[half:]])) > DRIFT / 2:

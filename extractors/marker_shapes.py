@@ -120,8 +120,12 @@ def _fat_cross(x: Image, y: Image, r: float, w: float) -> Image:
 def _star(x: Image, y: Image, r: float, w: float) -> Image:
     """Five points up, inner corners at 0.38 r: a point is outside where it is beyond both edges of its tip."""
     lines = [2 * pi * k / 5 for k in range(5)]
-    planes = np.stack([np.float32(sin(a)) * x + np.float32(cos(a)) * y for a in lines]) - np.float32(0.309 * r)
+    planes = np.stack([np.float32(sin(a)) * x - np.float32(cos(a)) * y for a in lines]) - np.float32(0.309 * r)
     return np.asarray(np.partition(planes, 3, axis=0)[3])  # at most one edge crossed
+
+
+def _blunt_star(x: Image, y: Image, r: float, w: float) -> Image:
+    return np.asarray(np.maximum(_star(x, y, 1.2 * r, w), _circle(x, y, r, w)))
 
 
 def _three_arms(sign: int) -> Distance:
@@ -145,6 +149,7 @@ SHAPES: tuple[MarkerShape, ...] = (
     *(MarkerShape("triangle", True, _triangle(d, 0.866)) for d in ("up", "down")),
     MarkerShape("other", True, _polygon(5, 0.0)),
     MarkerShape("star", True, _star),
+    MarkerShape("star", True, _blunt_star),
     MarkerShape("plus", True, _fat_plus),
     MarkerShape("cross", True, _fat_cross),
     MarkerShape("plus", False, _thin_plus),

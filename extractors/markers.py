@@ -16,21 +16,29 @@ from numpy.typing import NDArray
 from extractors.legend import LegendEntry
 from extractors.marker_fit import Scene, match, quality, seat
 from extractors.marker_lines import centers_on_lines
+from extractors.marker_seeds import (
+    FAINT,
+    LARGEST,
+    Seed,
+    face_ink,
+    find_seeds,
+    hidden_mask,
+    line_mask,
+    pieces,
+    stem_mask,
+    typical_seeds,
+)
 from extractors.marker_shapes import SHAPES, Template
 
 Points = NDArray[np.float64]
 Ink = NDArray[np.float32]
 
-SMALLEST = 1.3  # a marker is at least this many strokes wide, or it cannot be told from the line
-LARGEST = 0.15  # of the shorter side of the plot box; larger pieces are areas, not markers
-FAINT = 0.3  # ink below this is the haze of anti-aliasing and JPEG
-SEEDS = 10  # enough to vote for a template, few enough to be quick
 GOOD_FIT = 0.55  # share of a marker's ink off the line that the template must explain
 GOOD_MEDIAN = 0.65  # the same for the middle marker of the series: one shape at one size fits them all
 EXPLAINED = 0.5  # share of all ink off the line that lies in markers; noise and hatching leave more unexplained
 REDUCED_RADIUS = 5  # pixels; larger markers are first sought in a reduced picture, at equal cost
-RING = 0.4  # share of the rim of a hollow marker's face that must be drawn off the line
 SURE = 0.75  # confidence from which error bars cannot have disturbed the search
+ELSEWHERE = 0.3  # share of a face's colour off the line from which it belongs to something else
 FEWEST = 3  # repeats that prove a marker where the legend shows none
 
 
@@ -50,16 +58,6 @@ class Markers:
     confidence: float
 
 
-@dataclass(frozen=True)
-class _Seed:
-    """A piece of ink off the line: its centre, extent and how much of it is an enclosed face."""
-
-    x: float
-    y: float
-    extent: float
-    face: float
-
-
 def find_markers(
     ink: Ink,
     path: Points,
@@ -73,27 +71,49 @@ def find_markers(
     ``ink``: (h, w) 0-1; ``path``: (n, 2) x, y with NaN rows at gaps, or empty; ``stroke``: line thickness in
     pixels; ``rgb``: (h, w, 3); ``color``: of the series. ``hint`` lowers or raises the number of repeats asked for.
     """
-    lines = _line_mask(ink.shape, path, stroke)
-    away = cv2.distanceTransform(255 - lines, cv2.DIST_L2, 3) if lines.any() else np.zeros(ink.shape, np.float32)
-    ignored = (lines > 0) | _hidden(rgb, ink, color)
+    lines = line_mask(ink.shape, path, stroke)
+    away = np.zeros(ink.shape, np.float32)
+    if lines.any():
+        away[:] = cv2.distanceTransform(255 - lines, cv2.DIST_L2, 3)
+    ignored = (lines > 0) | hidden_mask(rgb, ink, color)
     fewest = _fewest(hint)
     found = _sought(ink, path, stroke, ignored, away, fewest)
     if found is not None and found.confidence > SURE:
         return found
-    stems = _stems(ink, stroke) & ~ignored
+    stems = stem_mask(ink, stroke) & ~ignored
     apart = _sought(ink, path, stroke, ignored | stems, away, fewest) if stems.any() else None
-    return max((m for m in (found, apart) if m is not None), key=lambda m: m.confidence, default=None)
+    best = max((m for m in (found, apart) if m is not None), key=lambda m: m.confidence, default=None)
+    return best or _of_another_color(ink, path, stroke, rgb, color, away, fewest)
+
+
+def _of_another_color(
+    ink: Ink,
+    path: Points,
+    stroke: float,
+    rgb: NDArray[np.uint8],
+    color: tuple[int, int, int],
+    away: Ink,
+    fewest: int,
+) -> Markers | None:
+    """Markers whose face hides the line below a colour that is found nowhere else in the plot."""
+    face = face_ink(ink, path, rgb, color)
+    if face is None:
+        return None
+    nothing = np.zeros(ink.shape, bool)
+    found = _sought(face, path, stroke, nothing, away, fewest)
+    strange = face * (away > (found.size if found else 0.0))
+    return found if found and (strange > FAINT).sum() < ELSEWHERE * (face > FAINT).sum() else None
 
 
 def _sought(
     ink: Ink, path: Points, stroke: float, ignored: NDArray[np.bool_], away: Ink, fewest: int
 ) -> Markers | None:
     """The markers among the ink that is not ``ignored``; ``away`` is the distance of each pixel from the line."""
-    seeds = _seeds(ink, ignored, away, stroke)
+    seeds = find_seeds(ink, ignored, away, stroke)
     if len(seeds) < fewest:
         return None
     scene = Scene.of(ink, ignored, round(LARGEST * min(ink.shape)) + 8)
-    template = _vote(scene, _typical(seeds), stroke)
+    template = _vote(scene, typical_seeds(seeds), stroke)
     centers, fit = _locate(scene, template, _spots(path, seeds, template))
     centers, fit = _on_path(centers, fit, path, template)
     explained = _explained(scene, template, centers, away)
@@ -110,93 +130,7 @@ def _fewest(hint: LegendEntry | None) -> int:
     return 1 if hint.marker is not None else FEWEST + 1
 
 
-def _line_mask(shape: tuple[int, ...], path: Points, stroke: float) -> NDArray[np.uint8]:
-    """255 on the line and half a pixel beside it."""
-    mask = np.zeros(shape, np.uint8)
-    for piece in pieces(path):
-        cv2.polylines(mask, [np.round(piece * 16).astype(np.int32)], False, 255, max(1, round(stroke + 1)), 8, 4)
-    return mask
-
-
-def pieces(path: Points) -> list[Points]:
-    """The runs of a path between its NaN rows."""
-    if len(path) == 0:
-        return []
-    seen = np.isfinite(path).all(axis=1)
-    cuts = np.flatnonzero(np.diff(seen.astype(np.int8))) + 1
-    return [run for run in np.split(path, cuts) if len(run) > 1 and np.isfinite(run[0]).all()]
-
-
-def _hidden(rgb: NDArray[np.uint8], ink: Ink, color: tuple[int, int, int]) -> NDArray[np.bool_]:
-    """Where something else is drawn that may cover a marker: neither background nor the series' ink."""
-    background = np.median(rgb.reshape(-1, 3)[:: max(1, rgb.size // 60_000)], axis=0)
-    span = float(np.abs(np.asarray(color, np.float64) - background).max())
-    away = np.abs(rgb.astype(np.int16) - background.astype(np.int16)).max(axis=2)
-    other = (away > 0.5 * span) & (ink < FAINT)
-    near_own = cv2.dilate((ink > FAINT).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
-    core = cv2.dilate((other & ~near_own).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
-    return np.asarray(other & core)  # the rim of its own ink is not an occluder
-
-
-def _stems(ink: Ink, stroke: float) -> NDArray[np.bool_]:
-    """Thin upright strokes and the caps that end them: error bars, were they to hide the markers."""
-    drawn = (ink > FAINT).astype(np.uint8)
-    thick = round(stroke) + 3
-    wide = cv2.morphologyEx(drawn, cv2.MORPH_OPEN, np.ones((thick, thick), np.uint8)) > 0
-    upright = (cv2.morphologyEx(drawn, cv2.MORPH_OPEN, np.ones((2 * thick, 1), np.uint8)) > 0) & ~wide
-    stems = cv2.dilate(upright.astype(np.uint8), np.ones((3, 3), np.uint8))
-    flat = (cv2.morphologyEx(drawn, cv2.MORPH_OPEN, np.ones((1, thick), np.uint8)) > 0) & ~wide
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(flat.astype(np.uint8), connectivity=8)
-    touched = np.zeros(count, bool)
-    touched[np.unique(labels[stems > 0])] = True
-    touched[0] = False
-    touched &= stats[:, cv2.CC_STAT_HEIGHT] < thick
-    return (stems > 0) | (cv2.dilate(touched[labels].astype(np.uint8), np.ones((3, 3), np.uint8)) > 0)
-
-
-def _seeds(ink: Ink, ignored: NDArray[np.bool_], away: Ink, stroke: float) -> list[_Seed]:
-    """Pieces of ink off the line, both sides of the line joined, faces of hollow markers filled."""
-    largest = LARGEST * min(ink.shape)
-    drawn = (ink > FAINT).astype(np.uint8)
-    faces = _faces((drawn > 0) | ignored, (drawn > 0) & ~ignored, largest)
-    off_line = ((drawn | faces) > 0) & ~ignored
-    reach = round(stroke) + 4
-    joined = cv2.morphologyEx(off_line.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    inside = np.bincount(labels.ravel(), (faces * off_line).ravel().astype(np.float64), count)
-    seeds = []
-    for k in range(1, count):
-        x, y, w, h, area = (int(v) for v in stats[k])
-        near = away[y + h // 2, x + w // 2] <= 0.5 * max(w, h) + 2
-        if SMALLEST * stroke <= max(w, h) <= largest and area >= 3 and near:
-            seeds.append(_Seed(x + (w - 1) / 2, y + (h - 1) / 2, float(max(w, h)), float(inside[k]) / area))
-    return seeds
-
-
-def _faces(drawn: NDArray[np.bool_], off_line: NDArray[np.bool_], largest: float) -> NDArray[np.uint8]:
-    """Small compact holes in what is drawn, enclosed by ink off the line: lines that cross enclose holes too."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats((~drawn).astype(np.uint8), connectivity=4)
-    box = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
-    small = (box.max(axis=1) < largest) & (stats[:, cv2.CC_STAT_AREA] > 0.3 * box.prod(axis=1))
-    small[0] = False
-    holes = np.where(small[labels], labels, 0)
-    grown = cv2.dilate(holes.astype(np.float32), np.ones((3, 3), np.uint8)).astype(np.intp)
-    rim = (grown > 0) & (holes == 0)
-    around = np.bincount(grown[rim], minlength=count)
-    small &= np.bincount(grown[rim & off_line], minlength=count) > RING * around
-    return np.asarray(small[labels], np.uint8)
-
-
-def _typical(seeds: list[_Seed]) -> list[_Seed]:
-    """The seeds of the commonest size: fragments are smaller, merged markers larger."""
-    extents = np.array([s.extent for s in seeds])
-    close = np.abs(np.log(extents[:, None] / extents[None, :])) < 0.2
-    mode = int(np.argmax(close.sum(axis=1) * extents))  # many small crumbs weigh less than a few whole markers
-    chosen = [s for s, near in zip(seeds, close[mode], strict=True) if near]
-    return chosen[:: max(1, len(chosen) // SEEDS)][:SEEDS]
-
-
-def _vote(scene: Scene, seeds: list[_Seed], stroke: float) -> Template:
+def _vote(scene: Scene, seeds: list[Seed], stroke: float) -> Template:
     """The template that explains the seeds best: coarsely over all shapes and sizes, then finely around the best."""
     points = np.array([(s.x, s.y) for s in seeds])
     radius = float(np.median([s.extent for s in seeds])) / 2
@@ -242,7 +176,7 @@ def _reduced(points: Points, factor: int) -> Points:
     return (points - (factor - 1) / 2) / factor
 
 
-def _spots(path: Points, seeds: list[_Seed], template: Template) -> Points:
+def _spots(path: Points, seeds: list[Seed], template: Template) -> Points:
     """Where to look: every few pixels along the path, and at every seed."""
     step = max(1.0, template.radius / 5)
     spots = [np.array([(s.x, s.y) for s in seeds])]
@@ -256,14 +190,16 @@ def _spots(path: Points, seeds: list[_Seed], template: Template) -> Points:
 def _locate(scene: Scene, template: Template, spots: Points) -> tuple[Points, Points]:
     """The places where the template fits, best first and at least most of a radius apart, seated to sub-pixel."""
     factor = _reduction(template)
-    fit = match(scene.reduced(factor), [template.reduced(factor)], _reduced(spots, factor))[:, 0]
+    shifts = np.array([(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1)])  # the path may pass a pixel off the marker
+    cells = np.unique((np.round(_reduced(spots, factor))[:, None] + shifts).reshape(-1, 2), axis=0)
+    fit = match(scene.reduced(factor), [template.reduced(factor)], cells)[:, 0]
     good = fit > 0.5 * GOOD_FIT
-    centers = seat(scene, template, _apart(spots[good], fit[good], 0.8 * template.radius))
-    for _ in range(2):  # the second time, ink of the neighbours no longer counts against a marker
-        fit = quality(scene, template, centers, apart=True)
-        keep = fit > GOOD_FIT
+    centers = _apart(cells[good] * factor + (factor - 1) / 2, fit[good], 0.8 * template.radius)
+    for apart in (False, True, True):  # once they are one per marker, neighbours' ink no longer counts
+        centers = seat(scene, template, centers, apart)
+        fit = quality(scene, template, centers, apart)
+        keep = fit > GOOD_FIT * (1.0 if apart else 0.5)
         centers = _apart(centers[keep], fit[keep], 0.9 * template.radius)
-        centers = seat(scene, template, centers, apart=True)
     return centers, quality(scene, template, centers, apart=True)
 
 
@@ -296,7 +232,9 @@ def _on_path(centers: Points, fit: Points, path: Points, template: Template) -> 
 def _explained(scene: Scene, template: Template, centers: Points, away: Ink) -> float:
     """Share of the ink beside the line, as far as a marker reaches, that lies in the markers found."""
     near = np.pad(away <= 1.5 * template.radius + 1, scene.margin)
-    off_line = np.where(scene.ink > FAINT, scene.ink**2, 0) * (scene.weight > 0) * near  # squared: a line's haze is faint
+    off_line = (
+        np.where(scene.ink > FAINT, scene.ink**2, 0) * (scene.weight > 0) * near
+    )  # squared: a line's haze is faint
     total = float(off_line.sum())
     grown = Template(template.shape, template.radius + 1, template.width + 2, template.hollow)
     covered = scene.covered(grown, centers) > 0.5

@@ -1,0 +1,139 @@
+"""Ink that may be markers: what is masked, what is off the line, and the pieces it falls into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Points = NDArray[np.float64]
+Ink = NDArray[np.float32]
+Mask = NDArray[np.bool_]
+
+SMALLEST = 1.3  # a marker is at least this many strokes wide, or it cannot be told from the line
+LARGEST = 0.15  # of the shorter side of the plot box; larger pieces are areas, not markers
+FAINT = 0.3  # ink below this is the haze of anti-aliasing and JPEG
+SEEDS = 10  # enough to vote for a template, few enough to be quick
+RING = 0.4  # share of the rim of a hollow marker's face that must be drawn off the line
+FACE_CONTRAST = 60.0  # distance in RGB of a face's colour from all tints of the series' own
+SAME_SIZE = 0.2  # logarithm of the ratio of two extents that count as one size
+
+
+@dataclass(frozen=True)
+class Seed:
+    """A piece of ink off the line: its centre, extent and how much of it is an enclosed face."""
+
+    x: float
+    y: float
+    extent: float
+    face: float
+
+
+def line_mask(shape: tuple[int, ...], path: Points, stroke: float) -> NDArray[np.uint8]:
+    """255 on the line and half a pixel beside it."""
+    mask = np.zeros(shape, np.uint8)
+    for piece in pieces(path):
+        cv2.polylines(mask, [np.round(piece * 16).astype(np.int32)], False, 255, max(1, round(stroke + 1)), 8, 4)
+    return mask
+
+
+def pieces(path: Points) -> list[Points]:
+    """The runs of a path between its NaN rows."""
+    if len(path) == 0:
+        return []
+    seen = np.isfinite(path).all(axis=1)
+    cuts = np.flatnonzero(np.diff(seen.astype(np.int8))) + 1
+    return [run for run in np.split(path, cuts) if len(run) > 1 and np.isfinite(run[0]).all()]
+
+
+def hidden_mask(rgb: NDArray[np.uint8], ink: Ink, color: tuple[int, int, int]) -> NDArray[np.bool_]:
+    """Where something else is drawn that may cover a marker: neither background nor the series' ink."""
+    background = np.median(rgb.reshape(-1, 3)[:: max(1, rgb.size // 60_000)], axis=0)
+    span = float(np.abs(np.asarray(color, np.float64) - background).max())
+    away = np.abs(rgb.astype(np.int16) - background.astype(np.int16)).max(axis=2)
+    other = (away > 0.5 * span) & (ink < FAINT)
+    near_own = cv2.dilate((ink > FAINT).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    core = cv2.dilate((other & ~near_own).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    return np.asarray(other & core)  # the rim of its own ink is not an occluder
+
+
+def stem_mask(ink: Ink, stroke: float) -> NDArray[np.bool_]:
+    """Thin upright strokes and the caps that end them: error bars, were they to hide the markers."""
+    drawn = (ink > FAINT).astype(np.uint8)
+    thick = round(stroke) + 3
+    wide = cv2.morphologyEx(drawn, cv2.MORPH_OPEN, np.ones((thick, thick), np.uint8)) > 0
+    upright = (cv2.morphologyEx(drawn, cv2.MORPH_OPEN, np.ones((2 * thick, 1), np.uint8)) > 0) & ~wide
+    stems = cv2.dilate(upright.astype(np.uint8), np.ones((3, 3), np.uint8))
+    flat = (cv2.morphologyEx(drawn, cv2.MORPH_OPEN, np.ones((1, thick), np.uint8)) > 0) & ~wide
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(flat.astype(np.uint8), connectivity=8)
+    touched = np.zeros(count, bool)
+    touched[np.unique(labels[stems > 0])] = True
+    touched[0] = False
+    touched &= stats[:, cv2.CC_STAT_HEIGHT] < thick
+    return (stems > 0) | (cv2.dilate(touched[labels].astype(np.uint8), np.ones((3, 3), np.uint8)) > 0)
+
+
+def find_seeds(ink: Ink, ignored: NDArray[np.bool_], away: Ink, stroke: float) -> list[Seed]:
+    """Pieces of ink off the line, both sides of the line joined, faces of hollow markers filled."""
+    largest = LARGEST * min(ink.shape)
+    drawn = (ink > FAINT).astype(np.uint8)
+    faces = _faces((drawn > 0) | ignored, (drawn > 0) & ~ignored, largest)
+    off_line = ((drawn | faces) > 0) & ~ignored
+    reach = round(stroke) + 4
+    joined = cv2.morphologyEx(off_line.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    inside = np.bincount(labels.ravel(), (faces * off_line).ravel().astype(np.float64), count)
+    seeds = []
+    for k in range(1, count):
+        x, y, w, h, area = (int(v) for v in stats[k])
+        near = away[y + h // 2, x + w // 2] <= 0.5 * max(w, h) + 2
+        if SMALLEST * stroke <= max(w, h) <= largest and area >= 3 and near:
+            seeds.append(Seed(x + (w - 1) / 2, y + (h - 1) / 2, float(max(w, h)), float(inside[k]) / area))
+    return seeds
+
+
+def _faces(drawn: NDArray[np.bool_], off_line: NDArray[np.bool_], largest: float) -> NDArray[np.uint8]:
+    """Small compact holes in what is drawn, enclosed by ink off the line: lines that cross enclose holes too."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((~drawn).astype(np.uint8), connectivity=4)
+    box = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
+    small = (box.max(axis=1) < largest) & (stats[:, cv2.CC_STAT_AREA] > 0.3 * box.prod(axis=1))
+    small[0] = False
+    holes = np.where(small[labels], labels, 0)
+    grown = cv2.dilate(holes.astype(np.float32), np.ones((3, 3), np.uint8)).astype(np.intp)
+    rim = (grown > 0) & (holes == 0)
+    around = np.bincount(grown[rim], minlength=count)
+    small &= np.bincount(grown[rim & off_line], minlength=count) > RING * around
+    return np.asarray(small[labels], np.uint8)
+
+
+def typical_seeds(seeds: list[Seed]) -> list[Seed]:
+    """The seeds of the commonest size: fragments are smaller, merged markers larger."""
+    extents = np.array([s.extent for s in seeds])
+    close = np.abs(np.log(extents[:, None] / extents[None, :])) < SAME_SIZE
+    mode = int(np.argmax(close.sum(axis=1) * extents))  # many small crumbs weigh less than a few whole markers
+    chosen = [s for s, near in zip(seeds, close[mode], strict=True) if near]
+    return chosen[:: max(1, len(chosen) // SEEDS)][:SEEDS]
+
+
+def face_ink(ink: Ink, path: Points, rgb: NDArray[np.uint8], color: tuple[int, int, int]) -> Ink | None:
+    """(h, w) likeness, 0-1, to the commonest colour on the path that is neither background nor the series' own."""
+    seen = np.round(path[np.isfinite(path).all(axis=1)]).astype(np.intp) if len(path) else np.zeros((0, 2), np.intp)
+    height, width = ink.shape
+    seen = seen[(seen >= 0).all(axis=1) & (seen[:, 0] < width) & (seen[:, 1] < height)]
+    background = np.median(rgb.reshape(-1, 3)[:: max(1, rgb.size // 60_000)], axis=0)
+    on_path = rgb[seen[:, 1], seen[:, 0]].astype(np.float64)[ink[seen[:, 1], seen[:, 0]] < FAINT]
+    own = (np.asarray(color) - background) / max(float(np.linalg.norm(np.asarray(color) - background)), 1e-6)
+    tints = on_path - background
+    colored = on_path[np.linalg.norm(tints - np.clip(tints @ own, 0, None)[:, None] * own, axis=1) > FACE_CONTRAST]
+    if len(colored) < 2 * SEEDS:
+        return None
+    values, counts = np.unique(colored.astype(np.intp) // 16, axis=0, return_counts=True)
+    face = np.median(colored[(colored.astype(np.intp) // 16 == values[np.argmax(counts)]).all(axis=1)], axis=0)
+    tint = face - background
+    along = (rgb - background) @ tint / (tint @ tint)
+    rest = np.linalg.norm(rgb - background - along[..., None] * tint, axis=2)
+    return np.asarray(
+        np.where((along > FAINT) & (rest < 0.3 * np.linalg.norm(tint)), np.clip(along, 0, 1), 0), np.float32
+    )

@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from extractors.markers import Markers, find_markers
+from tests.extractors.drawn import Drawing, Floats, color_of, draw, traced
+
+BLUE = "#1f77b4"
+NOTHING = np.empty((0, 2))
+STROKE = 1.5 * 100 / 72
+
+
+def zigzag(count: int = 12, seed: int = 3) -> tuple[Floats, Floats]:
+    return np.arange(float(count)), np.cumsum(np.random.default_rng(seed).normal(0, 1, count))
+
+
+def line_with(x: Floats, y: Floats, color: str = BLUE, **style: Any) -> tuple[Drawing, Floats]:
+    figure = draw(lambda ax: (ax.plot(x, y, color=color, lw=1.5, **style), ax.margins(0.08)))
+    return figure, figure.place(x, y)
+
+
+def found_in(figure: Drawing, path: Floats, color: str = BLUE, stroke: float = STROKE) -> Markers | None:
+    return find_markers(figure.ink(color), path, stroke, figure.rgb, color_of(color))
+
+
+def misses(found: Markers, true: Floats) -> Floats:
+    """Distance of each found centre to the nearest true one."""
+    return np.hypot(*(found.centers[:, None] - true[None]).transpose(2, 0, 1)).min(axis=1)
+
+
+SHAPES = [
+    ("o", "circle"),
+    ("s", "square"),
+    ("^", "triangle"),
+    ("v", "triangle"),
+    ("<", "triangle"),
+    ("D", "diamond"),
+    ("x", "cross"),
+    ("X", "cross"),
+    ("+", "plus"),
+    ("P", "plus"),
+    ("*", "star"),
+]
+
+
+@pytest.mark.parametrize(("symbol", "name"), SHAPES)
+def test_each_shape_is_named_and_seated_on_its_data_point(symbol: str, name: str) -> None:
+    figure, true = line_with(*zigzag(), marker=symbol, ms=9)
+    found = found_in(figure, traced(true))
+    assert found is not None
+    assert found.shape == name
+    assert not found.hollow
+    assert len(found.centers) >= 11
+    assert np.median(misses(found, true)) < 0.3
+    assert np.percentile(misses(found, true), 95) < 0.8
+
+
+def test_median_error_over_many_figures() -> None:
+    errors = []
+    for seed in range(6):
+        figure, true = line_with(*zigzag(seed=seed), marker="os^"[seed % 3], ms=7)
+        found = found_in(figure, traced(true))
+        assert found is not None
+        errors.append(misses(found, true))
+    assert np.median(np.concatenate(errors)) < 0.2
+    assert np.percentile(np.concatenate(errors), 95) < 0.6
+
+
+@pytest.mark.parametrize(("symbol", "name"), [("o", "circle"), ("s", "square"), ("^", "triangle")])
+@pytest.mark.parametrize("face", ["white", "none"])
+def test_hollow_markers(symbol: str, name: str, face: str) -> None:
+    figure, true = line_with(*zigzag(), marker=symbol, ms=10, mfc=face)
+    found = found_in(figure, traced(true))
+    assert found is not None
+    assert found.hollow
+    assert found.shape == name
+    assert np.median(misses(found, true)) < 0.3
+
+
+def test_markers_on_a_smooth_curve_lie_on_the_curve() -> None:
+    x = np.linspace(0, 6, 240)
+    figure, path = line_with(x, np.sin(x), marker="o", ms=8, markevery=20)
+    found = found_in(figure, traced(path))
+    assert found is not None
+    assert len(found.centers) == 12
+    assert np.median(misses(found, path[::20])) < 0.3
+
+
+def test_size_is_measured() -> None:
+    figure, true = line_with(*zigzag(), marker="o", ms=12, mew=0)
+    found = found_in(figure, traced(true))
+    assert found is not None
+    assert found.size == pytest.approx(12 * 100 / 72, rel=0.06)
+
+
+def test_markers_without_a_line_come_from_left_to_right() -> None:
+    x, y = zigzag()
+    figure, true = line_with(x[::-1], y[::-1], marker="s", ms=8, ls="none")
+    found = found_in(figure, NOTHING)
+    assert found is not None
+    assert len(found.centers) == len(true)
+    assert (np.diff(found.centers[:, 0]) > 0).all()
+    # the drawing tool rounds markers to pixels and shifts them by half of one, which no line corrects here
+    assert np.percentile(misses(found, true), 95) < 1.3
+
+
+def test_markers_survive_jpeg() -> None:
+    figure, true = line_with(*zigzag(), marker="s", ms=9)
+    found = found_in(figure.as_jpeg(75), traced(true))
+    assert found is not None
+    assert len(found.centers) >= 11
+    assert np.median(misses(found, true)) < 0.5
+
+
+def test_overlapping_markers_are_split() -> None:
+    x = np.linspace(0, 10, 60)
+    figure, true = line_with(x, np.sin(x) / 9, marker="o", ms=10, mew=0)
+    found = found_in(figure, traced(true))
+    assert found is not None
+    assert np.median(np.hypot(*np.diff(true, axis=0).T)) < 1.1 * found.size
+    assert len(found.centers) >= 50
+    assert np.percentile(misses(found, true), 95) < 2
+
+
+def test_markers_of_a_crossing_series_are_left_out() -> None:
+    x, y = zigzag()
+    other = y[::-1] + 0.5
+
+    def paint(ax: Any) -> None:
+        ax.plot(x, y, color=BLUE, lw=1.5, marker="o", ms=8)
+        ax.plot(x, other, color="#d62728", lw=1.5, marker="s", ms=8)
+
+    figure = draw(paint)
+    found = found_in(figure, traced(figure.place(x, y)))
+    assert found is not None
+    assert found.shape == "circle"
+    assert misses(found, figure.place(x, y)).max() < 1.5
+
+
+def test_faces_of_another_colour_are_markers_too() -> None:
+    x, y = zigzag()
+    figure, true = line_with(x, y, marker="o", ms=9, mfc="#ff8c00", mec="white")
+    found = found_in(figure, traced(true))
+    assert found is not None
+    assert len(found.centers) >= 11
+    assert np.median(misses(found, true)) < 0.4
+
+
+def test_error_bars_do_not_hide_markers() -> None:
+    x, y = zigzag(9)
+    figure = draw(lambda ax: ax.errorbar(x, y, yerr=0.6, color=BLUE, lw=1.5, marker="o", ms=7, capsize=4))
+    found = found_in(figure, traced(figure.place(x, y)))
+    assert found is not None
+    assert len(found.centers) >= 8
+    assert np.median(misses(found, figure.place(x, y))) < 0.4
+
+
+NOISE = np.random.default_rng(0).normal(0, 1, 400)
+MARKERLESS = {
+    "noise": NOISE,
+    "walk": np.cumsum(NOISE),
+    "spikes": np.where(NOISE > 2, 4.0, np.sin(np.arange(400) / 60)),
+    "steps": np.repeat(np.round(NOISE[:40]), 10),
+    "zigzag": NOISE[:20],
+}
+
+
+@pytest.mark.parametrize("kind", MARKERLESS)
+@pytest.mark.parametrize("dash", ["-", "--", ":"])
+@pytest.mark.parametrize("width", [1.5, 4.0])
+def test_lines_without_markers_have_none(kind: str, dash: str, width: float) -> None:
+    y = MARKERLESS[kind]
+    figure = draw(lambda ax: ax.plot(y, color=BLUE, lw=width, ls=dash))
+    path = traced(figure.place(np.arange(len(y)), y))
+    assert found_in(figure, path, stroke=width * 100 / 72) is None
+
+
+def test_an_empty_plot_has_no_markers() -> None:
+    blank = np.zeros((80, 120), np.float32)
+    assert find_markers(blank, NOTHING, 2.0, np.full((80, 120, 3), 255, np.uint8), (0, 0, 0)) is None
