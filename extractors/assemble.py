@@ -12,6 +12,7 @@ from extractors.curves import Curve
 from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.legend import Legend, LegendEntry
+from extractors.legend_panels import PanelLegend
 from extractors.panels import Panel
 from extractors.plot_area import PlotArea
 from extractors.readers import Text
@@ -26,6 +27,7 @@ from schemas.record import (
     BoxRecord,
     FigureRecord,
     LegendRecord,
+    NameSource,
     PanelRecord,
     SeriesRecord,
     TextRecord,
@@ -45,7 +47,7 @@ class Reading:
     panels: Sequence[Panel]
     axes: Sequence[PanelAxes]
     titles: Sequence[PanelTitles]
-    legends: Sequence[Legend | None]
+    legends: Sequence[PanelLegend | None]
     areas: Sequence[PlotArea]
     curves: Sequence[tuple[list[Curve], list[LegendEntry]]]
 
@@ -73,26 +75,26 @@ def figure_record(record: FigureRecord, reading: Reading, options: Options) -> F
 
 def panel_record(reading: Reading, i: int, options: Options) -> tuple[PanelRecord, list[tuple[Reason, str]]]:
     """The record of panel ``i`` and what is doubtful about it."""
-    axes, titles, legend, area = reading.axes[i], reading.titles[i], reading.legends[i], reading.areas[i]
+    axes, titles, own, area = reading.axes[i], reading.titles[i], reading.legends[i], reading.areas[i]
     curves, missing = reading.curves[i]
     names = [c.entry.name if c.entry is not None else None for c in curves]
     sides = assign_sides(axes, names, [c.color for c in curves])
     series = []
     for curve, (side, unclear) in zip(curves, sides, strict=True):
         check = check_series(curve, axes, side, unclear, options)
-        series.append(series_record(curve, area, axes, side, check, reading.figure))
+        source: NameSource = "none" if curve.entry is None else "legend" if own is not None else "label"
+        series.append(series_record(curve, area, axes, side, check, source, reading.figure))
     doubts: list[tuple[Reason, str]] = []
-    shared = legend is not None and sum(other is legend for other in reading.legends) > 1
-    if missing and not shared:
+    if missing and own is not None and not own.shared:
         lost = ", ".join(e.name for e in missing)
         doubts.append((Reason.LEGEND_ENTRY_NOT_FOUND, f"panel {i}: no line for {lost}"))
     if curves and unexplained_share(area, curves) > UNEXPLAINED:
         doubts.append((Reason.UNEXPLAINED_INK, f"panel {i}: coloured strokes that no series explains"))
     panel = PanelRecord(
-        title=titles.title,
+        title=titles.title.string if titles.title is not None else None,
         box=box_record(reading.panels[i].box, reading.figure),
         axes=[axis_record(axis, reading.figure) for axis in axes.all],
-        legend=legend_record(legend, reading.figure),
+        legend=legend_record(own.legend, reading.figure) if own is not None else None,
         series=series,
     )
     return panel, doubts
@@ -121,24 +123,37 @@ def figure_status(panels: Sequence[PanelRecord], doubts: Sequence[tuple[Reason, 
 
 
 def series_record(
-    curve: Curve, area: PlotArea, axes: PanelAxes, side: YSide, check: SeriesCheck, figure: Figure
+    curve: Curve,
+    area: PlotArea,
+    axes: PanelAxes,
+    side: YSide,
+    check: SeriesCheck,
+    source: NameSource,
+    figure: Figure,
 ) -> SeriesRecord:
     """One series with its points."""
     red, green, blue = curve.color
     dash = curve.entry.dash if curve.entry is not None else curve.dash
     return SeriesRecord(
         name=curve.entry.name if curve.entry is not None else None,
-        name_source="legend" if curve.entry is not None else "none",
+        name_source=source,
         axis=side,
         color=f"#{red:02x}{green:02x}{blue:02x}",
         dash=dash if curve.path is not None else "none",
-        marker=curve.markers.shape if curve.markers is not None else None,
+        marker=_marker(curve),
         coverage=round(min(check.coverage, 1.0), 4),
         confidence=round(check.confidence, 4),
         status=check.status,
         reason=check.reason,
         points=points_record(collect_points(curve, area), axes, side, figure),
     )
+
+
+def _marker(curve: Curve) -> str | None:
+    """The legend shows a marker alone and larger, so its shape is the surer one."""
+    if curve.entry is not None and curve.entry.marker is not None:
+        return curve.entry.marker
+    return curve.markers.shape if curve.markers is not None else None
 
 
 def axis_record(axis: Axis, figure: Figure) -> AxisRecord:
@@ -187,10 +202,8 @@ def box_record(box: Box, figure: Figure) -> BoxRecord:
     return BoxRecord(x0=x0, y0=y0, x1=x1, y1=y1)
 
 
-def legend_record(legend: Legend | None, figure: Figure) -> LegendRecord | None:
+def legend_record(legend: Legend, figure: Figure) -> LegendRecord:
     """A legend in file pixels."""
-    if legend is None:
-        return None
     return LegendRecord(box=box_record(legend.box, figure), title=legend.title, names=[e.name for e in legend.entries])
 
 

@@ -16,7 +16,8 @@ from extractors.curves import find_curves
 from extractors.errors import DigitiseError
 from extractors.geometry import Box
 from extractors.image import Figure, load_figure
-from extractors.legend import assign_legends, find_legends
+from extractors.legend import find_legends
+from extractors.legend_panels import assign_legends, find_direct_labels
 from extractors.panels import find_panels
 from extractors.plot_area import find_plot_area
 from extractors.readers import Text, TextReader, open_reader
@@ -79,18 +80,20 @@ def read_figure(figure: Figure, reader: TextReader, options: Options, stages: di
     with _timed(stages, "legend"):
         legends = find_legends(figure, panels, texts, ticks, reader)
         own_legend = assign_legends(legends, panels)
-        entries = [t for t in texts if any(_within(t, legend.box) for legend in legends)]
+        used = [*ticks, *(t for t in texts if any(_within(t, legend.box) for legend in legends))]
+        entries = [
+            own.legend.entries if own is not None else find_direct_labels(figure, panel, texts, used, reader)
+            for panel, own in zip(panels, own_legend, strict=True)
+        ]
+        used += [t for t in texts if any(_same(t, [e.text_box]) for group in entries for e in group)]
     with _timed(stages, "axes"):
-        titles = find_titles(figure, panels, texts, [*ticks, *entries])
+        titles = find_titles(figure, panels, texts, used)
         axes = find_axes(panels, labels, titles, unit)
     with _timed(stages, "curves"):
         insets = [[q.box for q in panels if q is not p and p.box.holds(q.box.cx, q.box.cy)] for p in panels]
         covers = [[*(legend.box for legend in legends), *boxes] for boxes in insets]
         areas = [find_plot_area(figure, p, c, texts, unit) for p, c in zip(panels, covers, strict=True)]
-        curves = [
-            find_curves(area, legend.entries if legend is not None else ())
-            for area, legend in zip(areas, own_legend, strict=True)
-        ]
+        curves = [find_curves(area, group) for area, group in zip(areas, entries, strict=True)]
     return Reading(figure, texts, panels, axes, titles, own_legend, areas, curves)
 
 

@@ -33,6 +33,8 @@ LONGEST_DASH_GAP = 9.0
 LEAST_MASS, LEAST_WIDTH = 0.12, 0.06
 # Ink thicker than this many strokes is a marker or a blot: its middle counts, not its ends.
 BLOT = 1.7
+# A column of a dash whose run is lower than this share of the dash's typical height holds only its corner.
+WHOLE = 0.8
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,7 @@ def _link_cost(ends: _Ends, a: NDArray[np.int64], b: int, cover: Floats, stroke:
 
 def follow(runs: Runs, chains: list[Chain], stroke: float, hidden: Mask, blots: Mask) -> Path:
     """Points along a chosen path: one per column, its extremes where the curve turns within a column."""
-    members = np.concatenate([c.runs for c in chains])
+    members = np.concatenate(_whole_strokes(runs, chains, stroke))
     columns, first = np.unique(runs.column[members], return_index=True)
     members = members[first]  # chains may share a column at their joints
     top, bottom, center = runs.top[members], runs.bottom[members], runs.center[members]
@@ -178,6 +180,21 @@ def follow(runs: Runs, chains: list[Chain], stroke: float, hidden: Mask, blots: 
         float((len(columns) + covered_gap) / span), float(len(columns) / span),
         _stretches(runs, chains, columns, members),
     )  # fmt: skip
+
+
+def _whole_strokes(runs: Runs, chains: list[Chain], stroke: float) -> list[NDArray[np.int64]]:
+    """The runs of each chain without the slanted ends of dashes, where a column holds only a corner of the stroke."""
+    kept = []
+    for k, chain in enumerate(chains):
+        height = runs.bottom[chain.runs] - runs.top[chain.runs]
+        whole = np.flatnonzero(height >= WHOLE * np.median(height))
+        reach = max(1, round(stroke))
+        free_start = k == 0 or chains[k - 1].last < chain.first - 1
+        free_end = k == len(chains) - 1 or chains[k + 1].first > chain.last + 1
+        start = min(int(whole[0]), reach) if free_start else 0
+        end = max(int(whole[-1]) + 1, len(height) - reach) if free_end else len(height)
+        kept.append(chain.runs[start:end] if len(height) > 2 else chain.runs)
+    return kept
 
 
 def _bridge(
