@@ -57,9 +57,9 @@ class _Edge:
 
 def _edges(step: NDArray[np.bool_], sign: int, unit: float, shortest: float) -> list[_Edge]:
     raw = step.astype(np.uint8)
-    hole = max(3, round(HOLE * unit))
+    hole, length = _odd(HOLE * unit), _odd(shortest)  # an even kernel would shift what it keeps
     closed = cv2.morphologyEx(raw, cv2.MORPH_CLOSE, np.ones((1, hole), np.uint8))
-    kept = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, max(3, round(shortest))), np.uint8))
+    kept = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
     edges = []
     for row in np.flatnonzero(kept.any(axis=1)):
         line = kept[row]
@@ -70,6 +70,10 @@ def _edges(step: NDArray[np.bool_], sign: int, unit: float, shortest: float) -> 
             if fill >= MIN_FILL:
                 edges.append(_Edge(float(row), int(start + inked[0]), int(start + inked[-1]), sign, fill))
     return edges
+
+
+def _odd(size: float) -> int:
+    return max(3, round(size - 1) // 2 * 2 + 1)
 
 
 def _pair(edges: list[_Edge], unit: float, grey: NDArray[np.uint8]) -> list[Stroke]:
