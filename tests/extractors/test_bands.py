@@ -7,7 +7,7 @@ import pytest
 
 from extractors.bands import Band, find_band
 from extractors.errorbars import find_error_bars
-from tests.extractors.drawn import Drawing, Floats, color_of, draw, traced
+from tests.extractors.plotted import Drawing, Floats, color_of, draw, traced
 
 BLUE, RED = "#1f77b4", "#d62728"
 WHITE = (255, 255, 255)

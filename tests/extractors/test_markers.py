@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from extractors.markers import Markers, find_markers
-from tests.extractors.drawn import Drawing, Floats, color_of, draw, traced
+from tests.extractors.plotted import Drawing, Floats, color_of, draw, traced
 
 BLUE = "#1f77b4"
 NOTHING = np.empty((0, 2))
