@@ -15,7 +15,7 @@ import numpy as np
 from extractors.geometry import Box, bounding
 from extractors.image import Figure
 from extractors.legend_frame import frame_around, legend_box, legend_title
-from extractors.legend_names import is_swatch_text, legend_names
+from extractors.legend_names import is_swatch_text, legend_names, print_height
 from extractors.panels import Panel
 from extractors.readers import Text, TextReader
 from extractors.swatch_style import Style, read_style
@@ -98,7 +98,7 @@ def find_legends(
     walls = [t.box for t in texts if t in used or (t.rotation != 0 and not is_swatch_text(figure.rgb, t))]
     canvas = make_canvas(figure.rgb, panels, walls + [t.box for t in names])
     # specks that were read as a letter must not set the scale
-    unit = float(np.median([t.box.height for t in names for _ in t.string]))
+    unit = float(np.median([print_height(t) for t in names for _ in t.string]))
     groups = _groups_of_both_sides(canvas, panels, names, unit)
     legends = [_legend(canvas, group, names) for group in groups]
     kept = [legend for legend in legends if _plausible(legend, panels)]
@@ -120,8 +120,19 @@ def _groups_of_both_sides(
     chosen: list[list[LegendEntry]] = []
     for group in sorted(left + right, key=len, reverse=True):
         if not any(_share_names(group, other) for other in chosen):
-            chosen.append(sorted(group, key=lambda e: (round(e.text_box.cy / unit), e.text_box.x0)))
+            chosen.append(_in_reading_order(group, unit))
     return chosen
+
+
+def _in_reading_order(group: Sequence[LegendEntry], unit: float) -> list[LegendEntry]:
+    """Rows down, then left to right; names in one row stand off their line by their descenders at most."""
+    rows: list[list[LegendEntry]] = []
+    for entry in sorted(group, key=lambda e: e.text_box.cy):
+        if rows and entry.text_box.cy - rows[-1][0].text_box.cy <= 0.6 * unit:
+            rows[-1].append(entry)
+        else:
+            rows.append([entry])
+    return [entry for row in rows for entry in sorted(row, key=lambda e: e.text_box.x0)]
 
 
 def _share_names(one: Sequence[LegendEntry], other: Sequence[LegendEntry]) -> bool:
@@ -143,19 +154,17 @@ def _groups(canvas: Canvas, panels: Sequence[Panel], names: Sequence[Text], unit
 
 def _own_unit(text: Text, unit: float) -> float:
     """The text height that a name is measured in: a name without ascenders is lower than the print it stands in."""
-    return max(text.box.height, min(1.6 * text.box.height, unit))
+    height = print_height(text)
+    return max(height, min(1.6 * height, unit))
 
 
 def _separate_entry(canvas: Canvas, text: Text, unit: float) -> LegendEntry | None:
-    swatch = find_separate(canvas, text.box, unit)
-    if swatch is None:
+    found = find_separate(canvas, text.box, unit)
+    if found is None:
         return None
-    background = background_of(canvas.rgb, text.box)
-    mask = ink_mask(canvas, swatch, background, text.box)
-    if not mask.any():
-        return None
-    style = read_style(canvas.rgb[swatch.slices(*canvas.rgb.shape[:2])], mask, background, unit)
-    return _entry(text, swatch, style, 0.95)
+    swatch, mask = found
+    crop = canvas.rgb[swatch.slices(*canvas.rgb.shape[:2])]
+    return _entry(text, swatch, read_style(crop, mask, background_of(canvas.rgb, text.box), unit), 0.95)
 
 
 def _entry(text: Text, swatch: Box, style: Style, confidence: float) -> LegendEntry:

@@ -19,6 +19,8 @@ GLYPHS = "-–—−_一·•●○◦◯■□▪▲△▼▽◆◇★☆×+*=~
 LEADING = re.compile(rf"^[oOxX]?[{re.escape(GLYPHS)}][{re.escape(GLYPHS)}oOxX\s]*")
 TRAILING = re.compile(rf"[\s{re.escape(GLYPHS)}]*[{re.escape(GLYPHS)}][oOxX]?$")
 ONLY_GLYPHS = re.compile(rf"^[{re.escape(GLYPHS)}\soOxX]{{1,8}}$")
+LOW_LETTERS = frozenset("acemnorsuvwxz -_.")  # neither ascend nor descend
+CAPITAL_HEIGHT = 1.35  # of such letters; the same in nearly all typefaces
 LOOSE_WIDTH = 1.9  # box heights per character: no print is that wide, so the box holds a swatch
 LAST_LETTER = 0x1FFF  # of Latin, Greek and Cyrillic; a lone sign beyond it is a marker or a crossing of lines
 DOUBTFUL = 0.75  # pieces of dashes and markers are read as one or two letters, less surely than this
@@ -45,6 +47,12 @@ def legend_names(
         if reading.string.strip():
             names[i] = replace(names[i], string=reading.string.strip(), confidence=reading.confidence)
     return names
+
+
+def print_height(text: Text) -> float:
+    """The height of capitals in the print of a text with a tight box, in pixels; estimated where it has none."""
+    low = all(c in LOW_LETTERS for c in text.string)
+    return max(1.0, (text.box.height + 1) * (CAPITAL_HEIGHT if low else 1.0))
 
 
 def is_swatch_text(rgb: Pixels, text: Text) -> bool:

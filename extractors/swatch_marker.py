@@ -15,10 +15,10 @@ Floats = NDArray[np.float64]
 SIDE = 24  # pixels of the square that blobs and templates are brought to
 MIN_PIXELS = 4  # a blob lower and narrower than this has no shape left: it is a dot
 MIN_LIKENESS = 0.55  # below it no template describes the blob
-STEM_HEIGHT = 0.8  # text heights: the arms of a plus are lower, bare error bars higher
-BAR_HEIGHT = 1.3  # text heights: markers are lower, markers with an error bar higher
-STEM_SHARE = 0.3  # of the widest row: rows this narrow are the stem of an error bar
-BODY_SHARE = 0.7  # of an error bar's height that its marker fills at most; the points of a diamond are no stem
+STEM_HEIGHT = 1.3  # text heights: the arms of a plus are lower, bare error bars higher
+BAR_HEIGHT = 1.0  # text heights: markers with an error bar are higher
+STEM_SHARE = 0.25  # of the widest row: rows this narrow are the stem of an error bar
+BODY_SHARE = 0.66  # of an error bar's height that its marker fills at most; the points of a diamond are no stem
 LINE_WEIGHT = 0.2  # of rows through which the series' line runs: their ink says little about the shape
 
 
@@ -37,6 +37,8 @@ def marker_on_line(mask: Mask, line: slice, stroke: float, text_height: float) -
         return ("plus", float(height)) if height < STEM_HEIGHT * text_height else (None, 0.0)
     solid = fill_holes(mask)
     rows = _body_rows(solid[:, columns], line, stroke, text_height)
+    if rows.stop - rows.start <= 2 * stroke + 1:
+        return None, 0.0
     columns = _whole_columns(marker_columns(mask[rows], stroke), rows.stop - rows.start, mask.shape[1])
     through = slice(max(0, line.start - rows.start), max(0, line.stop - rows.start))
     blob = solid[rows, columns]
@@ -101,8 +103,13 @@ def _body_rows(blob: Mask, line: slice, stroke: float, text_height: float) -> sl
         top -= 1
     while bottom < whole.stop - 1 and not stem[bottom + 1]:
         bottom += 1
-    body = slice(top, bottom + 1)
-    return body if 2 * stroke < bottom + 1 - top <= BODY_SHARE * (whole.stop - whole.start) else whole
+    outer = np.r_[widths[whole.start : top], widths[bottom + 1 : whole.stop]]
+    if top == whole.start or bottom == whole.stop - 1:
+        return whole
+    # an error bar ends in caps, which are wider than its stem, or its stem is of one width: points of markers taper
+    capped = not stem[whole.start] and not stem[whole.stop - 1]
+    even = int(outer.max()) - int(outer.min()) <= 1 and bottom + 1 - top <= BODY_SHARE * len(inked)
+    return slice(top, bottom + 1) if capped or even else whole
 
 
 def _whole_columns(columns: slice, height: int, width: int) -> slice:
@@ -137,7 +144,8 @@ def _templates() -> tuple[tuple[str, Floats], ...]:
     shapes.append(("diamond", _polygon([(0.5, 0.0), (1.0, 0.5), (0.5, 1.0), (0.0, 0.5)])))
     for stroke in (0.16, 0.3):
         shapes += [("plus", _plus(stroke)), ("cross", _cross(stroke))]
-    shapes += [("star", _star()), ("star", np.maximum(_plus(0.14), _cross(0.14)))]
+    shapes += [("star", _star(inner)) for inner in (0.382, 0.52)]
+    shapes += [("star", np.maximum(_plus(0.14), _cross(0.14)))]
     return tuple(shapes)
 
 
@@ -175,10 +183,10 @@ def _polygon(corners: Sequence[tuple[float, float]]) -> Floats:
     return _resized(canvas.astype(np.float64))
 
 
-def _star() -> Floats:
-    """A regular five-pointed star brought to the unit square."""
+def _star(inner: float) -> Floats:
+    """A five-pointed star brought to the unit square; ``inner`` is its inner radius over the outer one."""
     turns = np.pi / 5 * np.arange(10)
-    radius = np.where(np.arange(10) % 2 == 0, 1.0, 0.382)
+    radius = np.where(np.arange(10) % 2 == 0, 1.0, inner)
     points = np.stack([radius * np.sin(turns), -radius * np.cos(turns)], axis=1)
     low, high = points.min(axis=0), points.max(axis=0)
     return _polygon([(float(x), float(y)) for x, y in (points - low) / (high - low)])

@@ -24,9 +24,11 @@ Floats = NDArray[np.float64]
 INK_DISTANCE = 36.0  # Euclidean RGB; above JPEG noise beside text, below the palest strokes people draw
 END_SHARE = 0.15  # of the swatch's width on either side that no centred marker reaches
 PATCH_HEIGHT = 0.72  # of the height of tight text: lines are thinner, the patches of all drawing tools higher
+SQUARE = 1.25  # width over height below which a filled rectangle may be a square marker as well as a patch
 LOW_STROKE = 0.5  # of the text height: a longer swatch no higher than this is a line, however ragged
 LINE_ASPECT = 1.35  # a swatch this much wider than high, with thin ends, holds a line and not only a marker
-CORE_CONTRAST = 0.75  # of the strongest contrast: below it a pixel is the anti-aliased rim of the stroke
+CORE_CONTRAST = 0.9  # of the strongest contrast: below it a pixel is the anti-aliased rim of the stroke
+LONG_DASH = 5.0  # strokes: dashes beside dots are drawn longer than dashes alone
 DOT_LENGTH = 2.2  # strokes: a drawn dot is one stroke long plus its anti-aliased rims, a dash at least three
 
 
@@ -78,7 +80,7 @@ def _is_patch(mask: Mask, text_height: float) -> bool:
     rows = solid.mean(axis=1)
     rim = min(max(1, height // 6), (height - 1) // 2)
     square_cornered = min(rows[rim], rows[-1 - rim]) >= 0.85 and solid.mean() >= 0.85
-    large = width >= 1.25 * height or height >= 0.75 * text_height
+    large = width >= SQUARE * height or height >= 0.75 * text_height
     return bool(square_cornered and large and height >= PATCH_HEIGHT * text_height)
 
 
@@ -94,7 +96,15 @@ def _patch_style(rgb: Pixels, mask: Mask, text_height: float) -> Style:
         contrast = color_distance(rows, fill)
         core = rows[contrast >= CORE_CONTRAST * contrast[differs].max()]
         return Style(median_color(core), stroke=float(differs.sum()))
-    return Style(fill, has_line=False, is_patch=True, stroke=float(height))
+    square = mask.shape[1] < SQUARE * height
+    return Style(
+        fill,
+        marker="square" if square else None,
+        marker_size=float(height if square else 0),
+        has_line=False,
+        is_patch=True,
+        stroke=float(height),
+    )
 
 
 def _ends(width: int) -> NDArray[np.int64]:
@@ -180,6 +190,9 @@ def _dash_of(contrast: Floats, outside: Mask, stroke: float) -> str:
     dots = [n for n in whole if n <= DOT_LENGTH * stroke + 1]
     longest = max((n for n, is_on, _ in runs if is_on), default=0)
     if dots and longest > max(2.2 * min(dots), DOT_LENGTH * stroke + 1):
+        return "dashdot"
+    at_ends = [n for n, is_on, is_cut in runs if is_on and is_cut]
+    if len(whole) == 0 and min(at_ends) <= DOT_LENGTH * stroke and longest >= LONG_DASH * stroke:
         return "dashdot"
     return "dotted" if dots and len(dots) >= len(whole) / 2 else "dashed"
 

@@ -27,6 +27,8 @@ GRID_PARTS = 8  # that a side of the panel is cut into
 GRID_SPAN = 0.75  # of the parts that a gridline shows in; a frame is shorter, and a legend may hide the rest
 GRID_SHARE = 0.25  # of a dotted gridline's pixels that are ink
 TALL = 0.4  # dashes are lower, letters and markers higher
+STRONG_DISTANCE = 95.0  # RGB; a fifth of the full contrast, which is what most legends let through, stays below it
+HALO_SHARE = 0.3  # of a swatch's contrast: paler ink is its rim, or shows through from behind
 MAX_MARKERS = 3  # in one swatch
 SAME_INK = 0.95  # cosine between two inks as differences from the background
 EVEN_STEP = 24.0  # RGB distance between neighbours along a stroke of one colour
@@ -95,10 +97,10 @@ def background_of(rgb: Pixels, box: Box) -> Rgb:
     return median_color(crop[codes == values[counts.argmax()]])
 
 
-def ink_mask(canvas: Canvas, window: Box, background: Rgb, own: Box) -> Mask:
+def ink_mask(canvas: Canvas, window: Box, background: Rgb, own: Box, least: float = INK_DISTANCE) -> Mask:
     """True where the window shows something drawn that is neither grid nor other text than ``own``."""
     rows, columns = window.slices(*canvas.rgb.shape[:2])
-    ink: Mask = (color_distance(canvas.rgb[rows, columns], background) > INK_DISTANCE) & ~canvas.grid[rows, columns]
+    ink: Mask = (color_distance(canvas.rgb[rows, columns], background) > least) & ~canvas.grid[rows, columns]
     for wall in canvas.walls:
         if wall != own and wall.overlap(window) > 0:
             top, left = max(0, round(wall.y0) - rows.start), max(0, round(wall.x0) - columns.start)
@@ -108,18 +110,35 @@ def ink_mask(canvas: Canvas, window: Box, background: Rgb, own: Box) -> Mask:
     return ink
 
 
-def find_separate(canvas: Canvas, name: Box, unit: float) -> Box | None:
-    """The swatch to the left of a name where it stands free of other ink, or None.
+def find_separate(canvas: Canvas, name: Box, unit: float) -> tuple[Box, Mask] | None:
+    """The swatch to the left of a name where it stands free of other ink: its box and (h, w) mask; or None.
 
-    ``unit`` is the text height in pixels.
+    ``unit`` is the text height in pixels. Where pale ink is in the way, as data that shows through a translucent
+    legend, only the strong ink is looked at.
     """
-    reach = Box(name.x0 - (MAX_GAP + MAX_WIDTH + 1) * unit, name.cy - 1.5 * unit, name.x0 + unit, name.cy + 1.5 * unit)
-    rows, columns = reach.slices(*canvas.rgb.shape[:2])
+    reach = Box(name.x0 - (MAX_GAP + MAX_WIDTH + 1) * unit, name.cy - 1.5 * unit, name.x0 - 1, name.cy + 1.5 * unit)
     background = background_of(canvas.rgb, name)
-    ink = ink_mask(canvas, reach, background, name)
-    right = name.x0 - columns.start
-    middle = name.cy - rows.start
-    ink[:, max(0, round(right)) :] = False
+    for least in (INK_DISTANCE, STRONG_DISTANCE):
+        ink = ink_mask(canvas, reach, background, name, least)
+        box = _separate_box(canvas, ink, reach, name, background, unit)
+        if box is not None:
+            return _strong_ink(canvas, box, background, ink_mask(canvas, box, background, name, least))
+    return None
+
+
+def _strong_ink(canvas: Canvas, box: Box, background: Rgb, ink: Mask) -> tuple[Box, Mask]:
+    """The swatch without halos and pale ink behind it, cut to what is left."""
+    contrast = color_distance(canvas.rgb[box.slices(*canvas.rgb.shape[:2])], background)
+    strong: Mask = ink & (contrast >= HALO_SHARE * float(np.percentile(contrast[ink], 90)))
+    rows, columns = np.flatnonzero(strong.any(axis=1)), np.flatnonzero(strong.any(axis=0))
+    top, left, bottom, right = int(rows[0]), int(columns[0]), int(rows[-1]), int(columns[-1])
+    cut = Box(box.x0 + left, box.y0 + top, box.x0 + right, box.y0 + bottom)
+    return cut, strong[top : bottom + 1, left : right + 1]
+
+
+def _separate_box(canvas: Canvas, ink: Mask, reach: Box, name: Box, background: Rgb, unit: float) -> Box | None:
+    rows, columns = reach.slices(*canvas.rgb.shape[:2])
+    right, middle = name.x0 - columns.start, name.cy - rows.start
     pieces = _pieces(ink, right, middle, unit)
     chain = _chain([(p, _piece_color(canvas.rgb[rows, columns], ink, p)) for p in pieces], right, background, unit)
     if chain is None or _leaves(chain, ink.shape) or not _sized(chain, middle, unit):

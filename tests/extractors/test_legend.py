@@ -1,0 +1,319 @@
+"""Legends drawn by matplotlib, with texts taken from the artists, so that only the legend stage is tested."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure as Drawing
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.text import Text as Print
+
+from extractors.geometry import Box
+from extractors.image import Figure
+from extractors.legend import Legend, find_legends
+from extractors.legend_panels import assign_legends, find_direct_labels
+from extractors.panels import Panel
+from extractors.readers import Reading, Text
+
+X = np.linspace(0, 10, 80)
+BLUE, ORANGE, GREEN = (31, 119, 180), (255, 127, 14), (44, 160, 44)
+
+
+class Shown:
+    """A drawn figure with what the stages before the legend would have found in it."""
+
+    def __init__(self, drawing: Drawing, names: Sequence[Print], titles: Sequence[Print] = ()) -> None:
+        canvas = FigureCanvasAgg(drawing)
+        canvas.draw()  # type: ignore[no-untyped-call]
+        rgb = np.ascontiguousarray(np.asarray(canvas.buffer_rgba())[:, :, :3])  # type: ignore[no-untyped-call]
+        self.figure = Figure(rgb, 1.0, rgb.shape[1], rgb.shape[0])
+        self.texts = [as_text(self.figure, canvas, artist) for artist in [*names, *titles]]
+        height = rgb.shape[0]
+        boxes = [axes.get_window_extent() for axes in drawing.axes]
+        background = (255, 255, 255)
+        spines = frozenset({"left", "right", "top", "bottom"})
+        self.panels = [Panel(Box(b.x0, height - 1 - b.y1, b.x1, height - 1 - b.y0), spines, background) for b in boxes]
+
+    def legends(self) -> tuple[Legend, ...]:
+        return find_legends(self.figure, self.panels, self.texts, ())
+
+
+def as_text(figure: Figure, canvas: FigureCanvasAgg, artist: Print) -> Text:
+    """The printed string with its box tightened to the dark ink, as a reader gives it."""
+    extent = artist.get_window_extent(canvas.get_renderer())  # type: ignore[no-untyped-call]
+    height = figure.rgb.shape[0]
+    rows, columns = Box(extent.x0, height - extent.y1, extent.x1, height - extent.y0).slices(*figure.rgb.shape[:2])
+    dark = figure.rgb[rows, columns].max(axis=2) < 140
+    ys, xs = np.flatnonzero(dark.any(axis=1)), np.flatnonzero(dark.any(axis=0))
+    top, left = rows.start, columns.start
+    return Text(artist.get_text(), Box(left + xs[0], top + ys[0], left + xs[-1], top + ys[-1]), 0.99, "test")
+
+
+def axes_of(width: float = 6.4, height: float = 4.4) -> tuple[Drawing, Axes]:
+    drawing = Drawing(figsize=(width, height), dpi=100)
+    axes = drawing.add_axes((0.12, 0.14, 0.6, 0.72))
+    return drawing, axes
+
+
+def drawn(axes: Axes, names: Sequence[str], **style: Any) -> None:
+    for i, name in enumerate(names):
+        axes.plot(X, np.sin(X / 3 + i) - 3 * i, label=name, **style)
+
+
+def names_of(legend: Legend) -> list[str]:
+    return [entry.name for entry in legend.entries]
+
+
+PLACES: dict[str, dict[str, Any]] = {
+    "inside, framed": {"loc": "upper right"},
+    "inside, no frame": {"loc": "lower left", "frameon": False},
+    "right of the box": {"loc": "center left", "bbox_to_anchor": (1.02, 0.5)},
+    "right of the box, no frame": {"loc": "center left", "bbox_to_anchor": (1.02, 0.5), "frameon": False},
+    "above in one row": {"loc": "lower center", "bbox_to_anchor": (0.5, 1.02), "ncol": 3, "frameon": False},
+    "below in one row": {"loc": "upper center", "bbox_to_anchor": (0.5, -0.08), "ncol": 3},
+    "two columns": {"loc": "upper right", "ncol": 2},
+    "name before swatch": {"loc": "lower right", "markerfirst": False, "frameon": False},
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_place_gives_names_in_order_and_their_colours(place: str) -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["alpha", "Beta two", "gamma"])
+    shown = Shown(drawing, axes.legend(**PLACES[place]).get_texts())
+    (legend,) = shown.legends()
+    by_name = {entry.name: entry for entry in legend.entries}
+    assert sorted(by_name) == ["Beta two", "alpha", "gamma"]
+    for name, color in (("alpha", BLUE), ("Beta two", ORANGE), ("gamma", GREEN)):
+        assert np.abs(np.subtract(by_name[name].color, color)).max() <= 3
+        assert by_name[name].has_line and by_name[name].dash == "solid" and by_name[name].marker is None
+    if "two columns" not in place:
+        assert names_of(legend) == ["alpha", "Beta two", "gamma"]
+
+
+@pytest.mark.parametrize("loc", ["upper right", "center", "lower left"])
+def test_box_is_the_frame(loc: Any) -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["first", "second"])
+    artist = axes.legend(loc=loc)
+    shown = Shown(drawing, artist.get_texts())
+    (legend,) = shown.legends()
+    frame = artist.get_frame().get_window_extent()
+    height = shown.figure.rgb.shape[0]
+    wanted = Box(frame.x0, height - frame.y1, frame.x1, height - frame.y0)
+    assert legend.framed
+    assert legend.box.iou(wanted) > 0.93
+
+
+def test_gridlines_around_a_legend_are_no_frame() -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["first", "second"])
+    axes.grid(True, color="0.7")
+    (legend,) = Shown(drawing, axes.legend(loc="lower left", frameon=False).get_texts()).legends()
+    assert not legend.framed
+    assert names_of(legend) == ["first", "second"]
+
+
+@pytest.mark.parametrize("frame", [True, False])
+def test_title_is_no_entry(frame: bool) -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["Crookston", "Duluth"])
+    artist = axes.legend(title="Site", frameon=frame, loc="upper right")
+    (legend,) = Shown(drawing, artist.get_texts(), [artist.get_title()]).legends()
+    assert legend.title == "Site"
+    assert names_of(legend) == ["Crookston", "Duluth"]
+
+
+@pytest.mark.parametrize(("style", "dash"), [("-", "solid"), ("--", "dashed"), (":", "dotted"), ("-.", "dashdot")])
+@pytest.mark.parametrize("width", [1.5, 2.0])
+def test_dashes(style: str, dash: str, width: float) -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["one", "two"], linestyle=style, linewidth=width)
+    (legend,) = Shown(drawing, axes.legend(loc="upper right").get_texts()).legends()
+    assert [entry.dash for entry in legend.entries] == [dash, dash]
+    assert all(entry.stroke == pytest.approx(width * 100 / 72, abs=0.7) for entry in legend.entries)
+
+
+MARKERS = {
+    "o": "circle",
+    "s": "square",
+    "^": "triangle",
+    "v": "triangle",
+    "D": "diamond",
+    "x": "cross",
+    "+": "plus",
+    "*": "star",
+}
+
+
+@pytest.mark.parametrize("code", MARKERS)
+@pytest.mark.parametrize("line", ["-", "none"])
+def test_markers(code: str, line: str) -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["one", "two"], marker=code, linestyle=line, markersize=9)
+    (legend,) = Shown(drawing, axes.legend(loc="upper right").get_texts()).legends()
+    assert [entry.marker for entry in legend.entries] == [MARKERS[code]] * 2
+    assert all(entry.has_line == (line == "-") for entry in legend.entries)
+    assert all(entry.marker_size == pytest.approx(15, abs=4) for entry in legend.entries)
+
+
+def test_hollow_marker_keeps_the_colour_of_its_edge() -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["one", "two"], marker="o", markersize=9, markerfacecolor="white", linestyle="--")
+    (legend,) = Shown(drawing, axes.legend(loc="upper right").get_texts()).legends()
+    assert [entry.marker for entry in legend.entries] == ["circle", "circle"]
+    assert np.abs(np.subtract(legend.entries[0].color, BLUE)).max() <= 6
+
+
+def test_error_bar_does_not_hide_the_marker() -> None:
+    drawing, axes = axes_of()
+    axes.errorbar([1, 2, 3], [1, 2, 3], yerr=0.3, marker="s", capsize=3, label="with bars")
+    axes.errorbar([1, 2, 3], [3, 2, 2], yerr=0.3, capsize=3, label="bars only")
+    (legend,) = Shown(drawing, axes.legend(loc="upper left").get_texts()).legends()
+    assert [entry.marker for entry in legend.entries] == ["square", None]
+
+
+def test_patch_is_told_from_line() -> None:
+    drawing, axes = axes_of()
+    handles = [Line2D([], [], color="C0", label="mean"), Patch(color="C1", label="spread")]
+    (legend,) = Shown(drawing, axes.legend(handles=handles, loc="upper left").get_texts()).legends()
+    assert [(entry.has_line, entry.is_patch) for entry in legend.entries] == [(True, False), (False, True)]
+    assert legend.entries[1].color == ORANGE
+
+
+def test_thick_line_is_no_patch() -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["thick", "thicker"], linewidth=4)
+    (legend,) = Shown(drawing, axes.legend(loc="upper right").get_texts()).legends()
+    assert all(entry.has_line and not entry.is_patch for entry in legend.entries)
+
+
+def test_single_entry() -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["reward_avg_3_runs"])
+    (legend,) = Shown(drawing, axes.legend(loc="upper left").get_texts()).legends()
+    assert names_of(legend) == ["reward_avg_3_runs"]
+
+
+def test_curves_that_cross_the_swatches_do_not_change_them() -> None:
+    drawing, axes = axes_of()
+    noise = np.random.default_rng(5)
+    wave = np.linspace(0, 10, 500)
+    for shade in ("0.5", "tab:pink"):
+        axes.plot(wave, noise.normal(0, 1, 500).cumsum() / 10 + np.sin(8 * wave), color=shade, linewidth=1)
+    for i, name in enumerate(["first run", "second run", "third run"]):
+        axes.plot(X, np.full(80, -8.0 - i), color=f"C{i}", label=name, linewidth=2)
+    axes.set_ylim(-12, 3)
+    artist = axes.legend(loc="upper left", frameon=False)
+    (legend,) = Shown(drawing, artist.get_texts()).legends()
+    assert names_of(legend) == ["first run", "second run", "third run"]
+    for entry, color in zip(legend.entries, (BLUE, ORANGE, GREEN), strict=True):
+        assert np.abs(np.subtract(entry.color, color)).max() <= 8
+
+
+def test_annotations_and_titles_are_no_legend() -> None:
+    drawing, axes = axes_of()
+    axes.plot(X, np.sin(X), marker="o", markevery=20)
+    notes = [axes.text(2.6, 0.55, "0.55"), axes.text(6.3, 0.2, "peak"), axes.set_title("Reward"), axes.set_xlabel("t")]
+    assert Shown(drawing, notes).legends() == ()
+
+
+def test_no_text_no_legend() -> None:
+    drawing, axes = axes_of()
+    axes.plot(X, np.sin(X))
+    assert Shown(drawing, []).legends() == ()
+
+
+class Answering:
+    """A reader that reads every crop as one string."""
+
+    name = "answering"
+
+    def find(self, rgb: np.ndarray) -> list[Text]:
+        return []
+
+    def read(self, crops: Sequence[np.ndarray]) -> list[Reading]:
+        return [Reading("Series1", 0.9) for _ in crops]
+
+
+@pytest.mark.parametrize("misread", ["— Series1", "-Series1", "ISeries1"])
+def test_swatch_inside_the_text_box_is_cut_off(misread: str) -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["Series1", "Series2"])
+    shown = Shown(drawing, axes.legend(loc="upper right", handletextpad=0.3).get_texts())
+    tight, other = shown.texts
+    box = replace(tight.box, x0=shown.legends()[0].entries[0].swatch.x0)
+    swallowed = [replace(tight, string=misread, box=box), other]
+    (legend,) = find_legends(shown.figure, shown.panels, swallowed, (), Answering())
+    assert names_of(legend)[0] == "Series1"
+    assert legend.entries[0].color == BLUE
+    assert abs(legend.entries[0].text_box.x0 - tight.box.x0) <= 1
+
+
+def grid_of_panels(count: int) -> tuple[Drawing, list[Axes]]:
+    drawing = Drawing(figsize=(4 * count, 3.4), dpi=100)
+    left = [0.06 + 0.94 / count * i for i in range(count)]
+    return drawing, [drawing.add_axes((x, 0.26, 0.94 / count - 0.08, 0.64)) for x in left]
+
+
+def test_each_panel_keeps_its_own_legend() -> None:
+    drawing, panels = grid_of_panels(2)
+    prints: list[Print] = []
+    for axes, names in zip(panels, (["a one", "a two"], ["b one", "b two"]), strict=True):
+        drawn(axes, names)
+        prints += axes.legend(loc="upper right").get_texts()
+    shown = Shown(drawing, prints)
+    assigned = assign_legends(shown.legends(), shown.panels)
+    assert [names_of(a.legend) for a in assigned if a] == [["a one", "a two"], ["b one", "b two"]]
+    assert not any(a.shared for a in assigned if a)
+
+
+def test_legend_of_the_figure_is_shared() -> None:
+    drawing, panels = grid_of_panels(3)
+    for axes in panels:
+        drawn(axes, ["alpha", "beta"])
+    handles, labels = panels[0].get_legend_handles_labels()
+    artist = drawing.legend(handles, labels, loc="lower center", ncol=2)
+    shown = Shown(drawing, artist.get_texts())
+    assigned = assign_legends(shown.legends(), shown.panels)
+    assert [names_of(a.legend) for a in assigned if a] == [["alpha", "beta"]] * 3
+    assert sum(a.shared for a in assigned if a) == 2
+
+
+def test_legends_under_stacked_panels_go_to_the_panel_above() -> None:
+    entry_less = [Legend(Box(100, y, 200, y + 20), ()) for y in (250, 550)]
+    panels = [Panel(Box(50, y, 300, y + 180), frozenset(), (255, 255, 255)) for y in (0, 300)]
+    assigned = assign_legends(entry_less, panels)
+    assert [a.legend.box.y0 for a in assigned if a] == [250, 550]
+
+
+def test_no_legend_for_any_panel() -> None:
+    panels = [Panel(Box(50, 0, 300, 180), frozenset(), (255, 255, 255))]
+    assert assign_legends([], panels) == (None,)
+
+
+def test_direct_labels_at_line_ends() -> None:
+    drawing, axes = axes_of()
+    prints = []
+    for i, name in enumerate(["GOOG", "AAPL", "MSFT"]):
+        axes.plot(X, X * (i + 1), color=f"C{i}", linewidth=2)
+        prints.append(axes.text(10.15, 10 * (i + 1), name, color="black", va="center"))
+    axes.set_xlim(0, 12.5)
+    shown = Shown(drawing, prints)
+    labels = find_direct_labels(shown.figure, shown.panels[0], shown.texts, ())
+    assert [label.name for label in labels] == ["MSFT", "AAPL", "GOOG"]
+    assert [label.color for label in labels] == [GREEN, ORANGE, BLUE]
+
+
+def test_one_note_in_a_panel_is_no_direct_label() -> None:
+    drawing, axes = axes_of()
+    axes.plot(X, X)
+    shown = Shown(drawing, [axes.text(8.2, 7.9, "best run", va="center")])
+    assert find_direct_labels(shown.figure, shown.panels[0], shown.texts, ()) == ()
