@@ -27,6 +27,8 @@ FAINTEST = 42.0
 HAZE, LEAST_ALPHA = 10.0, 0.1
 # A colour that covers less than this share of the plot's width (in pixels of ink) draws no series.
 LEAST_SHARE = 0.35
+# The pure colour of a stroke is seen on at least this share of as many pixels as the plot is wide.
+DEEP_SHARE, DEPTH_STEP = 0.2, 8
 # A legend's stroke may look paler than the curve's by more than noise from this share on.
 PALER = 0.08
 # Less of the way to a colour than this is another colour, or its band.
@@ -51,7 +53,7 @@ def find_colors(area: PlotArea, most: int = 12) -> list[Color]:
         member = (along > 0) & (np.einsum("ij,ij->i", aside, aside) < RESIDUAL**2)
         if member.sum() < max(20, 0.02 * len(pixels)):
             break
-        depth = _stroke_depth(along[member])
+        depth = _stroke_depth(along[member], area.rgb.shape[1])
         if along[member].sum() / depth >= least:
             colors.append(_as_color(empty + depth * direction))
         pixels, strength = pixels[~member], strength[~member]
@@ -77,17 +79,18 @@ def _commonest_direction(pixels: NDArray[np.float32], strength: NDArray[np.float
     return best.astype(np.float32)
 
 
-def _stroke_depth(along: NDArray[np.float32]) -> float:
-    """How far from the background the pure stroke is: the deepest mode, since edges only reach part of the way."""
-    counts, edges = np.histogram(along, bins=np.arange(0, 460, 8))
-    if counts.sum() < 30:
-        return float(np.percentile(along, 95))
-    smooth = np.convolve(counts, [1, 2, 1], "same")
-    deep = np.flatnonzero(smooth >= 0.2 * smooth.max())
-    peak = int(deep[-1])
-    while peak > 0 and smooth[peak - 1] > smooth[peak]:
-        peak -= 1
-    near = np.abs(along - (edges[peak] + 4)) < 10
+def _stroke_depth(along: NDArray[np.float32], width: int) -> float:
+    """How far from the background the pure stroke is.
+
+    It is the deepest depth that enough pixels reach for a curve: edges only reach part of the way, and a translucent
+    band has more pixels but is paler.
+    """
+    counts, edges = np.histogram(along, bins=np.arange(0, 460, DEPTH_STEP))
+    reached = np.cumsum(counts[::-1])[::-1]
+    enough = min(max(20.0, DEEP_SHARE * width), 0.3 * len(along))
+    deepest = int(np.flatnonzero(reached >= enough)[-1])
+    peak = max(range(max(0, deepest - 2), min(len(counts), deepest + 2)), key=lambda i: counts[i])
+    near = np.abs(along - (edges[peak] + DEPTH_STEP / 2)) < 1.3 * DEPTH_STEP
     return float(np.median(along[near])) if near.any() else float(np.percentile(along, 95))
 
 
@@ -99,7 +102,7 @@ def refined_color(area: PlotArea, ink: Ink, color: Color) -> Color:
     if seeded < 1 or solid.sum() < 30:
         return color
     direction = toward / seeded
-    depth = _stroke_depth((area.rgb[solid] - area.background[solid]) @ direction)
+    depth = _stroke_depth((area.rgb[solid] - area.background[solid]) @ direction, area.rgb.shape[1])
     return _as_color(area.empty + depth * direction) if depth > (1 + PALER) * seeded else color
 
 

@@ -92,7 +92,10 @@ def read_figure(figure: Figure, reader: TextReader, options: Options, stages: di
     with _timed(stages, "curves"):
         insets = [[q.box for q in panels if q is not p and p.box.holds(q.box.cx, q.box.cy)] for p in panels]
         covers = [[*(legend.box for legend in legends), *boxes] for boxes in insets]
-        areas = [find_plot_area(figure, p, c, texts, unit) for p, c in zip(panels, covers, strict=True)]
+        areas = [
+            find_plot_area(figure, p, c, texts, [e.color for e in group], unit)
+            for p, c, group in zip(panels, covers, entries, strict=True)
+        ]
         curves = [find_curves(area, group) for area, group in zip(areas, entries, strict=True)]
     return Reading(figure, texts, panels, axes, titles, own_legend, areas, curves)
 

@@ -21,6 +21,8 @@ Mask = NDArray[np.bool_]
 GRID_STEP = 6.0
 # A gridline is narrower than this share of the text height; wider columns of one colour are fills.
 GRID_WIDTH = 0.5
+# A straight line this close to a colour of the legend is data; gridlines are less colourful than this.
+NAMED, COLORFUL = 28.0, 70.0
 # A fill that spans the plot (a shaded period) colours nearly all of each of its columns.
 FILLED = 0.8
 
@@ -47,15 +49,23 @@ class PlotArea:
 
 
 def find_plot_area(
-    figure: Figure, panel: Panel, covers: Sequence[Box], texts: Sequence[Text], unit: float
+    figure: Figure,
+    panel: Panel,
+    covers: Sequence[Box],
+    texts: Sequence[Text],
+    named: Sequence[tuple[int, int, int]],
+    unit: float,
 ) -> PlotArea:
-    """Cut out ``panel``; ``covers`` are boxes of legends and insets, ``texts`` the print that may lie inside."""
+    """Cut out ``panel``; ``covers`` are boxes of legends and insets, ``texts`` the print that may lie inside.
+
+    ``named`` are the colours of the legend: a straight line in one of them is data and no gridline.
+    """
     rows, columns = panel.box.slices(*figure.rgb.shape[:2])
     rgb = figure.rgb[rows, columns].astype(np.float32)
     origin = (columns.start, rows.start)
     hidden = _mask_of(covers, origin, rgb.shape[:2])
     words = [t.box.grown(1) for t in texts if sum(c.isalnum() for c in t.string) >= 2]
-    background = empty_background(rgb, panel, origin, unit)
+    background = empty_background(rgb, panel, origin, np.array(named, np.float32).reshape(-1, 3), unit)
     return PlotArea(rgb, background, origin, hidden, _mask_of(words, origin, rgb.shape[:2]), unit)
 
 
@@ -67,7 +77,7 @@ def _mask_of(boxes: Sequence[Box], origin: tuple[int, int], shape: tuple[int, in
     return mask
 
 
-def empty_background(rgb: Pixels, panel: Panel, origin: tuple[int, int], unit: float) -> Pixels:
+def empty_background(rgb: Pixels, panel: Panel, origin: tuple[int, int], named: Pixels, unit: float) -> Pixels:
     """What the plot area would look like without data: its colour, full-length fills and gridlines.
 
     Data covers less than half of a gridline, so the median along each row and column still shows the line.
@@ -78,12 +88,12 @@ def empty_background(rgb: Pixels, panel: Panel, origin: tuple[int, int], unit: f
     for axis in (0, 1):
         view = background if axis == 0 else background.transpose(1, 0, 2)
         image = rgb if axis == 0 else rgb.transpose(1, 0, 2)
-        _paint_lines(view, image, np.array(panel.background, np.float32), widest)
-    _paint_dashes(background, rgb, panel, origin)
+        _paint_lines(view, image, np.array(panel.background, np.float32), named, widest)
+    _paint_dashes(background, rgb, panel, origin, named)
     return background
 
 
-def _paint_lines(background: Pixels, image: Pixels, empty: Pixels, widest: int) -> None:
+def _paint_lines(background: Pixels, image: Pixels, empty: Pixels, named: Pixels, widest: int) -> None:
     """Gridlines along axis 0 of ``image``, painted into ``background``."""
     middle = np.median(image, axis=0)
     differs = np.abs(middle - empty).max(axis=1) > GRID_STEP
@@ -93,10 +103,21 @@ def _paint_lines(background: Pixels, image: Pixels, empty: Pixels, widest: int) 
             near = np.abs(image[:, columns] - middle[columns]).max(axis=2) < 2 * GRID_STEP
             if near.mean() < FILLED:
                 continue
+        elif _is_data(middle[columns], empty, named) and 0 < first and last < len(differs) - 1:
+            continue
         background[:, columns] = middle[columns]
 
 
-def _paint_dashes(background: Pixels, rgb: Pixels, panel: Panel, origin: tuple[int, int]) -> None:
+def _is_data(line: Pixels, empty: Pixels, named: Pixels) -> bool:
+    """Whether a full-length straight line has a colour of the legend, or is too colourful for a gridline."""
+    pure = line[np.argmax(np.abs(line - empty).max(axis=1))]
+    matches = len(named) > 0 and float(np.linalg.norm(named - pure, axis=1).min()) < NAMED
+    return bool(matches or np.ptp(pure - empty) > COLORFUL)
+
+
+def _paint_dashes(
+    background: Pixels, rgb: Pixels, panel: Panel, origin: tuple[int, int], named: Pixels
+) -> None:
     """Dashed and dotted gridlines: pixels of their own grey along a known stroke are background too."""
     for axis, strokes in ((0, panel.strokes_x), (1, panel.strokes_y)):
         image = rgb if axis == 0 else rgb.transpose(1, 0, 2)
@@ -112,6 +133,10 @@ def _paint_dashes(background: Pixels, rgb: Pixels, panel: Panel, origin: tuple[i
             grey = np.ptp(line, axis=2) < 12
             typical = line[drawn & grey]
             if len(typical) < 0.15 * len(line):
+                continue
+            level = typical.mean(axis=1)
+            pure = np.median(typical[np.abs(level - np.median(empty)) >= np.percentile(np.abs(level - np.median(empty)), 80)], axis=0)
+            if _is_data(pure[None, :].astype(np.float32), np.median(empty, axis=(0, 1)), named):
                 continue
             lightest, darkest = np.percentile(typical.mean(axis=1), (95, 10))
             level = line.mean(axis=2)

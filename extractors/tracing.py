@@ -33,6 +33,11 @@ LONGEST_DASH_GAP = 9.0
 LEAST_MASS, LEAST_WIDTH = 0.12, 0.06
 # Ink thicker than this many strokes is a marker or a blot: its middle counts, not its ends.
 BLOT = 1.7
+# The rim of a marker falls off by less than this many pixels per column at its top, the legs of a peak by more.
+SHARP = 2.5
+# The stem of an error bar reaches this many strokes beyond the curve on either side, which is itself no thicker than
+# STEM_BASE strokes there.
+STEM, STEM_BASE = 2.0, 2.5
 # A column of a dash whose run is lower than this share of the dash's typical height holds only its corner.
 WHOLE = 0.8
 
@@ -159,14 +164,18 @@ def follow(runs: Runs, chains: list[Chain], stroke: float, hidden: Mask, blots: 
     sigma: list[float] = []
     bridged: list[bool] = []
     covered_gap = 0
+    stems = _stems(columns, top, bottom, center, stroke)
     for k, x in enumerate(columns):
+        if stems[k]:
+            continue
         if k and x - columns[k - 1] > 1:
             covered_gap += _bridge(xs, ys, sigma, bridged, (columns[k - 1], center[k - 1]), (x, center[k]), stroke, hidden)
         around = [center[j] for j in (k - 1, k + 1) if 0 <= j < len(columns)]
         turns = []
-        if not in_blot[k] and around:
-            turns += [high[k]] if high[k] < min(around) - 0.75 else []
-            turns += [low[k]] if low[k] > max(around) + 0.75 else []
+        if around:
+            peak, dip = not in_blot[k] or _is_sharp(-top, k, stroke), not in_blot[k] or _is_sharp(bottom, k, stroke)
+            turns += [high[k]] if peak and high[k] < min(around) - 0.75 else []
+            turns += [low[k]] if dip and low[k] > max(around) + 0.75 else []
         if len(turns) == 2 and ys and abs(ys[-1] - turns[1]) < abs(ys[-1] - turns[0]):
             turns.reverse()
         for y in turns or [center[k]]:
@@ -182,6 +191,19 @@ def follow(runs: Runs, chains: list[Chain], stroke: float, hidden: Mask, blots: 
     )  # fmt: skip
 
 
+def _stems(columns: NDArray[np.int64], top: Floats, bottom: Floats, center: Floats, stroke: float) -> Mask:
+    """Columns of error bars: ink reaching well above and below a curve that is thin on both sides of it."""
+    reach = round(stroke) + 2
+    before = np.searchsorted(columns, columns - reach)
+    after = np.minimum(np.searchsorted(columns, columns + reach), len(columns) - 1)
+    tall = bottom - top
+    thin = np.maximum(tall[before], tall[after]) <= STEM_BASE * stroke
+    beyond = STEM * stroke
+    above = top < np.minimum(center[before], center[after]) - beyond
+    below = bottom > np.maximum(center[before], center[after]) + beyond
+    return np.asarray(thin & above & below & (columns[after] - columns[before] <= 2 * reach + 1))
+
+
 def _whole_strokes(runs: Runs, chains: list[Chain], stroke: float) -> list[NDArray[np.int64]]:
     """The runs of each chain without the slanted ends of dashes, where a column holds only a corner of the stroke."""
     kept = []
@@ -195,6 +217,15 @@ def _whole_strokes(runs: Runs, chains: list[Chain], stroke: float) -> list[NDArr
         end = max(int(whole[-1]) + 1, len(height) - reach) if free_end else len(height)
         kept.append(chain.runs[start:end] if len(height) > 2 else chain.runs)
     return kept
+
+
+def _is_sharp(edge: Floats, k: int, stroke: float) -> bool:
+    """Whether the ink's edge falls off steeply on both sides of a column: the tip of a peak, and of no marker."""
+    reach = round(stroke) + 1
+    if not reach <= k < len(edge) - reach:
+        return False
+    drops = edge[k] - edge[[k - reach, k + reach]]
+    return bool(drops.min() > reach and drops.mean() > SHARP * reach)
 
 
 def _bridge(
