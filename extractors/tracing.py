@@ -35,8 +35,6 @@ LEAST_MASS, LEAST_WIDTH = 0.12, 0.06
 BLOT = 1.7
 # The rim of a marker falls off by less than this many pixels per column at its top, the legs of a peak by more.
 SHARP = 2.5
-# The rim of a marker falls off by less than this many pixels per column at its top, the legs of a peak by more.
-SHARP = 2.5
 # The stem of an error bar reaches this many strokes beyond the curve on either side, which is itself no thicker than
 # STEM_BASE strokes there.
 STEM, STEM_BASE = 2.0, 2.5
@@ -219,15 +217,6 @@ def _whole_strokes(runs: Runs, chains: list[Chain], stroke: float) -> list[NDArr
         end = max(int(whole[-1]) + 1, len(height) - reach) if free_end else len(height)
         kept.append(chain.runs[start:end] if len(height) > 2 else chain.runs)
     return kept
-
-
-def _is_sharp(edge: Floats, k: int, stroke: float) -> bool:
-    """Whether the ink's edge falls off steeply on both sides of a column: the tip of a peak, and of no marker."""
-    reach = round(stroke) + 1
-    if not reach <= k < len(edge) - reach:
-        return False
-    drops = edge[k] - edge[[k - reach, k + reach]]
-    return bool(drops.min() > reach and drops.mean() > SHARP * reach)
 
 
 def _is_sharp(edge: Floats, k: int, stroke: float) -> bool:
