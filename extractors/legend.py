@@ -7,30 +7,30 @@ other swatches of the same column stand.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
 
 from extractors.geometry import Box, bounding
 from extractors.image import Figure
+from extractors.legend_canvas import Canvas, make_canvas, mirrored_box
+from extractors.legend_entry import (
+    LONG_SWATCH,
+    SAME_COLUMN,
+    LegendEntry,
+    entry_in_span,
+    name_unit,
+    regular_entries,
+    separate_entry,
+)
 from extractors.legend_frame import frame_around, legend_box, legend_title
 from extractors.legend_names import is_swatch_text, legend_names, print_height
 from extractors.panels import Panel
 from extractors.readers import Text, TextReader
-from extractors.swatch_style import Style, read_style
-from extractors.swatches import (
-    Canvas,
-    agreed_span,
-    background_of,
-    common_span,
-    even_runs,
-    find_separate,
-    ink_mask,
-    make_canvas,
-    mirrored_box,
-    swatch_in_span,
-)
+from extractors.swatches import agreed_span, common_span, even_runs
+
+__all__ = ["Legend", "LegendEntry", "find_legends"]
 
 T = TypeVar("T")
 
@@ -38,36 +38,6 @@ T = TypeVar("T")
 ROW_PITCH = 3.0  # between the centres of entries that follow one another in a column, at most
 WIDE_PITCH = 4.5  # the same where the swatches stand exactly below one another (Excel spaces them so)
 ROW_GAP = 8.0  # between entries that stand side by side
-SAME_COLUMN = 0.5  # by which swatches or names of one column may be out of line
-LONG_SWATCH = 0.8  # a line shorter than this may be a tick mark or a hyphen
-
-
-@dataclass(frozen=True, slots=True)
-class LegendEntry:
-    """A name with its swatch.
-
-    ``color`` is the RGB of the stroke, ``dash`` one of solid|dashed|dotted|dashdot, ``marker`` one of
-    circle|square|triangle|diamond|cross|plus|star|other or None, ``has_line`` whether the swatch holds a line,
-    ``is_patch`` whether it is only a filled rectangle (a band or area), ``stroke`` the line's thickness and
-    ``marker_size`` the larger side of the marker, both in pixels.
-    """
-
-    name: str
-    text_box: Box
-    swatch: Box
-    color: tuple[int, int, int]
-    dash: str = "solid"
-    marker: str | None = None
-    has_line: bool = True
-    is_patch: bool = False
-    stroke: float = 1.0
-    confidence: float = 1.0
-    marker_size: float = 0.0
-
-    @property
-    def box(self) -> Box:
-        """The box around swatch and name."""
-        return self.swatch.joined(self.text_box)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,39 +112,14 @@ def _share_names(one: Sequence[LegendEntry], other: Sequence[LegendEntry]) -> bo
 
 def _groups(canvas: Canvas, panels: Sequence[Panel], names: Sequence[Text], unit: float) -> list[list[LegendEntry]]:
     """Entries with their swatch on the left, in groups that stand together."""
-    entries = [e for text in names if (e := _separate_entry(canvas, text, _own_unit(text, unit))) is not None]
+    entries = [e for text in names if (e := separate_entry(canvas, text, name_unit(text, unit))) is not None]
     groups = _connected(entries, lambda a, b: _linked(a, b, panels))
-    groups = [_completed(canvas, panels, _regular(canvas, group), names) for group in groups]
+    groups = [_completed(canvas, panels, regular_entries(canvas, group), names) for group in groups]
     taken = {e.text_box for group in groups if len(group) > 1 for e in group}
     rest = [t for t in names if t.box not in taken and _panel_of(t.box, panels) is not None]
     overdrawn = _overdrawn_groups(canvas, panels, rest, unit)
     drawn_over = {e.text_box for group in overdrawn for e in group}
     return overdrawn + [g for g in groups if not any(e.text_box in drawn_over for e in g)]
-
-
-def _own_unit(text: Text, unit: float) -> float:
-    """The text height that a name is measured in: a name without ascenders is lower than the print it stands in."""
-    height = print_height(text)
-    return max(height, min(1.6 * height, unit))
-
-
-def _separate_entry(canvas: Canvas, text: Text, unit: float) -> LegendEntry | None:
-    found = find_separate(canvas, text.box, unit)
-    if found is None:
-        return None
-    swatch, mask = found
-    crop = canvas.rgb[swatch.slices(*canvas.rgb.shape[:2])]
-    return _entry(text, swatch, read_style(crop, mask, background_of(canvas.rgb, text.box), unit), 0.95)
-
-
-def _entry(text: Text, swatch: Box, style: Style, confidence: float) -> LegendEntry:
-    return LegendEntry(
-        name=text.string,
-        text_box=text.box,
-        swatch=swatch,
-        confidence=confidence * text.confidence,
-        **asdict(style),
-    )
 
 
 def _linked(a: LegendEntry, b: LegendEntry, panels: Sequence[Panel]) -> bool:
@@ -207,39 +152,6 @@ def _connected(items: Sequence[T], linked: Callable[[T, T], bool]) -> list[list[
     return groups
 
 
-def _regular(canvas: Canvas, group: list[LegendEntry]) -> list[LegendEntry]:
-    """The group with swatches that other ink has run into read again where the rest of their column stands."""
-    return [_fitted_to_column(canvas, entry, group) for entry in group]
-
-
-def _fitted_to_column(canvas: Canvas, entry: LegendEntry, group: Sequence[LegendEntry]) -> LegendEntry:
-    unit = entry.text_box.height
-    column = [e for e in group if abs(e.text_box.x0 - entry.text_box.x0) <= SAME_COLUMN * unit and e != entry]
-    column = [e for e in column if (e.has_line or e.is_patch) and e.swatch.width >= LONG_SWATCH * unit]
-    if not column:
-        return entry
-    x0, x1 = common_span([e.swatch for e in column], 0.15 * unit)
-    if entry.swatch.height > 2 * max(e.swatch.height for e in column) + 2:
-        text = Text(entry.name, entry.text_box, entry.confidence, "")
-        return _entry_in_span(canvas, text, (x0, x1), unit) or entry
-    if entry.swatch.width <= x1 - x0 + SAME_COLUMN * unit:
-        return entry
-    return _cut_to_span(canvas, entry, (x0, x1)) or entry
-
-
-def _cut_to_span(canvas: Canvas, entry: LegendEntry, span: tuple[int, int]) -> LegendEntry | None:
-    background = background_of(canvas.rgb, entry.text_box)
-    window = replace(entry.swatch, x0=span[0], x1=span[1])
-    mask = ink_mask(canvas, window, background, entry.text_box)
-    inked = np.flatnonzero(mask.any(axis=1))
-    if len(inked) == 0:
-        return None
-    swatch = replace(window, y0=window.y0 + int(inked[0]), y1=window.y0 + int(inked[-1]))
-    crop = canvas.rgb[swatch.slices(*canvas.rgb.shape[:2])]
-    style = read_style(crop, mask[inked[0] : inked[-1] + 1], background, entry.text_box.height)
-    return replace(entry, swatch=swatch, **asdict(style))
-
-
 def _completed(
     canvas: Canvas, panels: Sequence[Panel], group: list[LegendEntry], names: Sequence[Text]
 ) -> list[LegendEntry]:
@@ -268,17 +180,7 @@ def _entry_in_column(
     beside = [e for e in column if 0.6 * unit <= abs(e.text_box.cy - text.box.cy) <= ROW_PITCH * unit]
     if not beside or _panel_of(text.box, panels) != _panel_of(beside[0].text_box, panels):
         return None
-    return _entry_in_span(canvas, text, common_span([e.swatch for e in column], 0.15 * unit), unit)
-
-
-def _entry_in_span(canvas: Canvas, text: Text, span: tuple[int, int], unit: float) -> LegendEntry | None:
-    found = swatch_in_span(canvas, text.box, span, unit)
-    if found is None:
-        return None
-    swatch, mask = found
-    background = background_of(canvas.rgb, text.box)
-    style = read_style(canvas.rgb[swatch.slices(*canvas.rgb.shape[:2])], mask, background, unit)
-    return _entry(text, swatch, style, 0.8)
+    return entry_in_span(canvas, text, common_span([e.swatch for e in column], 0.15 * unit), unit)
 
 
 def _overdrawn_groups(
@@ -288,11 +190,11 @@ def _overdrawn_groups(
     columns = _connected(names, lambda a, b: _stacked(a, b, panels))
     groups = []
     for column in columns:
-        height = max(_own_unit(t, unit) for t in column)
+        height = max(name_unit(t, unit) for t in column)
         span = agreed_span([even_runs(canvas, t.box, height) for t in column], height) if len(column) > 1 else None
         if span is None:
             continue
-        entries = [e for t in column if (e := _entry_in_span(canvas, t, span, height)) is not None]
+        entries = [e for t in column if (e := entry_in_span(canvas, t, span, height)) is not None]
         if len(entries) > 1:
             groups.append(entries)
     return groups

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from extractors.geometry import Box, bounding
+from extractors.legend_canvas import Canvas, background_of
 from extractors.readers import Text
 from extractors.swatch_style import Floats, Mask, color_distance
-from extractors.swatches import Canvas, background_of
 
 PADDING = 2.2  # text heights from the entries up or down to the frame at most; the title's line comes on top of it
 SIDE_PADDING = 3.5  # text heights to the sides: gnuplot frames the width it expects the names to have

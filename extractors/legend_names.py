@@ -10,9 +10,9 @@ import cv2
 import numpy as np
 
 from extractors.geometry import Box
+from extractors.legend_canvas import background_of
 from extractors.readers import Text, TextReader
 from extractors.swatch_style import INK_DISTANCE, Mask, Pixels, color_distance
-from extractors.swatches import background_of
 
 # what readers make of lines and markers; a lone letter o or x counts only beside such a sign or as a text of its own
 GLYPHS = "-–—−_一·•●○◦◯■□▪▲△▼▽◆◇★☆×+*=~.|→←↔+:"

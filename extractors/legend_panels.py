@@ -11,11 +11,11 @@ from scipy.optimize import linear_sum_assignment
 from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.legend import Legend, LegendEntry
+from extractors.legend_canvas import Canvas, background_of, make_canvas
 from extractors.legend_names import legend_names
 from extractors.panels import Panel
 from extractors.readers import Text, TextReader
 from extractors.swatch_style import INK_DISTANCE, Mask, Rgb, color_distance, median_color
-from extractors.swatches import Canvas, background_of, make_canvas
 
 # lengths in text heights
 LABEL_GAP = 1.5  # from the end of a line to its label

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from extractors.geometry import Box
-from extractors.panels import Panel
+from extractors.legend_canvas import SAME_INK, Canvas, background_of, ink_mask
 from extractors.swatch_style import INK_DISTANCE, Floats, Mask, Pixels, Rgb, color_distance, median_color
 
 # lengths in text heights
@@ -23,91 +23,11 @@ MIN_WIDTH = 0.25
 MAX_HEIGHT = 1.9  # the stem of an error bar may be higher than the text
 OFF_CENTRE = 0.45  # names without ascenders or with descenders sit off the swatch's centre
 DASH_GAP = 1.5  # between two pieces of one swatch; Excel spaces the dots of thick lines this wide
-GRID_PARTS = 8  # that a side of the panel is cut into
-GRID_SPAN = 0.75  # of the parts that a gridline shows in; a frame is shorter, and a legend may hide the rest
-GRID_SHARE = 0.25  # of a dotted gridline's pixels that are ink
 TALL = 0.4  # dashes are lower, letters and markers higher
 STRONG_DISTANCE = 95.0  # RGB; a fifth of the full contrast, which is what most legends let through, stays below it
 HALO_SHARE = 0.3  # of a swatch's contrast: paler ink is its rim, or shows through from behind
 MAX_MARKERS = 3  # in one swatch
-SAME_INK = 0.95  # cosine between two inks as differences from the background
 EVEN_STEP = 24.0  # RGB distance between neighbours along a stroke of one colour
-
-
-@dataclass(frozen=True)
-class Canvas:
-    """The figure as swatches are looked for in it.
-
-    ``rgb``: (H, W, 3); ``grid``: (H, W), true on gridlines and spines; ``walls``: text boxes, whose ink is no swatch.
-    """
-
-    rgb: Pixels
-    grid: Mask
-    walls: tuple[Box, ...]
-
-    def mirrored(self) -> Canvas:
-        """The canvas with left and right exchanged."""
-        width = self.rgb.shape[1]
-        return Canvas(self.rgb[:, ::-1], self.grid[:, ::-1], tuple(mirrored_box(b, width) for b in self.walls))
-
-
-def mirrored_box(box: Box, width: int) -> Box:
-    """The box in an image of ``width`` pixels with left and right exchanged."""
-    return Box(width - 1 - box.x1, box.y0, width - 1 - box.x0, box.y1)
-
-
-def make_canvas(rgb: Pixels, panels: Sequence[Panel], walls: Sequence[Box]) -> Canvas:
-    """The canvas of a figure with the gridlines of its panels marked."""
-    grid = np.zeros(rgb.shape[:2], dtype=bool)
-    for panel in panels:
-        rows, columns = panel.box.grown(1.0).slices(*rgb.shape[:2])
-        inside = rgb[rows, columns]
-        across = _grid_columns(inside.transpose(1, 0, 2), panel.background).T
-        grid[rows, columns] |= _grid_columns(inside, panel.background) | across
-    return Canvas(rgb, grid, tuple(walls))
-
-
-def _grid_columns(rgb: Pixels, background: Rgb) -> Mask:
-    """True on the pixels of columns that are one colour, solid or dashed, from top to bottom.
-
-    Paler shades of the gridline count too: its anti-aliased rims, and where it shows through a legend.
-    """
-    difference = rgb.astype(np.float64) - np.asarray(background, dtype=np.float64)
-    contrast = np.sqrt((difference**2).sum(axis=2))
-    ink = contrast > INK_DISTANCE / 4
-    found = np.zeros(ink.shape, dtype=bool)
-    for column in np.flatnonzero(ink.mean(axis=0) >= GRID_SHARE):
-        drawn = ink[:, column]
-        grid = np.median(difference[drawn, column], axis=0)
-        depth = float(np.linalg.norm(grid))
-        alike = drawn & (np.abs(difference[:, column] - grid).max(axis=1) <= INK_DISTANCE / 2)
-        parts = sum(bool(part.mean() >= GRID_SHARE / 2) for part in np.array_split(alike, GRID_PARTS))
-        if alike.mean() >= GRID_SHARE and parts >= GRID_SPAN * GRID_PARTS:
-            cosine = difference[:, column] @ grid / np.maximum(contrast[:, column] * depth, 1e-9)
-            found[:, column] = drawn & (cosine >= SAME_INK) & (contrast[:, column] <= 1.1 * depth + 1)
-    return found
-
-
-def background_of(rgb: Pixels, box: Box) -> Rgb:
-    """The commonest colour in and around the box (to 8 levels a channel, then their median)."""
-    crop = rgb[box.grown(0.3 * box.height).slices(*rgb.shape[:2])].reshape(-1, 3)
-    coarse = (crop >> 3).astype(np.int64)
-    codes = coarse[:, 0] * 1024 + coarse[:, 1] * 32 + coarse[:, 2]
-    values, counts = np.unique(codes, return_counts=True)
-    return median_color(crop[codes == values[counts.argmax()]])
-
-
-def ink_mask(canvas: Canvas, window: Box, background: Rgb, own: Box, least: float = INK_DISTANCE) -> Mask:
-    """True where the window shows something drawn that is neither grid nor other text than ``own``."""
-    rows, columns = window.slices(*canvas.rgb.shape[:2])
-    ink: Mask = (color_distance(canvas.rgb[rows, columns], background) > least) & ~canvas.grid[rows, columns]
-    for wall in canvas.walls:
-        if wall != own and wall.overlap(window) > 0:
-            top, left = max(0, round(wall.y0) - rows.start), max(0, round(wall.x0) - columns.start)
-            bottom, right = round(wall.y1) + 1 - rows.start, round(wall.x1) + 1 - columns.start
-            if bottom > 0 and right > 0:
-                ink[top:bottom, left:right] = False
-    return ink
 
 
 def find_separate(canvas: Canvas, name: Box, unit: float) -> tuple[Box, Mask] | None:

@@ -1,0 +1,117 @@
+"""One entry of a legend: a name with the swatch that stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+
+import numpy as np
+
+from extractors.geometry import Box
+from extractors.legend_canvas import Canvas, background_of, ink_mask
+from extractors.legend_names import print_height
+from extractors.readers import Text
+from extractors.swatch_style import Style, read_style
+from extractors.swatches import common_span, find_separate, swatch_in_span
+
+# lengths in text heights
+SAME_COLUMN = 0.5  # by which swatches or names of one column may be out of line
+LONG_SWATCH = 0.8  # a line shorter than this may be a tick mark or a hyphen
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """A name with its swatch.
+
+    ``color`` is the RGB of the stroke, ``dash`` one of solid|dashed|dotted|dashdot, ``marker`` one of
+    circle|square|triangle|diamond|cross|plus|star|other or None, ``has_line`` whether the swatch holds a line,
+    ``is_patch`` whether it is only a filled rectangle (a band or area), ``stroke`` the line's thickness and
+    ``marker_size`` the larger side of the marker, both in pixels.
+    """
+
+    name: str
+    text_box: Box
+    swatch: Box
+    color: tuple[int, int, int]
+    dash: str = "solid"
+    marker: str | None = None
+    has_line: bool = True
+    is_patch: bool = False
+    stroke: float = 1.0
+    confidence: float = 1.0
+    marker_size: float = 0.0
+
+    @property
+    def box(self) -> Box:
+        """The box around swatch and name."""
+        return self.swatch.joined(self.text_box)
+
+
+def name_unit(text: Text, unit: float) -> float:
+    """The text height that a name is measured in: a name without ascenders is lower than the print it stands in."""
+    height = print_height(text)
+    return max(height, min(1.6 * height, unit))
+
+
+def separate_entry(canvas: Canvas, text: Text, unit: float) -> LegendEntry | None:
+    """The entry of a name whose swatch stands free of other ink, or None."""
+    found = find_separate(canvas, text.box, unit)
+    if found is None:
+        return None
+    swatch, mask = found
+    crop = canvas.rgb[swatch.slices(*canvas.rgb.shape[:2])]
+    return _entry(text, swatch, read_style(crop, mask, background_of(canvas.rgb, text.box), unit), 0.95)
+
+
+def entry_in_span(canvas: Canvas, text: Text, span: tuple[int, int], unit: float) -> LegendEntry | None:
+    """The entry of a name whose swatch runs between two known columns, whatever crosses it; or None."""
+    found = swatch_in_span(canvas, text.box, span, unit)
+    if found is None:
+        return None
+    swatch, mask = found
+    background = background_of(canvas.rgb, text.box)
+    style = read_style(canvas.rgb[swatch.slices(*canvas.rgb.shape[:2])], mask, background, unit)
+    return _entry(text, swatch, style, 0.8)
+
+
+def regular_entries(canvas: Canvas, group: list[LegendEntry]) -> list[LegendEntry]:
+    """The group with swatches that other ink has run into read again where the rest of their column stands."""
+    return [_fitted_to_column(canvas, entry, group) for entry in group]
+
+
+def _fitted_to_column(canvas: Canvas, entry: LegendEntry, group: Sequence[LegendEntry]) -> LegendEntry:
+    unit = entry.text_box.height
+    column = [e for e in group if abs(e.text_box.x0 - entry.text_box.x0) <= SAME_COLUMN * unit and e != entry]
+    column = [e for e in column if (e.has_line or e.is_patch) and e.swatch.width >= LONG_SWATCH * unit]
+    if not column:
+        return entry
+    x0, x1 = common_span([e.swatch for e in column], 0.15 * unit)
+    if entry.swatch.height > 2 * max(e.swatch.height for e in column) + 2:
+        text = Text(entry.name, entry.text_box, entry.confidence, "")
+        return entry_in_span(canvas, text, (x0, x1), unit) or entry
+    if entry.swatch.width <= x1 - x0 + SAME_COLUMN * unit:
+        return entry
+    return _cut_to_span(canvas, entry, (x0, x1)) or entry
+
+
+def _cut_to_span(canvas: Canvas, entry: LegendEntry, span: tuple[int, int]) -> LegendEntry | None:
+    background = background_of(canvas.rgb, entry.text_box)
+    window = replace(entry.swatch, x0=span[0], x1=span[1])
+    mask = ink_mask(canvas, window, background, entry.text_box)
+    inked = np.flatnonzero(mask.any(axis=1))
+    if len(inked) == 0:
+        return None
+    swatch = replace(window, y0=window.y0 + int(inked[0]), y1=window.y0 + int(inked[-1]))
+    crop = canvas.rgb[swatch.slices(*canvas.rgb.shape[:2])]
+    style = read_style(crop, mask[inked[0] : inked[-1] + 1], background, entry.text_box.height)
+    return replace(entry, swatch=swatch, **asdict(style))
+
+
+def _entry(text: Text, swatch: Box, style: Style, confidence: float) -> LegendEntry:
+    return LegendEntry(
+        name=text.string,
+        text_box=text.box,
+        swatch=swatch,
+        confidence=confidence * text.confidence,
+        **asdict(style),
+    )
