@@ -181,17 +181,22 @@ def _bases(colors: Floats, counts: NDArray[np.int64], fill: _Fill, background: F
     """The surfaces of the plot that are not what the fill makes of another surface."""
     common = np.argsort(-counts)[: 4 * SURFACES]
     common = common[counts[common] > COMMON * counts.sum()]
-    bases = [background]
-    near = 2.0 * GRAIN
+    bases = background[None]
     for surface in colors[common]:
-        made = np.vstack([_made(np.array(bases), fill, background, others).reshape(-1, 3), np.array(bases)])
-        if np.abs(made - surface).max(axis=1).min() > near and len(bases) < SURFACES:
-            bases.append(surface)
-    kept = np.array(bases)
-    made = _made(kept, fill, background, others).reshape(-1, len(kept), 3)
-    is_made = (np.abs(made[:, :, None] - kept[None, None]).max(axis=3) < near).any(axis=(0, 1))
-    is_made[0] = False
-    return np.asarray(kept[~is_made])
+        known = np.abs(bases - surface).max(axis=1).min() <= 2 * GRAIN
+        if not known and len(bases) < SURFACES and not _is_filled(surface, bases, fill, background, others):
+            bases = np.vstack([bases, surface])
+    # a surface that the fill leaves as it is, is the line itself
+    keep = [0] + [k for k in range(1, len(bases)) if not _is_filled(bases[k], bases, fill, background, others)]
+    return bases[keep]
+
+
+def _is_filled(color: Floats, bases: Floats, fill: _Fill, background: Floats, others: Floats) -> bool:
+    """Whether the colour is one of the surfaces with the fill on it, once or, below its outline, up to twice."""
+    once = np.abs(_made(bases, fill, background, others) - color).max(axis=2).min() < 2 * GRAIN
+    along = fill.on_background - background
+    t = float(np.clip((color - background) @ along / max(float(along @ along), 1e-6), 1, 2 - fill.opacity))
+    return bool(once or np.abs(color - background - t * along).max() < 1.5 * GRAIN)
 
 
 def _made(bases: Floats, fill: _Fill, background: Floats, others: Floats) -> Floats:

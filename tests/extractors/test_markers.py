@@ -117,7 +117,8 @@ def test_markers_survive_jpeg() -> None:
 
 def test_overlapping_markers_are_split() -> None:
     x = np.linspace(0, 10, 60)
-    figure, true = line_with(x, np.sin(x) / 9, marker="o", ms=10, mew=0)
+    figure = draw(lambda ax: (ax.plot(x, np.sin(x), color=BLUE, lw=1.5, marker="o", ms=10), ax.set_ylim(-6, 6)))
+    true = figure.place(x, np.sin(x))
     found = found_in(figure, traced(true))
     assert found is not None
     assert np.median(np.hypot(*np.diff(true, axis=0).T)) < 1.1 * found.size
