@@ -33,8 +33,8 @@ LONGEST_DASH_GAP = 9.0
 LEAST_MASS, LEAST_WIDTH = 0.12, 0.06
 # Ink thicker than this many strokes is a marker or a blot: its middle counts, not its ends.
 BLOT = 1.7
-# The rim of a marker falls off by less than this many pixels per column at its top, the legs of a peak by more.
-SHARP = 2.5
+# The legs of a peak fall off by more than this many pixels per column, above and below; of a marker one side does.
+SHARP = 1.5
 # The stem of an error bar reaches this many strokes beyond the curve on either side, which is itself no thicker than
 # STEM_BASE strokes there.
 STEM, STEM_BASE = 2.0, 2.5
@@ -92,11 +92,14 @@ def best_chain_path(
     order = sorted(range(len(chains)), key=lambda i: (chains[i].first, chains[i].last))
     ends = _Ends(runs, chains)
     cover = np.concatenate((np.zeros((1, hidden.shape[0])), np.cumsum(hidden.T, axis=0)))  # hidden pixels left of x
+    shared = 1 + round(stroke)
     best = worth.copy()
     previous = np.full(len(chains), -1)
     done = np.zeros(0, np.int64)
     for i in order:
-        ready = done[(ends.last[done] < ends.first[i] + 2) & (ends.first[done] < ends.first[i])]
+        # a stroke drawn across a steep curve cuts its columns in two, so that both pieces hold them
+        before = (ends.first[done] < ends.first[i]) & (ends.last[done] < ends.last[i])
+        ready = done[before & (ends.last[done] <= ends.first[i] + shared)]
         if len(ready):
             cost = _link_cost(ends, ready, i, cover, stroke)
             total = best[ready] - cost
@@ -153,9 +156,12 @@ def _link_cost(ends: _Ends, a: NDArray[np.int64], b: int, cover: Floats, stroke:
 def follow(runs: Runs, chains: list[Chain], stroke: float, hidden: Mask, blots: Mask) -> Path:
     """Points along a chosen path: one per column, its extremes where the curve turns within a column."""
     members = np.concatenate(_whole_strokes(runs, chains, stroke))
+    members = members[np.argsort(runs.column[members], kind="stable")]
     columns, first = np.unique(runs.column[members], return_index=True)
-    members = members[first]  # chains may share a column at their joints
-    top, bottom, center = runs.top[members], runs.bottom[members], runs.center[members]
+    top = np.minimum.reduceat(runs.top[members], first)
+    bottom = np.maximum.reduceat(runs.bottom[members], first)
+    mass = np.add.reduceat(runs.mass[members], first)
+    center = np.add.reduceat(runs.mass[members] * runs.center[members], first) / mass
     half = stroke / 2
     high, low = np.minimum(top + half, center), np.maximum(bottom - half, center)
     in_blot = blots[np.clip(np.rint(center).astype(int), 0, blots.shape[0] - 1), columns]
@@ -173,7 +179,8 @@ def follow(runs: Runs, chains: list[Chain], stroke: float, hidden: Mask, blots: 
         around = [center[j] for j in (k - 1, k + 1) if 0 <= j < len(columns)]
         turns = []
         if around:
-            peak, dip = not in_blot[k] or _is_sharp(-top, k, stroke), not in_blot[k] or _is_sharp(bottom, k, stroke)
+            peak = not in_blot[k] or _is_sharp(-top, -bottom, k, stroke)
+            dip = not in_blot[k] or _is_sharp(bottom, top, k, stroke)
             turns += [high[k]] if peak and high[k] < min(around) - 0.75 else []
             turns += [low[k]] if dip and low[k] > max(around) + 0.75 else []
         if len(turns) == 2 and ys and abs(ys[-1] - turns[1]) < abs(ys[-1] - turns[0]):
@@ -187,7 +194,7 @@ def follow(runs: Runs, chains: list[Chain], stroke: float, hidden: Mask, blots: 
     return Path(
         np.array(xs), np.array(ys), np.array(bridged), np.array(sigma),
         float((len(columns) + covered_gap) / span), float(len(columns) / span),
-        _stretches(runs, chains, columns, members),
+        _stretches(columns, top, bottom, center),
     )  # fmt: skip
 
 
@@ -219,13 +226,13 @@ def _whole_strokes(runs: Runs, chains: list[Chain], stroke: float) -> list[NDArr
     return kept
 
 
-def _is_sharp(edge: Floats, k: int, stroke: float) -> bool:
-    """Whether the ink's edge falls off steeply on both sides of a column: the tip of a peak, and of no marker."""
+def _is_sharp(outer: Floats, inner: Floats, k: int, stroke: float) -> bool:
+    """Whether both edges of the ink fall off on both sides of a column: the tip of a peak, and of no marker."""
     reach = round(stroke) + 1
-    if not reach <= k < len(edge) - reach:
+    if not reach <= k < len(outer) - reach:
         return False
-    drops = edge[k] - edge[[k - reach, k + reach]]
-    return bool(drops.min() > reach and drops.mean() > SHARP * reach)
+    drops = np.stack([edge[k] - edge[[k - reach, k + reach]] for edge in (outer, inner)])
+    return bool(drops[0].min() > SHARP / 2 * reach and drops.mean(axis=1).min() > SHARP * reach)
 
 
 def _bridge(
@@ -256,14 +263,10 @@ def _bridge(
     return covered
 
 
-def _stretches(
-    runs: Runs, chains: list[Chain], columns: NDArray[np.int64], members: NDArray[np.int64]
-) -> tuple[int, ...]:
+def _stretches(columns: NDArray[np.int64], top: Floats, bottom: Floats, center: Floats) -> tuple[int, ...]:
     """Lengths along the curve of the pieces between gaps."""
-    step = np.hypot(np.diff(columns), np.diff(runs.center[members]))
-    apart = (np.diff(columns) > 1) | (
-        np.maximum(runs.top[members][1:] - runs.bottom[members][:-1], runs.top[members][:-1] - runs.bottom[members][1:]) > 1.5
-    )
+    step = np.hypot(np.diff(columns), np.diff(center))
+    apart = (np.diff(columns) > 1) | (np.maximum(top[1:] - bottom[:-1], top[:-1] - bottom[1:]) > 1.5)
     lengths, length = [], 1.0
     for distance, cut in zip(step, apart, strict=True):
         if cut:
