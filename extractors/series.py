@@ -43,7 +43,9 @@ def collect_points(curve: Curve, area: PlotArea) -> Points:
     if curve.markers is not None:
         centers, reach = curve.markers.centers, max(UNDER_MARKER * curve.markers.size, curve.stroke)
         for x, y in centers:
-            keep &= ~((np.abs(px - x) <= reach) & (np.isnan(py) | (np.abs(py - y) <= 2 * reach)))
+            # the stem of an error bar spoils its columns at any height
+            spoilt = np.isnan(py) | (np.abs(py - y) <= 2 * reach) | (curve.bars is not None)
+            keep &= ~((np.abs(px - x) <= reach) & spoilt)
         px = np.concatenate((px[keep], centers[:, 0]))
         py = np.concatenate((py[keep], centers[:, 1]))
         sigma = np.concatenate((sigma[keep], np.full(len(centers), MARKER_SIGMA)))
