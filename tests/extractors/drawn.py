@@ -1,75 +1,82 @@
-"""Figures drawn for the tests of markers, bands and error bars, with the pixel truth of what was drawn."""
+"""Strokes of exactly known place, drawn pixel by pixel, for tests of the stages that follow lines."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+import itertools
 
-import matplotlib
-
-matplotlib.use("Agg")
-import cv2
-import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.colors import to_rgb
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
+from scipy.spatial import cKDTree
+
+from extractors.geometry import Box
+from extractors.plot_area import PlotArea
 
 Floats = NDArray[np.float64]
+Ink = NDArray[np.float32]
 Color = tuple[int, int, int]
 
-
-@dataclass(frozen=True)
-class Drawing:
-    """A plot box without axes: its pixels, and ``place`` from data to pixels (pixel centres at whole numbers)."""
-
-    rgb: NDArray[np.uint8]
-    place: Callable[[Any, Any], Floats]
-
-    def ink(self, color: str) -> NDArray[np.float32]:
-        """How much of each pixel is that colour over white, 0-1."""
-        own = np.array(color_of(color), float) - 255.0
-        away = self.rgb.astype(float) - 255.0
-        share = away @ own / (own @ own)
-        rest = np.linalg.norm(away - share[..., None] * own, axis=2)
-        return np.asarray(np.where((share > 0.08) & (rest < 45), np.clip(share, 0, 1), 0), np.float32)
-
-    def as_jpeg(self, quality: int) -> Drawing:
-        """The drawing after JPEG compression."""
-        encoded = cv2.imencode(".jpg", self.rgb, [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
-        decoded = cv2.imdecode(encoded, cv2.IMREAD_COLOR)
-        assert decoded is not None
-        return Drawing(np.asarray(decoded, np.uint8), self.place)
+UNIT = 10.0  # text height of the drawn figures
+WHITE: Color = (255, 255, 255)
 
 
-def color_of(name: str) -> Color:
-    """RGB 0-255 of a matplotlib colour."""
-    red, green, blue = (round(255 * v) for v in to_rgb(name))
-    return red, green, blue
+def line(xs: ArrayLike, ys: ArrayLike) -> Floats:
+    """(n, 2) points from two sequences."""
+    return np.column_stack((np.asarray(xs, float), np.asarray(ys, float)))
 
 
-def draw(paint: Callable[[Axes], object], width: int = 700, height: int = 450, dpi: int = 100) -> Drawing:
-    """Draw on axes that fill the whole picture."""
-    figure = plt.figure(figsize=(width / dpi, height / dpi), dpi=dpi)
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.axis("off")
-    paint(axes)
-    figure.canvas.draw()
-    rgb = np.asarray(figure.canvas.buffer_rgba())[..., :3].copy()  # type: ignore[attr-defined]
-    matrix = axes.transData.frozen()
-    plt.close(figure)
-
-    def place(x: Any, y: Any) -> Floats:
-        at = matrix.transform(np.column_stack([x, y]))
-        return np.column_stack([at[:, 0] - 0.5, len(rgb) - at[:, 1] - 0.5])
-
-    return Drawing(rgb, place)
+def ink_of(points: Floats, shape: tuple[int, int], stroke: float = 2.0) -> Ink:
+    """(h, w) share of each pixel that a stroke along ``points`` (n, 2) covers, as anti-aliasing draws it."""
+    rows, columns = np.indices(shape, float)
+    away = np.full(shape, np.inf)
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
+        reach = stroke + 2
+        near = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)).grown(reach).slices(*shape)
+        dx, dy = x1 - x0, y1 - y0
+        part = np.clip(((columns[near] - x0) * dx + (rows[near] - y0) * dy) / max(dx * dx + dy * dy, 1e-9), 0, 1)
+        distance = np.hypot(columns[near] - x0 - part * dx, rows[near] - y0 - part * dy)
+        away[near] = np.minimum(away[near], distance)
+    return np.clip(0.5 + stroke / 2 - away, 0, 1).astype(np.float32)
 
 
-def traced(corners: Floats) -> Floats:
-    """The straight lines between corners at steps of about a pixel, as a tracer gives them."""
-    legs = np.hypot(*np.diff(corners, axis=0).T)
-    along = np.concatenate([[0.0], np.cumsum(legs)])
-    at = np.linspace(0, along[-1], int(along[-1]))
-    return np.column_stack([np.interp(at, along, corners[:, k]) for k in (0, 1)])
+def paint(rgb: NDArray[np.float32], ink: Ink, color: Color, opacity: float = 1.0) -> None:
+    """Lay a colour over an (h, w, 3) picture where there is ink."""
+    share = opacity * ink[..., None]
+    rgb[:] = (1 - share) * rgb + share * np.array(color, np.float32)
+
+
+def picture(shape: tuple[int, int], color: Color = WHITE) -> NDArray[np.float32]:
+    """An empty (h, w, 3) plot area."""
+    return np.tile(np.array(color, np.float32), (*shape, 1))
+
+
+def area_of(
+    rgb: NDArray[np.float32],
+    background: Color = WHITE,
+    hidden: NDArray[np.bool_] | None = None,
+    text: NDArray[np.bool_] | None = None,
+) -> PlotArea:
+    """A plot area of plain background, in whole levels as files hold them."""
+    nothing = np.zeros(rgb.shape[:2], bool)
+    return PlotArea(
+        np.rint(rgb).astype(np.float32),
+        picture(rgb.shape[:2], background),
+        (0, 0),
+        nothing if hidden is None else hidden,
+        nothing if text is None else text,
+        UNIT,
+    )
+
+
+def dense(points: Floats, step: float = 0.1) -> Floats:
+    """Points every ``step`` pixels along a polyline; NaN rows break it."""
+    pieces = []
+    for start, end in itertools.pairwise(points):
+        if np.isfinite(start).all() and np.isfinite(end).all():
+            count = max(2, int(np.hypot(*(end - start)) / step))
+            pieces.append(start + np.linspace(0, 1, count)[:, None] * (end - start))
+    return np.concatenate(pieces)
+
+
+def farthest(points: Floats, others: Floats) -> float:
+    """The largest distance from any place of one polyline to the nearest of another."""
+    return float(np.max(cKDTree(dense(others)).query(dense(points))[0]))

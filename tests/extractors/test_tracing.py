@@ -1,0 +1,184 @@
+"""Curves traced through ink whose true course is known to a fraction of a pixel."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.tracing import Path, trace
+from tests.extractors.drawn import UNIT, Floats, Ink, dense, farthest, ink_of, line
+
+SHAPE = (120, 300)
+NOTHING = np.zeros(SHAPE, bool)
+X = np.arange(10, 291, dtype=float)
+
+
+def points_of(path: Path) -> Floats:
+    return line(path.x, path.y)
+
+
+def only(ink: Ink, stroke: float = 2.0, hidden: np.ndarray[tuple[int, ...], np.dtype[np.bool_]] = NOTHING) -> Path:
+    (path,) = trace(ink, stroke, hidden, UNIT)
+    return path
+
+
+def assert_met(path: Path, points: Floats, within: float) -> None:
+    """Neither polyline leaves the other by more than ``within`` pixels; ends may be short by three columns."""
+    found = points_of(path)
+    truth = dense(points)
+    ends = np.abs(truth[:, :1] - points[[0, -1], 0]).min(axis=1) <= 3
+    assert farthest(truth[~ends], found) <= within
+    assert farthest(found, points) <= within
+    assert (path.x[0], path.x[-1]) == pytest.approx((points[0, 0], points[-1, 0]), abs=3)
+
+
+@pytest.mark.parametrize("stroke", [1.0, 1.5, 2.0, 4.0])
+@pytest.mark.parametrize(("first", "last"), [(60.0, 60.0), (60.3, 60.3), (20.0, 100.0), (100.0, 20.0)])
+def test_straight_lines(first: float, last: float, stroke: float) -> None:
+    points = line([10, 290], [first, last])
+    path = only(ink_of(points, SHAPE, stroke), stroke)
+    inside = (path.x >= 12) & (path.x <= 288)  # the caps at the ends are round
+    assert np.interp(path.x[inside], [10, 290], [first, last]) == pytest.approx(path.y[inside], abs=0.15)
+    assert path.x[0] == pytest.approx(10, abs=stroke / 2 + 0.5)
+    assert path.x[-1] == pytest.approx(290, abs=stroke / 2 + 0.5)
+    assert path.coverage == 1
+    assert path.dash_share == 1
+    assert not path.bridged.any()
+
+
+@pytest.mark.parametrize("rise", [5.0, 20.0, 90.0])
+def test_steep_lines(rise: float) -> None:
+    points = line([20, 100, 100 + 90 / rise, 290], [15, 15, 105, 105])
+    assert_met(only(ink_of(points, SHAPE)), points, 2)  # a stroke's width at the corners
+
+
+def test_sine() -> None:
+    points = line(X, 60 + 40 * np.sin(X / 15))
+    path = only(ink_of(points, SHAPE))
+    assert_met(path, points, 1.2)
+    assert (path.sigma > 0).all()
+
+
+@pytest.mark.parametrize("stroke", [1.0, 2.0, 3.0])
+@pytest.mark.parametrize("spacing", [7, 12, 20])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_sharp_peaks_are_not_cut(spacing: int, stroke: float, seed: int) -> None:
+    x = np.arange(12, 288, spacing, dtype=float)
+    far = np.random.default_rng(seed).uniform(20, 45, len(x))
+    y = 60 + far * np.where(np.arange(len(x)) % 2, 1, -1)  # every vertex is a peak or a dip
+    path = only(ink_of(line(x, y), SHAPE, stroke), stroke)
+    for i in range(1, len(x) - 1):
+        near = path.y[np.abs(path.x - x[i]) <= 1.5]
+        assert (near.min() if y[i] < 60 else near.max()) == pytest.approx(y[i], abs=1)
+
+
+def test_noise_of_every_pixel_keeps_its_extent() -> None:
+    rng = np.random.default_rng(5)
+    y = 60 + np.cumsum(rng.normal(0, 1, len(X))) * 0.5 + rng.normal(0, 6, len(X))
+    path = only(ink_of(line(X, y), SHAPE, 1.0), 1.0)
+    assert np.nanmin(path.y) == pytest.approx(y.min(), abs=1)
+    assert np.nanmax(path.y) == pytest.approx(y.max(), abs=1)
+    highest = [np.nanmin(path.y[np.abs(path.x - x) <= 4]) - y[np.abs(X - x) <= 4].min() for x in X[10:-10:10]]
+    assert np.median(np.abs(highest)) <= 1
+
+
+@pytest.mark.parametrize(("on", "off"), [(12, 6), (4, 4), (2, 3)])
+def test_dashes_are_one_line(on: int, off: int) -> None:
+    points = line(X, 60 + 30 * np.sin(X / 40))
+    ink = ink_of(points, SHAPE)
+    ink[:, np.arange(SHAPE[1]) % (on + off) >= on] = 0
+    path = only(ink)
+    assert not np.isnan(path.y).any()
+    assert path.x[0] <= X[0] + on + off
+    assert path.x[-1] >= X[-1] - on - off
+    assert_met(path, points[(path.x[0] <= X) & (path.x[-1] >= X)], 1.2)
+    assert path.dash_share == pytest.approx(on / (on + off), abs=0.03)
+    assert len(path.dashes) == pytest.approx(280 / (on + off), abs=1.5)
+    assert on - 1 <= np.median(path.dashes) <= 1.3 * on + 1  # along the curve, which is steeper than the columns
+
+
+def test_a_gap_stays_a_gap() -> None:
+    points = line(X, 40 + 0.1 * X)
+    ink = ink_of(points, SHAPE)
+    ink[:, 120:190] = 0
+    path = only(ink)
+    gap = np.flatnonzero(np.isnan(path.y))
+    assert len(gap) == 1
+    assert 120 <= path.x[gap[0]] < 190
+    assert not ((path.x >= 120) & (path.x < 190) & ~np.isnan(path.y)).any()
+    assert path.coverage == pytest.approx(1 - 70 / 281, abs=0.02)
+
+
+def test_what_is_hidden_is_bridged() -> None:
+    points = line(X, 40 + 0.1 * X)
+    ink, hidden = ink_of(points, SHAPE), NOTHING.copy()
+    hidden[:, 120:150] = True
+    ink[hidden] = 0
+    path = only(ink, hidden=hidden)
+    assert not np.isnan(path.y).any()
+    assert path.x[path.bridged].tolist() == list(range(120, 150))
+    assert_met(path, points, 1)
+    assert path.coverage == 1
+    assert path.sigma[path.bridged].max() > 3 * path.sigma[~path.bridged].max()
+
+
+def test_a_curve_below_another_line_goes_on() -> None:
+    below, above = line(X, 100 - 0.25 * X), line(X, 40 + 0.2 * X)
+    over = ink_of(above, SHAPE, 4)
+    ink = np.where(over > 0.1, 0, ink_of(below, SHAPE)).astype(np.float32)
+    path = only(ink, hidden=over > 0.5)
+    assert not np.isnan(path.y).any()
+    assert_met(path, below, 1)
+
+
+def test_two_curves_of_one_colour_that_cross_are_both_followed() -> None:
+    rising, falling = line(X, 20 + 0.28 * X), line(X, 100 - 0.28 * X)
+    ink = np.maximum(ink_of(rising, SHAPE), ink_of(falling, SHAPE))
+    paths = trace(ink, 2.0, NOTHING, UNIT, most=5)
+    assert len(paths) == 2
+    found = np.vstack([points_of(paths[0]), [[np.nan, np.nan]], points_of(paths[1])])
+    truth = np.vstack([rising, [[np.nan, np.nan]], falling])
+    assert farthest(truth, found) <= 3  # an end may be short by a column
+    assert farthest(found, truth) <= 3
+
+
+def test_two_curves_of_one_colour_side_by_side() -> None:
+    upper, lower = line(X, 30 + 10 * np.sin(X / 20)), line(X, 80 + 10 * np.cos(X / 30))
+    ink = np.maximum(ink_of(upper, SHAPE), ink_of(lower, SHAPE))
+    assert len(trace(ink, 2.0, NOTHING, UNIT, most=1)) == 1
+    paths = sorted(trace(ink, 2.0, NOTHING, UNIT, most=5), key=lambda p: float(p.y[0]))
+    assert len(paths) == 2
+    assert_met(paths[0], upper, 1.2)
+    assert_met(paths[1], lower, 1.2)
+
+
+def test_steps() -> None:
+    x = np.repeat(np.arange(20, 290, 30, dtype=float), 2)[1:-1]
+    y = np.repeat([90, 30, 70, 70, 20, 100, 60, 25], 2).astype(float)
+    points = line(x, y)
+    assert_met(only(ink_of(points, SHAPE)), points, 2)
+
+
+@pytest.mark.parametrize("ink", [0.0, 0.3])
+def test_no_curve_where_nothing_is_drawn(ink: float) -> None:
+    assert trace(np.full(SHAPE, ink, np.float32), 2.0, NOTHING, UNIT, most=3) == []
+
+
+def test_specks_are_no_curves() -> None:
+    ink = np.zeros(SHAPE, np.float32)
+    ink[30:33, 50:53] = 1
+    assert trace(ink, 2.0, NOTHING, UNIT, most=3) == []
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(st.floats(20, 100), min_size=4, max_size=8),
+    st.sampled_from([1.0, 1.6, 2.5]),
+)
+def test_any_polyline_of_moderate_slope_is_met(heights: list[float], stroke: float) -> None:
+    points = line(np.linspace(10, 290, len(heights)), heights)
+    path = only(ink_of(points, SHAPE, stroke), stroke)
+    assert_met(path, points, 1 + stroke / 2)
+    assert (np.diff(path.x) >= 0).all()
