@@ -25,6 +25,8 @@ SAME = 30.0
 FAINTEST = 42.0
 # Closer to the background than HAZE, or less than LEAST_ALPHA of the way to a colour, a pixel is empty.
 HAZE, LEAST_ALPHA = 10.0, 0.1
+# A legend's frame lets through 10 to 50 % of what it covers; there, noise is judged before it is scaled up.
+FAINTEST_VEILED, DENSEST_VEILED, VEILED_RESIDUAL, ENOUGH_VEILED = 0.08, 0.6, 8.0, 15
 # A colour that covers less than this share of the plot's width (in pixels of ink) draws no series.
 LEAST_SHARE = 0.35
 # The pure colour of a stroke is seen on at least this share of as many pixels as the plot is wide.
@@ -39,7 +41,7 @@ DENSEST_BAND = 0.72
 
 def find_colors(area: PlotArea, most: int = 12) -> list[Color]:
     """Stroke colours that occur in the plot area, the commonest first, where no legend names them."""
-    drawn = (np.abs(area.rgb - area.background).max(axis=2) > FAINTEST / 2) & ~area.hidden & ~area.print
+    drawn = (np.abs(area.rgb - area.background).max(axis=2) > FAINTEST / 2) & ~area.hidden & ~area.erased & ~area.print
     pixels = area.rgb[drawn] - area.background[drawn]
     strength = np.sqrt(np.einsum("ij,ij->i", pixels, pixels))
     pixels, strength = pixels[strength > FAINTEST], strength[strength > FAINTEST]
@@ -116,11 +118,14 @@ def same_hue(area: PlotArea, color: Color, known: Color) -> bool:
 def separate(area: PlotArea, colors: Sequence[Color]) -> list[Ink]:
     """The ink (h, w), 0 to 1, of each colour; a pixel belongs to the colour that explains it best."""
     shape = area.rgb.shape[:2]
-    drawn = (np.abs(area.rgb - area.background).max(axis=2) > HAZE) & ~area.hidden
+    drawn = (np.abs(area.rgb - area.background).max(axis=2) > HAZE) & ~area.erased
     rgb, background = area.rgb[drawn], area.background[drawn]  # (n, 3): most of a plot is empty
+    veiled = [veil[drawn] for veil in area.veils]
     alphas, residuals, cores = [], [], []
     for color in colors:
         alpha, residual, distance = _explain(rgb, background, np.array(color, np.float32))
+        for veil in veiled:
+            _lift_veil(alpha, residual, veil)
         alphas.append(alpha)
         residuals.append(residual)
         cores.append(distance < _core_radius(color, colors))
@@ -137,6 +142,17 @@ def separate(area: PlotArea, colors: Sequence[Color]) -> list[Ink]:
         ink[drawn] = np.where(own, np.where(core, np.maximum(fit, 0.8), fit), 0)
         inks.append(ink)
     return inks
+
+
+def _lift_veil(alpha: Ink, residual: Ink, veil: Mask) -> None:
+    """Scale up the ink that shines through a translucent legend: its purest pixels tell how much the legend dims it."""
+    seen = veil & (alpha > FAINTEST_VEILED) & (residual < VEILED_RESIDUAL)
+    if seen.sum() < ENOUGH_VEILED:
+        return
+    strength = float(np.percentile(alpha[seen], 95))
+    if strength < DENSEST_VEILED:
+        residual[veil] /= strength
+        alpha[veil] /= strength
 
 
 def _explain(rgb: Pixels, background: Pixels, pure: Pixels) -> tuple[Ink, Ink, Ink]:

@@ -16,10 +16,10 @@ from extractors.curves import find_curves
 from extractors.errors import DigitiseError
 from extractors.geometry import Box
 from extractors.image import Figure, load_figure
-from extractors.legend import find_legends
+from extractors.legend import Legend, find_legends
 from extractors.legend_panels import assign_legends, find_direct_labels
-from extractors.panels import find_panels
-from extractors.plot_area import find_plot_area
+from extractors.panels import Panel, find_panels
+from extractors.plot_area import Cover, find_plot_area
 from extractors.readers import Text, TextReader, open_reader
 from extractors.text import find_texts, text_height
 from extractors.ticks import find_ticks
@@ -30,8 +30,10 @@ from schemas.record import FigureRecord
 
 _log = logging.getLogger(__name__)
 
-# Tick labels are cut tight around digits, whose height is about this share of a line with ascenders and descenders.
+# Digits have about this share of the height of a line with ascenders and descenders.
 DIGIT_SHARE = 0.8
+# So many numbers give the digit height itself.
+ENOUGH_NUMBERS = 3
 # Where no text is found, print of about this share of the shorter side is assumed.
 USUAL_PRINT = 0.022
 
@@ -90,11 +92,9 @@ def read_figure(figure: Figure, reader: TextReader, options: Options, stages: di
         titles = find_titles(figure, panels, texts, used)
         axes = find_axes(panels, labels, titles, unit)
     with _timed(stages, "curves"):
-        insets = [[q.box for q in panels if q is not p and p.box.holds(q.box.cx, q.box.cy)] for p in panels]
-        covers = [[*(legend.box for legend in legends), *boxes] for boxes in insets]
         areas = [
-            find_plot_area(figure, p, c, texts, [e.color for e in group], unit)
-            for p, c, group in zip(panels, covers, entries, strict=True)
+            find_plot_area(figure, p, covers_of(p, panels, legends, texts), texts, [e.color for e in group], unit)
+            for p, group in zip(panels, entries, strict=True)
         ]
         curves = [find_curves(area, group) for area, group in zip(areas, entries, strict=True)]
     return Reading(figure, texts, panels, axes, titles, own_legend, areas, curves)
@@ -102,8 +102,26 @@ def read_figure(figure: Figure, reader: TextReader, options: Options, stages: di
 
 def scale_of(figure: Figure, texts: Sequence[Text]) -> float:
     """The unit of the figure: the digit height of its print in working pixels."""
+    numbers = [t for t in texts if any(c.isdigit() for c in t.string) and not any(c.isalpha() for c in t.string)]
+    if sum(t.rotation == 0 for t in numbers) >= ENOUGH_NUMBERS:
+        return text_height(numbers)
     height = text_height(texts)
     return DIGIT_SHARE * height if height > 0 else max(8.0, USUAL_PRINT * min(figure.rgb.shape[:2]))
+
+
+def covers_of(panel: Panel, panels: Sequence[Panel], legends: Sequence[Legend], texts: Sequence[Text]) -> list[Cover]:
+    """What is drawn over the data of a panel: legends with all their print, and inset panels."""
+    over = [legend for legend in legends if legend.box.overlap(panel.box) > 0]
+    covers = [
+        Cover(
+            legend.box,
+            (*(e.swatch for e in legend.entries), *(t.box for t in texts if _within(t, legend.box))),
+            legend.framed,
+        )
+        for legend in over
+    ]
+    insets = [p.box for p in panels if p is not panel and panel.box.holds(p.box.cx, p.box.cy)]
+    return covers + [Cover(box, (box,), True) for box in insets]
 
 
 def _same(text: Text, boxes: Sequence[Box]) -> bool:

@@ -23,8 +23,19 @@ GRID_STEP = 6.0
 GRID_WIDTH = 0.5
 # A straight line this close to a colour of the legend is data; gridlines are less colourful than this.
 NAMED, COLORFUL = 28.0, 70.0
+# The border of a legend's frame, with its rounding, is narrower than this share of the text height.
+BORDER = 0.25
 # A fill that spans the plot (a shaded period) colours nearly all of each of its columns.
 FILLED = 0.8
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What lies over a plot: a legend with its names and swatches (``prints``), or an inset, which is all print."""
+
+    box: Box
+    prints: tuple[Box, ...]
+    framed: bool
 
 
 @dataclass(frozen=True)
@@ -32,13 +43,17 @@ class PlotArea:
     """A plot box cut out.
 
     ``rgb``, ``background``: (h, w, 3) float32; ``origin``: working pixel of its top-left pixel (x, y);
-    ``hidden``: (h, w) where a legend covers the data; ``print``: (h, w) inside text boxes.
+    ``hidden``: (h, w) where a legend may cover the data; ``erased``: (h, w) its names, swatches and border, which are
+    no data; ``veils``: the (h, w) masks of framed legends, through which data may shine faintly;
+    ``print``: (h, w) inside text boxes.
     """
 
     rgb: Pixels
     background: Pixels
     origin: tuple[int, int]
     hidden: Mask
+    erased: Mask
+    veils: tuple[Mask, ...]
     print: Mask
     unit: float
 
@@ -51,22 +66,32 @@ class PlotArea:
 def find_plot_area(
     figure: Figure,
     panel: Panel,
-    covers: Sequence[Box],
+    covers: Sequence[Cover],
     texts: Sequence[Text],
     named: Sequence[tuple[int, int, int]],
     unit: float,
 ) -> PlotArea:
-    """Cut out ``panel``; ``covers`` are boxes of legends and insets, ``texts`` the print that may lie inside.
+    """Cut out ``panel``; ``covers`` are legends and insets over it, ``texts`` the print in the figure.
 
     ``named`` are the colours of the legend: a straight line in one of them is data and no gridline.
     """
     rows, columns = panel.box.slices(*figure.rgb.shape[:2])
     rgb = figure.rgb[rows, columns].astype(np.float32)
     origin = (columns.start, rows.start)
-    hidden = _mask_of(covers, origin, rgb.shape[:2])
+    shape = rgb.shape[:2]
+    hidden = _mask_of([c.box for c in covers], origin, shape)
+    veils = tuple(_mask_of([c.box], origin, shape) for c in covers if c.framed)
+    erased = _mask_of([b.grown(1.5) for c in covers for b in c.prints], origin, shape)
+    for cover in covers:
+        if cover.framed:
+            inner = cover.box.grown(-BORDER * unit)
+            erased |= _mask_of([cover.box.grown(1.5)], origin, shape) & ~_mask_of([inner], origin, shape)
     words = [t.box.grown(1) for t in texts if sum(c.isalnum() for c in t.string) >= 2]
     background = empty_background(rgb, panel, origin, np.array(named, np.float32).reshape(-1, 3), unit)
-    return PlotArea(rgb, background, origin, hidden, _mask_of(words, origin, rgb.shape[:2]), unit)
+    for veil in veils:
+        if (seen := veil & ~erased).any():
+            background[veil] = np.median(rgb[seen], axis=0)
+    return PlotArea(rgb, background, origin, hidden, erased, veils, _mask_of(words, origin, shape), unit)
 
 
 def _mask_of(boxes: Sequence[Box], origin: tuple[int, int], shape: tuple[int, int]) -> Mask:

@@ -56,7 +56,7 @@ def check_series(curve: Curve, axes: PanelAxes, side: str, reason: Reason, optio
 
 def unexplained_share(area: PlotArea, curves: Sequence[Curve]) -> float:
     """Colourful ink that no series, band or marker explains, as a share of the ink that they do explain."""
-    colorful = (np.ptp(area.rgb - area.background, axis=2) > COLORFUL) & ~area.hidden & ~area.print
+    colorful = (np.ptp(area.rgb - area.background, axis=2) > COLORFUL) & ~area.hidden & ~area.erased & ~area.print
     explained = np.zeros(colorful.shape, np.uint8)
     for curve in curves:
         explained |= (curve.ink > 0.15).astype(np.uint8)
