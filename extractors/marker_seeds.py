@@ -14,6 +14,7 @@ Mask = NDArray[np.bool_]
 
 SMALLEST = 1.3  # a marker is at least this many strokes wide, or it cannot be told from the line
 LARGEST = 0.15  # of the shorter side of the plot box; larger pieces are areas, not markers
+THICKEST = 1.5  # strokes; sharp corners are 1.4 strokes thick
 FAINT = 0.3  # ink below this is the haze of anti-aliasing and JPEG
 SEEDS = 10  # enough to vote for a template, few enough to be quick
 RING = 0.4  # share of the rim of a hollow marker's face that must be drawn off the line
@@ -85,13 +86,29 @@ def find_seeds(ink: Ink, ignored: NDArray[np.bool_], away: Ink, stroke: float) -
     joined = cv2.morphologyEx(off_line.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     inside = np.bincount(labels.ravel(), (faces * off_line).ravel().astype(np.float64), count)
-    seeds = []
+    seeds, merged = [], 0
     for k in range(1, count):
         x, y, w, h, area = (int(v) for v in stats[k])
         near = away[y + h // 2, x + w // 2] <= 0.5 * max(w, h) + 2
         if SMALLEST * stroke <= max(w, h) <= largest and area >= 3 and near:
             seeds.append(Seed(x + (w - 1) / 2, y + (h - 1) / 2, float(max(w, h)), float(inside[k]) / area))
-    return seeds
+        merged = max(merged, w, h)
+    return seeds if merged <= largest else seeds + _thickest(drawn, stroke)
+
+
+def _thickest(drawn: NDArray[np.uint8], stroke: float) -> list[Seed]:
+    """Where a ribbon of overlapping markers is thickest: their centres."""
+    depth = cv2.distanceTransform(drawn, cv2.DIST_L2, 5)
+    span = 2 * round(stroke) + 1
+    top = (depth >= cv2.dilate(depth, np.ones((span, span), np.uint8))) & (2 * depth > THICKEST * stroke + 1)
+    count, labels, _, middles = cv2.connectedComponentsWithStats(top.astype(np.uint8), connectivity=8)
+    deepest = np.zeros(count)
+    np.maximum.at(deepest, labels.ravel().astype(np.intp), depth.ravel())
+    return [
+        Seed(float(x), float(y), 2 * float(d), 0.0)
+        for (x, y), d in zip(middles[1:], deepest[1:], strict=True)
+        if 2 * d < LARGEST * min(drawn.shape)
+    ]
 
 
 def _faces(drawn: NDArray[np.bool_], off_line: NDArray[np.bool_], largest: float) -> NDArray[np.uint8]:

@@ -34,12 +34,26 @@ Points = NDArray[np.float64]
 Ink = NDArray[np.float32]
 
 GOOD_FIT = 0.55  # share of a marker's ink off the line that the template must explain
-GOOD_MEDIAN = 0.65  # the same for the middle marker of the series: one shape at one size fits them all
-EXPLAINED = 0.5  # share of all ink off the line that lies in markers; noise and hatching leave more unexplained
 REDUCED_RADIUS = 5  # pixels; larger markers are first sought in a reduced picture, at equal cost
 SURE = 0.75  # confidence from which error bars cannot have disturbed the search
 ELSEWHERE = 0.3  # share of a face's colour off the line from which it belongs to something else
-FEWEST = 3  # repeats that prove a marker where the legend shows none
+
+
+@dataclass(frozen=True)
+class _Proof:
+    """What a find must show: repeats, fit of the middle marker, and share of the ink off the line in markers.
+
+    One shape at one size fits true markers alike; noise and hatching fit worse and leave more ink unexplained.
+    """
+
+    fewest: int
+    fit: float
+    explained: float
+
+
+SHOWN = _Proof(1, 0.65, 0.5)  # the legend shows a marker
+UNKNOWN = _Proof(3, 0.8, 0.65)  # there is no legend entry
+DENIED = _Proof(4, 0.8, 0.65)  # the legend shows none
 
 
 @dataclass(frozen=True)
@@ -69,21 +83,21 @@ def find_markers(
     """Find the markers of one series, or None where nothing repeats like a marker.
 
     ``ink``: (h, w) 0-1; ``path``: (n, 2) x, y with NaN rows at gaps, or empty; ``stroke``: line thickness in
-    pixels; ``rgb``: (h, w, 3); ``color``: of the series. ``hint`` lowers or raises the number of repeats asked for.
+    pixels; ``rgb``: (h, w, 3); ``color``: of the series. ``hint`` lowers or raises the proof asked for.
     """
     lines = line_mask(ink.shape, path, stroke)
     away = np.zeros(ink.shape, np.float32)
     if lines.any():
         away[:] = cv2.distanceTransform(255 - lines, cv2.DIST_L2, 3)
     ignored = (lines > 0) | hidden_mask(rgb, ink, color)
-    fewest = _fewest(hint)
-    found = _sought(ink, path, stroke, ignored, away, fewest)
+    proof = _proof_asked(hint)
+    found = _sought(ink, path, stroke, ignored, away, proof)
     if found is not None and found.confidence > SURE:
         return found
     stems = stem_mask(ink, stroke) & ~ignored
-    apart = _sought(ink, path, stroke, ignored | stems, away, fewest) if stems.any() else None
+    apart = _sought(ink, path, stroke, ignored | stems, away, proof) if stems.any() else None
     best = max((m for m in (found, apart) if m is not None), key=lambda m: m.confidence, default=None)
-    return best or _of_another_color(ink, path, stroke, rgb, color, away, fewest)
+    return best or _of_another_color(ink, path, stroke, rgb, color, away, proof)
 
 
 def _of_another_color(
@@ -93,41 +107,41 @@ def _of_another_color(
     rgb: NDArray[np.uint8],
     color: tuple[int, int, int],
     away: Ink,
-    fewest: int,
+    proof: _Proof,
 ) -> Markers | None:
     """Markers whose face hides the line below a colour that is found nowhere else in the plot."""
     face = face_ink(ink, path, rgb, color)
     if face is None:
         return None
     nothing = np.zeros(ink.shape, bool)
-    found = _sought(face, path, stroke, nothing, away, fewest)
+    found = _sought(face, path, stroke, nothing, away, proof)
     strange = face * (away > (found.size if found else 0.0))
     return found if found and (strange > FAINT).sum() < ELSEWHERE * (face > FAINT).sum() else None
 
 
 def _sought(
-    ink: Ink, path: Points, stroke: float, ignored: NDArray[np.bool_], away: Ink, fewest: int
+    ink: Ink, path: Points, stroke: float, ignored: NDArray[np.bool_], away: Ink, proof: _Proof
 ) -> Markers | None:
     """The markers among the ink that is not ``ignored``; ``away`` is the distance of each pixel from the line."""
     seeds = find_seeds(ink, ignored, away, stroke)
-    if len(seeds) < fewest:
+    if len(seeds) < proof.fewest:
         return None
     scene = Scene.of(ink, ignored, round(LARGEST * min(ink.shape)) + 8)
     template = _vote(scene, typical_seeds(seeds), stroke)
     centers, fit = _locate(scene, template, _spots(path, seeds, template))
     centers, fit = _on_path(centers, fit, path, template)
     explained = _explained(scene, template, centers, away)
-    if len(centers) < fewest or np.median(fit) < GOOD_MEDIAN or explained < EXPLAINED:
+    if len(centers) < proof.fewest or np.median(fit) < proof.fit or explained < proof.explained:
         return None
     confidence = float(np.median(fit) * (0.5 + 0.5 * explained) * min(1.0, len(centers) / 4 + 0.5))
     centers = centers_on_lines(centers, pieces(path), template.radius, template.shape.name == "triangle")
     return Markers(centers, template.shape.name, 2 * template.radius, template.hollow, min(1.0, confidence))
 
 
-def _fewest(hint: LegendEntry | None) -> int:
+def _proof_asked(hint: LegendEntry | None) -> _Proof:
     if hint is None:
-        return FEWEST
-    return 1 if hint.marker is not None else FEWEST + 1
+        return UNKNOWN
+    return SHOWN if hint.marker is not None else DENIED
 
 
 def _vote(scene: Scene, seeds: list[Seed], stroke: float) -> Template:
