@@ -9,11 +9,12 @@ import numpy as np
 from extractors.geometry import Box, bounding
 from extractors.legend_canvas import Canvas, background_of
 from extractors.readers import Text
-from extractors.swatch_style import Floats, Mask, color_distance
+from extractors.swatch_style import Floats, Mask, Pixels, color_distance
 
 PADDING = 2.2  # text heights from the entries up or down to the frame at most; the title's line comes on top of it
 SIDE_PADDING = 3.5  # text heights to the sides: gnuplot frames the width it expects the names to have
 STUB = 0.5  # text heights beyond the corners, where a frame has ended and gridlines and spines go on
+INWARD = 4  # pixels from a side to the ink beside it: further than any border is thick
 MAX_STUBS = 2  # of the eight ends of the sides that may meet other ink
 EDGE_DISTANCE = 14.0  # RGB: frames are pale grey and thin, so half of their contrast must still count
 EDGE_SHARE = 0.85  # of a side that the border covers; its corners may be round
@@ -37,7 +38,11 @@ def frame_around(canvas: Canvas, content: Box, unit: float) -> Box | None:
     x, y = columns.start, rows.start
     inner = Box(content.x0 - x, content.y0 - y, content.x1 - x, content.y1 - y)
     sides = _sides(edge, inner)
-    if sides is None or not _closed(edge, *sides) or _stubs(edge, *sides, round(STUB * unit)) > MAX_STUBS:
+    if (
+        sides is None
+        or not _closed(edge, *sides)
+        or _stubs(canvas.rgb[rows, columns], *sides, round(STUB * unit)) > MAX_STUBS
+    ):
         return None
     left, top, right, bottom = sides
     return Box(left + x, top + y, right + x, bottom + y)
@@ -68,13 +73,27 @@ def _closed(edge: Mask, left: int, top: int, right: int, bottom: int) -> bool:
     return all(len(side) > 0 and float(side.mean()) >= EDGE_SHARE for side in sides)
 
 
-def _stubs(edge: Mask, left: int, top: int, right: int, bottom: int, length: int) -> int:
-    """How many of the sides' ends go on beyond the corners."""
-    ends = [edge[max(0, top - 2 - length) : max(0, top - 2), x] for x in (left, right)]
-    ends += [edge[bottom + 3 : bottom + 3 + length, x] for x in (left, right)]
-    ends += [edge[y, max(0, left - 2 - length) : max(0, left - 2)] for y in (top, bottom)]
-    ends += [edge[y, right + 3 : right + 3 + length] for y in (top, bottom)]
-    return sum(len(end) > 0 and bool(end.mean() >= EDGE_SHARE) for end in ends)
+def _stubs(crop: Pixels, left: int, top: int, right: int, bottom: int, length: int) -> int:
+    """How many of the sides' ends go on beyond the corners, as lines or as borders between two fills."""
+    before, after = slice(max(0, top - 2 - length), max(0, top - 2)), slice(bottom + 3, bottom + 3 + length)
+    ends = [(crop[rows, x], crop[rows, x + inward]) for rows in (before, after) for x, inward in _inwards(left, right)]
+    before, after = slice(max(0, left - 2 - length), max(0, left - 2)), slice(right + 3, right + 3 + length)
+    ends += [
+        (crop[y, columns], crop[y + inward, columns])
+        for columns in (before, after)
+        for y, inward in _inwards(top, bottom)
+    ]
+    return sum(len(end) > 0 and _differ(end, beside) for end, beside in ends)
+
+
+def _inwards(first: int, second: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Two opposite sides, each with the step from it towards the inside of the frame."""
+    return (first, INWARD), (second, -INWARD)
+
+
+def _differ(one: Pixels, other: Pixels) -> bool:
+    difference = np.abs(one.astype(np.int64) - other.astype(np.int64)).max(axis=1)
+    return bool((difference > EDGE_DISTANCE).mean() >= EDGE_SHARE)
 
 
 def legend_title(content: Box, frame: Box | None, names: Sequence[Text], unit: float, stacked: bool) -> Text | None:

@@ -87,6 +87,8 @@ def _pieces(ink: Mask, right: float, middle: float, unit: float) -> list[Box]:
 
 def _chain(pieces: Sequence[tuple[Box, Rgb]], right: float, background: Rgb, unit: float) -> Box | None:
     """The pieces that follow one another leftwards from the name in one colour, joined; None where they are letters."""
+    # what lies around another piece is part of a frame
+    pieces = [(box, ink) for box, ink in pieces if not any(_surrounds(box, other) for other, _ in pieces)]
     if not pieces or right - pieces[0][0].x1 > MAX_GAP * unit:
         return None
     whole, color = pieces[0]
@@ -100,6 +102,10 @@ def _chain(pieces: Sequence[tuple[Box, Rgb]], right: float, background: Rgb, uni
         tall += int(piece.height > TALL * unit)
     # dashes are low, and few swatches show more than one marker: this is a word that no reader found
     return whole if tall <= MAX_MARKERS else None
+
+
+def _surrounds(one: Box, other: Box) -> bool:
+    return one.x0 < other.x0 and other.x1 < one.x1 and one.y0 < other.y0 and other.y1 < one.y1
 
 
 def _same_ink(one: Rgb, other: Rgb, background: Rgb) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure as Drawing
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
@@ -37,9 +38,16 @@ class Shown:
         self.texts = [as_text(self.figure, canvas, artist) for artist in [*names, *titles]]
         height = rgb.shape[0]
         boxes = [axes.get_window_extent() for axes in drawing.axes]
-        background = (255, 255, 255)
+        red, green, blue = (round(255 * channel) for channel in to_rgb(drawing.axes[0].get_facecolor()))
         spines = frozenset({"left", "right", "top", "bottom"})
-        self.panels = [Panel(Box(b.x0, height - 1 - b.y1, b.x1, height - 1 - b.y0), spines, background) for b in boxes]
+        self.panels = [
+            Panel(
+                Box(b.x0, height - 1 - b.y1, b.x1, height - 1 - b.y0),
+                spines,
+                (red, green, blue),
+            )
+            for b in boxes
+        ]
 
     def legends(self) -> tuple[Legend, ...]:
         return find_legends(self.figure, self.panels, self.texts, ())
@@ -110,6 +118,17 @@ def test_box_is_the_frame(loc: Any) -> None:
     wanted = Box(frame.x0, height - frame.y1, frame.x1, height - frame.y0)
     assert legend.framed
     assert legend.box.iou(wanted) > 0.93
+
+
+def test_frame_without_border_on_a_tinted_panel() -> None:
+    drawing, axes = axes_of()
+    axes.set_facecolor("#eaeaf2")
+    drawn(axes, ["first", "second"])
+    artist = axes.legend(loc="lower left", facecolor="white", edgecolor="none", framealpha=1)
+    shown = Shown(drawing, artist.get_texts())
+    (legend,) = shown.legends()
+    assert legend.framed
+    assert names_of(legend) == ["first", "second"]
 
 
 def test_gridlines_around_a_legend_are_no_frame() -> None:
