@@ -19,6 +19,8 @@ Side = Literal["bottom", "top", "left", "right"]
 INK = 0.35
 # but by no less than this many levels: JPEG ringing stays below.
 LEAST_CONTRAST = 40.0
+# Strokes may be paler than print.
+STROKE, LEAST_STROKE = 0.2, 24.0
 # A row inked over this share of the strip is a spine; "offset" styles draw it within this share of the strip's depth.
 ACROSS, OFFSET = 0.7, 0.15
 
@@ -37,6 +39,11 @@ class Strip:
     def ink(self) -> NDArray[np.bool_]:
         """Where there is print or a stroke."""
         return self.contrast > max(LEAST_CONTRAST, INK * float(np.percentile(self.contrast, 99.5)))
+
+    @property
+    def strokes(self) -> NDArray[np.bool_]:
+        """Where there is print or a stroke, pale ones included."""
+        return self.contrast > max(LEAST_STROKE, STROKE * float(np.percentile(self.contrast, 99.5)))
 
     def box(self, near: int, far: int, first: int, last: int) -> Box:
         """Rows ``near..far`` and columns ``first..last`` of the strip as a box in working pixels."""

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.geometry import Box
-from extractors.strips import Side, Strip, cut_strip, spans
+from extractors.strips import Side, Strip, cut_strip
+
+MarkKind = Literal["outside", "inside", "grid"]
 
 # In text heights: marks are longer than a join of lines, shorter than a label, and thin.
-SHORTEST, LONGEST, WIDEST = 0.12, 1.5, 0.6
-OUTER, INNER = 14.0, 1.8
+SHORTEST, LONGEST, WIDEST = 0.12, 1.5, 0.35
+# Marks begin this close to the spine: the pale rim of a fill may lie between, print stands further off.
+GAP = 0.25
+# How deep the strips are that are searched, and how far outside marks at the corners of the box reach over them.
+OUTER, INNER, CORNER = 14.0, 1.8, 0.25
 # A label's tick stands within this distance of the label's centre, in text heights.
 SEAT = 0.55
 # Major ticks are at least this much longer than minor ones.
 MAJOR = 1.25
+# Marks whose centres are this close to the centres of file pixels, all of them, were snapped to the pixel grid:
+# three marks at random places lie so once in a hundred axes, more marks hardly ever.
+SNAPPED, LEAST_SNAPPED, MOST_OF = 0.1, 3, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +36,94 @@ class TickMark:
 
     px: float
     length: float
-    kind: str  # outside | inside | grid
+    kind: MarkKind
 
 
 def find_tick_marks(
-    rgb: NDArray[np.uint8], box: Box, side: Side, gridlines: Sequence[float], unit: float
+    rgb: NDArray[np.uint8], box: Box, side: Side, gridlines: Sequence[float], unit: float, scale: float = 1.0
 ) -> list[TickMark]:
-    """All marks of a side in order along it: outside marks, inside marks, and the gridlines that meet it."""
-    outside = _marks(cut_strip(rgb, box, side, OUTER * unit, 1.0, outward=True), unit, "outside")
-    inside = _marks(cut_strip(rgb, box, side, INNER * unit, 1.0, outward=False), unit, "inside")
+    """All marks of a side in order along it: outside marks, inside marks, and the gridlines that meet it.
+
+    ``unit`` is the text height and ``scale`` the number of working pixels per file pixel.
+    """
+    outside = marks_in(cut_strip(rgb, box, side, OUTER * unit, CORNER * unit, outward=True), unit, "outside")
+    inside = marks_in(cut_strip(rgb, box, side, INNER * unit, 1.0, outward=False), unit, "inside")
     grid = [TickMark(at, 0.0, "grid") for at in gridlines]
-    return sorted(outside + inside + grid, key=lambda m: m.px)
+    kinds = (unsnapped(marks, scale) for marks in (outside, inside, grid))
+    return sorted((mark for marks in kinds for mark in marks), key=lambda m: m.px)
+
+
+def marks_in(strip: Strip, unit: float, kind: MarkKind) -> list[TickMark]:
+    """The marks of a strip, outside or inside, at their sub-pixel places."""
+    spots = mark_spots(strip, unit)
+    return [TickMark(strip.start + _centre(strip, spot), float(spot.length), kind) for spot in spots]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A mark in its strip: columns ``first..last``, rows ``near..far`` (inclusive)."""
+
+    first: int
+    last: int
+    near: int
+    far: int
+    base: int  # rows of the spine
+
+    @property
+    def length(self) -> int:
+        return self.far - self.base + 1
+
+
+def mark_spots(strip: Strip, unit: float) -> list[Spot]:
+    """Thin pieces of ink that begin at the spine; none where as many wide ones do, since those are print."""
+    ink = strip.strokes
+    base = spine_depth(ink)
+    if ink.shape[0] - base < 3 or base > LONGEST * unit:
+        return []
+    below = ink[base : base + round((LONGEST + GAP) * unit) + 2]
+    gap, shortest, widest = max(1.0, GAP * unit), max(2.0, SHORTEST * unit), max(3.0, WIDEST * unit)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(below.astype(np.uint8), connectivity=8)
+    spots, wide = [], 0
+    for k, (x, y, width, height, _area) in enumerate(stats[1:count].tolist(), start=1):
+        if y > gap:
+            continue
+        piece = labels[y : y + height, x : x + width] == k
+        neck = _neck(piece, widest)
+        if neck is None or neck[2] < shortest or neck[2] > LONGEST * unit:
+            wide += width > widest
+            continue
+        first, last, rows = neck
+        spots.append(Spot(x + first, x + last, base + y, base + y + rows - 1, base))
+    return spots if wide < max(1, len(spots)) else []
+
+
+def spine_depth(ink: NDArray[np.bool_]) -> int:
+    """Rows of the spine at the top of a strip."""
+    depth = np.where(ink.all(axis=0), ink.shape[0], np.argmin(ink, axis=0))
+    return int(np.median(depth))
+
+
+def unsnapped(marks: list[TickMark], scale: float) -> list[TickMark]:
+    """Marks at their places before the tool moved them to the pixel grid.
+
+    Drawing tools draw strokes of odd width crisply by moving them from ``x`` (the edges of pixels are whole numbers)
+    to ``floor(x + 0.5) + 0.5``, the centre of a pixel; curves stay where they are. The move is between 0 and 1 px,
+    always right and down, so half a pixel is taken back and a rounding error of up to half a pixel remains.
+    Strokes of even width are rounded to both sides alike, and anti-aliased ones are not moved.
+    """
+    if len(marks) < LEAST_SNAPPED:
+        return marks
+    places = (np.array([m.px for m in marks]) + 0.5) / scale - 0.5
+    if np.mean(np.abs(places - np.round(places)) <= SNAPPED) < MOST_OF:
+        return marks
+    return [replace(m, px=m.px - 0.5 * scale) for m in marks]
 
 
 def seat(centre: float, marks: Sequence[TickMark], unit: float) -> float | None:
     """The place of the mark that a label with that centre stands on, or None where none is near."""
     near = [m for m in marks if abs(m.px - centre) <= SEAT * unit]
-    for kind in ("outside", "grid", "inside"):
+    kinds: tuple[MarkKind, ...] = ("outside", "grid", "inside")
+    for kind in kinds:
         marks_of_kind = [m for m in near if m.kind == kind]
         if marks_of_kind:
             longest = max(m.length for m in marks_of_kind)
@@ -51,28 +132,27 @@ def seat(centre: float, marks: Sequence[TickMark], unit: float) -> float | None:
     return None
 
 
-def _marks(strip: Strip, unit: float, kind: str) -> list[TickMark]:
-    ink = strip.ink
-    if ink.shape[0] < 3:
-        return []
-    depth = np.where(ink.all(axis=0), ink.shape[0], np.argmin(ink, axis=0))  # ink rows counted from the spine
-    base = int(np.median(depth))
-    if base > LONGEST * unit:
-        return []
-    long_enough = depth >= base + max(2.0, SHORTEST * unit)
-    marks = []
-    for first, last in spans(long_enough):
-        length = float(depth[first : last + 1].max() - base)
-        if last - first + 1 > max(3.0, WIDEST * unit) or length > LONGEST * unit:
-            continue
-        marks.append(TickMark(strip.start + _centre(strip, first, last, base, length), length, kind))
-    return marks
+def _neck(piece: NDArray[np.bool_], widest: float) -> tuple[int, int, int] | None:
+    """First and last column and number of rows of the thin part at which a piece of ink begins.
+
+    The piece may go on as a label that touches its mark; a letter that touches the spine has no even neck.
+    """
+    first, last = np.argmax(piece, axis=1), piece.shape[1] - 1 - np.argmax(piece[:, ::-1], axis=1)
+    thin = last - first + 1 <= widest
+    rows = len(thin) if thin.all() else int(np.argmin(thin))
+    if rows == 0:
+        return None
+    start, stop = int(np.median(first[:rows])), int(np.median(last[:rows]))
+    even = (np.abs(first[:rows] - start) <= 1) & (np.abs(last[:rows] - stop) <= 1)
+    rows = rows if even.all() else int(np.argmin(even))
+    return (start, stop, rows) if rows else None
 
 
-def _centre(strip: Strip, first: int, last: int, base: int, length: float) -> float:
+def _centre(strip: Strip, spot: Spot) -> float:
     """The sub-pixel centre of a mark from the contrast of its rows beyond the spine."""
-    rows = strip.contrast[base + 1 : base + max(2, round(length))]
-    lo, hi = max(0, first - 1), min(strip.contrast.shape[1], last + 2)
+    near = min(spot.near + 1, spot.far)
+    rows = strip.contrast[near : max(near + 1, spot.far)]
+    lo, hi = max(0, spot.first - 1), min(strip.contrast.shape[1], spot.last + 2)
     weight = rows[:, lo:hi].mean(axis=0)
     weight = np.clip(weight - 0.1 * weight.max(), 0, None)
-    return float((weight * np.arange(lo, hi)).sum() / weight.sum()) if weight.sum() > 0 else (first + last) / 2
+    return float((weight * np.arange(lo, hi)).sum() / weight.sum()) if weight.sum() > 0 else (spot.first + spot.last) / 2

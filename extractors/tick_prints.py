@@ -1,0 +1,192 @@
+"""The print beside an axis, cut into labels, each seated on its tick."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.geometry import Box
+from extractors.image import Figure
+from extractors.panels import Panel
+from extractors.strips import Side, Strip, cut_strip, spans
+from extractors.text import Text
+from extractors.tick_marks import TickMark, mark_spots, seat, spine_depth
+
+# All in text heights. Labels begin within REACH of the spine and end within DEPTH of it.
+REACH, DEPTH = 3.2, 14.0
+# Words of one label stand closer than this, neighbouring labels further apart.
+WORD_GAP = 0.62
+# Where labels are crowded, marks tell them apart: blanks between them are still wider than those between digits.
+CROWDED_GAP = 0.22
+# A label that stands on its mark is centred on it to this distance.
+CENTRED = 0.5
+# Print lower than this is a speck, higher than TALL is turned print or a block of text.
+LOW, TALL = 0.35, 1.9
+# Ticks lie on the box; a label whose centre is further beyond its corner belongs to the other axis.
+BEYOND = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class LabelPrint:
+    """One label beside an axis before it is read: its box, its tick's place along the axis, and whether it has one.
+
+    ``rotation`` is the counter-clockwise turn of the print in degrees; slanted print is known by ``text`` alone.
+    """
+
+    box: Box
+    px: float
+    seated: bool
+    rotation: int = 0
+    text: Text | None = None
+
+
+def find_prints(
+    figure: Figure, panel: Panel, side: Side, marks: Sequence[TickMark], texts: Sequence[Text], unit: float
+) -> list[LabelPrint]:
+    """Cut the print next to a side into upright or turned labels and seat each on its mark."""
+    strip = cut_strip(figure.rgb, panel.box, side, DEPTH * unit, 1.6 * unit, outward=True)
+    ink = strip.ink.copy()
+    start = spine_depth(ink)
+    _erase_marks(ink, strip, unit)
+    if side in ("left", "right"):
+        _erase_turned(ink, strip, texts)
+        cells = _cells_beside(ink, start, unit)
+    else:
+        _erase_beside(ink, strip, panel.box, texts, unit)
+        cells = _cells_below(ink, start, unit)
+        cells = [piece for cell in cells for piece in _split_by_marks(ink, strip, cell, marks, unit)]
+    prints = [_seated(strip.box(*cell), side, marks, unit) for cell in cells]
+    return _on_axis(_clean(prints), panel.box, side, marks, unit)
+
+
+def _seated(box: Box, side: Side, marks: Sequence[TickMark], unit: float) -> LabelPrint:
+    upright = side in ("left", "right")
+    centre = box.cy if upright else box.cx
+    at = seat(centre, marks, unit)
+    turned = not upright and box.height > TALL * unit
+    return LabelPrint(box, centre if at is None else at, at is not None, 90 if turned else 0)
+
+
+def _erase_marks(ink: NDArray[np.bool_], strip: Strip, unit: float) -> None:
+    """Blot out the tick marks, so that labels may begin right behind them."""
+    for spot in mark_spots(strip, unit):
+        ink[spot.near : spot.far + 1, max(0, spot.first - 1) : spot.last + 2] = False
+
+
+def _erase_beside(ink: NDArray[np.bool_], strip: Strip, box: Box, texts: Sequence[Text], unit: float) -> None:
+    """Blot out the lowest (or highest) y labels, which reach into the corner of the strip."""
+    for text in texts:
+        t = text.box.grown(1)
+        beside = t.x1 < box.x0 + 0.3 * unit or t.x0 > box.x1 - 0.3 * unit
+        if not beside or not box.y0 - 0.6 * unit <= t.cy <= box.y1 + 0.6 * unit:
+            continue
+        if t.y1 > strip.edge if strip.side == "bottom" else t.y0 < strip.edge:
+            far = max(abs(round(y) - strip.edge) for y in (t.y0, t.y1))
+            first, last = round(t.x0) - strip.start, round(t.x1) - strip.start
+            ink[: far + 1, max(0, first) : max(0, last + 1)] = False
+
+
+def _erase_turned(ink: NDArray[np.bool_], strip: Strip, texts: Sequence[Text]) -> None:
+    """Blot out axis labels that run along a y axis, so that they are not taken for tick labels."""
+    for text in texts:
+        if text.rotation not in (90, 270) or text.box.height < 1.5 * text.box.width:
+            continue
+        box = text.box.grown(1)
+        first, last = round(box.y0) - strip.start, round(box.y1) - strip.start
+        rows = sorted(abs(round(x) - strip.edge) for x in (box.x0, box.x1))
+        beyond = box.x1 < strip.edge if strip.side == "left" else box.x0 > strip.edge
+        if beyond and last > 0:
+            ink[rows[0] : rows[1] + 1, max(0, first) : last + 1] = False
+
+
+def _cells_below(ink: NDArray[np.bool_], start: int, unit: float) -> list[tuple[int, int, int, int]]:
+    """Labels in the first line of print below (or above) the box, as (near, far, first, last) in the strip."""
+    rows = [r for r in spans(ink[start:].sum(axis=1) >= 1, hole=1) if r[1] - r[0] + 1 >= LOW * unit]
+    if not rows or rows[0][0] > REACH * unit:
+        return []
+    near, far = rows[0][0] + start, rows[0][1] + start
+    band = ink[near : far + 1]
+    return [_fitted(ink, near, far, *cell) for cell in spans(band.any(axis=0), hole=round(WORD_GAP * unit))]
+
+
+def _fitted(ink: NDArray[np.bool_], near: int, far: int, first: int, last: int) -> tuple[int, int, int, int]:
+    own = np.flatnonzero(ink[near : far + 1, first : last + 1].any(axis=1))
+    return near + int(own[0]), near + int(own[-1]), first, last
+
+
+def _split_by_marks(
+    ink: NDArray[np.bool_], strip: Strip, cell: tuple[int, int, int, int], marks: Sequence[TickMark], unit: float
+) -> list[tuple[int, int, int, int]]:
+    """Crowded labels in one piece of print, cut between the marks on which they stand centred; else the whole piece."""
+    near, far, first, last = cell
+    if far - near + 1 > TALL * unit:
+        return [cell]
+    for kind in ("outside", "grid"):
+        of_kind = [m for m in marks if m.kind == kind]
+        longest = max((m.length for m in of_kind), default=0.0)
+        places = [m.px - strip.start for m in of_kind if 1.25 * m.length >= longest]
+        places = [p for p in places if first + CENTRED * unit < p < last - CENTRED * unit]
+        if len(places) < 2:
+            continue
+        blanks = spans(~ink[near : far + 1, first : last + 1].any(axis=0))
+        blanks = [(a + first, b + first) for a, b in blanks if b - a + 1 >= CROWDED_GAP * unit]
+        pieces = _cut_between(first, last, places, blanks)
+        if pieces and all(abs((a + b) / 2 - p) <= CENTRED * unit for (a, b), p in zip(pieces, places, strict=True)):
+            return [_fitted(ink, near, far, a, b) for a, b in pieces]
+    return [cell]
+
+
+def _cut_between(
+    first: int, last: int, places: Sequence[float], blanks: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The pieces of ``first..last`` cut at the widest blank between each two places; none where one is missing."""
+    cuts = []
+    for low, high in zip(places, places[1:], strict=False):
+        between = [b for b in blanks if low < (b[0] + b[1]) / 2 < high]
+        if not between:
+            return []
+        middle = (low + high) / 2
+        cuts.append(max(between, key=lambda b: (b[1] - b[0], -abs((b[0] + b[1]) / 2 - middle))))
+    starts = [first, *(b + 1 for _, b in cuts)]
+    stops = [*(a - 1 for a, _ in cuts), last]
+    return list(zip(starts, stops, strict=True))
+
+
+def _cells_beside(ink: NDArray[np.bool_], start: int, unit: float) -> list[tuple[int, int, int, int]]:
+    """Labels in lines of print left or right of the box."""
+    reach = ink[start : start + round(REACH * unit)]
+    cells = []
+    for first, last in spans(reach.any(axis=0), hole=1):
+        if not LOW * unit <= last - first + 1 <= TALL * unit:
+            continue
+        runs = spans(ink[start:, first : last + 1].any(axis=1), hole=round(WORD_GAP * unit))
+        cells.append((runs[0][0] + start, runs[0][1] + start, first, last))
+    return cells
+
+
+def _clean(prints: Sequence[LabelPrint]) -> list[LabelPrint]:
+    """Drop specks: print far smaller than the labels' typical height."""
+    if not prints:
+        return []
+    typical = float(np.median([p.box.height for p in prints]))
+    return [p for p in prints if p.box.height >= 0.35 * typical or p.box.width >= typical]
+
+
+def _on_axis(
+    prints: list[LabelPrint], box: Box, side: Side, marks: Sequence[TickMark], unit: float
+) -> list[LabelPrint]:
+    """Labels whose ticks are on the box; the first and last may be shifted inward to end flush with its corner."""
+    low, high = (box.y0, box.y1) if side in ("left", "right") else (box.x0, box.x1)
+    kept = [p for p in prints if p.seated or low - BEYOND * unit <= p.px <= high + BEYOND * unit]
+    if side in ("left", "right"):
+        return kept
+    return [_flush(p, box, marks, unit) for p in kept]
+
+
+def _flush(item: LabelPrint, box: Box, marks: Sequence[TickMark], unit: float) -> LabelPrint:
+    at = next((b for b, edge in ((box.x0, item.box.x0), (box.x1, item.box.x1)) if abs(b - edge) < 0.5 * unit), None)
+    mark = None if at is None else next((m.px for m in marks if abs(m.px - at) < 0.25 * unit + 0.5), None)
+    return item if item.seated or mark is None else replace(item, px=mark, seated=True)

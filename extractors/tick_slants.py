@@ -1,0 +1,135 @@
+"""Labels that are not upright: slanted ones below an axis, and those of a y axis that run along it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from extractors.geometry import Box
+from extractors.panels import Panel
+from extractors.strips import Side
+from extractors.text import Text
+from extractors.tick_marks import TickMark
+from extractors.tick_prints import REACH, LabelPrint
+
+# Fewer slanted texts than this in a row are no tick labels.
+LEAST = 2
+# All in text heights. Labels hang from the axis at one height (or column) to within LEVEL;
+LEVEL = 1.2
+# the right way to hang them puts them on their marks to within HANGS on average.
+HANGS = 0.6
+# Ticks lie on the box to this distance.
+BEYOND = 0.6
+
+
+def slanted_prints(
+    panel: Panel, side: Side, marks: Sequence[TickMark], texts: Sequence[Text], unit: float
+) -> list[LabelPrint]:
+    """Slanted labels below (or above) the box, each on its tick; none where it is unclear how they hang.
+
+    Labels may end at their tick, begin at it, or stand centred below it. Which of these it is shows in the marks.
+    """
+    hanging = _hanging(panel.box, side, texts, unit)
+    if side in ("left", "right") or len(hanging) < LEAST:
+        return []
+    places = _main_places(marks)
+    for anchor in sorted(_anchors(side, unit), key=lambda a: _distance(a, hanging, places)):
+        at = _seats(anchor, hanging, places, unit)
+        if at is not None:
+            return _on_box([_slanted(t, p) for t, p in zip(hanging, at, strict=True)], panel.box, unit)
+    return []
+
+
+def turned_prints(
+    panel: Panel, side: Side, marks: Sequence[TickMark], texts: Sequence[Text], unit: float
+) -> list[LabelPrint]:
+    """Numbers that run along a y axis, nearest to it; none where fewer than two stand in one column."""
+    box = panel.box
+    beside = []
+    for text in texts:
+        gap = box.x0 - text.box.x1 if side == "left" else text.box.x0 - box.x1
+        on_axis = box.y0 - BEYOND * unit <= text.box.cy <= box.y1 + BEYOND * unit
+        if text.rotation in (90, 270) and on_axis and 0 <= gap <= REACH * unit and any(c.isdigit() for c in text.string):
+            beside.append((gap, text))
+    if side not in ("left", "right") or len(beside) < LEAST:
+        return []
+    nearest = min(gap for gap, _ in beside)
+    column = [text for gap, text in beside if gap - nearest <= 0.5 * unit]
+    if len(column) < LEAST:
+        return []
+    places = _main_places(marks)
+    prints = []
+    for text in column:
+        centre = text.box.cy
+        at = min(places, key=lambda p: abs(p - centre), default=None)
+        seated = at is not None and abs(at - centre) <= HANGS * unit
+        prints.append(LabelPrint(text.box, at if seated and at is not None else centre, seated, text.rotation, text))
+    return prints
+
+
+def _hanging(box: Box, side: Side, texts: Sequence[Text], unit: float) -> list[Text]:
+    """The slanted texts in the first row below (or above) a box, left to right."""
+    slanted = [t for t in texts if t.rotation % 90 and -90 < t.rotation < 90]
+    near = []
+    for text in slanted:
+        gap = text.box.y0 - box.y1 if side == "bottom" else box.y0 - text.box.y1
+        inside = box.x0 - text.box.width <= text.box.cx <= box.x1 + text.box.width
+        if inside and -0.5 * unit <= gap <= REACH * unit:
+            near.append((gap, text))
+    if not near:
+        return []
+    level = min(gap for gap, _ in near)
+    return sorted((t for gap, t in near if gap - level <= LEVEL * unit), key=lambda t: t.box.cx)
+
+
+def _main_places(marks: Sequence[TickMark]) -> list[float]:
+    """Where labels may stand: the longer outside marks, without any the gridlines, without any the inside marks."""
+    for kind in ("outside", "grid", "inside"):
+        of_kind = [m for m in marks if m.kind == kind]
+        longest = max((m.length for m in of_kind), default=0.0)
+        if of_kind:
+            return [m.px for m in of_kind if 1.25 * m.length >= longest]
+    return []
+
+
+def _anchors(side: Side, unit: float) -> list[Callable[[Text], float]]:
+    """Ways to hang a label: by the corner of its upright box, by the middle of its end, or by its centre."""
+
+    def rises_to_tick(text: Text) -> bool:
+        return (text.rotation > 0) == (side == "bottom")
+
+    def corner(text: Text) -> float:
+        return text.box.x1 if rises_to_tick(text) else text.box.x0
+
+    def end(text: Text) -> float:
+        inward = 0.5 * unit * abs(float(np.sin(np.deg2rad(text.rotation))))
+        return corner(text) - inward if rises_to_tick(text) else corner(text) + inward
+
+    return [lambda t: t.box.cx, end, corner]
+
+
+def _distance(anchor: Callable[[Text], float], texts: Sequence[Text], places: Sequence[float]) -> float:
+    if not places:
+        return float("inf")
+    return float(np.mean([min(abs(anchor(t) - p) for p in places) for t in texts]))
+
+
+def _seats(
+    anchor: Callable[[Text], float], texts: Sequence[Text], places: Sequence[float], unit: float
+) -> list[float] | None:
+    """The places of the labels' ticks: the nearest, all different; in order where there are as many as labels."""
+    if not places:
+        return None
+    nearest = [min(places, key=lambda p: abs(anchor(t) - p)) for t in texts]
+    if len(set(nearest)) == len(texts) and _distance(anchor, texts, places) <= HANGS * unit:
+        return nearest
+    return sorted(places) if len(places) == len(texts) and len(places) > LEAST else None
+
+
+def _slanted(text: Text, at: float) -> LabelPrint:
+    return LabelPrint(text.box, at, True, text.rotation, text)
+
+
+def _on_box(prints: list[LabelPrint], box: Box, unit: float) -> list[LabelPrint]:
+    return [p for p in prints if box.x0 - BEYOND * unit <= p.px <= box.x1 + BEYOND * unit]

@@ -1,0 +1,115 @@
+"""What the labels of an axis say: taken from the text stage, or read from their crops."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.calibration import TickLabel
+from extractors.geometry import Box
+from extractors.image import Figure
+from extractors.numbers import parse_number
+from extractors.readers import Reading, TextReader
+from extractors.strips import spans
+from extractors.text import Text
+from extractors.tick_prints import LabelPrint
+
+# A box of the text stage and a print are the same label where they share this much.
+SAME = 0.55
+# Exponents end this share of the base's height above its foot, and begin this share above its top.
+LIFTED, ABOVE, LEAST_HEIGHT = 0.2, 0.1, 0.35
+
+
+def read_labels(
+    figure: Figure, prints: Sequence[LabelPrint], texts: Sequence[Text], reader: TextReader
+) -> list[TickLabel]:
+    """Take each label's string from the text stage where it found the same print; read the others from their crops."""
+    strings: dict[int, Reading] = {}
+    crops: list[tuple[int, NDArray[np.uint8]]] = []
+    raised: dict[int, tuple[int, int]] = {}  # print -> positions of its base and exponent among the crops
+    for i, item in enumerate(prints):
+        same = item.text or next((t for t in texts if t.box.grown(1).iou(item.box.grown(1)) > SAME), None)
+        if same is not None:
+            strings[i] = Reading(same.string, same.confidence, same.reader, same.alternatives)
+        if item.rotation % 90:
+            continue
+        crop = cut(figure.rgb, item.box, item.rotation)
+        parts = split_raised(crop)
+        if parts is not None:
+            raised[i] = (len(crops), len(crops) + 1)
+            crops += [(-1, parts[0]), (-1, parts[1])]
+        if same is None:
+            crops.append((i, crop))
+    readings = reader.read([crop for _, crop in crops]) if crops else []
+    strings.update({i: reading for (i, _), reading in zip(crops, readings, strict=True) if i >= 0})
+    for i, (base, exponent) in raised.items():
+        strings[i] = with_exponent(strings[i], readings[base], readings[exponent])
+    return [
+        TickLabel(p.px, s.string, s.confidence, p.seated, s.reader, s.alternatives)
+        for p, s in ((p, strings[i]) for i, p in enumerate(prints))
+    ]
+
+
+def cut(rgb: NDArray[np.uint8], box: Box, rotation: int) -> NDArray[np.uint8]:
+    """The tight crop of a label, turned upright; ``rotation`` is a multiple of 90 degrees."""
+    rows, columns = box.grown(1).slices(*rgb.shape[:2])
+    return np.ascontiguousarray(np.rot90(rgb[rows, columns], -rotation // 90))
+
+
+def split_raised(crop: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]] | None:
+    """Cut a power into base and exponent where trailing characters are raised above the first one."""
+    glyphs = _glyphs(crop)
+    if len(glyphs) < 2:
+        return None
+    top, bottom = glyphs[0][2], glyphs[0][3]
+    height = bottom - top + 1
+    for k in range(1, len(glyphs)):
+        tail = glyphs[k:]
+        lifted = all(g[3] < bottom - LIFTED * height for g in tail)
+        above = any(g[2] < top - ABOVE * height and g[3] - g[2] + 1 > LEAST_HEIGHT * height for g in tail)
+        if lifted and above:
+            at = (glyphs[k - 1][1] + glyphs[k][0] + 1) // 2
+            low = min(crop.shape[0], max(g[3] for g in tail) + 2)
+            return crop[max(0, top - 1) :, :at], crop[:low, at:]
+    return None
+
+
+def _glyphs(crop: NDArray[np.uint8]) -> list[tuple[int, int, int, int]]:
+    """First and last column, first and last row of the characters of an upright crop."""
+    grey = crop.astype(np.float32)
+    paper = np.median(np.concatenate((grey[0], grey[-1])), axis=0)
+    contrast = np.abs(grey - paper).max(axis=2)
+    ink = contrast > 0.4 * max(float(contrast.max()), 1.0)
+    glyphs = []
+    for first, last in spans(ink.any(axis=0)):
+        rows = np.flatnonzero(ink[:, first : last + 1].any(axis=1))
+        glyphs.append((first, last, int(rows[0]), int(rows[-1])))
+    return glyphs
+
+
+def with_exponent(whole: Reading, base: Reading, exponent: Reading) -> Reading:
+    """``base^exponent`` where both parts read as numbers; the flat reading stays as an alternative."""
+    power = parse_number(exponent.string)
+    if parse_number(base.string) is None or power is None or power.value != round(power.value):
+        return whole
+    string = f"{base.string}^{power.value:.0f}"
+    confidence = min(base.confidence, exponent.confidence)
+    return Reading(string, confidence, base.reader, (whole.string, *whole.alternatives))
+
+
+def ink_color(rgb: NDArray[np.uint8], boxes: Sequence[Box]) -> tuple[int, int, int]:
+    """The colour of print: the pixels that differ most from their paper."""
+    colors = []
+    for box in boxes:
+        rows, columns = box.slices(*rgb.shape[:2])
+        crop = rgb[rows, columns].reshape(-1, 3).astype(np.float32)
+        if len(crop) == 0:
+            continue
+        distance = np.abs(crop - np.median(crop, axis=0)).max(axis=1)
+        colors.append(crop[distance >= np.quantile(distance, 0.95)].mean(axis=0))
+    if not colors:
+        return 0, 0, 0
+    red, green, blue = (int(v) for v in np.median(np.array(colors), axis=0))
+    return red, green, blue
