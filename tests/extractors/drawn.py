@@ -51,19 +51,22 @@ def picture(shape: tuple[int, int], color: Color = WHITE) -> NDArray[np.float32]
 
 def area_of(
     rgb: NDArray[np.float32],
-    background: Color = WHITE,
+    background: Color | NDArray[np.float32] = WHITE,
     hidden: NDArray[np.bool_] | None = None,
     text: NDArray[np.bool_] | None = None,
 ) -> PlotArea:
-    """A plot area of plain background, in whole levels as files hold them."""
+    """A plot area, in whole levels as files hold them; ``hidden`` is a plain legend without a border."""
     nothing = np.zeros(rgb.shape[:2], bool)
+    cover = nothing if hidden is None else hidden
     return PlotArea(
-        np.rint(rgb).astype(np.float32),
-        picture(rgb.shape[:2], background),
-        (0, 0),
-        nothing if hidden is None else hidden,
-        nothing if text is None else text,
-        UNIT,
+        rgb=np.rint(rgb).astype(np.float32),
+        background=picture(rgb.shape[:2], background) if isinstance(background, tuple) else background,
+        origin=(0, 0),
+        hidden=cover,
+        erased=cover,
+        veils=(),
+        print=nothing if text is None else text,
+        unit=UNIT,
     )
 
 

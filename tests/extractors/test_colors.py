@@ -1,0 +1,188 @@
+"""Colours found in drawn plot areas, and ink shared out among them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from extractors.colors import Color, find_colors, refined_color, separate, stroke_width, without_band
+from extractors.plot_area import PlotArea
+from tests.extractors.drawn import WHITE, Floats, area_of, ink_of, line, paint, picture
+
+SHAPE = (100, 240)
+X = np.arange(5, 236, dtype=float)
+BLUE, ORANGE, GREEN, RED = (31, 119, 180), (255, 127, 14), (44, 160, 44), (214, 39, 40)
+BLACK, GREY = (0, 0, 0), (127, 127, 127)
+
+
+def wave(level: float, height: float = 8) -> Floats:
+    return line(X, level + height * np.sin(X / 20 + level))
+
+
+def drawn(colors: list[Color], stroke: float = 2.0, background: Color = WHITE) -> tuple[PlotArea, list[Floats]]:
+    """One wave per colour, evenly spread."""
+    rgb = picture(SHAPE, background)
+    waves = [wave((k + 0.5) * SHAPE[0] / len(colors), 5) for k in range(len(colors))]
+    for color, points in zip(colors, waves, strict=True):
+        paint(rgb, ink_of(points, SHAPE, stroke), color)
+    return area_of(rgb, background), waves
+
+
+def nearest(color: Color, others: list[Color]) -> float:
+    return min(float(np.linalg.norm(np.subtract(color, other))) for other in others)
+
+
+@pytest.mark.parametrize("stroke", [1.0, 2.0, 4.0])
+@pytest.mark.parametrize(
+    ("colors", "background"),
+    [
+        ([BLUE], WHITE),
+        ([BLUE, ORANGE, GREEN, RED], WHITE),
+        ([BLACK, RED], WHITE),
+        ([BLUE, ORANGE], (229, 229, 229)),
+        ([(90, 200, 250), (250, 200, 80)], (20, 20, 25)),
+    ],
+)
+def test_drawn_colours_are_found(colors: list[Color], background: Color, stroke: float) -> None:
+    area, _ = drawn(colors, stroke, background)
+    found = find_colors(area)
+    assert len(found) == len(colors)
+    assert max(nearest(color, found) for color in colors) < (50 if stroke < 2 else 12)  # no pixel shows thin ones pure
+
+
+def test_black_and_grey_are_one_direction_of_ink() -> None:
+    (found,) = find_colors(drawn([BLACK, GREY])[0])
+    assert nearest(BLACK, [found]) < 12
+
+
+def test_the_commonest_colour_comes_first() -> None:
+    rgb = picture(SHAPE)
+    paint(rgb, ink_of(wave(30), SHAPE, 1.5), RED)
+    paint(rgb, ink_of(wave(70), SHAPE, 5), BLUE)
+    assert nearest(BLUE, find_colors(area_of(rgb))[:1]) < 12
+
+
+def test_an_empty_plot_has_no_colours() -> None:
+    assert find_colors(area_of(picture(SHAPE))) == []
+    noisy = picture(SHAPE) - np.random.default_rng(0).uniform(0, 12, (*SHAPE, 3)).astype(np.float32)
+    assert find_colors(area_of(noisy)) == []
+
+
+def test_bands_specks_and_what_is_covered_are_no_colours() -> None:
+    rgb = picture(SHAPE)
+    rgb[20:50] = (0.85 * 255 + 0.15 * np.array(BLUE)).astype(np.float32)  # a translucent band
+    rgb[80:83, 20:23] = RED  # a speck
+    rgb[60:70, 100:220] = GREEN  # in the legend
+    hidden = np.zeros(SHAPE, bool)
+    hidden[58:72, 95:225] = True
+    assert find_colors(area_of(rgb, hidden=hidden)) == []
+
+
+def test_no_more_colours_than_asked_for() -> None:
+    area, _ = drawn([BLUE, ORANGE, GREEN, RED])
+    assert len(find_colors(area, most=2)) == 2
+
+
+@pytest.mark.parametrize("background", [WHITE, (229, 229, 229), (20, 20, 25)])
+def test_ink_is_the_covered_share_of_each_pixel(background: Color) -> None:
+    rgb, color = picture(SHAPE, background), RED
+    true = ink_of(wave(50), SHAPE, 2.5)
+    paint(rgb, true, color)
+    (ink,) = separate(area_of(rgb, background), [color])
+    assert np.abs(ink - true)[true > 0.3].max() < 0.25  # nearly pure pixels count as pure
+    assert ink[true == 0].max() == 0
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [(BLUE, ORANGE), (BLUE, (23, 190, 207)), (RED, ORANGE), (GREEN, (23, 190, 207)), (BLUE, (70, 130, 200))],
+)
+def test_close_colours_are_kept_apart(a: Color, b: Color) -> None:
+    area, waves = drawn([a, b], 3)
+    inks = separate(area, [a, b])
+    for k, points in enumerate(waves):
+        true = ink_of(points, SHAPE, 3)
+        own, other = inks[k], inks[1 - k]
+        assert (own[true > 0.9] > 0.7).mean() > 0.98
+        assert other[true > 0.9].max() < 0.3
+        edges = (true > 0.2) & (true < 0.9)
+        assert (other[edges] > 0.4).mean() < 0.15
+
+
+def test_a_stroke_is_not_taken_for_a_paler_shade_of_it() -> None:
+    area, (black, grey) = drawn([BLACK, GREY], 3)
+    inks = separate(area, [BLACK, GREY])
+    assert inks[1][ink_of(black, SHAPE, 3) > 0.9].max() == 0
+    assert inks[0][ink_of(grey, SHAPE, 3) > 0].max() == 0
+    assert (inks[1][ink_of(grey, SHAPE, 3) > 0.9] > 0.7).all()
+
+
+def test_where_lines_cross_the_upper_one_has_the_ink() -> None:
+    rgb = picture(SHAPE)
+    paint(rgb, ink_of(line([5, 235], [10, 90]), SHAPE, 3), BLUE)
+    paint(rgb, ink_of(line([5, 235], [90, 10]), SHAPE, 3), ORANGE)
+    blue, orange = separate(area_of(rgb), [BLUE, ORANGE])
+    assert orange[50, 120] > 0.9
+    assert blue[50, 120] == 0
+
+
+def test_gridlines_hold_no_ink() -> None:
+    background = picture(SHAPE)
+    background[::20] = (176, 176, 176)
+    rgb = background.copy()
+    true = ink_of(wave(50, 30), SHAPE, 2)
+    paint(rgb, true, BLUE)
+    (ink,) = separate(area_of(rgb, background), [BLUE])
+    assert ink[true == 0].max() == 0
+    assert (ink[true > 0.9] > 0.7).all()
+
+
+def test_no_ink_below_a_legend_and_none_of_the_background_colour() -> None:
+    rgb = picture(SHAPE)
+    paint(rgb, ink_of(wave(50), SHAPE, 3), BLUE)
+    hidden = np.zeros(SHAPE, bool)
+    hidden[:, 100:140] = True
+    blue, white = separate(area_of(rgb, hidden=hidden), [BLUE, WHITE])
+    assert blue[hidden].max() == 0
+    assert blue.max() > 0.9
+    assert white.max() == 0
+    assert separate(area_of(rgb), []) == []
+
+
+@pytest.mark.parametrize("opacity", [0.1, 0.25, 0.5])
+def test_the_band_is_taken_off_the_line(opacity: float) -> None:
+    rows, columns = np.indices(SHAPE)
+    middle = 50 + 8 * np.sin(columns / 20)
+    band = opacity * (np.abs(rows - middle) < 18)
+    true = ink_of(line(np.arange(SHAPE[1]), 50 + 8 * np.sin(np.arange(SHAPE[1]) / 20)), SHAPE, 2)
+    both = (band + (1 - band) * true).astype(np.float32)
+    bare = without_band(both, 2)
+    assert np.abs(bare - true)[:, 5:-5].max() < 0.05
+
+
+def test_solid_markers_stay() -> None:
+    rows, columns = np.indices(SHAPE)
+    ink = ink_of(line([5, 235], [50, 50]), SHAPE, 2)
+    ink = np.maximum(ink, (np.hypot(rows - 50, columns - 120) < 7).astype(np.float32))
+    assert without_band(ink, 2)[46:55, 116:125].min() == 1
+
+
+@pytest.mark.parametrize("stroke", [1.0, 1.5, 2.5, 4.0, 8.0])
+@pytest.mark.parametrize("points", [line([5, 235], [50, 50]), line([5, 235], [20, 80]), line([120, 120], [5, 95])])
+def test_stroke_width(points: Floats, stroke: float) -> None:
+    # a slanted stroke is cut slantwise by rows and columns: at most 1.42 times its width
+    assert stroke_width(ink_of(points, SHAPE, stroke)) == pytest.approx(stroke, rel=0.1, abs=0.15)
+
+
+def test_stroke_width_of_nothing() -> None:
+    assert stroke_width(np.zeros(SHAPE, np.float32)) == 1.0
+
+
+def test_a_pale_swatch_takes_the_colour_of_the_curve() -> None:
+    area, _ = drawn([BLUE], 3)
+    pale = (31 + 60, 119 + 36, 180 + 20)
+    (ink,) = separate(area, [pale])
+    assert nearest(BLUE, [refined_color(area, ink, pale)]) < 10
+    assert refined_color(area, ink, BLUE) == BLUE
+    assert refined_color(area, np.zeros(SHAPE, np.float32), pale) == pale
+    assert refined_color(area, ink, WHITE) == WHITE

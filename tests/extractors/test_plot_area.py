@@ -1,0 +1,122 @@
+"""The inside of a plot box: what belongs to its empty background, and what covers it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from extractors.geometry import Box
+from extractors.image import Figure
+from extractors.panels import Panel
+from extractors.plot_area import Cover, PlotArea, find_plot_area
+from extractors.text import Text
+from tests.extractors.drawn import UNIT, WHITE, Color, ink_of, line, paint, picture
+
+SHAPE = (140, 220)
+BOX = Box(20, 10, 200, 120)
+BLUE, GREY = (31, 119, 180), (150, 150, 150)
+
+
+def cut(
+    rgb: NDArray[np.float32],
+    covers: tuple[Cover, ...] = (),
+    texts: tuple[Text, ...] = (),
+    named: tuple[Color, ...] = (),
+    background: Color = WHITE,
+    strokes: tuple[tuple[float, ...], tuple[float, ...]] = ((), ()),
+) -> PlotArea:
+    figure = Figure(np.rint(rgb).astype(np.uint8), 1.0, rgb.shape[1], rgb.shape[0])
+    panel = Panel(BOX, frozenset(), background, *strokes)
+    return find_plot_area(figure, panel, covers, texts, named, UNIT)
+
+
+def wave() -> NDArray[np.float32]:
+    x = np.arange(25, 196, dtype=float)
+    return ink_of(line(x, 65 + 30 * np.sin(x / 25)), SHAPE, 2)
+
+
+def foreground(area: PlotArea) -> NDArray[np.bool_]:
+    return np.asarray(np.linalg.norm(area.rgb - area.background, axis=2) > 20)
+
+
+def test_the_box_is_cut_out_with_its_edge_pixels() -> None:
+    rgb = picture(SHAPE)
+    rgb[10, 20], rgb[120, 200] = 0, 50
+    area = cut(rgb)
+    assert area.rgb.shape == (111, 181, 3)
+    assert area.rgb[0, 0, 0] == 0
+    assert area.rgb[-1, -1, 0] == 50
+    assert area.origin == (20, 10)
+    assert area.unit == UNIT
+    assert area.empty.tolist() == [255, 255, 255]
+
+
+def test_a_box_that_leaves_the_image_is_clipped() -> None:
+    figure = Figure(np.full((60, 60, 3), 255, np.uint8), 1.0, 60, 60)
+    area = find_plot_area(figure, Panel(Box(-5, -5, 99, 99), frozenset(), WHITE), (), (), (), UNIT)
+    assert area.rgb.shape == (60, 60, 3)
+    assert area.origin == (0, 0)
+
+
+def test_gridlines_are_background_and_curves_are_not() -> None:
+    rgb = picture(SHAPE)
+    rgb[30:120:30], rgb[:, 50:200:50] = 210, 210
+    ink = wave()
+    paint(rgb, ink, BLUE)
+    seen = foreground(cut(rgb))
+    inside = ink[10:121, 20:201]
+    assert not seen[inside == 0].any()
+    assert seen[inside > 0.6].all()
+
+
+def test_dashed_gridlines_are_background_where_the_panel_knows_them() -> None:
+    rgb = picture(SHAPE)
+    rgb[60, np.arange(220) % 8 < 3] = 180
+    assert foreground(cut(rgb)).any()
+    assert not foreground(cut(rgb, strokes=((), (60.0,)))).any()
+
+
+def test_a_shaded_period_is_background() -> None:
+    rgb = picture(SHAPE)
+    rgb[:, 80:120] = (230, 230, 240)
+    ink = wave()
+    paint(rgb, ink, BLUE)
+    area = cut(rgb)
+    assert area.background[50, 80].tolist() == [230, 230, 240]
+    assert foreground(area)[ink[10:121, 20:201] > 0.6].all()
+
+
+def test_a_grey_plot_area() -> None:
+    rgb = picture(SHAPE, (229, 229, 229))
+    rgb[40:120:40] = 255  # white gridlines
+    area = cut(rgb, background=(229, 229, 229))
+    assert not foreground(area).any()
+    assert area.empty.tolist() == [229, 229, 229]
+
+
+@pytest.mark.parametrize(("named", "is_data"), [((BLUE,), True), ((GREY,), True), ((), False)])
+def test_a_level_line_is_data_where_the_legend_names_its_colour(named: tuple[Color, ...], is_data: bool) -> None:
+    rgb = picture(SHAPE)
+    rgb[60:62, 20:201] = BLUE if BLUE in named else GREY
+    assert foreground(cut(rgb, named=named)).any() == is_data
+
+
+def test_a_colourful_level_line_is_data() -> None:
+    rgb = picture(SHAPE)
+    rgb[60:62, 20:201] = BLUE
+    assert foreground(cut(rgb))[50].all()
+
+
+def test_legends_cover_and_print_is_marked() -> None:
+    words = Text("note", Box(60, 50, 90, 60), 0.9, "test")
+    letter = Text("a", Box(150, 50, 155, 60), 0.9, "test")  # may be a marker
+    legend = Cover(Box(120, 90, 190, 115), (Box(130, 95, 180, 105),), framed=False)
+    far = Cover(Box(300, 5, 400, 20), (), framed=False)
+    area = cut(picture(SHAPE), (legend, far), (words, letter))
+    assert area.hidden[80:106, 100:171].all()
+    assert area.hidden.sum() == 26 * 71
+    assert area.erased[85:96, 110:161].all()
+    assert not (area.erased & ~area.hidden).any()
+    assert area.print[39:52, 39:72].all()
+    assert area.print.sum() == 13 * 33
