@@ -220,8 +220,8 @@ def _run_mass(ink: Ink, solid: Mask) -> Ink:
     wide[1:] |= drawn[:-1]
     wide[:-1] |= drawn[1:]
     flat, mask = (padded * wide).T.ravel(), wide.T.ravel()
-    starts = np.flatnonzero(mask & ~np.concatenate(([False], mask[:-1])))
-    label = np.cumsum(np.isin(np.arange(len(mask)), starts)) - 1
-    mass = np.bincount(np.where(mask, label, 0), weights=np.where(mask, flat, 0), minlength=max(1, len(starts)))
-    spread = np.where(mask, mass[np.maximum(label, 0)], 0)
+    starts = mask & ~np.concatenate(([False], mask[:-1]))
+    label = np.cumsum(starts)[mask] - 1
+    spread = np.zeros(len(flat), np.float32)
+    spread[mask] = np.bincount(label, weights=flat[mask])[label]
     return spread.reshape(wide.T.shape).T[1:-1].astype(np.float32)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -57,7 +58,7 @@ class PlotArea:
     print: Mask
     unit: float
 
-    @property
+    @functools.cached_property
     def empty(self) -> Pixels:
         """(3,) the commonest background colour."""
         return np.asarray(np.median(self.background[::3, ::3].reshape(-1, 3), axis=0), dtype=np.float32)
