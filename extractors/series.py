@@ -99,14 +99,15 @@ def points_record(points: Points, axes: PanelAxes, side: YSide, figure: Figure) 
     y, y_err = _values(y_axis, points.py, steep)
     lower, _ = _values(y_axis, points.lower, points.sigma_py)
     upper, _ = _values(y_axis, points.upper, points.sigma_py)
-    low, high = np.fmin(lower, upper), np.fmax(lower, upper)
+    # NaN in one of them makes both NaN: half an interval is none
+    low, high = np.minimum(lower, upper), np.maximum(lower, upper)
     return PointsRecord(
         x=_nullable(np.where(np.isnan(points.py), np.nan, x)),
         y=_nullable(y),
         x_err=_nullable(np.where(np.isnan(points.py), np.nan, x_err)),
         y_err=_nullable(y_err),
-        y_lower=_nullable(np.where(np.isnan(low) | np.isnan(high), np.nan, low)),
-        y_upper=_nullable(np.where(np.isnan(low) | np.isnan(high), np.nan, high)),
+        y_lower=_nullable(low),
+        y_upper=_nullable(high),
         px=[round(figure.to_file(float(v)), 3) for v in points.px],
         py=[round(figure.to_file(float(v)), 3) for v in _filled(points.py)],
         origin=list(points.origin),
