@@ -16,7 +16,7 @@ from extractors.strips import Side, Strip, cut_strip
 MarkKind = Literal["outside", "inside", "grid"]
 
 # In text heights: marks are longer than a join of lines, shorter than a label, and thin.
-SHORTEST, LONGEST, WIDEST = 0.12, 1.5, 0.35
+SHORTEST, LONGEST, WIDEST = 0.12, 1.5, 0.4
 # Marks begin this close to the spine: the pale rim of a fill may lie between, print stands further off.
 GAP = 0.25
 # How deep the strips are that are searched, and how far outside marks at the corners of the box reach over them.
@@ -88,12 +88,12 @@ def mark_spots(strip: Strip, unit: float) -> list[Spot]:
         if y > gap:
             continue
         piece = labels[y : y + height, x : x + width] == k
-        neck = _neck(piece, widest)
-        if neck is None or neck[2] < shortest or neck[2] > LONGEST * unit:
-            wide += width > widest
+        neck = _neck(piece, widest, round(gap))
+        if neck is None or neck[3] - neck[2] + 1 < shortest or neck[3] >= LONGEST * unit:
+            wide += width > widest and height > shortest
             continue
-        first, last, rows = neck
-        spots.append(Spot(x + first, x + last, base + y, base + y + rows - 1, base))
+        first, last, near, far = neck
+        spots.append(Spot(x + first, x + last, base + y + near, base + y + far, base))
     return spots if wide < max(1, len(spots)) else []
 
 
@@ -132,20 +132,22 @@ def seat(centre: float, marks: Sequence[TickMark], unit: float) -> float | None:
     return None
 
 
-def _neck(piece: NDArray[np.bool_], widest: float) -> tuple[int, int, int] | None:
-    """First and last column and number of rows of the thin part at which a piece of ink begins.
+def _neck(piece: NDArray[np.bool_], widest: float, fillet: int) -> tuple[int, int, int, int] | None:
+    """First and last column, first and last row of the thin part at which a piece of ink begins.
 
-    The piece may go on as a label that touches its mark; a letter that touches the spine has no even neck.
+    Up to ``fillet`` rows may be wider, where a mark blurs into its spine. The piece may go on as a label that touches
+    its mark; a letter that touches the spine has no even neck.
     """
     first, last = np.argmax(piece, axis=1), piece.shape[1] - 1 - np.argmax(piece[:, ::-1], axis=1)
     thin = last - first + 1 <= widest
-    rows = len(thin) if thin.all() else int(np.argmin(thin))
-    if rows == 0:
+    if not thin[: fillet + 1].any():
         return None
-    start, stop = int(np.median(first[:rows])), int(np.median(last[:rows]))
-    even = (np.abs(first[:rows] - start) <= 1) & (np.abs(last[:rows] - stop) <= 1)
-    rows = rows if even.all() else int(np.argmin(even))
-    return (start, stop, rows) if rows else None
+    near = int(np.argmax(thin))
+    far = len(thin) if thin[near:].all() else near + int(np.argmin(thin[near:]))
+    start, stop = int(np.median(first[near:far])), int(np.median(last[near:far]))
+    even = (np.abs(first[near:far] - start) <= 1) & (np.abs(last[near:far] - stop) <= 1)
+    far = far if even.all() else near + int(np.argmin(even))
+    return (start, stop, near, far - 1) if far > near else None
 
 
 def _centre(strip: Strip, spot: Spot) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,7 +14,7 @@ from extractors.image import Figure
 from extractors.panels import Panel
 from extractors.strips import Side, Strip, cut_strip, spans
 from extractors.text import Text
-from extractors.tick_marks import TickMark, mark_spots, seat, spine_depth
+from extractors.tick_marks import GAP, TickMark, mark_spots, seat, spine_depth
 
 # All in text heights. Labels begin within REACH of the spine and end within DEPTH of it.
 REACH, DEPTH = 3.2, 14.0
@@ -71,9 +72,14 @@ def _seated(box: Box, side: Side, marks: Sequence[TickMark], unit: float) -> Lab
 
 
 def _erase_marks(ink: NDArray[np.bool_], strip: Strip, unit: float) -> None:
-    """Blot out the tick marks, so that labels may begin right behind them."""
+    """Blot out the tick marks and specks at the spine, so that labels may begin right behind them."""
+    base = spine_depth(strip.strokes)
     for spot in mark_spots(strip, unit):
-        ink[spot.near : spot.far + 1, max(0, spot.first - 1) : spot.last + 2] = False
+        ink[base : spot.far + 1, max(0, spot.first - 1) : spot.last + 2] = False
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink[base:].astype(np.uint8), connectivity=8)
+    for k, (_x, y, _width, height, _area) in enumerate(stats[1:count].tolist(), start=1):
+        if y <= GAP * unit and height < LOW * unit:
+            ink[base:][labels == k] = False
 
 
 def _erase_beside(ink: NDArray[np.bool_], strip: Strip, box: Box, texts: Sequence[Text], unit: float) -> None:
