@@ -18,11 +18,13 @@ MarkKind = Literal["outside", "inside", "grid"]
 # In text heights: marks are longer than a join of lines, shorter than a label, and thin.
 SHORTEST, LONGEST, WIDEST = 0.12, 1.5, 0.4
 # Marks begin this close to the spine: the pale rim of a fill may lie between, print stands further off.
-GAP = 0.25
+GAP = 0.4
 # How deep the strips are that are searched, and how far outside marks at the corners of the box reach over them.
 OUTER, INNER, CORNER = 14.0, 1.8, 0.25
 # A label's tick stands within this distance of the label's centre, in text heights.
 SEAT = 0.55
+# The gridline and the mark of one tick are at one place to this share of the text height.
+TOGETHER = 0.15
 # Major ticks are at least this much longer than minor ones.
 MAJOR = 1.25
 # Marks whose centres are this close to the centres of file pixels, all of them, were snapped to the pixel grid:
@@ -120,16 +122,22 @@ def unsnapped(marks: list[TickMark], scale: float) -> list[TickMark]:
 
 
 def seat(centre: float, marks: Sequence[TickMark], unit: float) -> float | None:
-    """The place of the mark that a label with that centre stands on, or None where none is near."""
+    """The place of the mark that a label with that centre stands on, or None where none is near.
+
+    Outside marks come first, but where only minor ones stand near and a gridline is nearer, that is it.
+    """
     near = [m for m in marks if abs(m.px - centre) <= SEAT * unit]
-    kinds: tuple[MarkKind, ...] = ("outside", "grid", "inside")
-    for kind in kinds:
-        marks_of_kind = [m for m in near if m.kind == kind]
-        if marks_of_kind:
-            longest = max(m.length for m in marks_of_kind)
-            major = [m for m in marks_of_kind if m.length * MAJOR >= longest]
-            return min(major, key=lambda m: abs(m.px - centre)).px
-    return None
+    outside, grid, inside = (_nearest(centre, near, kind) for kind in ("outside", "grid", "inside"))
+    if outside is not None and grid is not None and abs(outside - grid) > TOGETHER * unit:
+        return min(outside, grid, key=lambda at: abs(at - centre))
+    return next((at for at in (outside, grid, inside) if at is not None), None)
+
+
+def _nearest(centre: float, marks: Sequence[TickMark], kind: str) -> float | None:
+    """The nearest of the longest marks of a kind."""
+    of_kind = [m for m in marks if m.kind == kind]
+    longest = max((m.length for m in of_kind), default=0.0)
+    return min((m.px for m in of_kind if m.length * MAJOR >= longest), key=lambda at: abs(at - centre), default=None)
 
 
 def _neck(piece: NDArray[np.bool_], widest: float, fillet: int) -> tuple[int, int, int, int] | None:

@@ -50,8 +50,8 @@ def find_prints(
     """Cut the print next to a side into upright or turned labels and seat each on its mark."""
     strip = cut_strip(figure.rgb, panel.box, side, DEPTH * unit, 1.6 * unit, outward=True)
     ink = strip.ink.copy()
-    start = spine_depth(ink)
-    _erase_marks(ink, strip, unit)
+    start = spine_depth(strip.strokes)
+    _erase_marks(ink, strip, start, unit)
     if side in ("left", "right"):
         _erase_turned(ink, strip, texts)
         cells = _cells_beside(ink, start, unit)
@@ -71,9 +71,9 @@ def _seated(box: Box, side: Side, marks: Sequence[TickMark], unit: float) -> Lab
     return LabelPrint(box, centre if at is None else at, at is not None, 90 if turned else 0)
 
 
-def _erase_marks(ink: NDArray[np.bool_], strip: Strip, unit: float) -> None:
-    """Blot out the tick marks and specks at the spine, so that labels may begin right behind them."""
-    base = spine_depth(strip.strokes)
+def _erase_marks(ink: NDArray[np.bool_], strip: Strip, base: int, unit: float) -> None:
+    """Blot out the spine, tick marks and specks at the spine, so that labels may begin right behind them."""
+    ink[:base] = False
     for spot in mark_spots(strip, unit):
         ink[base : spot.far + 1, max(0, spot.first - 1) : spot.last + 2] = False
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink[base:].astype(np.uint8), connectivity=8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -81,8 +82,8 @@ def _side_labels(
         tuple(labels),
         tuple(boxes),
         tuple(marks),
-        next((f for t in notes if (f := parse_multiplier(t.string)) is not None), 1.0),
-        next((o for t in notes if (o := parse_offset(t.string)) is not None), 0.0),
+        next((f for t in notes if (f := parse_multiplier(_as_note(t.string))) is not None), 1.0),
+        next((o for t in notes if (o := parse_offset(_as_note(t.string))) is not None), 0.0),
         tuple(notes),
         ink_color(figure.rgb, boxes),
     )
@@ -125,12 +126,17 @@ def find_notes(panel: Panel, side: Side, texts: Sequence[Text], unit: float) -> 
         place = Box(box.x1 - 3 * unit, box.y1 + 0.8 * unit, box.x1 + 4 * unit, box.y1 + 5 * unit)
     else:
         place = Box(box.x1 - 3 * unit, box.y0 - 5 * unit, box.x1 + 4 * unit, box.y0 - 0.8 * unit)
+    inside = [t for t in texts if place.holds(t.box.cx, t.box.cy)]
     return [
         t
-        for t in texts
-        if place.holds(t.box.cx, t.box.cy)
-        and (parse_multiplier(t.string) is not None or parse_offset(t.string) is not None)
+        for t in inside
+        if parse_multiplier(_as_note(t.string)) is not None or parse_offset(_as_note(t.string)) is not None
     ]
+
+
+def _as_note(string: str) -> str:
+    """With the one of ``1e6`` where it was read as a letter."""
+    return re.sub(r"^\s*[lIi|](?=\s*[eE]\s*[-+−–]?\d)", "1", string)
 
 
 def _same(a: Box, b: Box) -> bool:
