@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -51,9 +52,10 @@ def find_panels(figure: Figure, texts: Sequence[Text], unit: float) -> tuple[Pan
 
     Raises :class:`~extractors.errors.NotAChart` where no box, or none with tick labels, is found.
     """
-    grey = cv2.cvtColor(figure.rgb, cv2.COLOR_RGB2GRAY)
-    across = joined_strokes(outside_texts(horizontal_strokes(grey, unit, SMALLEST * unit), texts, False), unit)
-    along = joined_strokes(outside_texts(vertical_strokes(grey, unit, SMALLEST * unit), texts, True), unit)
+    grey = np.asarray(cv2.cvtColor(figure.rgb, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    rows = outside_texts(horizontal_strokes(grey, unit, SMALLEST * unit), texts, grey, False)
+    columns = outside_texts(vertical_strokes(grey, unit, SMALLEST * unit), texts, grey.T, True)
+    across, along = joined_strokes(rows, columns, unit), joined_strokes(columns, rows, unit)
     groups = touching_groups(across, along, unit)
     candidates = [c for group in groups if (c := panel_of(figure, *group, unit)) is not None]
     if not candidates:
@@ -64,15 +66,20 @@ def find_panels(figure: Figure, texts: Sequence[Text], unit: float) -> tuple[Pan
     return tuple(reading_order(panels))
 
 
-def outside_texts(strokes: Sequence[Stroke], texts: Sequence[Text], upright: bool) -> list[Stroke]:
-    """Drop what is a row of print and no stroke: ragged steps, and strokes that run through text boxes."""
+def outside_texts(
+    strokes: Sequence[Stroke], texts: Sequence[Text], grey: NDArray[np.uint8], upright: bool
+) -> list[Stroke]:
+    """Drop what is a row of print and no stroke: ragged steps, and strokes that run through text boxes.
+
+    ``grey`` is turned so that the strokes run along its rows.
+    """
     kept = []
     for stroke in strokes:
         if stroke.thickness == 0 and stroke.fill < CLEAN_STEP:
             continue
         prints = [_span(text.box.grown(2), upright) for text in texts]
         crossing = [(start, end) for low, high, start, end in prints if low <= stroke.at <= high]
-        trimmed = _trimmed(stroke, crossing)
+        trimmed = _trimmed(stroke, crossing, grey)
         printed = sum(max(0.0, min(end, trimmed.end) - max(start, trimmed.start)) for start, end in crossing)
         if printed < 0.5 * trimmed.length or (stroke.thickness > 0 and stroke.fill > UNBROKEN):
             kept.append(trimmed)
@@ -84,22 +91,29 @@ def _span(box: Box, upright: bool) -> tuple[float, float, float, float]:
     return (box.x0, box.x1, box.y0, box.y1) if upright else (box.y0, box.y1, box.x0, box.x1)
 
 
-def _trimmed(stroke: Stroke, prints: Sequence[tuple[float, float]]) -> Stroke:
-    """Without the print of a label that seems to continue it."""
+def _trimmed(stroke: Stroke, prints: Sequence[tuple[float, float]], grey: NDArray[np.uint8]) -> Stroke:
+    """Without the print of a label that seems to continue it, and the blank before that."""
     start, end = stroke.start, stroke.end
     for low, high in prints:
         if low <= start < high < end:
             start = high
         if start < low < end <= high:
             end = low
-    return replace(stroke, start=start, end=end)
+    if stroke.thickness == 0 or (start, end) == (stroke.start, stroke.end):
+        return replace(stroke, start=start, end=end)
+    line = grey[round(stroke.at), math.ceil(start) : math.floor(end) + 1].astype(float)
+    if line.size == 0:
+        return replace(stroke, start=start, end=max(start, end))
+    own = np.flatnonzero(np.abs(line - np.percentile(line, 50, method="lower")) <= 0.5 * abs(stroke.dark))
+    return replace(stroke, start=math.ceil(start) + float(own[0]), end=math.ceil(start) + float(own[-1]))
 
 
-def joined_strokes(strokes: Sequence[Stroke], unit: float) -> list[Stroke]:
-    """Join pieces of one stroke that a curve or marker cuts; wider holes may be the space between two panels."""
+def joined_strokes(strokes: Sequence[Stroke], crossing: Sequence[Stroke], unit: float) -> list[Stroke]:
+    """Join pieces of one stroke that a curve or marker cuts; other holes may be the space between two panels."""
     joined: list[Stroke] = []
     for stroke in sorted(strokes, key=lambda s: (round(s.at), s.start)):
-        piece = next((i for i in range(len(joined) - 1, -1, -1) if _one_stroke(stroke, joined[i], unit)), None)
+        pieces = (i for i in range(len(joined) - 1, -1, -1) if _one_stroke(stroke, joined[i], crossing, unit))
+        piece = next(pieces, None)
         if piece is None:
             joined.append(stroke)
             continue
@@ -109,8 +123,18 @@ def joined_strokes(strokes: Sequence[Stroke], unit: float) -> list[Stroke]:
     return joined
 
 
-def _one_stroke(a: Stroke, b: Stroke, unit: float) -> bool:
-    return abs(a.at - b.at) <= 1.5 and max(a.start, b.start) - min(a.end, b.end) < 2 * unit
+def _one_stroke(a: Stroke, b: Stroke, crossing: Sequence[Stroke], unit: float) -> bool:
+    if abs(a.at - b.at) > 1.5 or max(a.start, b.start) - min(a.end, b.end) >= 2 * unit:
+        return False
+    end, start = min(a.end, b.end), max(a.start, b.start)
+    return start - end < 0.5 * unit or not _between_spines(end, start, a.at, crossing, unit)
+
+
+def _between_spines(end: float, start: float, at: float, crossing: Sequence[Stroke], unit: float) -> bool:
+    """Whether a hole begins at one stroke across and ends at another, ticks aside, as between two panels."""
+    places = [c.at for c in crossing if c.thickness > 0 and c.start - 2 <= at <= c.end + 2]
+    begins = any(end - TOUCH * unit <= place <= end + 2 for place in places)
+    return begins and any(start - 2 <= place <= start + TOUCH * unit for place in places)
 
 
 def touching_groups(

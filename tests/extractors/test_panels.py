@@ -1,0 +1,265 @@
+"""Plot boxes of figures that matplotlib draws, whose places and texts it tells without any reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import matplotlib.style
+import numpy as np
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure as Drawing
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text as DrawnText
+
+from extractors.errors import NotAChart
+from extractors.geometry import Box
+from extractors.image import Figure
+from extractors.panels import Panel, find_panels, reading_order
+from extractors.text import Text
+from schemas.reasons import Reason
+
+UNIT = 8.0  # digit height of the 8 pt print at 100 dpi
+ALL_SIDES = {"left", "right", "top", "bottom"}
+
+
+def new_drawing(width: float = 4.0, height: float = 3.0) -> Drawing:
+    drawing = Drawing(figsize=(width, height), dpi=100)
+    FigureCanvasAgg(drawing)
+    return drawing
+
+
+def plot(axes: Axes, curve: bool = True) -> Axes:
+    """Ticks within the limits, so that every label is drawn, and a curve."""
+    axes.set_xlim(0, 10)
+    axes.set_ylim(-1.2, 1.2)
+    axes.set_xticks([0, 2, 4, 6, 8, 10])
+    axes.set_yticks([-1, 0, 1])
+    axes.tick_params(labelsize=8)
+    if curve:
+        x = np.linspace(0, 10, 200)
+        axes.plot(x, np.sin(x), color="tab:blue")
+    return axes
+
+
+def rendered(drawing: Drawing) -> tuple[Figure, list[Text]]:
+    canvas = drawing.canvas
+    assert isinstance(canvas, FigureCanvasAgg)
+    canvas.draw()  # type: ignore[no-untyped-call]
+    rgb = np.asarray(canvas.buffer_rgba())[..., :3].copy()  # type: ignore[no-untyped-call]
+    texts = []
+    for artist in drawing.findobj(DrawnText):
+        assert isinstance(artist, DrawnText)
+        if artist.get_text().strip() and artist.get_visible():
+            extent = artist.get_window_extent()
+            box = Box(extent.x0, rgb.shape[0] - extent.y1, extent.x1, rgb.shape[0] - extent.y0).grown(-0.5)
+            texts.append(Text(artist.get_text().strip(), box, 0.95, "test"))
+    return Figure(rgb, 1.0, rgb.shape[1], rgb.shape[0]), texts
+
+
+def find(drawing: Drawing) -> tuple[Panel, ...]:
+    figure, texts = rendered(drawing)
+    return find_panels(figure, texts, UNIT)
+
+
+def true_box(axes: Axes) -> Box:
+    """Along the centres of the spines; matplotlib counts from the bottom and from pixel edges."""
+    extent = axes.get_window_extent()
+    figure = axes.get_figure()
+    assert figure is not None
+    height = figure.bbox.height
+    return Box(extent.x0 - 0.5, height - extent.y1 - 0.5, extent.x1 - 0.5, height - extent.y0 - 0.5)
+
+
+def assert_panels(found: tuple[Panel, ...], true: list[Axes], within: float = 1.5) -> None:
+    assert len(found) == len(true)
+    for panel, axes in zip(found, true, strict=True):
+        box, expected = panel.box, true_box(axes)
+        places = (box.x0, box.y0, box.x1, box.y1)
+        assert places == pytest.approx((expected.x0, expected.y0, expected.x1, expected.y1), abs=within)
+
+
+def test_a_frame() -> None:
+    drawing = new_drawing()
+    axes = plot(drawing.add_subplot())
+    panels = find(drawing)
+    assert_panels(panels, [axes])
+    assert panels[0].spines == ALL_SIDES
+    assert panels[0].background == (255, 255, 255)
+
+
+def test_two_spines() -> None:
+    drawing = new_drawing()
+    axes = plot(drawing.add_subplot())
+    axes.spines[["top", "right"]].set_visible(False)
+    panels = find(drawing)
+    assert_panels(panels, [axes])
+    assert panels[0].spines == {"left", "bottom"}
+
+
+def test_spines_that_stand_off() -> None:
+    drawing = new_drawing()
+    axes = plot(drawing.add_subplot())
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.spines[["left", "bottom"]].set_position(("outward", 8))
+    (panel,) = find(drawing)
+    true = true_box(axes)
+    assert panel.box.x0 == pytest.approx(true.x0, abs=12)  # the box may reach to the spine
+    assert panel.box.y1 == pytest.approx(true.y1, abs=12)
+    assert (panel.box.x1, panel.box.y0) == pytest.approx((true.x1, true.y0), abs=1.5)
+
+
+def test_a_grid_without_spines() -> None:
+    drawing = new_drawing()
+    axes = plot(drawing.add_subplot())
+    axes.grid(color="#cccccc")
+    axes.spines[:].set_visible(False)
+    axes.set_ylim(-1, 1)
+    axes.tick_params(length=0)
+    assert_panels(find(drawing), [axes])
+
+
+def test_gridlines_are_told() -> None:
+    drawing = new_drawing()
+    axes = plot(drawing.add_subplot(), curve=False)
+    axes.plot([0, 3, 7, 10], [-1.1, 1.1, -0.9, 0.8])
+    axes.grid(color="#e5e5e5")
+    (panel,) = find(drawing)
+    box = true_box(axes)
+    rows = [box.y1 - (v + 1.2) / 2.4 * box.height for v in (1, 0, -1)]
+    columns = [box.x0 + v / 10 * box.width for v in (2, 4, 6, 8)]
+    assert [min(abs(y - s) for s in panel.strokes_y) for y in rows] == pytest.approx([0] * 3, abs=1)
+    assert [min(abs(x - s) for s in panel.strokes_x) for x in columns] == pytest.approx([0] * 4, abs=1)
+
+
+def test_a_grey_plot_area_with_white_gridlines() -> None:
+    drawing = new_drawing()
+    axes = plot(drawing.add_subplot())
+    axes.set_facecolor("#ebebeb")
+    axes.grid(color="white")
+    axes.set_axisbelow(True)
+    axes.spines[:].set_visible(False)
+    panels = find(drawing)
+    assert_panels(panels, [axes], within=2)
+    assert panels[0].background == (235, 235, 235)
+
+
+def test_a_dark_figure() -> None:
+    with matplotlib.style.context("dark_background"):
+        drawing = new_drawing()
+        axes = plot(drawing.add_subplot())
+        panels = find(drawing)
+    assert_panels(panels, [axes])
+    assert panels[0].background == (0, 0, 0)
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_two_rows_of_three(shared: bool) -> None:
+    drawing = new_drawing(9, 5)
+    grid = drawing.subplots(2, 3, sharex=shared, sharey=shared, gridspec_kw={"wspace": 0.35, "hspace": 0.35})
+    for axes in grid.ravel():
+        plot(axes)
+    if shared:
+        for axes in grid.ravel():
+            axes.label_outer()
+    assert_panels(find(drawing), list(grid.ravel()))
+
+
+def test_a_tight_column_of_panels() -> None:
+    drawing = new_drawing(4, 5)
+    upper, lower = drawing.subplots(2, 1, sharex=True, gridspec_kw={"hspace": 0.08})
+    plot(upper)
+    plot(lower)
+    upper.tick_params(labelbottom=False)
+    assert_panels(find(drawing), [upper, lower])
+
+
+def test_a_legend_frame_is_no_panel() -> None:
+    drawing = new_drawing()
+    axes = plot(drawing.add_subplot())
+    axes.plot([0, 10], [-0.5, 0.5], label="model 2")
+    axes.plot([0, 10], [-0.3, 0.7], label="model 10")
+    axes.legend(loc="upper right", edgecolor="black", fancybox=False, fontsize=8)
+    assert_panels(find(drawing), [axes])
+
+
+def test_a_boxed_legend_beside_the_plot_is_no_panel() -> None:
+    drawing = new_drawing(6, 3)
+    axes = plot(drawing.add_axes((0.1, 0.15, 0.55, 0.75)))
+    axes.plot([0, 10], [-0.5, 0.5], label="model 2")
+    axes.plot([0, 10], [-0.3, 0.7], label="model 10")
+    axes.legend(loc="upper left", bbox_to_anchor=(1.05, 1), edgecolor="black", fancybox=False, fontsize=8)
+    assert_panels(find(drawing), [axes])
+
+
+def test_an_inset_is_a_panel_of_its_own() -> None:
+    drawing = new_drawing(6, 4)
+    axes = plot(drawing.add_subplot(), curve=False)
+    axes.plot([0, 10], [-1.1, 1.1])
+    inset = plot(axes.inset_axes((0.12, 0.6, 0.35, 0.33)))
+    assert_panels(find(drawing), [axes, inset])
+
+
+def test_a_border_around_the_figure_is_no_panel() -> None:
+    drawing = new_drawing()
+    axes = plot(drawing.add_subplot())
+    border = Rectangle((0.005, 0.005), 0.99, 0.99, transform=drawing.transFigure, fill=False, edgecolor="black")
+    drawing.add_artist(border)
+    assert_panels(find(drawing), [axes])
+
+
+def test_a_border_around_two_panels_is_no_panel() -> None:
+    drawing = new_drawing(7, 3)
+    left, right = drawing.subplots(1, 2, gridspec_kw={"wspace": 0.3})
+    plot(left)
+    plot(right)
+    border = Rectangle((0.005, 0.005), 0.99, 0.99, transform=drawing.transFigure, fill=False, edgecolor="black")
+    drawing.add_artist(border)
+    assert_panels(find(drawing), [left, right])
+
+
+def reason_of(drawing: Drawing) -> Reason:
+    with pytest.raises(NotAChart) as refusal:
+        find(drawing)
+    assert refusal.value.stage == "panels"
+    return refusal.value.reason
+
+
+def empty(drawing: Drawing) -> None:
+    drawing.text(0.3, 0.5, "12 words about nothing")
+
+
+def noise(drawing: Drawing) -> None:
+    smooth = np.add.outer(np.sin(np.arange(300) / 40), np.cos(np.arange(400) / 60))
+    speckle = np.random.default_rng(0).normal(0, 0.4, (300, 400))
+    drawing.figimage(smooth + speckle, cmap="viridis")
+
+
+def arrows(drawing: Drawing) -> None:
+    axes = drawing.add_axes((0, 0, 1, 1))
+    axes.axis("off")
+    axes.annotate("", (0.8, 0.9), (0.1, 0.2), arrowprops={"arrowstyle": "->"})
+
+
+@pytest.mark.parametrize("draw", [empty, noise, arrows])
+def test_no_plot(draw: Callable[[Drawing], None]) -> None:
+    drawing = new_drawing()
+    draw(drawing)
+    assert reason_of(drawing) in (Reason.NO_PLOT_BOX, Reason.NO_AXIS_LABELS)
+
+
+def test_a_box_without_tick_labels() -> None:
+    drawing = new_drawing()
+    axes = plot(drawing.add_subplot())
+    axes.set_xticklabels([])
+    axes.set_yticklabels([])
+    assert reason_of(drawing) == Reason.NO_AXIS_LABELS
+
+
+def test_reading_order_goes_by_rows() -> None:
+    def panel(x0: float, y0: float) -> Panel:
+        return Panel(Box(x0, y0, x0 + 80, y0 + 60), frozenset(), (255, 255, 255))
+
+    a, b, c, d = panel(0, 5), panel(100, 0), panel(0, 100), panel(100, 96)
+    assert reading_order([d, c, b, a]) == [a, b, c, d]
