@@ -17,6 +17,8 @@ MarkKind = Literal["outside", "inside", "grid"]
 
 # In text heights: marks are longer than a join of lines, shorter than a label, and thin.
 SHORTEST, LONGEST, WIDEST = 0.12, 1.5, 0.4
+# Thicker ones are solid bars: this share of their box is ink.
+THICK, BAR = 0.9, 0.9
 # Marks begin this close to the spine: the pale rim of a fill may lie between, print stands further off.
 GAP = 0.4
 # How deep the strips are that are searched, and how far outside marks at the corners of the box reach over them.
@@ -27,6 +29,8 @@ SEAT = 0.55
 TOGETHER = 0.15
 # Major ticks are at least this much longer than minor ones.
 MAJOR = 1.25
+# Among fewer marks none is taken to be out of line.
+LEAST_COMMON = 4
 # Marks whose centres are this close to the centres of file pixels, all of them, were snapped to the pixel grid:
 # three marks at random places lie so once in a hundred axes, more marks hardly ever.
 SNAPPED, LEAST_SNAPPED, MOST_OF = 0.1, 3, 0.9
@@ -58,7 +62,15 @@ def find_tick_marks(
 def marks_in(strip: Strip, unit: float, kind: MarkKind) -> list[TickMark]:
     """The marks of a strip, outside or inside, at their sub-pixel places."""
     spots = mark_spots(strip, unit)
-    return [TickMark(strip.start + _centre(strip, spot), float(spot.length), kind) for spot in spots]
+    marks = [TickMark(strip.start + _centre(strip, spot), float(spot.length), kind) for spot in spots]
+    return _of_common_length(marks) if kind == "inside" else marks
+
+
+def _of_common_length(marks: list[TickMark]) -> list[TickMark]:
+    """Without single ones of another length: where a curve begins at the spine."""
+    if len(marks) < LEAST_COMMON:
+        return marks
+    return [m for m in marks if sum(abs(m.length - other.length) <= 1.0 for other in marks) > 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +95,30 @@ def mark_spots(strip: Strip, unit: float) -> list[Spot]:
     if ink.shape[0] - base < 3 or base > LONGEST * unit:
         return []
     below = ink[base : base + round((LONGEST + GAP) * unit) + 2]
-    gap, shortest, widest = max(1.0, GAP * unit), max(2.0, SHORTEST * unit), max(3.0, WIDEST * unit)
+    gap, shortest = max(1.0, GAP * unit), max(2.0, SHORTEST * unit)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(below.astype(np.uint8), connectivity=8)
     spots, wide = [], 0
-    for k, (x, y, width, height, _area) in enumerate(stats[1:count].tolist(), start=1):
+    for k, (x, y, width, height, area) in enumerate(stats[1:count].tolist(), start=1):
         if y > gap:
             continue
-        piece = labels[y : y + height, x : x + width] == k
-        neck = _neck(piece, widest, round(gap))
-        if neck is None or neck[3] - neck[2] + 1 < shortest or neck[3] >= LONGEST * unit:
+        is_bar = area > BAR * width * height and height > width and width <= THICK * unit
+        widest = width if is_bar else max(3.0, WIDEST * unit)
+        neck = _neck(labels[y : y + height, x : x + width] == k, widest, round(gap))
+        goes_on = neck is not None and neck[3] < height - 1
+        if neck is None or not shortest <= neck[3] - neck[2] + 1 <= LONGEST * unit or (goes_on and y > 0):
             wide += width > widest and height > shortest
             continue
         first, last, near, far = neck
         spots.append(Spot(x + first, x + last, base + y + near, base + y + far, base))
-    return spots if wide < max(1, len(spots)) else []
+    return _alike(spots) if wide < max(1, len(spots)) else []
+
+
+def _alike(spots: list[Spot]) -> list[Spot]:
+    """Marks of one axis begin at one distance from the spine; parts of letters do not."""
+    if not spots:
+        return []
+    near = float(np.median([s.near for s in spots]))
+    return [s for s in spots if abs(s.near - near) <= max(1.0, 0.15 * (s.far - s.near + 1))]
 
 
 def spine_depth(ink: NDArray[np.bool_]) -> int:

@@ -24,6 +24,9 @@ WORD_GAP = 0.62
 CROWDED_GAP = 0.22
 # A label that stands on its mark is centred on it to this distance.
 CENTRED = 0.5
+# Labels stand on their marks alike to ALIKE, if LEAST_ALIKE are seated; where fewer than MOST_SEATED of the labels are,
+# they stand on something else.
+ALIKE, LEAST_ALIKE, MOST_SEATED = 0.2, 3, 0.5
 # Print lower than this is a speck, higher than TALL is turned print or a block of text.
 LOW, TALL = 0.35, 1.9
 # Ticks lie on the box; a label whose centre is further beyond its corner belongs to the other axis.
@@ -59,7 +62,7 @@ def find_prints(
         _erase_beside(ink, strip, panel.box, texts, unit)
         cells = _cells_below(ink, start, unit)
         cells = [piece for cell in cells for piece in _split_by_marks(ink, strip, cell, marks, unit)]
-    prints = [_seated(strip.box(*cell), side, marks, unit) for cell in cells]
+    prints = _settled([_seated(strip.box(*cell), side, marks, unit) for cell in cells], side, unit)
     return _on_axis(_clean(prints), panel.box, side, marks, unit)
 
 
@@ -69,6 +72,25 @@ def _seated(box: Box, side: Side, marks: Sequence[TickMark], unit: float) -> Lab
     at = seat(centre, marks, unit)
     turned = not upright and box.height > TALL * unit
     return LabelPrint(box, centre if at is None else at, at is not None, 90 if turned else 0)
+
+
+def _settled(prints: list[LabelPrint], side: Side, unit: float) -> list[LabelPrint]:
+    """Labels stand on their marks all alike, a little beside their centres where a font sits high or low.
+
+    Where few are seated, what they are seated on are no ticks of this axis (gridlines of the other y axis). Labels
+    that are seated unlike the others (on a frame, on a curve) and those that have no mark take the common place.
+    """
+    centres = [p.box.cy if side in ("left", "right") else p.box.cx for p in prints]
+    offsets = [p.px - c for p, c in zip(prints, centres, strict=True) if p.seated]
+    if len(offsets) < MOST_SEATED * len(prints):
+        return [replace(p, px=c, seated=False) for p, c in zip(prints, centres, strict=True)]
+    if len(offsets) < LEAST_ALIKE:
+        return prints
+    common, near = float(np.median(offsets)), max(2.0, ALIKE * unit)
+    return [
+        p if p.seated and abs(p.px - c - common) <= near else replace(p, px=c + common, seated=False)
+        for p, c in zip(prints, centres, strict=True)
+    ]
 
 
 def _erase_marks(ink: NDArray[np.bool_], strip: Strip, base: int, unit: float) -> None:

@@ -55,6 +55,8 @@ def turned_prints(
     if side not in ("left", "right") or len(beside) < LEAST:
         return []
     nearest = min(gap for gap, _ in beside)
+    if nearest < max((m.length for m in marks if m.kind == "outside"), default=0.0):
+        return []  # a row of tick marks also reads as print
     column = [text for gap, text in beside if gap - nearest <= 0.5 * unit]
     if len(column) < LEAST:
         return []

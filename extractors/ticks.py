@@ -76,7 +76,7 @@ def _side_labels(
     if not prints or are_title_words(prints, labels, marks):
         return None
     boxes = [p.box for p in prints]
-    notes = find_notes(panel, side, [t for t in texts if not any(_same(t.box, b) for b in boxes)], unit)
+    notes = find_notes(panel, side, boxes, [t for t in texts if not any(_same(t.box, b) for b in boxes)], unit)
     return AxisLabels(
         side,
         tuple(labels),
@@ -116,16 +116,19 @@ def _belongs_elsewhere(label: Box, box: Box, side: Side, others: Sequence[Panel]
     return False
 
 
-def find_notes(panel: Panel, side: Side, texts: Sequence[Text], unit: float) -> list[Text]:
-    """Factors and offsets printed at the end of an axis: ``1e6`` above a y axis, ``×10^4`` right of an x axis."""
+def find_notes(panel: Panel, side: Side, labels: Sequence[Box], texts: Sequence[Text], unit: float) -> list[Text]:
+    """Factors and offsets printed at the end of an axis: ``1e6`` above a y axis, ``×10^4`` right of an x axis.
+
+    ``labels`` are the boxes of the axis' tick labels, beyond which the note of an x axis stands.
+    """
     box = panel.box
     if side in ("left", "right"):
         x = box.x0 if side == "left" else box.x1
         place = Box(x - 4 * unit, box.y0 - 2.2 * unit, x + 4 * unit, box.y0 - 0.1 * unit)
     elif side == "bottom":
-        place = Box(box.x1 - 3 * unit, box.y1 + 0.8 * unit, box.x1 + 4 * unit, box.y1 + 5 * unit)
+        place = Box(box.x1 - 5 * unit, box.y1 + 0.8 * unit, box.x1 + 3 * unit, max(b.y1 for b in labels) + 4 * unit)
     else:
-        place = Box(box.x1 - 3 * unit, box.y0 - 5 * unit, box.x1 + 4 * unit, box.y0 - 0.8 * unit)
+        place = Box(box.x1 - 5 * unit, min(b.y0 for b in labels) - 4 * unit, box.x1 + 3 * unit, box.y0 - 0.8 * unit)
     inside = [t for t in texts if place.holds(t.box.cx, t.box.cy)]
     return [
         t
