@@ -17,6 +17,8 @@ LARGEST = 0.15  # of the shorter side of the plot box; larger pieces are areas, 
 THICKEST = 1.5  # strokes; sharp corners are 1.4 strokes thick
 FAINT = 0.3  # ink below this is the haze of anti-aliasing and JPEG
 SEEDS = 10  # enough to vote for a template, few enough to be quick
+EQUAL = 0.5  # share of the holes beside the line that are of one size where they are faces
+GROUPS = 2  # sizes that are tried
 RING = 0.4  # share of the rim of a hollow marker's face that must be drawn off the line
 FACE_CONTRAST = 60.0  # distance in RGB of a face's colour from all tints of the series' own
 SAME_SIZE = 0.2  # logarithm of the ratio of two extents that count as one size
@@ -60,6 +62,28 @@ def hidden_mask(rgb: NDArray[np.uint8], ink: Ink, color: tuple[int, int, int]) -
     return np.asarray(other & core)  # the rim of its own ink is not an occluder
 
 
+def open_faces(ink: Ink, away: Ink, stroke: float, fewest: int) -> Mask:
+    """Faces of hollow markers with their rims: equal holes in the ink beside the line.
+
+    A traced path runs along such a rim as if it were the line, so there it masks nothing.
+    """
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((ink <= FAINT).astype(np.uint8), connectivity=4)
+    size = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].astype(np.float64)
+    middle = np.clip(stats[:, :2] + size / 2, 0, np.array(ink.shape[::-1]) - 1).astype(np.intp)
+    compact = (size.max(axis=1) < LARGEST * min(ink.shape)) & (size.min(axis=1) >= max(3.0, 0.5 * stroke))
+    compact &= (stats[:, cv2.CC_STAT_AREA] > 0.4 * size.prod(axis=1)) & (size.max(axis=1) < 2 * size.min(axis=1))
+    compact &= away[middle[:, 1], middle[:, 0]] <= size.max(axis=1) + stroke
+    compact[0] = False
+    chosen = np.flatnonzero(compact)
+    alike = np.asarray((np.abs(np.log(size[chosen, None] / size[None, chosen])) < SAME_SIZE).all(axis=2))
+    if len(chosen) == 0 or alike.sum(axis=1).max() < max(min(fewest, 2), EQUAL * len(chosen)):
+        return np.zeros(ink.shape, bool)
+    same = np.zeros(count, bool)
+    same[chosen[alike[np.argmax(alike.sum(axis=1) * size[chosen].max(axis=1))]]] = True
+    rim = 2 * round(0.8 * stroke + 1) + 1
+    return cv2.dilate(same[labels].astype(np.uint8), np.ones((rim, rim), np.uint8)) > 0
+
+
 def stem_mask(ink: Ink, stroke: float) -> NDArray[np.bool_]:
     """Thin upright strokes and the caps that end them: error bars, were they to hide the markers."""
     drawn = (ink > FAINT).astype(np.uint8)
@@ -76,13 +100,16 @@ def stem_mask(ink: Ink, stroke: float) -> NDArray[np.bool_]:
     return (stems > 0) | (cv2.dilate(touched[labels].astype(np.uint8), np.ones((3, 3), np.uint8)) > 0)
 
 
-def find_seeds(ink: Ink, ignored: NDArray[np.bool_], away: Ink, stroke: float) -> list[Seed]:
-    """Pieces of ink off the line, both sides of the line joined, faces of hollow markers filled."""
+def find_seeds(ink: Ink, ignored: NDArray[np.bool_], away: Ink, stroke: float, size: float) -> list[Seed]:
+    """Pieces of ink off the line, both sides of the line joined, faces of hollow markers filled.
+
+    ``size``: of the marker in the legend, or 0 where that is not known; the arms of a cross are joined by it.
+    """
     largest = LARGEST * min(ink.shape)
     drawn = (ink > FAINT).astype(np.uint8)
     faces = _faces((drawn > 0) | ignored, (drawn > 0) & ~ignored, largest)
     off_line = ((drawn | faces) > 0) & ~ignored
-    reach = round(stroke) + 4
+    reach = round(max(stroke + 4, 0.6 * size))
     joined = cv2.morphologyEx(off_line.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     inside = np.bincount(labels.ravel(), (faces * off_line).ravel().astype(np.float64), count)
@@ -125,13 +152,17 @@ def _faces(drawn: NDArray[np.bool_], off_line: NDArray[np.bool_], largest: float
     return np.asarray(small[labels], np.uint8)
 
 
-def typical_seeds(seeds: list[Seed]) -> list[Seed]:
-    """The seeds of the commonest size: fragments are smaller, merged markers larger."""
+def size_groups(seeds: list[Seed]) -> list[list[Seed]]:
+    """Seeds of like size, the likeliest size first: fragments are smaller, merged markers larger."""
     extents = np.array([s.extent for s in seeds])
     close = np.abs(np.log(extents[:, None] / extents[None, :])) < SAME_SIZE
-    mode = int(np.argmax(close.sum(axis=1) * extents))  # many small crumbs weigh less than a few whole markers
-    chosen = [s for s, near in zip(seeds, close[mode], strict=True) if near]
-    return chosen[:: max(1, len(chosen) // SEEDS)][:SEEDS]
+    groups: list[list[Seed]] = []
+    rank = close.sum(axis=1) * extents**2  # many small crumbs weigh less than a few whole markers
+    while rank.max() > 0 and len(groups) < GROUPS:
+        members = np.flatnonzero(close[int(np.argmax(rank))])
+        groups.append([seeds[k] for k in members[:: max(1, len(members) // SEEDS)][:SEEDS]])
+        rank[members] = 0
+    return groups
 
 
 def face_ink(ink: Ink, path: Points, rgb: NDArray[np.uint8], color: tuple[int, int, int]) -> Ink | None:

@@ -7,7 +7,7 @@ template; the template is then sought along the whole path and seated by least s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -24,9 +24,10 @@ from extractors.marker_seeds import (
     find_seeds,
     hidden_mask,
     line_mask,
+    open_faces,
     pieces,
+    size_groups,
     stem_mask,
-    typical_seeds,
 )
 from extractors.marker_shapes import SHAPES, Template
 
@@ -35,6 +36,8 @@ Ink = NDArray[np.float32]
 
 GOOD_FIT = 0.55  # share of a marker's ink off the line that the template must explain
 REDUCED_RADIUS = 5  # pixels; larger markers are first sought in a reduced picture, at equal cost
+SOME_FACE, MOSTLY_FACE = 0.04, 0.15  # share of a seed that is enclosed face: maybe hollow, surely hollow
+LEAD = 0.1  # of the shape in the legend over others, in share of ink explained
 SURE = 0.75  # confidence from which error bars cannot have disturbed the search
 ELSEWHERE = 0.3  # share of a face's colour off the line from which it belongs to something else
 
@@ -49,11 +52,14 @@ class _Proof:
     fewest: int
     fit: float
     explained: float
+    both: float  # fit, lowered by up to half for what is not explained
+    size: float = 0.0  # of the marker in the legend, in pixels
+    shape: str | None = None  # of the marker in the legend
 
 
-SHOWN = _Proof(1, 0.65, 0.5)  # the legend shows a marker
-UNKNOWN = _Proof(3, 0.8, 0.65)  # there is no legend entry
-DENIED = _Proof(4, 0.8, 0.65)  # the legend shows none
+SHOWN = _Proof(1, 0.65, 0.5, 0.5)  # the legend shows a marker
+UNKNOWN = _Proof(3, 0.75, 0.6, 0.83)  # there is no legend entry
+DENIED = _Proof(4, 0.75, 0.6, 0.83)  # the legend shows none
 
 
 @dataclass(frozen=True)
@@ -89,8 +95,8 @@ def find_markers(
     away = np.zeros(ink.shape, np.float32)
     if lines.any():
         away[:] = cv2.distanceTransform(255 - lines, cv2.DIST_L2, 3)
-    ignored = (lines > 0) | hidden_mask(rgb, ink, color)
     proof = _proof_asked(hint)
+    ignored = ((lines > 0) & ~open_faces(ink, away, stroke, proof.fewest)) | hidden_mask(rgb, ink, color)
     found = _sought(ink, path, stroke, ignored, away, proof)
     if found is not None and found.confidence > SURE:
         return found
@@ -123,17 +129,29 @@ def _sought(
     ink: Ink, path: Points, stroke: float, ignored: NDArray[np.bool_], away: Ink, proof: _Proof
 ) -> Markers | None:
     """The markers among the ink that is not ``ignored``; ``away`` is the distance of each pixel from the line."""
-    seeds = find_seeds(ink, ignored, away, stroke)
+    seeds = find_seeds(ink, ignored, away, stroke, proof.size)
     if len(seeds) < proof.fewest:
         return None
     scene = Scene.of(ink, ignored, round(LARGEST * min(ink.shape)) + 8)
-    template = _vote(scene, typical_seeds(seeds), stroke)
+    found = (_fitted(scene, path, seeds, group, away, stroke, proof) for group in size_groups(seeds))
+    return next((markers for markers in found if markers is not None), None)
+
+
+def _fitted(
+    scene: Scene, path: Points, seeds: list[Seed], group: list[Seed], away: Ink, stroke: float, proof: _Proof
+) -> Markers | None:
+    """The markers that look like the seeds of one size, if they are proof enough."""
+    template = _vote(scene, group, stroke, proof.shape)
     centers, fit = _locate(scene, template, _spots(path, seeds, template))
     centers, fit = _on_path(centers, fit, path, template)
     explained = _explained(scene, template, centers, away)
-    if len(centers) < proof.fewest or np.median(fit) < proof.fit or explained < proof.explained:
+    if len(centers) < proof.fewest:
         return None
-    confidence = float(np.median(fit) * (0.5 + 0.5 * explained) * min(1.0, len(centers) / 4 + 0.5))
+    middle = float(np.median(fit))
+    both = middle * (0.5 + 0.5 * explained)
+    if middle < proof.fit or explained < proof.explained or both < proof.both:
+        return None
+    confidence = both * min(1.0, len(centers) / 4 + 0.5)
     centers = centers_on_lines(centers, pieces(path), template.radius, template.shape.name == "triangle")
     return Markers(centers, template.shape.name, 2 * template.radius, template.hollow, min(1.0, confidence))
 
@@ -141,15 +159,15 @@ def _sought(
 def _proof_asked(hint: LegendEntry | None) -> _Proof:
     if hint is None:
         return UNKNOWN
-    return SHOWN if hint.marker is not None else DENIED
+    return replace(SHOWN, size=hint.marker_size, shape=hint.marker) if hint.marker is not None else DENIED
 
 
-def _vote(scene: Scene, seeds: list[Seed], stroke: float) -> Template:
+def _vote(scene: Scene, seeds: list[Seed], stroke: float, shape: str | None) -> Template:
     """The template that explains the seeds best: coarsely over all shapes and sizes, then finely around the best."""
     points = np.array([(s.x, s.y) for s in seeds])
     radius = float(np.median([s.extent for s in seeds])) / 2
-    hollow = float(np.median([s.face for s in seeds])) > 0.15
-    best = _coarse_vote(scene, points, _bank(radius, stroke, hollow))
+    face = float(np.median([s.face for s in seeds]))
+    best = _coarse_vote(scene, points, _bank(radius, stroke, face), shape)
     for spread in (0.06, 0.03):
         near = [
             Template(best.shape, best.radius * (1 + a), best.width * (1 + 4 * b), best.hollow)
@@ -161,25 +179,28 @@ def _vote(scene: Scene, seeds: list[Seed], stroke: float) -> Template:
     return best
 
 
-def _bank(radius: float, stroke: float, hollow: bool) -> list[Template]:
+def _bank(radius: float, stroke: float, face: float) -> list[Template]:
+    """Templates to vote on: hollow ones where part of the seeds is enclosed face, filled ones unless most is."""
     widths = [max(0.8, f * stroke) for f in (0.45, 0.75, 1.3)]
+    styles = [(shape, True) for shape in SHAPES if shape.closed and face > SOME_FACE]
+    styles += [(shape, False) for shape in SHAPES if face < MOSTLY_FACE]
     return [
-        Template(shape, radius * f, width, hollow and shape.closed)
-        for shape in SHAPES
-        if shape.closed or not hollow
+        Template(shape, radius * f, width, hollow)
+        for shape, hollow in styles
         for width in (widths if hollow or not shape.closed else widths[:1])
         for f in (0.8, 0.9, 1.0, 1.1, 1.2)
     ]
 
 
-def _coarse_vote(scene: Scene, points: Points, bank: list[Template]) -> Template:
-    """The template with the best mean fit over the points, each at its best small shift."""
+def _coarse_vote(scene: Scene, points: Points, bank: list[Template], shape: str | None) -> Template:
+    """The template with the best mean fit over the points, each at its best small shift; the legend's shape leads."""
     factor = _reduction(bank[0])
     small = [t.reduced(factor) for t in bank]
     shifts = np.array([(i, j) for i in range(-2, 3) for j in range(-2, 3) if abs(i) + abs(j) < 3])
     spots = (_reduced(points, factor)[:, None, :] + shifts[None, :, :]).reshape(-1, 2)
     fits = match(scene.reduced(factor), small, spots).reshape(len(points), len(shifts), len(bank))
-    return bank[int(np.argmax(np.clip(fits.max(axis=1), 0, 1).mean(axis=0)))]
+    lead = np.array([LEAD * (template.shape.name == shape) for template in bank])
+    return bank[int(np.argmax(np.clip(fits.max(axis=1), 0, 1).mean(axis=0) + lead))]
 
 
 def _reduction(template: Template) -> int:
@@ -239,7 +260,7 @@ def _on_path(centers: Points, fit: Points, path: Points, template: Template) -> 
     line = np.vstack(runs)
     away = np.hypot(centers[:, None, 0] - line[None, :, 0], centers[:, None, 1] - line[None, :, 1])
     order = np.argsort(away.argmin(axis=1), kind="stable") if len(centers) else np.zeros(0, np.intp)
-    near = order[away.min(axis=1)[order] <= 0.5 * template.radius + 1.5] if len(centers) else order
+    near = order[away.min(axis=1)[order] <= template.radius + 1.5] if len(centers) else order
     return centers[near], fit[near]
 
 
@@ -250,6 +271,6 @@ def _explained(scene: Scene, template: Template, centers: Points, away: Ink) -> 
         np.where(scene.ink > FAINT, scene.ink**2, 0) * (scene.weight > 0) * near
     )  # squared: a line's haze is faint
     total = float(off_line.sum())
-    grown = Template(template.shape, template.radius + 1, template.width + 2, template.hollow)
+    grown = Template(template.shape, template.radius + 1.5, template.width + 2, template.hollow)
     covered = scene.covered(grown, centers) > 0.5
     return float(off_line[covered].sum()) / total if total > 0 else 0.0
