@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
-from extractors.digitise import digitise_bytes
 from numpy.typing import NDArray
 from PIL import Image
 
 from extractors import EXTRACTOR_VERSION
+from extractors.digitise import digitise_bytes
 from extractors.errors import UnreadableImage
 from extractors.image import check_size, decode, open_image, to_rgb
 from flows.sources import Job
@@ -28,7 +28,7 @@ from schemas.run import Outcome
 _log = logging.getLogger(__name__)
 
 # These come from the machine or from an error of ours, not from the figure: another run may get further.
-_TRANSIENT = frozenset({Reason.BUG, Reason.WORKER_LOST, Reason.TIMEOUT, Reason.READER_MISSING})
+_TRANSIENT = frozenset({Reason.BUG, Reason.WORKER_LOST, Reason.READER_MISSING})
 _SAME_BYTES = re.compile(r"(; )?same bytes as .*$", re.DOTALL)
 _NAMED_DUPLICATES = 5
 _MESSAGE_LENGTH = 300
@@ -132,11 +132,11 @@ def _write(record: FigureRecord, job: Job, setting: Setting) -> FigureRecord:
 
 
 def _under_path(record: FigureRecord, job: Job) -> FigureRecord:
-    """The record with the source of the job and, in its message, the other files with the same bytes."""
+    """The record with the source and descriptions of the job and, in its message, the files with the same bytes."""
     message = _SAME_BYTES.sub("", record.message)
     if job.duplicates:
         message = f"{message}; same bytes as {_names(job.duplicates)}".removeprefix("; ")
-    return record.model_copy(update={"source": job.source, "message": message})
+    return record.model_copy(update={"source": job.source, "message": message, "descriptions": list(job.descriptions)})
 
 
 def _names(sources: tuple[str, ...]) -> str:

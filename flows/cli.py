@@ -36,6 +36,10 @@ OcrOption = Annotated[
 def run(
     folder: Annotated[Path, typer.Argument(help="Folder with figures; read with all folders in it.")],
     out: Annotated[Path, typer.Option(help="Folder for tables, records and overlays.")] = Path("data/processed"),
+    descriptions: Annotated[
+        Path | None,
+        typer.Option(exists=True, file_okay=False, help="Folder with texts about the figures. [default: beside them]"),
+    ] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Worker processes. [default: one per core]")] = None,
     ocr: OcrOption = "auto",
     force: Annotated[bool, typer.Option("--force", help="Read figures again that were read before.")] = False,
@@ -56,7 +60,7 @@ def run(
     options = _options(ocr)
     runner = _run_flow if prefect else _run_plain
     with progress_bar() as progress:
-        summary = runner(folder, out, options, workers, force, progress)
+        summary = runner(folder, out, options, descriptions, workers, force, progress)
     if as_json:
         typer.echo(summary.model_dump_json(indent=2))
     else:
@@ -124,21 +128,37 @@ def _refuse(message: str) -> NoReturn:
 
 
 def _run_plain(
-    folder: Path, out: Path, options: Options, workers: int | None, force: bool, progress: Progress
+    folder: Path,
+    out: Path,
+    options: Options,
+    descriptions: Path | None,
+    workers: int | None,
+    force: bool,
+    progress: Progress,
 ) -> RunSummary:
     from flows.runs import run_folder
 
-    return run_folder(folder, out, options, workers=workers, force=force, on_progress=progress)
+    return run_folder(
+        folder, out, options, descriptions=descriptions, workers=workers, force=force, on_progress=progress
+    )
 
 
 def _run_flow(
-    folder: Path, out: Path, options: Options, workers: int | None, force: bool, progress: Progress
+    folder: Path,
+    out: Path,
+    options: Options,
+    descriptions: Path | None,
+    workers: int | None,
+    force: bool,
+    progress: Progress,
 ) -> RunSummary:
     _quiet_prefect()
     from flows.digitise_folder import ServerNotReached, run_flow
 
     try:
-        return run_flow(folder, out, options, workers=workers, force=force, on_progress=progress)
+        return run_flow(
+            folder, out, options, descriptions=descriptions, workers=workers, force=force, on_progress=progress
+        )
     except ServerNotReached as error:
         _refuse(f"{error}; check PREFECT_API_URL, or run with --no-prefect")
 

@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from flows.runs import Progress as OnProgress
-from reports.summary import headline, reason_counts
+from reports.summary import headline, reason_counts, text_lines
 from schemas.run import RunSummary
 
 _LISTED = 20
@@ -34,6 +34,8 @@ def print_summary(summary: RunSummary) -> None:
     if summary.not_ok:
         console.print(_reasons(summary))
         console.print(_figures(summary))
+    for line in text_lines(summary):
+        console.print(escape(line), highlight=False)
     for name, path in (("tables", summary.out / "*.parquet"), ("overlays", summary.out / "overlays")):
         console.print(f"{name}: {escape(str(path))}", highlight=False, soft_wrap=True)
 

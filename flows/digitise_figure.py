@@ -9,6 +9,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.states import Completed
 
 from flows.batches import Setting, digitise_batch
+from flows.descriptions import describe_job
 from flows.runs import new_run_id
 from flows.sources import job_of
 from reports.dataset import read_record
@@ -25,6 +26,8 @@ def digitise_figure(
 ) -> State[FigureRecord]:
     """Read one figure, write its record and overlay into ``out`` and return a state that holds the record.
 
+    Its descriptions are the texts beside it.
+
     The tables are left alone: they hold the figures of the last run over a folder.
     """
     record = digitise_file(file, out, options, force)
@@ -35,5 +38,5 @@ def digitise_figure(
 @task(name="digitise-file", cache_policy=NO_CACHE)
 def digitise_file(file: Path, out: Path, options: Options, force: bool) -> FigureRecord:
     """Digitise in this process; never raises for a bad figure."""
-    (outcome,) = digitise_batch([job_of(file)], Setting(out, options, new_run_id(), force))
+    (outcome,) = digitise_batch([describe_job(job_of(file))], Setting(out, options, new_run_id(), force))
     return read_record(out, outcome.figure_id)

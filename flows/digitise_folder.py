@@ -39,7 +39,14 @@ class ServerNotReached(RuntimeError):
 
 
 def run_flow(
-    folder: Path, out: Path, options: Options, *, workers: int | None, force: bool, on_progress: Progress
+    folder: Path,
+    out: Path,
+    options: Options,
+    *,
+    descriptions: Path | None,
+    workers: int | None,
+    force: bool,
+    on_progress: Progress,
 ) -> RunSummary:
     """Run the flow here and now, as :func:`flows.runs.run_folder` does without Prefect.
 
@@ -49,7 +56,8 @@ def run_flow(
     token = _listener.set(on_progress)
     try:
         # Prefect hands back what the returned state holds.
-        return cast(RunSummary, digitise_folder(folder, out, options, workers=workers, force=force))
+        summary = digitise_folder(folder, out, options, descriptions, workers=workers, force=force)
+        return cast(RunSummary, summary)
     finally:
         _listener.reset(token)
 
@@ -59,6 +67,7 @@ def digitise_folder(
     folder: Path = Path("data/raw"),
     out: Path = Path("data/processed"),
     options: Options = _DEFAULTS,
+    descriptions: Path | None = None,
     workers: int | None = None,
     force: bool = False,
     batch_size: int | None = None,
@@ -73,6 +82,7 @@ def digitise_folder(
         folder,
         out,
         options,
+        descriptions=descriptions,
         workers=workers,
         force=force,
         batch_size=batch_size,

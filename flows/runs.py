@@ -12,6 +12,7 @@ from math import ceil
 from pathlib import Path
 
 from flows.batches import Setting, digitise_batch, write_failure
+from flows.descriptions import describe_jobs
 from flows.pool import WorkerPool, available_cores
 from flows.sources import Job, find_images, jobs_of
 from reports.dataset import publish
@@ -39,6 +40,7 @@ def run_folder(
     out: Path,
     options: Options,
     *,
+    descriptions: Path | None = None,
     workers: int | None = None,
     force: bool = False,
     batch_size: int | None = None,
@@ -47,6 +49,7 @@ def run_folder(
 ) -> RunSummary:
     """Digitise every image under ``folder`` into ``out`` and return the run in numbers.
 
+    ``descriptions`` is the folder with the figures' descriptions where they do not lie beside the figures.
     ``workers`` is the number of processes (default: one per core). ``on_progress`` is called with the figures done and
     the figures in all. ``run_batches`` is how batches reach the pool, by default through threads. Raises
     :class:`NoFigures` where there is nothing to do.
@@ -54,7 +57,7 @@ def run_folder(
     started = time.monotonic()
     workers = workers or available_cores()
     paths = find_figures(folder, out)
-    jobs = jobs_of(paths, folder)
+    jobs, texts = describe_jobs(jobs_of(paths, folder), folder, descriptions, out)
     batches = batches_of(jobs, batch_size or _batch_size(len(jobs), workers))
     setting = Setting(out, options, new_run_id(), force)
     outcomes: list[Outcome] = []
@@ -72,6 +75,7 @@ def run_folder(
         out=out,
         n_files=len(paths),
         seconds=time.monotonic() - started,
+        texts=texts,
     )
 
 

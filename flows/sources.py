@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from schemas.record import DescriptionRecord
 
 SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".gif", ".bmp"})
 
@@ -25,15 +27,22 @@ class Job:
     sha256: str
     figure_id: str
     duplicates: tuple[str, ...] = ()
+    descriptions: tuple[DescriptionRecord, ...] = ()
 
 
-def find_images(folder: Path, out: Path | None = None) -> list[Path]:
-    """Image files under ``folder`` by suffix, in any case, sorted by path.
+def find_images(folder: Path, out: Path | None = None, nested: bool = True) -> list[Path]:
+    """Image files under ``folder``, or in it alone where not ``nested``; see :func:`find_files`."""
+    return find_files(folder, SUFFIXES, out, nested)
+
+
+def find_files(folder: Path, suffixes: Container[str], out: Path | None = None, nested: bool = True) -> list[Path]:
+    """Files under ``folder`` by suffix, in any case, sorted by path.
 
     Hidden files and folders, the output folder and datasets of other runs are left out: overlays are no figures. Links
     to folders are followed, each folder once.
     """
-    paths = _walk(folder, {os.path.realpath(out)} if out is not None else set())
+    seen = {os.path.realpath(out)} if out is not None else set()
+    paths = (path for path in _walk(folder, seen, nested) if path.suffix.lower() in suffixes)
     return sorted(paths, key=lambda path: path.relative_to(folder).as_posix())
 
 
@@ -41,8 +50,8 @@ def jobs_of(paths: list[Path], folder: Path) -> list[Job]:
     """One job per content, in the order of the first path of each; reads every file once to hash it."""
     same: dict[str, list[tuple[Path, str]]] = {}
     for path in paths:
-        source = os.fsencode(path.relative_to(folder).as_posix()).decode(errors="backslashreplace")
-        same.setdefault(_sha256(path) or f"unopened {source}", []).append((path, source))
+        source = relative_name(path, folder)
+        same.setdefault(sha256_of(path) or f"unopened {source}", []).append((path, source))
     return [_job(key, files) for key, files in same.items()]
 
 
@@ -51,7 +60,21 @@ def job_of(path: Path) -> Job:
     return jobs_of([path], path.parent)[0]
 
 
-def _walk(folder: Path, seen: set[str]) -> Iterator[Path]:
+def relative_name(path: Path, folder: Path) -> str:
+    """The path relative to the folder, with forward slashes; bytes that are no UTF-8 are escaped."""
+    return os.fsencode(path.relative_to(folder).as_posix()).decode(errors="backslashreplace")
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file, read piece by piece; empty where it cannot be opened."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _walk(folder: Path, seen: set[str], nested: bool) -> Iterator[Path]:
     real = os.path.realpath(folder)
     if real in seen:
         return
@@ -64,18 +87,10 @@ def _walk(folder: Path, seen: set[str]) -> Iterator[Path]:
         if entry.name.startswith("."):
             continue
         path = folder / entry.name
-        if entry.is_dir():
-            yield from _walk(path, seen)
-        elif path.suffix.lower() in SUFFIXES:
+        if not entry.is_dir():
             yield path
-
-
-def _sha256(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
+        elif nested:
+            yield from _walk(path, seen, nested)
 
 
 def _job(key: str, files: list[tuple[Path, str]]) -> Job:

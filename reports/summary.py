@@ -6,6 +6,7 @@ from schemas.reasons import MEANING, Status
 from schemas.run import RunSummary
 
 TABLE_ROWS = 200
+_NAMED_TEXTS = 5
 
 
 def to_markdown(summary: RunSummary) -> str:
@@ -28,6 +29,7 @@ def to_markdown(summary: RunSummary) -> str:
     if reasons:
         lines += ["| status | reason | figures | meaning |", "|---|---|---|---|"]
         lines += [f"| {status} | {reason} | {count} | {text} |" for status, reason, count, text in reasons]
+    lines += ["", *(f"- {line}" for line in text_lines(summary))]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -40,6 +42,19 @@ def headline(summary: RunSummary) -> str:
         f"{ok} of {summary.n_figures} figures{files} ok{kept}: {summary.n_panels} panels, {summary.n_series} series, "
         f"{summary.seconds:.1f} s"
     )
+
+
+def text_lines(summary: RunSummary) -> list[str]:
+    """How many figures have a description, and which texts and figures could not be paired."""
+    texts = summary.texts
+    left = (
+        ("texts for no figure", texts.unmatched),
+        ("texts that fit figures in several folders, not used", texts.ambiguous_texts),
+        ("figures with texts of the same name in several folders, not used", texts.ambiguous_figures),
+        ("texts that could not be opened", texts.unreadable),
+    )
+    lines = [f"{summary.n_described} of {summary.n_figures} figures have a description"]
+    return lines + [f"{len(names)} {what}: {_some(names)}" for what, names in left if names]
 
 
 def reason_counts(summary: RunSummary) -> list[tuple[str, str, int, str]]:
@@ -67,3 +82,8 @@ def failures_table(summary: RunSummary) -> list[dict[str, str]]:
         }
         for outcome in ranked[:TABLE_ROWS]
     ]
+
+
+def _some(names: list[str]) -> str:
+    more = len(names) - _NAMED_TEXTS
+    return ", ".join(names[:_NAMED_TEXTS]) + (f" and {more} more" if more > 0 else "")

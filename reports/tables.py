@@ -58,7 +58,7 @@ def _figure(record: FigureRecord) -> _Figure:
 
 
 def _figure_row(record: FigureRecord) -> dict[str, Any]:
-    row = record.model_dump(exclude={"panels", "texts", "stage_seconds", "schema_version"}, mode="json")
+    row = record.model_dump(exclude={"panels", "texts", "descriptions", "stage_seconds", "schema_version"}, mode="json")
     row["n_panels"] = len(record.panels)
     row["n_series"] = sum(len(panel.series) for panel in record.panels)
     return row

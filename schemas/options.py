@@ -16,7 +16,9 @@ class Options(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     ocr: OcrChoice = Field(default="auto", description="which text reader reads the figure")
-    max_pixels: int = Field(default=60_000_000, ge=1, description="figures with more pixels are refused before decoding")
+    max_pixels: int = Field(
+        default=60_000_000, ge=1, description="figures with more pixels are refused before decoding"
+    )
     min_side: int = Field(default=48, ge=1, description="figures with a shorter side are refused, in pixels")
     ok_confidence: float = Field(default=0.6, ge=0, le=1, description="below it a series or figure goes to review")
 

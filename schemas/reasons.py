@@ -43,8 +43,6 @@ class Reason(StrEnum):
     LOW_COVERAGE = "low_coverage"
     UNEXPLAINED_INK = "unexplained_ink"
     LOW_CONFIDENCE = "low_confidence"
-    SERIES_IN_REVIEW = "series_in_review"
-    TIMEOUT = "timeout"
     WORKER_LOST = "worker_lost"
     BUG = "bug"
 
@@ -73,8 +71,6 @@ MEANING: dict[Reason, str] = {
     Reason.LOW_COVERAGE: "too little of the traced curve lies on ink",
     Reason.UNEXPLAINED_INK: "the panel holds drawn strokes that no series explains",
     Reason.LOW_CONFIDENCE: "the self-check of the series or figure is below the threshold",
-    Reason.SERIES_IN_REVIEW: "at least one axis or series of the figure is in review",
-    Reason.TIMEOUT: "the figure took longer than the time limit",
     Reason.WORKER_LOST: "the process that worked on the figure died",
     Reason.BUG: "an unexpected error; the message holds it, the log its traceback",
 }

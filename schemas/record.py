@@ -122,6 +122,17 @@ class PanelRecord(_Row):
     series: list[SeriesRecord] = []
 
 
+class DescriptionRecord(_Row):
+    """A text that describes the figure, paired by its name ``<stem>.md`` or ``<stem>.<source>.md``.
+
+    ``path`` is relative to the folder of descriptions, which is the folder of figures where none was given.
+    """
+
+    source: str = ""
+    path: str
+    sha256: str
+
+
 class FigureRecord(_Row):
     """Everything that was read from one figure, and how it went."""
 
@@ -139,6 +150,7 @@ class FigureRecord(_Row):
     options_hash: str
     panels: list[PanelRecord] = []
     texts: list[TextRecord] = []
+    descriptions: list[DescriptionRecord] = []
     stage_seconds: dict[str, float] = {}
     seconds: float = 0.0
     run_id: str = ""

@@ -23,6 +23,7 @@ class Outcome(BaseModel):
     message: str
     n_panels: int
     n_series: int
+    n_descriptions: int
     seconds: float
     kept: bool = False
     """Whether the record of an earlier run was kept."""
@@ -38,9 +39,25 @@ class Outcome(BaseModel):
             message=record.message,
             n_panels=len(record.panels),
             n_series=sum(len(panel.series) for panel in record.panels),
+            n_descriptions=len(record.descriptions),
             seconds=record.seconds,
             kept=kept,
         )
+
+
+class TextReport(BaseModel):
+    """Texts that a run could not pair with figures, by relative names."""
+
+    model_config = ConfigDict(frozen=True)
+
+    unmatched: list[str] = []
+    """Texts whose stem no figure has."""
+    ambiguous_figures: list[str] = []
+    """Figures with texts of the same stem and source in several folders, of which none is taken."""
+    ambiguous_texts: list[str] = []
+    """Texts whose stem several figures in different folders have, of which none is meant for certain."""
+    unreadable: list[str] = []
+    """Texts of a figure that could not be opened."""
 
 
 class RunSummary(BaseModel):
@@ -56,13 +73,23 @@ class RunSummary(BaseModel):
     n_kept: int
     n_panels: int
     n_series: int
+    n_described: int
     seconds: float
     statuses: dict[Status, int]
     not_ok: list[Outcome]
+    texts: TextReport
 
     @classmethod
     def of(
-        cls, outcomes: list[Outcome], *, run_id: str, folder: Path, out: Path, n_files: int, seconds: float
+        cls,
+        outcomes: list[Outcome],
+        *,
+        run_id: str,
+        folder: Path,
+        out: Path,
+        n_files: int,
+        seconds: float,
+        texts: TextReport | None = None,
     ) -> RunSummary:
         """Count the outcomes of a run."""
         found = Counter(outcome.status for outcome in outcomes)
@@ -75,9 +102,11 @@ class RunSummary(BaseModel):
             n_kept=sum(outcome.kept for outcome in outcomes),
             n_panels=sum(outcome.n_panels for outcome in outcomes),
             n_series=sum(outcome.n_series for outcome in outcomes),
+            n_described=sum(outcome.n_descriptions > 0 for outcome in outcomes),
             seconds=seconds,
             statuses={status: found[status] for status in Status},
             not_ok=[outcome for outcome in outcomes if outcome.status is not Status.OK],
+            texts=texts or TextReport(),
         )
 
     @property

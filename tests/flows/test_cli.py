@@ -65,7 +65,8 @@ def test_a_figure_is_printed_as_csv_and_drawn(chart: Path, tmp_path: Path) -> No
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
     assert done.returncode == 0, done.stderr
     assert {row["name"] for row in rows} == {"rising", "falling"}
-    assert Image.open(tmp_path / "overlay.png").width >= 640
+    with Image.open(tmp_path / "overlay.png") as picture:
+        assert picture.width >= 640
 
 
 def test_a_figure_that_cannot_be_read_is_told_of_on_stderr(broken: Path) -> None:

@@ -67,6 +67,7 @@ def test_broken_figures_among_good_ones_are_rows(tmp_path: Path, monkeypatch: py
         tmp_path / "in",
         tmp_path / "out",
         Options(),
+        descriptions=None,
         workers=1,
         force=False,
         on_progress=lambda *done: told.append(done),
