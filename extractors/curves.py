@@ -23,6 +23,8 @@ MOST_OF_ONE_COLOR = 6
 THICKER = 1.35
 # Without a legend, fainter or shorter ink than this share of the plot's width is no series.
 LEAST_SPAN = 0.25
+# Without a legend, a stroke thicker than this many text heights is a bar, an area or a cell of a heat map.
+THICKEST = 1.2
 # A line that stays within this share of the text height over its whole length is a reference line or a spine,
 STRAIGHT = 0.12
 # where it also runs along all of the box.
@@ -64,7 +66,8 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
         missing += [e for e in group if all(c.entry is not e for c in found)] if len(found) < len(group) else []
     if not drawn:
         for k, color in enumerate(others):
-            curves += [c for c in _curves_of_color(area, inks, k, color, []) if not is_reference_line(c, area)]
+            found = _curves_of_color(area, inks, k, color, [])
+            curves += [c for c in found if not is_reference_line(c, area) and c.stroke <= THICKEST * area.unit]
     bare = [c.color for c in curves]
     return [_with_band(area, c, bare) for c in curves], missing
 
