@@ -120,7 +120,7 @@ def calibrate(
     places = _merge(labels)
     if len(places) < 2:
         raise CalibrationRejected(Reason.TOO_FEW_TICKS, f"{len(places)} tick label on the axis")
-    dates = date_options(places, hint)
+    dates = date_options(places, hint, along_x=allow_category)
     if dates is not None:
         return _calibrate_dates(places, dates, length_px)
     numeric = [label for label in places if is_numeric(label)]

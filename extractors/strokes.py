@@ -127,10 +127,11 @@ def _stroke(first: _Edge, second: _Edge, grey: NDArray[np.uint8]) -> Stroke:
     top, bottom = int(first.row), int(second.row) + 1
     lo, hi = max(0, top - 1), min(grey.shape[0], bottom + 2)
     profile = np.median(grey[lo:hi, start : end + 1], axis=1).astype(float)
-    paper = (profile[0] + profile[-1]) / 2
-    weight = np.abs(profile - paper)
+    darker, lighter = min(profile[0], profile[-1]), max(profile[0], profile[-1])  # the fills on its two sides may differ
+    dark = first.sign < 0
+    weight = np.maximum(darker - profile if dark else profile - lighter, 0.0)
     weight[[0, -1]] = 0
     at = float((weight * np.arange(lo, hi)).sum() / weight.sum()) if weight.sum() > 0 else (top + bottom) / 2
-    depth = float(paper - profile[np.argmax(weight)])
+    depth = float(weight.max() if dark else -weight.max())
     thickness = float(weight.sum() / max(weight.max(), 1.0))
     return Stroke(at, start, end, max(thickness, 0.5), depth, min(first.fill, second.fill))

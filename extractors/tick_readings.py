@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractors.dates import ParsedDate, date_readings, supply_year, year_of
 from extractors.ladder import Reading
@@ -17,6 +18,8 @@ from extractors.numbers import ParsedNumber, power_readings, readings
 PLAIN, UNUSUAL, FLAT_POWER, ODD_UNIT = 1.0, 0.6, 0.5, 0.4
 SECOND_TEXT = 0.8
 
+# Bare years that can only be years: all of this range, in steps of a decade or less, and at least so many.
+CALENDAR, CALENDAR_STEP, CALENDAR_LABELS = (1850, 2100), 10, 3
 # A title that names a date (or a renderer's "(year)") makes an axis of bare years a date axis.
 _DATE_TITLE = re.compile(r"\bdates?\b|\(\s*year", re.IGNORECASE)
 
@@ -74,10 +77,11 @@ def log_options(labels: Sequence[LabelText], linear: Sequence[Sequence[Reading]]
     return options
 
 
-def date_options(labels: Sequence[LabelText], hint: str) -> list[list[Reading]] | None:
+def date_options(labels: Sequence[LabelText], hint: str, along_x: bool = False) -> list[list[Reading]] | None:
     """Readings as UTC seconds, or None where the labels are no dates.
 
-    Bare years count as dates only beside months or days, or where the axis title says date: alone they are numbers.
+    Bare years count as dates beside months or days, where the axis title says date, and on an x axis (``along_x``)
+    where every label is a year of recent times and they follow one another closely.
     """
     dates = [[(date, sure) for text, sure in label.texts for date in date_readings(text)] for label in labels]
     years = [[(ParsedDate(year), sure) for text, sure in label.texts if (year := year_of(text))] for label in labels]
@@ -85,12 +89,21 @@ def date_options(labels: Sequence[LabelText], hint: str) -> list[list[Reading]] 
     dated = [with_year or bare for with_year, bare in zip(dates, years, strict=True)]
     if not any(date.year for found in dated for date, _ in found):
         return None
-    if bare_years and not (_DATE_TITLE.search(hint) and sum(map(bool, years)) > len(labels) / 2):
+    titled = _DATE_TITLE.search(hint) is not None and sum(map(bool, years)) > len(labels) / 2
+    if bare_years and not titled and not (along_x and _is_calendar(labels)):
         return None
     return [
         _best_per_value([Reading(t, t, sure) for date, sure in found if (t := date.seconds) is not None])
         for found in _supply_years(dated)
     ]
+
+
+def _is_calendar(labels: Sequence[LabelText]) -> bool:
+    """Years and nothing else: numbers of other kinds do not stay between 1850 and 2100 in steps of a decade or less."""
+    years = [year_of(label.text) for label in labels]
+    known = [year for year in years if year is not None and CALENDAR[0] <= year <= CALENDAR[1]]
+    steps = [abs(b - a) for a, b in pairwise(known)]
+    return len(known) == len(labels) >= CALENDAR_LABELS and max(steps) <= CALENDAR_STEP
 
 
 def is_text(label: LabelText) -> bool:
