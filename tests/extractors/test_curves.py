@@ -1,0 +1,158 @@
+"""Series of a plot area: one per legend entry or colour, with what decides between entries of one colour."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from extractors.curves import dash_class, find_curves, is_reference_line
+from schemas.reasons import Reason
+from tests.extractors.drawn import Color, Floats, Ink, area_of, farthest, ink_of, line, paint, picture
+from tests.extractors.fitted import curve_of, entry_of, path_of
+
+SHAPE = (140, 320)
+X = np.arange(5, 316, dtype=float)
+BLUE, ORANGE, BLACK = (31, 119, 180), (255, 127, 14), (0, 0, 0)
+
+
+def wave(level: float, phase: float = 0.0) -> Floats:
+    return line(X, level + 12 * np.sin(X / 25 + phase))
+
+
+def dashed(points: Floats, on: int, off: int) -> Ink:
+    ink = ink_of(points, SHAPE)
+    ink[:, np.arange(SHAPE[1]) % (on + off) >= on] = 0
+    return ink
+
+
+def test_one_curve_per_legend_entry() -> None:
+    rgb = picture(SHAPE)
+    paint(rgb, ink_of(wave(40), SHAPE), BLUE)
+    paint(rgb, ink_of(wave(95, 1), SHAPE), ORANGE)
+    entries = [entry_of("b", color=ORANGE, stroke=2.0), entry_of("a", color=BLUE, stroke=2.0)]
+    curves, missing = find_curves(area_of(rgb), entries)
+    assert missing == []
+    assert [c.entry for c in curves] == entries
+    for curve, true in zip(curves, (wave(95, 1), wave(40)), strict=True):
+        assert curve.path is not None
+        assert farthest(line(curve.path.x, curve.path.y), true) < 1.2
+        assert curve.path.coverage > 0.99
+        assert curve.stroke == pytest.approx(2, abs=0.4)
+        assert (curve.reason, curve.dash, curve.markers) == (Reason.NONE, "solid", None)
+
+
+def test_an_entry_without_a_curve_is_missing() -> None:
+    rgb = picture(SHAPE)
+    paint(rgb, ink_of(wave(40), SHAPE), BLUE)
+    absent = entry_of("absent", color=ORANGE)
+    curves, missing = find_curves(area_of(rgb), [entry_of("a"), absent])
+    assert [c.entry.name for c in curves if c.entry is not None] == ["a"]
+    assert missing == [absent]
+
+
+def test_patches_are_no_curves() -> None:
+    rgb = picture(SHAPE)
+    paint(rgb, ink_of(wave(40), SHAPE), BLUE)
+    entries = [entry_of("a"), entry_of("interval", color=(165, 200, 225), is_patch=True)]
+    curves, missing = find_curves(area_of(rgb), entries)
+    assert [c.entry for c in curves] == entries[:1]
+    assert missing == []
+
+
+@pytest.mark.parametrize("colors", [[BLUE], [BLUE, ORANGE]])
+def test_without_a_legend_every_colour_is_a_series(colors: list[Color]) -> None:
+    rgb = picture(SHAPE)
+    for k, color in enumerate(colors):
+        paint(rgb, ink_of(wave(40 + 50 * k), SHAPE), color)
+    curves, missing = find_curves(area_of(rgb), [])
+    assert missing == []
+    assert len(curves) == len(colors)
+    assert all(c.entry is None for c in curves)
+    found = sorted(curves, key=lambda c: np.linalg.norm(np.subtract(c.color, BLUE)))
+    for curve, color in zip(found, colors, strict=True):
+        assert np.linalg.norm(np.subtract(curve.color, color)) < 15
+
+
+def test_an_empty_plot_has_no_curves() -> None:
+    area = area_of(picture(SHAPE))
+    entry = entry_of("a")
+    assert find_curves(area, []) == ([], [])
+    assert find_curves(area, [entry]) == ([], [entry])
+
+
+def test_dashes_tell_entries_of_one_colour_apart() -> None:
+    rgb = picture(SHAPE)
+    paint(rgb, ink_of(wave(40), SHAPE), BLACK)
+    paint(rgb, dashed(wave(100), 9, 6), BLACK)
+    entries = [entry_of("dashes", color=BLACK, dash="dashed"), entry_of("line", color=BLACK, dash="solid")]
+    curves, missing = find_curves(area_of(rgb), entries)
+    assert missing == []
+    heights = {c.entry.name: float(np.nanmean(c.path.y)) for c in curves if c.entry and c.path}
+    assert heights["line"] == pytest.approx(40, abs=4)
+    assert heights["dashes"] == pytest.approx(100, abs=4)
+    assert all(c.reason is Reason.NONE for c in curves)
+
+
+def test_entries_that_look_alike_are_ambiguous() -> None:
+    rgb = picture(SHAPE)
+    paint(rgb, np.maximum(ink_of(wave(40), SHAPE), ink_of(wave(100), SHAPE)), BLUE)
+    curves, missing = find_curves(area_of(rgb), [entry_of("a"), entry_of("b")])
+    assert missing == []
+    assert len(curves) == 2
+    assert Reason.AMBIGUOUS_LEGEND in [c.reason for c in curves]
+
+
+def test_markers_without_a_line() -> None:
+    rgb = picture(SHAPE)
+    rows, columns = np.indices(SHAPE)
+    centers = [(20 + 40 * k, 30 + 12 * (k % 3)) for k in range(7)]
+    for x, y in centers:
+        paint(rgb, np.clip(5.5 - np.hypot(columns - x, rows - y), 0, 1).astype(np.float32), BLUE)
+    entry = entry_of("dots", marker="circle", has_line=False, stroke=0.0, marker_size=10.0)
+    curves, missing = find_curves(area_of(rgb), [entry])
+    assert missing == []
+    (curve,) = curves
+    assert curve.markers is not None
+    assert curve.markers.centers == pytest.approx(np.array(centers, float), abs=0.5)
+
+
+def test_bars_are_no_lines() -> None:
+    rgb = picture(SHAPE)
+    for k in range(6):
+        rgb[100 - 12 * k : 139, 20 + 50 * k : 45 + 50 * k] = BLUE
+    assert find_curves(area_of(rgb), []) == ([], [])
+
+
+def test_level_lines_are_series_only_where_a_legend_names_them() -> None:
+    rgb = picture(SHAPE)
+    paint(rgb, ink_of(wave(40), SHAPE), BLUE)
+    paint(rgb, ink_of(line([-5, 325], [100, 100]), SHAPE), ORANGE)
+    area = area_of(rgb)
+    assert len(find_curves(area, [])[0]) == 1
+    assert len(find_curves(area, [entry_of("a"), entry_of("level", color=ORANGE)])[0]) == 2
+
+
+def test_reference_lines() -> None:
+    area = area_of(picture(SHAPE))
+    across = np.arange(320.0)
+    assert is_reference_line(curve_of(path_of(across, np.full(320, 50.0))), area)
+    assert not is_reference_line(curve_of(path_of(across, 50 + across / 30)), area)
+    assert not is_reference_line(curve_of(path_of(across[60:260], np.full(200, 50.0))), area)
+    assert not is_reference_line(curve_of(None), area)
+
+
+@pytest.mark.parametrize(
+    ("lengths", "expected"),
+    [
+        ([12] * 12, "dashed"),
+        ([3] * 40, "dotted"),
+        ([12, 3] * 10, "dashdot"),
+        ([310], "solid"),
+        ([150, 150], "solid"),
+        ([70] * 7, "solid"),
+    ],
+)
+def test_dash_classes(lengths: list[int], expected: str) -> None:
+    path = path_of([0, 1], [0, 1])
+    path = type(path)(path.x, path.y, path.bridged, path.sigma, 1.0, 0.6, tuple(lengths))
+    assert dash_class(path, 2.0) == expected
