@@ -48,13 +48,13 @@ def text_lines(summary: RunSummary) -> list[str]:
     """How many figures have a description, and which texts and figures could not be paired."""
     texts = summary.texts
     left = (
-        ("texts for no figure", texts.unmatched),
-        ("texts that fit figures in several folders, not used", texts.ambiguous_texts),
-        ("figures with texts of the same name in several folders, not used", texts.ambiguous_figures),
-        ("texts that could not be opened", texts.unreadable),
+        ("text", "for no figure", texts.unmatched),
+        ("text", "with the name of figures in several folders, not used", texts.ambiguous_texts),
+        ("figure", "with texts of the same name in several folders, not used", texts.ambiguous_figures),
+        ("text", "that could not be opened", texts.unreadable),
     )
     lines = [f"{summary.n_described} of {summary.n_figures} figures have a description"]
-    return lines + [f"{len(names)} {what}: {_some(names)}" for what, names in left if names]
+    return lines + [f"{_count(names, noun)} {what}: {_some(names)}" for noun, what, names in left if names]
 
 
 def reason_counts(summary: RunSummary) -> list[tuple[str, str, int, str]]:
@@ -82,6 +82,10 @@ def failures_table(summary: RunSummary) -> list[dict[str, str]]:
         }
         for outcome in ranked[:TABLE_ROWS]
     ]
+
+
+def _count(names: list[str], noun: str) -> str:
+    return f"{len(names)} {noun}{'' if len(names) == 1 else 's'}"
 
 
 def _some(names: list[str]) -> str:

@@ -91,16 +91,34 @@ def test_a_run_without_prefect(broken: Path, tmp_path: Path) -> None:
 
 
 def test_a_run_closes_with_a_summary(broken: Path, tmp_path: Path) -> None:
-    result = CliRunner().invoke(app, ["run", str(broken), "--out", str(tmp_path / "out"), "--no-prefect"])
+    texts = tmp_path / "texts"
+    (texts / "deep").mkdir(parents=True)
+    (texts / "deep" / "broken.human.md").write_text("a line")
+    (texts / "other.txt").write_text("another")
+    arguments = ["run", str(broken), "--descriptions", str(texts), "--out", str(tmp_path / "out"), "--no-prefect"]
+    result = CliRunner().invoke(app, arguments)
     assert result.exit_code == 1
     assert "0 of 1 figures ok" in result.stdout
     assert "broken.png" in result.stdout
     assert "unreadable_image" in result.stdout
+    assert "1 of 1 figures have a description" in result.stdout
+    assert "1 text for no figure: other.txt" in result.stdout
+    (record,) = (tmp_path / "out" / "records").iterdir()
+    (text,) = json.loads(record.read_text())["descriptions"]
+    assert (text["source"], text["path"]) == ("human", "deep/broken.human.md")
 
 
 @pytest.mark.parametrize(
     "arguments",
-    [["run", "nowhere"], ["run", "docs"], ["run", "docs", "--workers", "0"], ["figure", "nowhere.png"], ["fly"], []],
+    [
+        ["run", "nowhere"],
+        ["run", "docs", "--descriptions", "nowhere"],
+        ["run", "docs"],
+        ["run", "docs", "--workers", "0"],
+        ["figure", "nowhere.png"],
+        ["fly"],
+        [],
+    ],
 )
 def test_a_wrong_call_exits_with_2(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)

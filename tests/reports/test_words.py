@@ -7,11 +7,11 @@ import io
 from pathlib import Path
 
 from reports.labels import axis_line, figure_line, tick_text
-from reports.summary import failures_table, headline, reason_counts, to_markdown
+from reports.summary import failures_table, headline, reason_counts, text_lines, to_markdown
 from reports.tidy import HEADER, write_csv
 from schemas.reasons import Reason, Status
-from schemas.record import FigureRecord, TickRecord
-from schemas.run import Outcome, RunSummary
+from schemas.record import DescriptionRecord, FigureRecord, TickRecord
+from schemas.run import Outcome, RunSummary, TextReport
 from tests.reports.fabricate import failed, record
 
 
@@ -44,6 +44,19 @@ def test_the_summary_counts_statuses_and_reasons() -> None:
     assert headline(summary).startswith("1 of 4 figures ok")
     assert "| failed | 2 |" in to_markdown(summary)
     assert [row["source"] for row in failures_table(summary)] == ["f.png", "g.png", "r.png"]
+
+
+def test_the_summary_tells_of_descriptions_and_texts_left_over() -> None:
+    text = DescriptionRecord(path="a.md", sha256="0" * 64)
+    summary = _summary(record("a.png").model_copy(update={"descriptions": [text, text]}), record("b.png"))
+    assert text_lines(summary) == ["1 of 2 figures have a description"]
+    left = TextReport(unmatched=[f"{number}.md" for number in range(7)], ambiguous_figures=["b.png"])
+    lines = text_lines(summary.model_copy(update={"texts": left}))
+    assert lines[1:] == [
+        "7 texts for no figure: 0.md, 1.md, 2.md, 3.md, 4.md and 2 more",
+        "1 figure with texts of the same name in several folders, not used: b.png",
+    ]
+    assert f"- {lines[1]}" in to_markdown(summary.model_copy(update={"texts": left}))
 
 
 def test_the_table_of_failures_is_capped() -> None:

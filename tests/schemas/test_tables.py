@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from schemas.reasons import MEANING, Reason
 from schemas.tables import TABLES
 from tests.reports.fabricate import failed, record
 
+ROOT = Path(__file__).parents[2]
 CONTRACT = {
     "figures": "figure_id source sha256 width height status reason message n_panels n_series confidence seconds "
     "extractor_version options_hash run_id digitised_at",
@@ -87,8 +89,14 @@ def test_every_reason_has_a_meaning() -> None:
     assert set(MEANING) == set(Reason)
 
 
+def test_every_reason_is_given_somewhere() -> None:
+    sources = [path.read_text() for folder in ("extractors", "flows") for path in (ROOT / folder).rglob("*.py")]
+    given = {name for source in sources for name in re.findall(r"\bReason\.([A-Z_]+)", source)}
+    assert given == set(Reason.__members__)
+
+
 def test_the_description_is_up_to_date() -> None:
-    written = (Path(__file__).parents[2] / "docs" / "tables.md").read_text()
+    written = (ROOT / "docs" / "tables.md").read_text()
     assert written == describe(), "run: python -m schemas.describe > docs/tables.md"
 
 
