@@ -20,6 +20,8 @@ from extractors.tick_marks import GAP, TickMark, mark_spots, seat, spine_depth
 REACH, DEPTH = 3.2, 14.0
 # Words of one label stand closer than this, neighbouring labels further apart.
 WORD_GAP = 0.62
+# Where the text stage reads pieces this close as one label, its box no longer than SPREAD times theirs, they are one.
+SPACE, SPREAD = 1.4, 1.4
 # Where labels are crowded, marks tell them apart: blanks between them are still wider than those between digits.
 CROWDED_GAP = 0.22
 # A label that stands on its mark is centred on it to this distance.
@@ -29,6 +31,8 @@ CENTRED = 0.5
 ALIKE, LEAST_ALIKE, MOST_SEATED = 0.2, 3, 0.5
 # Print lower than this is a speck, higher than TALL is turned print or a block of text.
 LOW, TALL = 0.35, 1.9
+# Digits are no lower than this.
+LETTER = 0.75
 # Ticks lie on the box; a label whose centre is further beyond its corner belongs to the other axis.
 BEYOND = 0.45
 
@@ -62,6 +66,7 @@ def find_prints(
         _erase_beside(ink, strip, panel.box, texts, unit)
         cells = _cells_below(ink, start, unit)
         cells = [piece for cell in cells for piece in _split_by_marks(ink, strip, cell, marks, unit)]
+    cells = _joined(cells, strip, texts, unit) if side in ("bottom", "top") else cells
     prints = _settled([_seated(strip.box(*cell), side, marks, unit) for cell in cells], side, unit)
     return _on_axis(_clean(prints), panel.box, side, marks, unit)
 
@@ -94,13 +99,16 @@ def _settled(prints: list[LabelPrint], side: Side, unit: float) -> list[LabelPri
 
 
 def _erase_marks(ink: NDArray[np.bool_], strip: Strip, base: int, unit: float) -> None:
-    """Blot out the spine, tick marks and specks at the spine, so that labels may begin right behind them."""
+    """Blot out the spine, its tick marks, and the parts of markers and curves that reach over it.
+
+    Labels may begin right behind the marks, and in tight figures even at the spine: those are as high as letters.
+    """
     ink[:base] = False
     for spot in mark_spots(strip, unit):
         ink[base : spot.far + 1, max(0, spot.first - 1) : spot.last + 2] = False
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink[base:].astype(np.uint8), connectivity=8)
     for k, (_x, y, _width, height, _area) in enumerate(stats[1:count].tolist(), start=1):
-        if y <= GAP * unit and height < LOW * unit:
+        if height < (LOW if y > 1 else LETTER) * unit and y <= GAP * unit:
             ink[base:][labels == k] = False
 
 
@@ -145,6 +153,24 @@ def _fitted(ink: NDArray[np.bool_], near: int, far: int, first: int, last: int) 
     return near + int(own[0]), near + int(own[-1]), first, last
 
 
+def _joined(
+    cells: Sequence[tuple[int, int, int, int]], strip: Strip, texts: Sequence[Text], unit: float
+) -> list[tuple[int, int, int, int]]:
+    """Neighbouring pieces that the text stage read as one label with letters in it (``500 k``, ``Jan 2006``)."""
+    labels = [t.box.grown(1) for t in texts if t.rotation == 0 and any(c.isalpha() for c in t.string)]
+    joined: list[tuple[int, int, int, int]] = []
+    for cell in cells:
+        last = joined[-1] if joined else None
+        if last is not None and cell[2] - last[3] <= SPACE * unit:
+            both = (min(last[0], cell[0]), max(last[1], cell[1]), last[2], cell[3])
+            box = strip.box(*both)
+            if any(t.holds(box.x0, box.cy) and t.holds(box.x1, box.cy) and t.width < SPREAD * box.width for t in labels):
+                joined[-1] = both
+                continue
+        joined.append(cell)
+    return joined
+
+
 def _split_by_marks(
     ink: NDArray[np.bool_], strip: Strip, cell: tuple[int, int, int, int], marks: Sequence[TickMark], unit: float
 ) -> list[tuple[int, int, int, int]]:
@@ -154,6 +180,8 @@ def _split_by_marks(
         return [cell]
     for kind in ("outside", "grid"):
         of_kind = [m for m in marks if m.kind == kind]
+        if kind == "grid" and any(m.kind == "outside" for m in marks):
+            break
         longest = max((m.length for m in of_kind), default=0.0)
         places = [m.px - strip.start for m in of_kind if 1.25 * m.length >= longest]
         places = [p for p in places if first + CENTRED * unit < p < last - CENTRED * unit]

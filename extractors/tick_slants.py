@@ -50,7 +50,7 @@ def turned_prints(
     for text in texts:
         gap = box.x0 - text.box.x1 if side == "left" else text.box.x0 - box.x1
         on_axis = box.y0 - BEYOND * unit <= text.box.cy <= box.y1 + BEYOND * unit
-        if text.rotation in (90, 270) and on_axis and 0 <= gap <= REACH * unit and any(c.isdigit() for c in text.string):
+        if _is_turned(text) and on_axis and 0 <= gap <= REACH * unit and any(c.isdigit() for c in text.string):
             beside.append((gap, text))
     if side not in ("left", "right") or len(beside) < LEAST:
         return []
@@ -68,6 +68,13 @@ def turned_prints(
         seated = at is not None and abs(at - centre) <= HANGS * unit
         prints.append(LabelPrint(text.box, at if seated and at is not None else centre, seated, text.rotation, text))
     return prints
+
+
+def _is_turned(text: Text) -> bool:
+    """Turned, or several characters in a box that is higher than wide and so cannot stand upright in it."""
+    return text.rotation in (90, 270) or (
+        text.rotation == 0 and len(text.string) > 1 and text.box.height > 1.2 * text.box.width
+    )
 
 
 def _hanging(box: Box, side: Side, texts: Sequence[Text], unit: float) -> list[Text]:
