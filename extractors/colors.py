@@ -71,14 +71,14 @@ def _commonest_direction(pixels: NDArray[np.float32], strength: NDArray[np.float
     """The unit vector from background to ink along which most ink lies."""
     units = pixels / strength[:, None]
     code = np.rint((units + 1) * 5).astype(np.int64) @ np.array([1, 16, 256])
-    values, inverse = np.unique(code, return_inverse=True)
+    _, inverse = np.unique(code, return_inverse=True)
     weight = np.bincount(inverse, weights=strength)
     best = units[inverse == int(np.argmax(weight))].mean(axis=0)
     for _ in range(3):
         near = units @ best > 0.97 * np.linalg.norm(best)
         best = (units[near] * strength[near, None]).sum(axis=0)
         best /= np.linalg.norm(best)
-    return best.astype(np.float32)
+    return np.asarray(best, dtype=np.float32)
 
 
 def _stroke_depth(along: NDArray[np.float32], width: int) -> float:

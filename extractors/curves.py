@@ -9,7 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.bands import Band, find_band
-from extractors.colors import SAME, Color, Ink, find_colors, refined_color, same_hue, separate, stroke_width, without_band
+from extractors.colors import (
+    SAME,
+    Color,
+    Ink,
+    find_colors,
+    refined_color,
+    same_hue,
+    separate,
+    stroke_width,
+    without_band,
+)
 from extractors.errorbars import ErrorBars, find_error_bars
 from extractors.legend import LegendEntry
 from extractors.markers import Markers, find_markers
@@ -111,9 +121,7 @@ def _curves_of_color(
     return _match_entries(curves, group)
 
 
-def line_ink(
-    area: PlotArea, ink: Ink, color: Color, group: Sequence[LegendEntry]
-) -> tuple[Ink, float]:
+def line_ink(area: PlotArea, ink: Ink, color: Color, group: Sequence[LegendEntry]) -> tuple[Ink, float]:
     """The ink of the line alone (no band, no print of its colour) and the line's thickness."""
     if np.ptp(color) < 40:  # dark print looks like a black or grey line
         ink = np.where(area.print, 0, ink).astype(np.float32)
@@ -133,9 +141,7 @@ def hidden_for(area: PlotArea, inks: Sequence[Ink], k: int) -> Mask:
     return hidden
 
 
-def _marker_only(
-    area: PlotArea, ink: Ink, stroke: float, color: Color, group: Sequence[LegendEntry]
-) -> list[Curve]:
+def _marker_only(area: PlotArea, ink: Ink, stroke: float, color: Color, group: Sequence[LegendEntry]) -> list[Curve]:
     """A series drawn as markers without a line."""
     hint = group[0] if len(group) == 1 else None
     if hint is None or hint.marker is None:

@@ -129,7 +129,7 @@ def _paint_lines(background: Pixels, image: Pixels, empty: Pixels, named: Pixels
             near = np.abs(image[:, columns] - middle[columns]).max(axis=2) < 2 * GRID_STEP
             if near.mean() < FILLED:
                 continue
-        elif _is_data(middle[columns], empty, named) and 0 < first and last < len(differs) - 1:
+        elif _is_data(middle[columns], empty, named) and first > 0 and last < len(differs) - 1:
             continue
         background[:, columns] = middle[columns]
 
@@ -141,9 +141,7 @@ def _is_data(line: Pixels, empty: Pixels, named: Pixels) -> bool:
     return bool(matches or np.ptp(pure - empty) > COLORFUL)
 
 
-def _paint_dashes(
-    background: Pixels, rgb: Pixels, panel: Panel, origin: tuple[int, int], named: Pixels
-) -> None:
+def _paint_dashes(background: Pixels, rgb: Pixels, panel: Panel, origin: tuple[int, int], named: Pixels) -> None:
     """Dashed and dotted gridlines: pixels of their own grey along a known stroke are background too."""
     for axis, strokes in ((0, panel.strokes_x), (1, panel.strokes_y)):
         image = rgb if axis == 0 else rgb.transpose(1, 0, 2)
@@ -161,7 +159,8 @@ def _paint_dashes(
             if len(typical) < 0.15 * len(line):
                 continue
             level = typical.mean(axis=1)
-            pure = np.median(typical[np.abs(level - np.median(empty)) >= np.percentile(np.abs(level - np.median(empty)), 80)], axis=0)
+            depth = np.abs(level - np.median(empty))
+            pure = np.median(typical[depth >= np.percentile(depth, 80)], axis=0)
             if _is_data(pure[None, :].astype(np.float32), np.median(empty, axis=(0, 1)), named):
                 continue
             lightest, darkest = np.percentile(typical.mean(axis=1), (95, 10))

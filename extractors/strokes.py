@@ -127,7 +127,7 @@ def _stroke(first: _Edge, second: _Edge, grey: NDArray[np.uint8]) -> Stroke:
     top, bottom = int(first.row), int(second.row) + 1
     lo, hi = max(0, top - 1), min(grey.shape[0], bottom + 2)
     profile = np.median(grey[lo:hi, start : end + 1], axis=1).astype(float)
-    darker, lighter = min(profile[0], profile[-1]), max(profile[0], profile[-1])  # the fills on its two sides may differ
+    darker, lighter = sorted((profile[0], profile[-1]))  # the fills on its two sides may differ
     dark = first.sign < 0
     weight = np.maximum(darker - profile if dark else profile - lighter, 0.0)
     weight[[0, -1]] = 0

@@ -91,7 +91,8 @@ def best_chain_path(
     """Indices of the chains on the best path from left to right, and what it gains."""
     order = sorted(range(len(chains)), key=lambda i: (chains[i].first, chains[i].last))
     ends = _Ends(runs, chains)
-    cover = np.concatenate((np.zeros((1, hidden.shape[0])), np.cumsum(hidden.T, axis=0)))  # hidden pixels left of x
+    left_of = np.cumsum(hidden.T, axis=0, dtype=np.float64)  # hidden pixels up to each column
+    cover: Floats = np.concatenate((np.zeros((1, hidden.shape[0])), left_of))
     shared = 1 + round(stroke)
     best = worth.copy()
     previous = np.full(len(chains), -1)
@@ -148,9 +149,11 @@ def _link_cost(ends: _Ends, a: NDArray[np.int64], b: int, cover: Floats, stroke:
     missed = np.where(gap + apart <= 1, apart, np.minimum(missed, apart + stroke))
     turn = np.nan_to_num(np.abs(np.arctan(ends.slope1[a]) - np.arctan(ends.slope0[b])))
     rows = np.clip(np.rint((ends.y1[a] + ends.y0[b]) / 2).astype(int), 0, cover.shape[1] - 1)
-    covered = cover[np.minimum(ends.first[b], cover.shape[0] - 1), rows] - cover[np.minimum(ends.last[a] + 1, cover.shape[0] - 1), rows]
+    until, since = (np.minimum(at, cover.shape[0] - 1) for at in (ends.first[b], ends.last[a] + 1))
+    covered = cover[until, rows] - cover[since, rows]
     bare = np.maximum(gap - np.maximum(covered, 0), 0)
-    return GAP_COST * bare + HIDDEN_GAP_COST * gap + MISS_COST * missed + TURN_COST * turn * (apart > 0)
+    cost = GAP_COST * bare + HIDDEN_GAP_COST * gap + MISS_COST * missed + TURN_COST * turn * (apart > 0)
+    return np.asarray(cost, dtype=np.float64)
 
 
 def follow(runs: Runs, chains: list[Chain], stroke: float, hidden: Mask, blots: Mask) -> Path:
@@ -175,7 +178,9 @@ def follow(runs: Runs, chains: list[Chain], stroke: float, hidden: Mask, blots: 
         if stems[k]:
             continue
         if k and x - columns[k - 1] > 1:
-            covered_gap += _bridge(xs, ys, sigma, bridged, (columns[k - 1], center[k - 1]), (x, center[k]), stroke, hidden)
+            covered_gap += _bridge(
+                xs, ys, sigma, bridged, (columns[k - 1], center[k - 1]), (x, center[k]), stroke, hidden
+            )
         around = [center[j] for j in (k - 1, k + 1) if 0 <= j < len(columns)]
         turns = []
         if around:
