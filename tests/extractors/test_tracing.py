@@ -172,7 +172,7 @@ def test_specks_are_no_curves() -> None:
     assert trace(ink, 2.0, NOTHING, UNIT, most=3) == []
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(
     st.lists(st.floats(20, 100), min_size=4, max_size=8),
     st.sampled_from([1.0, 1.6, 2.5]),
