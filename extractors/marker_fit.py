@@ -90,6 +90,13 @@ def quality(scene: Scene, template: Template, points: Points, apart: bool = Fals
     return np.where(judged, 1 - missed / np.maximum(expected, 1e-6), -1.0)
 
 
+def visible(scene: Scene, template: Template, points: Points) -> Points:
+    """(n,) share of each marker that lies off the line and below nothing else."""
+    weight, _, dx, dy = _patches(scene, template, points, apart=False)
+    drawn = template.coverage(dx, dy) ** 2
+    return np.asarray((weight * drawn).sum(axis=1) / np.maximum(drawn.sum(axis=1), 1e-6), np.float64)
+
+
 def seat(scene: Scene, template: Template, points: Points, apart: bool = False) -> Points:
     """The points moved, by at most half a radius, to where the template fits best."""
     if len(points) == 0:

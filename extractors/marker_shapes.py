@@ -19,11 +19,15 @@ Distance = Callable[[Image, Image, float, float], Image]
 
 @dataclass(frozen=True, slots=True)
 class MarkerShape:
-    """A drawable marker: ``name`` as in the records, ``closed`` where it has a face that can be empty."""
+    """A drawable marker: ``name`` as in the records; ``room`` is how deep its face is, in radii, 0 without a face."""
 
     name: str
-    closed: bool
+    room: float
     distance: Distance
+
+    @property
+    def closed(self) -> bool:
+        return self.room > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,19 +145,19 @@ def _three_arms(sign: int) -> Distance:
 
 
 SHAPES: tuple[MarkerShape, ...] = (
-    MarkerShape("circle", True, _circle),
-    MarkerShape("square", True, _square),
-    MarkerShape("diamond", True, _diamond(1.0)),
-    MarkerShape("diamond", True, _diamond(0.6)),
-    *(MarkerShape("triangle", True, _triangle(d, 1.0)) for d in ("up", "down", "left", "right")),
-    *(MarkerShape("triangle", True, _triangle(d, 0.866)) for d in ("up", "down")),
-    MarkerShape("other", True, _polygon(5, 0.0)),
-    MarkerShape("star", True, _star),
-    MarkerShape("star", True, _blunt_star),
-    MarkerShape("plus", True, _fat_plus),
-    MarkerShape("cross", True, _fat_cross),
-    MarkerShape("plus", False, _thin_plus),
-    MarkerShape("cross", False, _thin_cross),
-    MarkerShape("other", False, _three_arms(1)),
-    MarkerShape("other", False, _three_arms(-1)),
+    MarkerShape("circle", 1.0, _circle),
+    MarkerShape("square", 1.0, _square),
+    MarkerShape("diamond", 0.7, _diamond(1.0)),
+    MarkerShape("diamond", 0.5, _diamond(0.6)),
+    *(MarkerShape("triangle", 0.6, _triangle(d, 1.0)) for d in ("up", "down", "left", "right")),
+    *(MarkerShape("triangle", 0.6, _triangle(d, 0.866)) for d in ("up", "down")),
+    MarkerShape("other", 0.8, _polygon(5, 0.0)),
+    MarkerShape("star", 0.35, _star),
+    MarkerShape("star", 0.35, _blunt_star),
+    MarkerShape("plus", 0.33, _fat_plus),
+    MarkerShape("cross", 0.35, _fat_cross),
+    MarkerShape("plus", 0.0, _thin_plus),
+    MarkerShape("cross", 0.0, _thin_cross),
+    MarkerShape("other", 0.0, _three_arms(1)),
+    MarkerShape("other", 0.0, _three_arms(-1)),
 )

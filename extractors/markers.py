@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.legend import LegendEntry
-from extractors.marker_fit import Scene, match, quality, seat
+from extractors.marker_fit import Scene, match, quality, seat, visible
 from extractors.marker_lines import centers_on_lines
 from extractors.marker_seeds import (
     FAINT,
@@ -37,6 +37,7 @@ Ink = NDArray[np.float32]
 GOOD_FIT = 0.55  # share of a marker's ink off the line that the template must explain
 REDUCED_RADIUS = 5  # pixels; larger markers are first sought in a reduced picture, at equal cost
 SOME_FACE, MOSTLY_FACE = 0.04, 0.15  # share of a seed that is enclosed face: maybe hollow, surely hollow
+THICKEST_EDGE = 0.8  # of the depth of a hollow marker's face; thicker ones leave no face to see
 LEAD = 0.1  # of the shape in the legend over others, in share of ink explained
 SURE = 0.75  # confidence from which error bars cannot have disturbed the search
 ELSEWHERE = 0.3  # share of a face's colour off the line from which it belongs to something else
@@ -53,13 +54,14 @@ class _Proof:
     fit: float
     explained: float
     both: float  # fit, lowered by up to half for what is not explained
+    visible: float  # share of the middle marker that lies off the line
     size: float = 0.0  # of the marker in the legend, in pixels
     shape: str | None = None  # of the marker in the legend
 
 
-SHOWN = _Proof(1, 0.65, 0.5, 0.5)  # the legend shows a marker
-UNKNOWN = _Proof(3, 0.75, 0.6, 0.83)  # there is no legend entry
-DENIED = _Proof(4, 0.75, 0.6, 0.83)  # the legend shows none
+SHOWN = _Proof(1, 0.65, 0.5, 0.5, 0.15)  # the legend shows a marker
+UNKNOWN = _Proof(3, 0.75, 0.6, 0.83, 0.22)  # there is no legend entry
+DENIED = _Proof(4, 0.75, 0.6, 0.83, 0.22)  # the legend shows none
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,10 @@ def _fitted(
 ) -> Markers | None:
     """The markers that look like the seeds of one size, if they are proof enough."""
     template = _vote(scene, group, stroke, proof.shape)
-    centers, fit = _locate(scene, template, _spots(path, seeds, template))
+    centers = _locate(scene, template, _spots(path, seeds, template))
+    scene = _line_between(scene, template, centers, away)
+    centers = seat(scene, template, centers, apart=True)
+    fit = quality(scene, template, centers, apart=True)
     centers, fit = _on_path(centers, fit, path, template)
     explained = _explained(scene, template, centers, away)
     if len(centers) < proof.fewest:
@@ -150,6 +155,8 @@ def _fitted(
     middle = float(np.median(fit))
     both = middle * (0.5 + 0.5 * explained)
     if middle < proof.fit or explained < proof.explained or both < proof.both:
+        return None
+    if np.median(visible(scene, template, centers)) < proof.visible:
         return None
     confidence = both * min(1.0, len(centers) / 4 + 0.5)
     centers = centers_on_lines(centers, pieces(path), template.radius, template.shape.name == "triangle")
@@ -181,7 +188,7 @@ def _vote(scene: Scene, seeds: list[Seed], stroke: float, shape: str | None) -> 
 
 def _bank(radius: float, stroke: float, face: float) -> list[Template]:
     """Templates to vote on: hollow ones where part of the seeds is enclosed face, filled ones unless most is."""
-    widths = [max(0.8, f * stroke) for f in (0.45, 0.75, 1.3)]
+    widths = [min(max(0.8, f * stroke), 0.5 * radius) for f in (0.45, 0.75, 1.3)]
     styles = [(shape, True) for shape in SHAPES if shape.closed and face > SOME_FACE]
     styles += [(shape, False) for shape in SHAPES if face < MOSTLY_FACE]
     return [
@@ -189,6 +196,7 @@ def _bank(radius: float, stroke: float, face: float) -> list[Template]:
         for shape, hollow in styles
         for width in (widths if hollow or not shape.closed else widths[:1])
         for f in (0.8, 0.9, 1.0, 1.1, 1.2)
+        if not hollow or width < THICKEST_EDGE * shape.room * radius * f
     ]
 
 
@@ -222,7 +230,7 @@ def _spots(path: Points, seeds: list[Seed], template: Template) -> Points:
     return np.vstack(spots)
 
 
-def _locate(scene: Scene, template: Template, spots: Points) -> tuple[Points, Points]:
+def _locate(scene: Scene, template: Template, spots: Points) -> Points:
     """The places where the template fits, best first and at least most of a radius apart, seated to sub-pixel."""
     factor = _reduction(template)
     shifts = np.array([(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1)])  # the path may pass a pixel off the marker
@@ -235,7 +243,15 @@ def _locate(scene: Scene, template: Template, spots: Points) -> tuple[Points, Po
         fit = quality(scene, template, centers, apart)
         keep = fit > GOOD_FIT * (1.0 if apart else 0.5)
         centers = _apart(centers[keep], fit[keep], 0.9 * template.radius)
-    return centers, quality(scene, template, centers, apart=True)
+    return centers
+
+
+def _line_between(scene: Scene, template: Template, centers: Points, away: Ink) -> Scene:
+    """The scene with the line masked up to the markers, where opened rims had left stubs of it."""
+    if not away.any():
+        return scene
+    stubs = np.pad(away == 0, scene.margin) & (scene.covered(template, centers) < 0.5)
+    return replace(scene, weight=np.where(stubs, np.float32(0), scene.weight))
 
 
 def _apart(points: Points, rank: Points, distance: float) -> Points:
