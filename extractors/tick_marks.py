@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -31,9 +31,8 @@ TOGETHER = 0.15
 MAJOR = 1.25
 # Among fewer marks none is taken to be out of line.
 LEAST_COMMON = 4
-# Marks whose centres are this close to the centres of file pixels, all of them, were snapped to the pixel grid:
-# three marks at random places lie so once in a hundred axes, more marks hardly ever.
-SNAPPED, LEAST_SNAPPED, MOST_OF = 0.1, 3, 0.9
+# Marks whose centres are this close to the centres of file pixels, most of them and at least three, were snapped.
+SNAPPED, LEAST_SNAPPED, MOST_OF = 0.1, 3, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +45,13 @@ class TickMark:
 
 
 def find_tick_marks(
-    rgb: NDArray[np.uint8], box: Box, side: Side, gridlines: Sequence[float], unit: float, scale: float = 1.0
+    rgb: NDArray[np.uint8], box: Box, side: Side, gridlines: Sequence[float], unit: float
 ) -> list[TickMark]:
-    """All marks of a side in order along it: outside marks, inside marks, and the gridlines that meet it.
-
-    ``unit`` is the text height and ``scale`` the number of working pixels per file pixel.
-    """
+    """All marks of a side as drawn, in order along it: outside marks, inside marks, and gridlines that meet it."""
     outside = marks_in(cut_strip(rgb, box, side, OUTER * unit, CORNER * unit, outward=True), unit, "outside")
     inside = marks_in(cut_strip(rgb, box, side, INNER * unit, 1.0, outward=False), unit, "inside")
     grid = [TickMark(at, 0.0, "grid") for at in gridlines]
-    kinds = (unsnapped(marks, scale) for marks in (outside, inside, grid))
-    return sorted((mark for marks in kinds for mark in marks), key=lambda m: m.px)
+    return sorted(outside + inside + grid, key=lambda m: m.px)
 
 
 def marks_in(strip: Strip, unit: float, kind: MarkKind) -> list[TickMark]:
@@ -127,20 +122,36 @@ def spine_depth(ink: NDArray[np.bool_]) -> int:
     return int(np.median(depth))
 
 
-def unsnapped(marks: list[TickMark], scale: float) -> list[TickMark]:
-    """Marks at their places before the tool moved them to the pixel grid.
+def unsnapped(sides: Mapping[Side, Sequence[TickMark]], scale: float) -> dict[Side, list[TickMark]]:
+    """The marks of a panel at their places before the tool moved them to the pixel grid.
 
     Drawing tools draw strokes of odd width crisply by moving them from ``x`` (the edges of pixels are whole numbers)
     to ``floor(x + 0.5) + 0.5``, the centre of a pixel; curves stay where they are. The move is between 0 and 1 px,
     always right and down, so half a pixel is taken back and a rounding error of up to half a pixel remains.
-    Strokes of even width are rounded to both sides alike, and anti-aliased ones are not moved.
+    Strokes of even width are rounded to both sides alike. Marks of a tool that does not move them may lie on whole
+    pixels along one axis by chance, but then those of the other axis, or the gridlines, lie between.
+    ``scale`` is the number of working pixels per file pixel.
     """
-    if len(marks) < LEAST_SNAPPED:
-        return marks
-    places = (np.array([m.px for m in marks]) + 0.5) / scale - 0.5
-    if np.mean(np.abs(places - np.round(places)) <= SNAPPED) < MOST_OF:
-        return marks
-    return [replace(m, px=m.px - 0.5 * scale) for m in marks]
+    kinds = {kind for marks in sides.values() for kind in (m.kind for m in marks)}
+    places = {kind: _file_places([m for marks in sides.values() for m in marks if m.kind == kind], scale) for kind in kinds}
+    groups = [_file_places([m for m in marks if m.kind == k], scale) for marks in sides.values() for k in kinds]
+    blurred = any(len(g) >= LEAST_SNAPPED and np.median(_off_grid(2 * g)) > 2 * SNAPPED for g in groups)
+    moved = {k for k, at in places.items() if len(at) >= LEAST_SNAPPED and np.mean(_off_grid(at) <= SNAPPED) >= MOST_OF}
+    if blurred:
+        return {side: list(marks) for side, marks in sides.items()}
+    return {
+        side: [replace(m, px=m.px - 0.5 * scale) if m.kind in moved else m for m in marks]
+        for side, marks in sides.items()
+    }
+
+
+def _file_places(marks: Sequence[TickMark], scale: float) -> NDArray[np.float64]:
+    return (np.array([m.px for m in marks], dtype=np.float64) + 0.5) / scale - 0.5
+
+
+def _off_grid(places: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How far places are from whole numbers."""
+    return np.abs(places - np.round(places))
 
 
 def seat(centre: float, marks: Sequence[TickMark], unit: float) -> float | None:

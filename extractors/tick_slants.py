@@ -28,13 +28,16 @@ def slanted_prints(
 ) -> list[LabelPrint]:
     """Slanted labels below (or above) the box, each on its tick; none where it is unclear how they hang.
 
-    Labels may end at their tick, begin at it, or stand centred below it. Which of these it is shows in the marks.
+    Labels may end at their tick, begin at it, or stand centred below it, and the tick may be a mark or the middle
+    between two. Which of these it is shows in the marks.
     """
     hanging = _hanging(panel.box, side, texts, unit)
     if side in ("left", "right") or len(hanging) < LEAST:
         return []
-    places = _main_places(marks)
-    for anchor in sorted(_anchors(side, unit), key=lambda a: _distance(a, hanging, places)):
+    ticks = _main_places(marks)
+    between = [(low + high) / 2 for low, high in zip(ticks, ticks[1:], strict=False)]  # as spreadsheets set categories
+    ways = [(anchor, places) for places in (ticks, between) for anchor in _anchors(side, unit)]
+    for anchor, places in sorted(ways, key=lambda way: _distance(way[0], hanging, way[1])):
         at = _seats(anchor, hanging, places, unit)
         if at is not None:
             return _on_box([_slanted(t, p) for t, p in zip(hanging, at, strict=True)], panel.box, unit)

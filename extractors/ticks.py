@@ -14,7 +14,7 @@ from extractors.panels import Panel
 from extractors.readers import TextReader
 from extractors.strips import Side
 from extractors.text import Text
-from extractors.tick_marks import TickMark, find_tick_marks
+from extractors.tick_marks import TickMark, find_tick_marks, unsnapped
 from extractors.tick_prints import LabelPrint, find_prints
 from extractors.tick_slants import slanted_prints, turned_prints
 from extractors.tick_texts import SAME, ink_color, read_labels
@@ -46,26 +46,31 @@ def find_ticks(
     """
     found: dict[Side, AxisLabels] = {}
     sides: tuple[Side, ...] = ("bottom", "left", "right", "top")
+    marks = unsnapped({side: _marks(figure, panel, side, unit) for side in sides}, figure.scale)
     for side in sides:
         if side == "top" and "bottom" in found:
             continue
-        labels = _side_labels(figure, panel, side, others, texts, reader, unit)
+        labels = _side_labels(figure, panel, side, marks[side], others, texts, reader, unit)
         if labels is not None:
             found[side] = labels
     return found
+
+
+def _marks(figure: Figure, panel: Panel, side: Side, unit: float) -> list[TickMark]:
+    grid = panel.strokes_y if side in ("left", "right") else panel.strokes_x
+    return find_tick_marks(figure.rgb, panel.box, side, grid, unit)
 
 
 def _side_labels(
     figure: Figure,
     panel: Panel,
     side: Side,
+    marks: Sequence[TickMark],
     others: Sequence[Panel],
     texts: Sequence[Text],
     reader: TextReader,
     unit: float,
 ) -> AxisLabels | None:
-    grid = panel.strokes_y if side in ("left", "right") else panel.strokes_x
-    marks = find_tick_marks(figure.rgb, panel.box, side, grid, unit, figure.scale)
     prints = (
         slanted_prints(panel, side, marks, texts, unit)
         or turned_prints(panel, side, marks, texts, unit)
