@@ -25,8 +25,11 @@ HIDDEN_GAP_COST = 0.04
 # per pixel by which the link misses the direction of the curve, and per unit of change in slope.
 MISS_COST = 0.7
 TURN_COST = 2.5
-# The direction at a chain's end is read from this many columns.
-DIRECTION = 9
+# A curve is dashed where this share of its ink lies in pieces of fewer strokes than SHORT_PIECE is long; its links
+# then cost this share.
+SHORT_PIECE, DASHED_SHARE, DASHED = 14.0, 0.6, 0.3
+# The direction at a chain's end is read from this many columns; a dot, shorter than so many strokes, has none.
+DIRECTION, SHORTEST_DIRECTION = 9, 1.8
 # Dash gaps stay below this many stroke widths; longer bare gaps are missing values.
 LONGEST_DASH_GAP = 9.0
 # A curve worth reporting holds this share of the ink of the best one, and spans this share of the plot's width.
@@ -71,26 +74,44 @@ def trace(ink: Ink, stroke: float, hidden: Mask, unit: float, most: int = 1) -> 
     chains = chain_runs(runs)
     blots = _blots(ink, stroke)
     worth = np.array([c.mass / stroke for c in chains])
+    costs = costs_of(worth)
     paths: list[Path] = []
     first_gain = 0.0
     while len(paths) < most:
-        chosen, gain = best_chain_path(runs, chains, worth, hidden, stroke)
+        chosen, gain = best_chain_path(runs, chains, worth, hidden, stroke, costs)
         first_gain = first_gain or gain
         span = chains[chosen[-1]].last - chains[chosen[0]].first + 1 if chosen else 0
         if not chosen or gain < LEAST_MASS * first_gain or gain < unit or span < LEAST_WIDTH * ink.shape[1]:
             break
-        paths.append(follow(runs, [chains[i] for i in chosen], stroke, hidden, blots))
+        paths.append(follow(runs, [chains[i] for i in chosen], stroke, hidden, blots, costs.dashed))
         worth = worth.copy()
         worth[chosen] = 0.0
     return paths
 
 
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """Of a link: per column of bare gap, and per pixel by which it misses the curve's direction."""
+
+    gap: float
+    miss: float
+    dashed: bool
+
+
+def costs_of(worth: Floats) -> Costs:
+    """Gaps are cheap where most ink lies in short pieces: dashes and dots, which gain little each."""
+    short = worth < SHORT_PIECE
+    dashed = worth[short].sum() > DASHED_SHARE * worth.sum()
+    share = DASHED if dashed else 1.0
+    return Costs(share * GAP_COST, share * MISS_COST, bool(dashed))
+
+
 def best_chain_path(
-    runs: Runs, chains: list[Chain], worth: Floats, hidden: Mask, stroke: float
+    runs: Runs, chains: list[Chain], worth: Floats, hidden: Mask, stroke: float, costs: Costs
 ) -> tuple[list[int], float]:
     """Indices of the chains on the best path from left to right, and what it gains."""
     order = sorted(range(len(chains)), key=lambda i: (chains[i].first, chains[i].last))
-    ends = _Ends(runs, chains)
+    ends = _Ends(runs, chains, stroke)
     left_of = np.cumsum(hidden.T, axis=0, dtype=np.float64)  # hidden pixels up to each column
     cover: Floats = np.concatenate((np.zeros((1, hidden.shape[0])), left_of))
     shared = 1 + round(stroke)
@@ -102,7 +123,7 @@ def best_chain_path(
         before = (ends.first[done] < ends.first[i]) & (ends.last[done] < ends.last[i])
         ready = done[before & (ends.last[done] <= ends.first[i] + shared)]
         if len(ready):
-            cost = _link_cost(ends, ready, i, cover, stroke)
+            cost = _link_cost(ends, ready, i, cover, stroke, costs)
             total = best[ready] - cost
             top = int(np.argmax(total))
             if total[top] > 0:
@@ -120,26 +141,26 @@ def best_chain_path(
 class _Ends:
     """Place, extent and direction of both ends of every chain, as arrays."""
 
-    def __init__(self, runs: Runs, chains: list[Chain]) -> None:
+    def __init__(self, runs: Runs, chains: list[Chain], stroke: float) -> None:
         self.first = np.array([c.first for c in chains])
         self.last = np.array([c.last for c in chains])
         heads, tails = np.array([c.runs[0] for c in chains]), np.array([c.runs[-1] for c in chains])
         self.top0, self.bottom0 = runs.top[heads], runs.bottom[heads]
         self.top1, self.bottom1 = runs.top[tails], runs.bottom[tails]
         self.y0, self.y1 = runs.center[heads], runs.center[tails]
-        self.slope0 = np.array([_slope(runs, c.runs[:DIRECTION]) for c in chains])
-        self.slope1 = np.array([_slope(runs, c.runs[-DIRECTION:]) for c in chains])
-        self.sure0 = np.array([min(len(c.runs), DIRECTION) / DIRECTION for c in chains])
+        least = max(3.0, SHORTEST_DIRECTION * stroke)
+        self.slope0 = np.array([_slope(runs, c.runs[:DIRECTION], least) for c in chains])
+        self.slope1 = np.array([_slope(runs, c.runs[-DIRECTION:], least) for c in chains])
 
 
-def _slope(runs: Runs, members: NDArray[np.int64]) -> float:
-    if len(members) < 3:
+def _slope(runs: Runs, members: NDArray[np.int64], least: float) -> float:
+    if len(members) < least:
         return float("nan")
     x = runs.column[members] - runs.column[members].mean()
     return float((x * runs.center[members]).sum() / (x * x).sum())
 
 
-def _link_cost(ends: _Ends, a: NDArray[np.int64], b: int, cover: Floats, stroke: float) -> Floats:
+def _link_cost(ends: _Ends, a: NDArray[np.int64], b: int, cover: Floats, stroke: float, costs: Costs) -> Floats:
     """The cost of going on from each chain in ``a`` to chain ``b``."""
     gap = np.maximum(ends.first[b] - ends.last[a] - 1, 0)
     apart = np.maximum(0, np.maximum(ends.top0[b] - ends.bottom1[a], ends.top1[a] - ends.bottom0[b]) - 1.2)
@@ -156,7 +177,7 @@ def _link_cost(ends: _Ends, a: NDArray[np.int64], b: int, cover: Floats, stroke:
     return np.asarray(cost, dtype=np.float64)
 
 
-def follow(runs: Runs, chains: list[Chain], stroke: float, hidden: Mask, blots: Mask) -> Path:
+def follow(runs: Runs, chains: list[Chain], stroke: float, hidden: Mask, blots: Mask, dashed: bool = False) -> Path:
     """Points along a chosen path: one per column, its extremes where the curve turns within a column."""
     members = np.concatenate(_whole_strokes(runs, chains, stroke))
     members = members[np.argsort(runs.column[members], kind="stable")]
