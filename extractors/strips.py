@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from extractors.geometry import Box
 
@@ -82,7 +82,7 @@ def _spine_rows(contrast: NDArray[np.float32], within: int) -> int:
     return int(full[-1]) if len(full) else 0
 
 
-def spans(flags: NDArray[np.bool_], hole: int = 0) -> list[tuple[int, int]]:
+def spans(flags: ArrayLike, hole: int = 0) -> list[tuple[int, int]]:
     """First and last index of each run of True, runs joined over at most ``hole`` False."""
     where = np.flatnonzero(flags)
     if len(where) == 0:

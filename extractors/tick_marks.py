@@ -132,8 +132,9 @@ def unsnapped(sides: Mapping[Side, Sequence[TickMark]], scale: float) -> dict[Si
     pixels along one axis by chance, but then those of the other axis, or the gridlines, lie between.
     ``scale`` is the number of working pixels per file pixel.
     """
-    kinds = {kind for marks in sides.values() for kind in (m.kind for m in marks)}
-    places = {kind: _file_places([m for marks in sides.values() for m in marks if m.kind == kind], scale) for kind in kinds}
+    every = [m for marks in sides.values() for m in marks]
+    kinds = {m.kind for m in every}
+    places = {kind: _file_places([m for m in every if m.kind == kind], scale) for kind in kinds}
     groups = [_file_places([m for m in marks if m.kind == k], scale) for marks in sides.values() for k in kinds]
     blurred = any(len(g) >= LEAST_SNAPPED and np.median(_off_grid(2 * g)) > 2 * SNAPPED for g in groups)
     moved = {k for k, at in places.items() if len(at) >= LEAST_SNAPPED and np.mean(_off_grid(at) <= SNAPPED) >= MOST_OF}
@@ -198,4 +199,6 @@ def _centre(strip: Strip, spot: Spot) -> float:
     lo, hi = max(0, spot.first - 1), min(strip.contrast.shape[1], spot.last + 2)
     weight = rows[:, lo:hi].mean(axis=0)
     weight = np.clip(weight - 0.1 * weight.max(), 0, None)
-    return float((weight * np.arange(lo, hi)).sum() / weight.sum()) if weight.sum() > 0 else (spot.first + spot.last) / 2
+    if weight.sum() <= 0:
+        return (spot.first + spot.last) / 2
+    return float((weight * np.arange(lo, hi)).sum() / weight.sum())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -14,7 +15,7 @@ from extractors.image import Figure
 from extractors.panels import Panel
 from extractors.strips import Side, Strip, cut_strip, spans
 from extractors.text import Text
-from extractors.tick_marks import GAP, TickMark, mark_spots, seat, spine_depth
+from extractors.tick_marks import GAP, MAJOR, TickMark, mark_spots, seat, spine_depth
 
 # All in text heights. Labels begin within REACH of the spine and end within DEPTH of it.
 REACH, DEPTH = 3.2, 14.0
@@ -164,7 +165,8 @@ def _joined(
         if last is not None and cell[2] - last[3] <= SPACE * unit:
             both = (min(last[0], cell[0]), max(last[1], cell[1]), last[2], cell[3])
             box = strip.box(*both)
-            if any(t.holds(box.x0, box.cy) and t.holds(box.x1, box.cy) and t.width < SPREAD * box.width for t in labels):
+            around = [t for t in labels if t.holds(box.x0, box.cy) and t.holds(box.x1, box.cy)]
+            if any(t.width < SPREAD * box.width for t in around):
                 joined[-1] = both
                 continue
         joined.append(cell)
@@ -183,7 +185,7 @@ def _split_by_marks(
         if kind == "grid" and any(m.kind == "outside" for m in marks):
             break
         longest = max((m.length for m in of_kind), default=0.0)
-        places = [m.px - strip.start for m in of_kind if 1.25 * m.length >= longest]
+        places = [m.px - strip.start for m in of_kind if MAJOR * m.length >= longest]
         places = [p for p in places if first + CENTRED * unit < p < last - CENTRED * unit]
         if len(places) < 2:
             continue
@@ -200,7 +202,7 @@ def _cut_between(
 ) -> list[tuple[int, int]]:
     """The pieces of ``first..last`` cut at the widest blank between each two places; none where one is missing."""
     cuts = []
-    for low, high in zip(places, places[1:], strict=False):
+    for low, high in pairwise(places):
         between = [b for b in blanks if low < (b[0] + b[1]) / 2 < high]
         if not between:
             return []

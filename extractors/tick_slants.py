@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from extractors.geometry import Box
 from extractors.panels import Panel
 from extractors.strips import Side
 from extractors.text import Text
-from extractors.tick_marks import TickMark
+from extractors.tick_marks import MAJOR, TickMark
 from extractors.tick_prints import REACH, LabelPrint
 
 # Fewer slanted texts than this in a row are no tick labels.
@@ -34,8 +35,8 @@ def slanted_prints(
     hanging = _hanging(panel.box, side, texts, unit)
     if side in ("left", "right") or len(hanging) < LEAST:
         return []
-    ticks = _main_places(marks)
-    between = [(low + high) / 2 for low, high in zip(ticks, ticks[1:], strict=False)]  # as spreadsheets set categories
+    ticks = _main_places(marks, len(hanging))
+    between = [(low + high) / 2 for low, high in pairwise(ticks)]  # as spreadsheets set categories
     ways = [(anchor, places) for places in (ticks, between) for anchor in _anchors(side, unit)]
     for anchor, places in sorted(ways, key=lambda way: _distance(way[0], hanging, way[1])):
         at = _seats(anchor, hanging, places, unit)
@@ -63,7 +64,7 @@ def turned_prints(
     column = [text for gap, text in beside if gap - nearest <= 0.5 * unit]
     if len(column) < LEAST:
         return []
-    places = _main_places(marks)
+    places = _main_places(marks, len(column))
     prints = []
     for text in column:
         centre = text.box.cy
@@ -95,13 +96,13 @@ def _hanging(box: Box, side: Side, texts: Sequence[Text], unit: float) -> list[T
     return sorted((t for gap, t in near if gap - level <= LEVEL * unit), key=lambda t: t.box.cx)
 
 
-def _main_places(marks: Sequence[TickMark]) -> list[float]:
-    """Where labels may stand: the longer outside marks, without any the gridlines, without any the inside marks."""
+def _main_places(marks: Sequence[TickMark], labels: int) -> list[float]:
+    """Where that many labels may stand: the longer outside marks, where those are too few the gridlines, and so on."""
     for kind in ("outside", "grid", "inside"):
         of_kind = [m for m in marks if m.kind == kind]
         longest = max((m.length for m in of_kind), default=0.0)
-        if of_kind:
-            return [m.px for m in of_kind if 1.25 * m.length >= longest]
+        if 2 * len(of_kind) > labels:
+            return [m.px for m in of_kind if MAJOR * m.length >= longest]
     return []
 
 
