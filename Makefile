@@ -36,11 +36,7 @@ demo: $(READY)
 	for table in $(TABLES); do \
 		[ -s "data/processed/$$table.parquet" ] || { echo "make demo: $$table.parquet was not written" >&2; exit 1; }; \
 	done; \
-	[ $$status -le 1 ] || exit $$status; \
-	echo "Tables:   data/processed/{$$(echo $(TABLES) | tr ' ' ',')}.parquet"; \
-	echo "Records:  data/processed/records/<figure_id>.json"; \
-	echo "Overlays: data/processed/overlays/<figure_id>.png"; \
-	[ $$status -eq 0 ] || echo "Some figures failed or are for review: see status and reason in figures.parquet."
+	[ $$status -le 1 ] || exit $$status
 
 test: $(READY)
 	$(BIN)/pytest

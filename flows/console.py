@@ -13,8 +13,14 @@ from rich.table import Table
 from flows.runs import Progress as OnProgress
 from reports.summary import headline, reason_counts, text_lines
 from schemas.run import RunSummary
+from schemas.tables import TABLES
 
 _LISTED = 20
+_PLACES = {
+    "tables:": f"{{{','.join(TABLES)}}}.parquet",
+    "records:": "records/<figure_id>.json",
+    "overlays:": "overlays/<figure_id>.png",
+}
 
 
 @contextmanager
@@ -36,8 +42,8 @@ def print_summary(summary: RunSummary) -> None:
         console.print(_figures(summary))
     for line in text_lines(summary):
         console.print(escape(line), highlight=False)
-    for name, path in (("tables", summary.out / "*.parquet"), ("overlays", summary.out / "overlays")):
-        console.print(f"{name}: {escape(str(path))}", highlight=False, soft_wrap=True)
+    for name, path in _PLACES.items():
+        console.print(f"{name:<9} {escape(str(summary.out / path))}", highlight=False, soft_wrap=True)
 
 
 def _reasons(summary: RunSummary) -> Table:

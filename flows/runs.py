@@ -32,7 +32,7 @@ RunBatches = Callable[[Pool, list[Batch]], Iterator[list[Outcome]]]
 
 
 class NoFigures(ValueError):
-    """The folder does not exist or holds no image file."""
+    """The folder does not exist, holds no image file or is to be written into."""
 
 
 def run_folder(
@@ -83,6 +83,8 @@ def find_figures(folder: Path, out: Path) -> list[Path]:
     """The image files of a folder, at least one; raises :class:`NoFigures`."""
     if not folder.is_dir():
         raise NoFigures(f"{folder} is not a folder")
+    if folder.resolve() == out.resolve():
+        raise NoFigures(f"{folder} holds the figures; the dataset needs another folder")
     paths = find_images(folder, out)
     if not paths:
         raise NoFigures(f"no image files in {folder}")

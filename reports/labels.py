@@ -32,7 +32,7 @@ def series_line(series: SeriesRecord) -> str:
     """The name, axis, number of points and status of a series."""
     style = " ".join(filter(None, (series.color, series.dash, series.marker)))
     counts = f"{len(series.points.px)} points, coverage {series.coverage:.2f}, confidence {series.confidence:.2f}"
-    words = [series.name or "no name", f"{series.axis} axis", style, counts, _verdict(series.status, series.reason)]
+    words = [series.name or "no name", _verdict(series.status, series.reason), f"{series.axis} axis", style, counts]
     return " | ".join(words)
 
 

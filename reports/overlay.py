@@ -36,6 +36,17 @@ def draw_overlay(rgb: Pixels, record: FigureRecord) -> Pixels:
     return canvas.rgb
 
 
+def series_colors(panel: PanelRecord) -> list[Color]:
+    """A colour of the palette for each series, like its own where that is still free; all differ while they last."""
+    colors: list[Color] = []
+    for index, series in enumerate(panel.series):
+        own = bytes.fromhex(series.color.removeprefix("#"))
+        used = colors[index // len(PALETTE) * len(PALETTE) :]
+        free = [color for color in PALETTE if color not in used]
+        colors.append(min(free, key=lambda color: sum((a - b) ** 2 for a, b in zip(color, own, strict=True))))
+    return colors
+
+
 def _longer_side(panel: PanelRecord) -> float:
     return max(panel.box.x1 - panel.box.x0, panel.box.y1 - panel.box.y0)
 
@@ -46,12 +57,13 @@ def _draw_panel(canvas: Canvas, number: int, panel: PanelRecord) -> None:
     if panel.legend:
         legend = panel.legend.box
         canvas.rectangle((legend.x0, legend.y0, legend.x1, legend.y1), ORANGE)
-    for index, series in enumerate(panel.series):
-        _draw_series(canvas, panel, series, PALETTE[index % len(PALETTE)])
+    colors = series_colors(panel)
+    for series, color in zip(panel.series, colors, strict=True):
+        _draw_series(canvas, panel, series, color)
     for axis in panel.axes:
         _draw_ticks(canvas, panel, axis)
-    for index, series in enumerate(panel.series):
-        _draw_number(canvas, f"{number}.{index}", series, PALETTE[index % len(PALETTE)])
+    for index, (series, color) in enumerate(zip(panel.series, colors, strict=True)):
+        _draw_number(canvas, f"{number}.{index}", series, color)
 
 
 def _draw_series(canvas: Canvas, panel: PanelRecord, series: SeriesRecord, color: Color) -> None:
@@ -137,5 +149,5 @@ def _footer(record: FigureRecord) -> Iterator[tuple[str, Color]]:
         yield f"panel {number}{title}", BLACK
         for axis in panel.axes:
             yield "  " + axis_line(axis), BLACK if axis.status is Status.OK else _STATUS_COLORS[axis.status]
-        for index, series in enumerate(panel.series):
-            yield f"  {number}.{index} " + series_line(series), PALETTE[index % len(PALETTE)]
+        for index, (series, color) in enumerate(zip(panel.series, series_colors(panel), strict=True)):
+            yield f"  {number}.{index} " + series_line(series), color

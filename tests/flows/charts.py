@@ -22,10 +22,11 @@ def draw_chart(path: Path, slope: float = 1.0) -> None:
 
 
 def fill(folder: Path) -> None:
-    """``chart.png``, ``deep/copy.PNG`` with the same bytes, ``empty.png`` and ``text.png``."""
+    """``chart.png`` with ``chart.md``, ``deep/copy.PNG`` with the same bytes, ``empty.png`` and ``text.png``."""
     (folder / "deep").mkdir(parents=True)
     draw_chart(folder / "chart.png")
     (folder / "deep" / "copy.PNG").write_bytes((folder / "chart.png").read_bytes())
     (folder / "empty.png").touch()
     (folder / "text.png").write_text("no picture")
+    (folder / "chart.md").write_text("one line rises, one falls")
     (folder / "notes.md").write_text("no figure")

@@ -114,6 +114,7 @@ def test_a_run_closes_with_a_summary(broken: Path, tmp_path: Path) -> None:
         ["run", "nowhere"],
         ["run", "docs", "--descriptions", "nowhere"],
         ["run", "docs"],
+        ["run", "data/raw", "--out", "data/raw"],
         ["run", "docs", "--workers", "0"],
         ["figure", "nowhere.png"],
         ["fly"],

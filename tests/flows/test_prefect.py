@@ -17,7 +17,7 @@ from flows.digitise_figure import digitise_figure
 from flows.digitise_folder import digitise_folder, run_flow
 from schemas.options import Options
 from schemas.reasons import Reason
-from tests.flows.charts import draw_chart, fill
+from tests.flows.charts import fill
 
 pytestmark = pytest.mark.prefect
 
@@ -43,26 +43,24 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("server")
-def test_broken_figures_among_good_ones_are_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_broken_figures_beside_a_good_one_are_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Prefect 3.8 cannot look artifacts up by key with the FastAPI that its server starts with, so they are spied on.
     artifacts: dict[str, object] = {}
     for name in ("create_table_artifact", "create_markdown_artifact"):
         monkeypatch.setattr(module, name, _spied(getattr(module, name), artifacts))
     fill(tmp_path / "in")
-    draw_chart(tmp_path / "in" / "second.png", slope=0.5)
     told: list[tuple[int, int]] = []
-    state = digitise_folder(tmp_path / "in", tmp_path / "out", batch_size=1, workers=2, return_state=True)
+    state = digitise_folder(tmp_path / "in", tmp_path / "out", batch_size=1, workers=1, return_state=True)
     assert state.is_completed()
     assert state.name == "CompletedWithFailures"
     figures = pd.read_parquet(tmp_path / "out" / "figures.parquet").set_index("source")
     assert figures["status"].to_dict() == {
         "chart.png": "ok",
         "empty.png": "failed",
-        "second.png": "ok",
         "text.png": "failed",
     }
     assert "unreadable_image" in str(artifacts["digitise-folder-failures"])
-    assert "2 of 4 figures in 5 files ok" in str(artifacts["digitise-folder-summary"])
+    assert "1 of 3 figures in 4 files ok" in str(artifacts["digitise-folder-summary"])
     again = run_flow(
         tmp_path / "in",
         tmp_path / "out",
@@ -72,7 +70,7 @@ def test_broken_figures_among_good_ones_are_rows(tmp_path: Path, monkeypatch: py
         force=False,
         on_progress=lambda *done: told.append(done),
     )
-    assert (again.n_kept, told[-1]) == (4, (4, 4))
+    assert (again.n_kept, told[-1]) == (3, (3, 3))
 
 
 @pytest.mark.usefixtures("server")

@@ -69,6 +69,7 @@ def test_a_second_run_keeps_what_was_read(folder: Path, out: Path) -> None:
     summary = run_folder(folder, out, Options(), workers=1)
     assert (summary.n_files, summary.n_figures, summary.n_kept) == (4, 3, 3)
     assert summary.statuses[Status.FAILED] == 2
+    assert (summary.n_described, summary.texts.unmatched) == (1, ["notes.md"])
     assert (out / "figures.parquet").read_bytes() == before
 
 

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from reports.canvas import PALETTE
-from reports.overlay import draw_overlay
+from reports.overlay import draw_overlay, series_colors
 from schemas.reasons import Reason, Status
 from schemas.record import FigureRecord, SeriesRecord
 from tests.reports.fabricate import failed, record
@@ -35,7 +35,8 @@ def test_traces_lie_on_their_points(size: int, scale: int) -> None:
     assert overlay.shape[1] == size * scale
     assert overlay.shape[0] > size * scale
     for index in (0, 1):
-        assert _share_drawn(overlay, figure.panels[0].series[index], scale, PALETTE[index]) > 0.75
+        color = series_colors(figure.panels[0])[index]
+        assert _share_drawn(overlay, figure.panels[0].series[index], scale, color) > 0.75
 
 
 def test_bridged_parts_are_dotted() -> None:
@@ -44,9 +45,21 @@ def test_bridged_parts_are_dotted() -> None:
     solid.panels[0].series[1].points.origin = ["trace"] * 300
     dotted.panels[0].series[1].points.origin = ["interpolated"] * 300
     drawn = [(draw_overlay(_blank(600), item), item.panels[0].series[1]) for item in (solid, dotted)]
-    shares = [_share_drawn(overlay, series, 2, PALETTE[1]) for overlay, series in drawn]
+    color = series_colors(figure.panels[0])[1]
+    shares = [_share_drawn(overlay, series, 2, color) for overlay, series in drawn]
     assert shares[0] > 0.75
     assert 0.2 < shares[1] < 0.7
+
+
+def test_series_are_drawn_in_a_colour_like_their_own_and_told_apart() -> None:
+    panel = record(series=10).panels[0]
+    for series in panel.series:
+        series.color = "#ff7f0e"
+    panel.series[1].color = "#1f77b4"
+    colors = series_colors(panel)
+    assert len(set(colors[: len(PALETTE)])) == len(PALETTE)
+    assert colors[len(PALETTE) :] == [colors[0], colors[2]]
+    assert colors[1][2] > max(colors[1][:2])  # blue
 
 
 def test_the_same_record_gives_the_same_picture() -> None:
