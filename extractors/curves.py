@@ -104,9 +104,11 @@ def _curves_of_color(
     ink, stroke = line_ink(area, inks[k], color, group)
     hidden = hidden_for(area, inks, k)
     most = len(group) if group else MOST_OF_ONE_COLOR
-    paths = trace(ink, stroke, hidden, area.unit, most)
+    bare_markers = len(group) == 1 and group[0].marker is not None and not group[0].has_line
+    lone = _marker_only(area, ink, stroke, color, group) if bare_markers else []
+    paths = [] if lone else trace(ink, stroke, hidden, area.unit, most)
     if not paths:
-        return _marker_only(area, ink, stroke, color, group)
+        return lone
     if not group:
         paths = [p for p in paths if np.ptp(p.x) >= LEAST_SPAN * area.rgb.shape[1]]
     rgb = area.rgb.astype(np.uint8)

@@ -173,7 +173,7 @@ def _link_cost(ends: _Ends, a: NDArray[np.int64], b: int, cover: Floats, stroke:
     until, since = (np.minimum(at, cover.shape[0] - 1) for at in (ends.first[b], ends.last[a] + 1))
     covered = cover[until, rows] - cover[since, rows]
     bare = np.maximum(gap - np.maximum(covered, 0), 0)
-    cost = GAP_COST * bare + HIDDEN_GAP_COST * gap + MISS_COST * missed + TURN_COST * turn * (apart > 0)
+    cost = costs.gap * bare + HIDDEN_GAP_COST * gap + costs.miss * missed + TURN_COST * turn * (apart > 0)
     return np.asarray(cost, dtype=np.float64)
 
 
@@ -199,9 +199,10 @@ def follow(runs: Runs, chains: list[Chain], stroke: float, hidden: Mask, blots: 
         if stems[k]:
             continue
         if k and x - columns[k - 1] > 1:
-            covered_gap += _bridge(
-                xs, ys, sigma, bridged, (columns[k - 1], center[k - 1]), (x, center[k]), stroke, hidden
-            )
+            start, end = (columns[k - 1], center[k - 1]), (x, center[k])
+            covered = _bridge(xs, ys, sigma, bridged, start, end, stroke, hidden)
+            gap = int(x - columns[k - 1] - 1)
+            covered_gap += gap if dashed and gap <= LONGEST_DASH_GAP * stroke else covered
         around = [center[j] for j in (k - 1, k + 1) if 0 <= j < len(columns)]
         turns = []
         if around:

@@ -99,6 +99,18 @@ def test_dashes_are_one_line(on: int, off: int) -> None:
     assert on - 1 <= np.median(path.dashes) <= 1.3 * on + 1  # along the curve, which is steeper than the columns
 
 
+@pytest.mark.parametrize("off", [5, 6, 9])  # 1.65 strokes of blank between dots are usual, up to 3 occur
+@pytest.mark.parametrize("swing", [0, 30])
+def test_dots_are_one_line(off: int, swing: float) -> None:
+    points = line(X, 60 + swing * np.sin(X / 40))
+    ink = ink_of(points, SHAPE, 3)
+    ink[:, np.arange(SHAPE[1]) % (3 + off) >= 3] = 0
+    path = only(ink, 3.0)
+    assert not np.isnan(path.y).any()
+    assert (path.x[0], path.x[-1]) == pytest.approx((10, 290), abs=3 + off)
+    assert farthest(line(path.x, path.y), points) <= 1.2
+
+
 def test_a_gap_stays_a_gap() -> None:
     points = line(X, 40 + 0.1 * X)
     ink = ink_of(points, SHAPE)
