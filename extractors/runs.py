@@ -55,8 +55,8 @@ def find_runs(ink: Ink) -> Runs:
     center = (moment[column, hi] - moment[column, lo]) / np.maximum(mass, 1e-6)
     above, below = padded[column, start], padded[column, end + 2]
     first, last = padded[column, start + 1], padded[column, end + 1]
-    top = start + 0.5 - np.minimum(above, 1) - np.minimum(first, 1)
-    bottom = end - 0.5 + np.minimum(below, 1) + np.minimum(last, 1)
+    top: Floats = start + 0.5 - np.minimum(above, 1) - np.minimum(first, 1)
+    bottom: Floats = end - 0.5 + np.minimum(below, 1) + np.minimum(last, 1)
     return Runs(column.astype(np.int64), top, np.maximum(bottom, top), center, mass)
 
 
