@@ -53,11 +53,10 @@ def find_runs(ink: Ink) -> Runs:
     lo, hi = start, end + 3  # one faint pixel beyond either end
     mass = total[column, hi] - total[column, lo]
     center = (moment[column, hi] - moment[column, lo]) / np.maximum(mass, 1e-6)
-    above, below = padded[column, start], padded[column, end + 2]
-    first, last = padded[column, start + 1], padded[column, end + 1]
-    top: Floats = start + 0.5 - np.minimum(above, 1) - np.minimum(first, 1)
-    bottom: Floats = end - 0.5 + np.minimum(below, 1) + np.minimum(last, 1)
-    return Runs(column.astype(np.int64), top, np.maximum(bottom, top), center, mass)
+    drawn: Floats = np.minimum(padded, 1.0)
+    top = start + 0.5 - drawn[column, start] - drawn[column, start + 1]
+    bottom = end - 0.5 + drawn[column, end + 2] + drawn[column, end + 1]
+    return Runs(column.astype(np.int64), top, np.maximum(bottom, top).astype(np.float64), center, mass)
 
 
 def chain_runs(runs: Runs) -> list[Chain]:
