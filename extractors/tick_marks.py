@@ -16,9 +16,9 @@ from extractors.strips import Side, Strip, cut_strip
 MarkKind = Literal["outside", "inside", "grid"]
 
 # In text heights: marks are longer than a join of lines, shorter than a label, and thin.
-SHORTEST, LONGEST, WIDEST = 0.12, 1.5, 0.4
+SHORTEST, LONGEST, WIDEST = 0.12, 2.0, 0.5
 # Thicker ones are solid bars: this share of their box is ink.
-THICK, BAR = 0.9, 0.9
+THICK, BAR = 0.9, 0.75
 # Marks begin this close to the spine: the pale rim of a fill may lie between, print stands further off.
 GAP = 0.4
 # How deep the strips are that are searched, and how far outside marks at the corners of the box reach over them.

@@ -67,6 +67,7 @@ def find_prints(
         _erase_beside(ink, strip, panel.box, texts, unit)
         cells = _cells_below(ink, start, unit)
         cells = [piece for cell in cells for piece in _split_by_marks(ink, strip, cell, marks, unit)]
+        cells = [piece for cell in cells for piece in _split_evenly(ink, cell, cells, unit)]
     cells = _joined(cells, strip, texts, unit) if side in ("bottom", "top") else cells
     prints = _settled([_seated(strip.box(*cell), side, marks, unit) for cell in cells], side, unit)
     return _on_axis(_clean(prints), panel.box, side, marks, unit)
@@ -195,6 +196,30 @@ def _split_by_marks(
         if pieces and all(abs((a + b) / 2 - p) <= CENTRED * unit for (a, b), p in zip(pieces, places, strict=True)):
             return [_fitted(ink, near, far, a, b) for a, b in pieces]
     return [cell]
+
+
+def _split_evenly(
+    ink: NDArray[np.bool_],
+    cell: tuple[int, int, int, int],
+    cells: Sequence[tuple[int, int, int, int]],
+    unit: float,
+) -> list[tuple[int, int, int, int]]:
+    """A piece that holds several labels, cut where the even spacing of the others says, else whole."""
+    near, far, first, last = cell
+    centres = [(c[2] + c[3]) / 2 for c in cells if c != cell]
+    if len(centres) < LEAST_ALIKE or far - near + 1 > TALL * unit:
+        return [cell]
+    gaps = np.diff(centres)
+    step = float(np.median(gaps))
+    if last - first < step + unit or np.mean(np.abs(gaps - step) < CENTRED * unit) < MOST_SEATED:
+        return [cell]
+    start = min(centres, key=lambda c: min(abs(c - first), abs(c - last)))
+    steps = np.arange(-len(centres) - (last - first) // step, len(centres) + (last - first) // step + 1)
+    places = [float(p) for p in start + step * steps if first < p < last]
+    blanks = [(a + first, b + first) for a, b in spans(~ink[near : far + 1, first : last + 1].any(axis=0))]
+    pieces = _cut_between(first, last, places, blanks)
+    centred = [abs((a + b) / 2 - p) <= 2 * CENTRED * unit for (a, b), p in zip(pieces, places, strict=False)]
+    return [_fitted(ink, near, far, a, b) for a, b in pieces] if len(pieces) > 1 and all(centred) else [cell]
 
 
 def _cut_between(

@@ -50,13 +50,14 @@ def turned_prints(
 ) -> list[LabelPrint]:
     """Numbers that run along a y axis, nearest to it; none where fewer than two stand in one column."""
     box = panel.box
-    beside = []
+    numbers = []
     for text in texts:
         gap = box.x0 - text.box.x1 if side == "left" else text.box.x0 - box.x1
         on_axis = box.y0 - BEYOND * unit <= text.box.cy <= box.y1 + BEYOND * unit
-        if _is_turned(text) and on_axis and 0 <= gap <= REACH * unit and any(c.isdigit() for c in text.string):
-            beside.append((gap, text))
-    if side not in ("left", "right") or len(beside) < LEAST:
+        if on_axis and 0 <= gap <= REACH * unit and any(c.isdigit() for c in text.string):
+            numbers.append((gap, text))
+    beside = [(gap, text) for gap, text in numbers if _is_turned(text)]
+    if side not in ("left", "right") or len(beside) < LEAST or 2 * len(beside) <= len(numbers):
         return []
     nearest = min(gap for gap, _ in beside)
     if nearest < max((m.length for m in marks if m.kind == "outside"), default=0.0):

@@ -30,7 +30,7 @@ def read_labels(
     crops: list[tuple[int, NDArray[np.uint8]]] = []
     raised: dict[int, tuple[int, int]] = {}  # print -> positions of its base and exponent among the crops
     for i, item in enumerate(prints):
-        same = item.text or next((t for t in texts if t.box.grown(1).iou(item.box.grown(1)) > SAME), None)
+        same = item.text or same_print(item.box, texts)
         if same is not None:
             strings[i] = Reading(same.string, same.confidence, same.reader, same.alternatives)
         if item.rotation % 90:
@@ -50,6 +50,12 @@ def read_labels(
         TickLabel(p.px, s.string, s.confidence, p.seated, s.reader, s.alternatives)
         for p, s in ((p, strings[i]) for i, p in enumerate(prints))
     ]
+
+
+def same_print(box: Box, texts: Sequence[Text]) -> Text | None:
+    """The text of the text stage that is the print in ``box``, and not only the larger one of its pieces."""
+    inside = [t for t in texts if box.grown(1).holds(t.box.cx, t.box.cy)]
+    return inside[0] if len(inside) == 1 and inside[0].box.grown(1).iou(box.grown(1)) > SAME else None
 
 
 def cut(rgb: NDArray[np.uint8], box: Box, rotation: int) -> NDArray[np.uint8]:
