@@ -60,6 +60,12 @@ def digitise_batch(jobs: Sequence[Job], setting: Setting, digitise: Digitise = d
     ]
 
 
+def keep_batch(jobs: Sequence[Job], setting: Setting) -> list[Outcome]:
+    """The outcomes of those figures whose records still hold; the others are for :func:`digitise_batch`."""
+    records = [record for record in (_kept(job, setting) for job in jobs) if record is not None]
+    return [Outcome.of(record, kept=True) for record, fit in zip(records, _sound(records), strict=True) if fit]
+
+
 def write_failure(job: Job, setting: Setting, reason: Reason, message: str) -> FigureRecord:
     """Write the record of a figure of which nothing is known but its file, and return it."""
     record = FigureRecord(

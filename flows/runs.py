@@ -11,7 +11,7 @@ from functools import partial
 from math import ceil
 from pathlib import Path
 
-from flows.batches import Setting, digitise_batch, write_failure
+from flows.batches import Setting, digitise_batch, keep_batch, write_failure
 from flows.descriptions import describe_jobs
 from flows.pool import WorkerPool, available_cores
 from flows.sources import Job, find_images, jobs_of
@@ -24,6 +24,8 @@ from schemas.run import Outcome, RunSummary
 # eight batches per worker keep all workers busy to the end.
 _LARGEST_BATCH = 32
 _BATCHES_PER_WORKER = 8
+# To look through so many records takes less time than to start a worker process.
+_FEW = 200
 
 Batch = list[Job]
 Pool = WorkerPool[Job, Outcome]
@@ -58,9 +60,13 @@ def run_folder(
     workers = workers or available_cores()
     paths = find_figures(folder, out)
     jobs, texts = describe_jobs(jobs_of(paths, folder), folder, descriptions, out)
-    batches = batches_of(jobs, batch_size or _batch_size(len(jobs), workers))
     setting = Setting(out, options, new_run_id(), force)
-    outcomes: list[Outcome] = []
+    outcomes = keep_batch(jobs, setting) if len(jobs) <= _FEW else []
+    if outcomes and on_progress:
+        on_progress(len(outcomes), len(jobs))
+    kept = {outcome.figure_id for outcome in outcomes}
+    left = [job for job in jobs if job.figure_id not in kept]
+    batches = batches_of(left, batch_size or _batch_size(len(left), workers))
     with WorkerPool(workers, partial(digitise_batch, setting=setting), partial(_write_lost, setting=setting)) as pool:
         for done in (run_batches or partial(_in_threads, workers))(pool, batches):
             outcomes += done

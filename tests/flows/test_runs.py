@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from flows.runs import NoFigures, run_folder
+from flows.runs import Batch, NoFigures, Pool, run_folder
 from schemas.options import Options
 from schemas.reasons import Status
+from schemas.run import Outcome
 from schemas.tables import TABLES
 from tests.flows.charts import fill
 
@@ -66,7 +68,14 @@ def test_another_run_writes_the_same_bytes(folder: Path, out: Path, tmp_path: Pa
 
 def test_a_second_run_keeps_what_was_read(folder: Path, out: Path) -> None:
     before = (out / "figures.parquet").read_bytes()
-    summary = run_folder(folder, out, Options(), workers=1)
+    batches: list[Batch] = []
+
+    def spy(pool: Pool, made: list[Batch]) -> Iterator[list[Outcome]]:
+        batches.extend(made)
+        return iter(())
+
+    summary = run_folder(folder, out, Options(), workers=1, run_batches=spy)
+    assert batches == []  # no process is started for what is kept
     assert (summary.n_files, summary.n_figures, summary.n_kept) == (4, 3, 3)
     assert summary.statuses[Status.FAILED] == 2
     assert (summary.n_described, summary.texts.unmatched) == (1, ["notes.md"])
