@@ -21,28 +21,38 @@ TURNS = 3  # Gauss-Newton steps; a fourth moves by less than 0.02 px
 
 @dataclass(frozen=True)
 class Scene:
-    """Ink (0-1) and its weight (0 on the line and below other things), both padded by ``margin`` with weight 0."""
+    """Ink (0-1) and its weight (0 on the line and below other things), both padded by ``margin`` with weight 0.
+
+    ``shown``: the weight where a template is inked; it may be 1 on the line, where a marker must be inked too.
+    """
 
     ink: Image
     weight: Image
+    shown: Image
     margin: int
 
     @classmethod
-    def of(cls, ink: Image, ignored: NDArray[np.bool_], margin: int) -> Scene:
-        """Pad the (h, w) ink; ``ignored`` marks what says nothing about markers."""
-        return cls(np.pad(ink, margin), np.pad(np.where(ignored, 0, 1).astype(np.float32), margin), margin)
+    def of(cls, ink: Image, ignored: NDArray[np.bool_], margin: int, hidden: NDArray[np.bool_] | None = None) -> Scene:
+        """Pad the (h, w) ink; ``ignored`` says nothing about markers, nor ``hidden`` (or it) about their own ink."""
+        weight, shown = (
+            np.pad(np.where(mask, 0, 1).astype(np.float32), margin)
+            for mask in (ignored, ignored if hidden is None else hidden)
+        )
+        return cls(np.pad(ink, margin), weight, shown, margin)
 
     def reduced(self, factor: int) -> Scene:
         """The scene at 1/factor of its size: pixel i there is the mean of pixels i*factor .. here."""
         if factor == 1:
             return self
-        inner = np.s_[self.margin : -self.margin, self.margin : -self.margin]
-        ink, weight = self.ink[inner], self.weight[inner]
-        size = (ink.shape[1] // factor, ink.shape[0] // factor)
-        cut = np.s_[: size[1] * factor, : size[0] * factor]
-        mean = cv2.resize(weight[cut], size, interpolation=cv2.INTER_AREA)
-        inked = cv2.resize((ink * weight)[cut], size, interpolation=cv2.INTER_AREA) / np.maximum(mean, 1e-3)
-        return Scene(np.pad(inked, self.margin), np.pad(mean, self.margin), self.margin)
+        height, width = (n - 2 * self.margin for n in self.ink.shape)
+        size = (width // factor, height // factor)
+        cut = np.s_[self.margin : self.margin + size[1] * factor, self.margin : self.margin + size[0] * factor]
+        shown, weight, inked = (
+            np.asarray(cv2.resize(image[cut], size, interpolation=cv2.INTER_AREA), np.float32)
+            for image in (self.shown, self.weight, self.ink * self.shown)
+        )
+        ink = inked / np.maximum(shown, np.float32(1e-3))
+        return Scene(np.pad(ink, self.margin), np.pad(weight, self.margin), np.pad(shown, self.margin), self.margin)
 
     def around(self, points: Points, reach: int) -> tuple[NDArray[np.intp], Points]:
         """Flat indices (n, p) of the square of ``reach`` around every point, and its middle pixel (n, 2)."""
@@ -70,10 +80,14 @@ def match(scene: Scene, bank: Sequence[Template], points: Points) -> Points:
     drawn = np.vstack([t.coverage(dx, dy) for t in bank])
     rims = np.vstack([_rim(t, dx, dy) for t in bank])
     flat, _ = scene.around(points, reach)
-    weight, ink = scene.weight.ravel()[flat], scene.ink.ravel()[flat]
-    inked = weight * ink
-    expected = weight @ (drawn**2).T
-    missed = (inked * ink) @ rims.T - 2 * inked @ drawn.T + expected
+    ink = scene.ink.ravel()[flat]
+    own = np.minimum(2 * drawn, 1)
+    expected, missed = np.zeros((2, len(points), len(bank)))
+    for image, part in ((scene.weight, 1 - own), (scene.shown, own)):
+        weight = image.ravel()[flat]
+        due = weight @ (part * drawn**2).T
+        expected += due
+        missed += (weight * ink**2) @ (part * rims).T - 2 * (weight * ink) @ (part * drawn).T + due
     judged = (expected > SEEN * (drawn**2).sum(axis=1)) & (expected > SEEN_PIXELS)
     return np.where(judged, 1 - missed / np.maximum(expected, 1e-6), -1).astype(np.float64)
 
@@ -124,7 +138,8 @@ def _patches(scene: Scene, template: Template, points: Points, apart: bool) -> t
     reach = _reach(template)
     flat, middle = scene.around(points, reach)
     dx, dy = _offsets(middle - points, reach)
-    weight = scene.weight.ravel()[flat]
+    own = np.minimum(2 * template.coverage(dx, dy), 1)
+    weight = scene.weight.ravel()[flat] * (1 - own) + scene.shown.ravel()[flat] * own
     if apart:
         others = scene.covered(template, points).ravel()[flat] - template.silhouette(dx, dy)
         weight = weight * (others < 0.05)

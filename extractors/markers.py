@@ -19,6 +19,8 @@ from extractors.marker_lines import centers_on_lines
 from extractors.marker_seeds import (
     FAINT,
     LARGEST,
+    SEEDS,
+    SMALLEST,
     Seed,
     face_ink,
     find_seeds,
@@ -29,16 +31,13 @@ from extractors.marker_seeds import (
     size_groups,
     stem_mask,
 )
-from extractors.marker_shapes import SHAPES, Template
+from extractors.marker_shapes import Template
+from extractors.marker_vote import bank_of, reduced_points, reduction, refined, vote
 
 Points = NDArray[np.float64]
 Ink = NDArray[np.float32]
 
 GOOD_FIT = 0.55  # share of a marker's ink off the line that the template must explain
-REDUCED_RADIUS = 5  # pixels; larger markers are first sought in a reduced picture, at equal cost
-SOME_FACE, MOSTLY_FACE = 0.04, 0.15  # share of a seed that is enclosed face: maybe hollow, surely hollow
-THICKEST_EDGE = 0.8  # of the depth of a hollow marker's face; thicker ones leave no face to see
-LEAD = 0.1  # of the shape in the legend over others, in share of ink explained
 SURE = 0.75  # confidence from which error bars cannot have disturbed the search
 ELSEWHERE = 0.3  # share of a face's colour off the line from which it belongs to something else
 
@@ -59,6 +58,7 @@ class _Proof:
     shape: str | None = None  # of the marker in the legend
 
 
+ON_LINE = 0.8  # fit asked for where markers are sought on the line itself, of which dashes are like crosses
 SHOWN = _Proof(1, 0.65, 0.5, 0.5, 0.15)  # the legend shows a marker
 UNKNOWN = _Proof(3, 0.75, 0.6, 0.83, 0.22)  # there is no legend entry
 DENIED = _Proof(4, 0.75, 0.6, 0.83, 0.22)  # the legend shows none
@@ -98,13 +98,16 @@ def find_markers(
     if lines.any():
         away[:] = cv2.distanceTransform(255 - lines, cv2.DIST_L2, 3)
     proof = _proof_asked(hint)
-    ignored = ((lines > 0) & ~open_faces(ink, away, stroke, proof.fewest)) | hidden_mask(rgb, ink, color)
+    hidden = hidden_mask(rgb, ink, color)
+    ignored = ((lines > 0) & ~open_faces(ink, away, stroke, proof.fewest)) | hidden
     found = _sought(ink, path, stroke, ignored, away, proof)
     if found is not None and found.confidence > SURE:
         return found
     stems = stem_mask(ink, stroke) & ~ignored
     apart = _sought(ink, path, stroke, ignored | stems, away, proof) if stems.any() else None
     best = max((m for m in (found, apart) if m is not None), key=lambda m: m.confidence, default=None)
+    if best is None and proof.shape is not None and proof.size > SMALLEST * stroke and len(path) > 1:
+        best = _as_in_legend(Scene.of(ink, ignored, _margin(ink), hidden), path, away, stroke, proof)
     return best or _of_another_color(ink, path, stroke, rgb, color, away, proof)
 
 
@@ -134,7 +137,7 @@ def _sought(
     seeds = find_seeds(ink, ignored, away, stroke, proof.size)
     if len(seeds) < proof.fewest:
         return None
-    scene = Scene.of(ink, ignored, round(LARGEST * min(ink.shape)) + 8)
+    scene = Scene.of(ink, ignored, _margin(ink))
     found = (_fitted(scene, path, seeds, group, away, stroke, proof) for group in size_groups(seeds))
     return next((markers for markers in found if markers is not None), None)
 
@@ -142,9 +145,39 @@ def _sought(
 def _fitted(
     scene: Scene, path: Points, seeds: list[Seed], group: list[Seed], away: Ink, stroke: float, proof: _Proof
 ) -> Markers | None:
-    """The markers that look like the seeds of one size, if they are proof enough."""
-    template = _vote(scene, group, stroke, proof.shape)
-    centers = _locate(scene, template, _spots(path, seeds, template))
+    """The markers that look like the seeds of one size."""
+    template = vote(scene, group, stroke, proof.shape)
+    return _proven(scene, template, _spots(path, seeds, template), path, away, stroke, proof)
+
+
+def _as_in_legend(scene: Scene, path: Points, away: Ink, stroke: float, proof: _Proof) -> Markers | None:
+    """The markers of the shape and size that the legend shows, on the path itself where it left no seeds beside it.
+
+    A path follows the arms of a cross and masks them; all arms together are still inked nowhere but there.
+    """
+    bank = [t for t in bank_of(proof.size / 2, stroke, 0.0) if t.shape.name == proof.shape]
+    if not bank:
+        return None
+    spots = _spots(path, [], bank[0])
+    factor = reduction(bank[0])
+    fits = match(scene.reduced(factor), [t.reduced(factor) for t in bank], np.round(reduced_points(spots, factor)))
+    k = int(np.argmax(np.clip(fits - GOOD_FIT, 0, 1).sum(axis=0)))
+    best = _apart(spots[fits[:, k] > GOOD_FIT], fits[fits[:, k] > GOOD_FIT, k], bank[k].radius)[:SEEDS]
+    if len(best) < proof.fewest:
+        return None
+    template = refined(scene, bank[k], best)
+    return _proven(scene, template, spots, path, away, stroke, replace(proof, fit=ON_LINE))
+
+
+def _margin(ink: Ink) -> int:
+    return int(LARGEST * min(ink.shape)) + 8
+
+
+def _proven(
+    scene: Scene, template: Template, spots: Points, path: Points, away: Ink, stroke: float, proof: _Proof
+) -> Markers | None:
+    """The places of the template, if they are proof enough."""
+    centers = _locate(scene, template, spots)
     scene = _line_between(scene, template, centers, away)
     centers = seat(scene, template, centers, apart=True)
     fit = quality(scene, template, centers, apart=True)
@@ -169,60 +202,10 @@ def _proof_asked(hint: LegendEntry | None) -> _Proof:
     return replace(SHOWN, size=hint.marker_size, shape=hint.marker) if hint.marker is not None else DENIED
 
 
-def _vote(scene: Scene, seeds: list[Seed], stroke: float, shape: str | None) -> Template:
-    """The template that explains the seeds best: coarsely over all shapes and sizes, then finely around the best."""
-    points = np.array([(s.x, s.y) for s in seeds])
-    radius = float(np.median([s.extent for s in seeds])) / 2
-    face = float(np.median([s.face for s in seeds]))
-    best = _coarse_vote(scene, points, _bank(radius, stroke, face), shape)
-    for spread in (0.06, 0.03):
-        near = [
-            Template(best.shape, best.radius * (1 + a), best.width * (1 + 4 * b), best.hollow)
-            for a in (-spread, 0.0, spread)
-            for b in ((-spread, 0.0, spread) if best.hollow or not best.shape.closed else (0.0,))
-        ]
-        seated = seat(scene, best, points)
-        best = max(near, key=lambda t: float(np.clip(quality(scene, t, seated), 0, 1).mean()))
-    return best
-
-
-def _bank(radius: float, stroke: float, face: float) -> list[Template]:
-    """Templates to vote on: hollow ones where part of the seeds is enclosed face, filled ones unless most is."""
-    widths = [min(max(0.8, f * stroke), 0.5 * radius) for f in (0.45, 0.75, 1.3)]
-    styles = [(shape, True) for shape in SHAPES if shape.closed and face > SOME_FACE]
-    styles += [(shape, False) for shape in SHAPES if face < MOSTLY_FACE]
-    return [
-        Template(shape, radius * f, width, hollow)
-        for shape, hollow in styles
-        for width in (widths if hollow or not shape.closed else widths[:1])
-        for f in (0.8, 0.9, 1.0, 1.1, 1.2)
-        if not hollow or width < THICKEST_EDGE * shape.room * radius * f
-    ]
-
-
-def _coarse_vote(scene: Scene, points: Points, bank: list[Template], shape: str | None) -> Template:
-    """The template with the best mean fit over the points, each at its best small shift; the legend's shape leads."""
-    factor = _reduction(bank[0])
-    small = [t.reduced(factor) for t in bank]
-    shifts = np.array([(i, j) for i in range(-2, 3) for j in range(-2, 3) if abs(i) + abs(j) < 3])
-    spots = (_reduced(points, factor)[:, None, :] + shifts[None, :, :]).reshape(-1, 2)
-    fits = match(scene.reduced(factor), small, spots).reshape(len(points), len(shifts), len(bank))
-    lead = np.array([LEAD * (template.shape.name == shape) for template in bank])
-    return bank[int(np.argmax(np.clip(fits.max(axis=1), 0, 1).mean(axis=0) + lead))]
-
-
-def _reduction(template: Template) -> int:
-    return max(1, round(template.radius / REDUCED_RADIUS))
-
-
-def _reduced(points: Points, factor: int) -> Points:
-    return (points - (factor - 1) / 2) / factor
-
-
 def _spots(path: Points, seeds: list[Seed], template: Template) -> Points:
     """Where to look: every few pixels along the path, and at every seed."""
     step = max(1.0, template.radius / 5)
-    spots = [np.array([(s.x, s.y) for s in seeds])]
+    spots = [np.array([(s.x, s.y) for s in seeds]).reshape(-1, 2)]
     for piece in pieces(path):
         along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(piece, axis=0).T))])
         at = np.arange(0.0, along[-1] + step, step)
@@ -232,9 +215,9 @@ def _spots(path: Points, seeds: list[Seed], template: Template) -> Points:
 
 def _locate(scene: Scene, template: Template, spots: Points) -> Points:
     """The places where the template fits, best first and at least most of a radius apart, seated to sub-pixel."""
-    factor = _reduction(template)
+    factor = reduction(template)
     shifts = np.array([(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1)])  # the path may pass a pixel off the marker
-    cells = np.unique((np.round(_reduced(spots, factor))[:, None] + shifts).reshape(-1, 2), axis=0)
+    cells = np.unique((np.round(reduced_points(spots, factor))[:, None] + shifts).reshape(-1, 2), axis=0)
     fit = match(scene.reduced(factor), [template.reduced(factor)], cells)[:, 0]
     good = fit > 0.5 * GOOD_FIT
     centers = _apart(cells[good] * factor + (factor - 1) / 2, fit[good], 0.8 * template.radius)
@@ -251,7 +234,8 @@ def _line_between(scene: Scene, template: Template, centers: Points, away: Ink) 
     if not away.any():
         return scene
     stubs = np.pad(away == 0, scene.margin) & (scene.covered(template, centers) < 0.5)
-    return replace(scene, weight=np.where(stubs, np.float32(0), scene.weight))
+    weight = np.where(stubs, np.float32(0), scene.weight)
+    return replace(scene, weight=weight)
 
 
 def _apart(points: Points, rank: Points, distance: float) -> Points:

@@ -5,6 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from extractors.geometry import Box
+from extractors.legend import LegendEntry
 from extractors.markers import Markers, find_markers
 from tests.extractors.plotted import Drawing, Floats, color_of, draw, traced
 
@@ -139,6 +141,19 @@ def test_markers_of_a_crossing_series_are_left_out() -> None:
     assert found is not None
     assert found.shape == "circle"
     assert misses(found, figure.place(x, y)).max() < 1.5
+
+
+def test_a_path_that_follows_the_arms_of_crosses_hides_none_where_the_legend_shows_them() -> None:
+    figure, true = line_with(*zigzag(), marker="x", ms=8, mew=2)
+    arms = np.array([(0.0, 0.0), (-3, -3), (0, 0), (3, 3), (0, 0), (-3, 3), (0, 0), (3, -3), (0, 0)])
+    path = traced(np.vstack([point + arms for point in true]))
+    box = Box(0, 0, 1, 1)
+    entry = LegendEntry("name", box, box, color_of(BLUE), marker="cross", marker_size=13.0)
+    found = find_markers(figure.ink(BLUE), path, STROKE, figure.rgb, color_of(BLUE), entry)
+    assert found is not None
+    assert found.shape == "cross"
+    assert len(found.centers) == len(true)
+    assert misses(found, true).max() < 1.5
 
 
 def test_faces_of_another_colour_are_markers_too() -> None:
