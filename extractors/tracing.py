@@ -7,6 +7,7 @@ length, every link costs what it bridges. Several curves of one colour are trace
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 
 import cv2
 import numpy as np
@@ -25,6 +26,8 @@ HIDDEN_GAP_COST = 0.04
 # per pixel by which the link misses the direction of the curve, and per unit of change in slope.
 MISS_COST = 0.7
 TURN_COST = 2.5
+# Curves of one colour cross rather than touch where that saves this much turning (radians, both together).
+CLEARLY = 0.1
 # A curve is dashed where this share of its ink lies in pieces of fewer strokes than SHORT_PIECE is long; its links
 # then cost this share.
 SHORT_PIECE, DASHED_SHARE, DASHED = 14.0, 0.6, 0.3
@@ -75,18 +78,47 @@ def trace(ink: Ink, stroke: float, hidden: Mask, unit: float, most: int = 1) -> 
     blots = _blots(ink, stroke)
     worth = np.array([c.mass / stroke for c in chains])
     costs = costs_of(worth)
-    paths: list[Path] = []
+    found: list[list[int]] = []
     first_gain = 0.0
-    while len(paths) < most:
+    while len(found) < most:
         chosen, gain = best_chain_path(runs, chains, worth, hidden, stroke, costs)
         first_gain = first_gain or gain
         span = chains[chosen[-1]].last - chains[chosen[0]].first + 1 if chosen else 0
         if not chosen or gain < LEAST_MASS * first_gain or gain < unit or span < LEAST_WIDTH * ink.shape[1]:
             break
-        paths.append(follow(runs, [chains[i] for i in chosen], stroke, hidden, blots, costs.dashed))
+        found.append(chosen)
         worth = worth.copy()
         worth[chosen] = 0.0
-    return paths
+    ends = _Ends(runs, chains, stroke)
+    for one, other in combinations(found, 2):
+        untangle(one, other, ends)
+    return [follow(runs, [chains[i] for i in path], stroke, hidden, blots, costs.dashed) for path in found]
+
+
+def untangle(one: list[int], other: list[int], ends: _Ends) -> None:
+    """Let two curves of one colour cross where they meet: swap what follows a shared chain where that turns less."""
+    shared = [i for i in one if i in other]
+    for k, first in enumerate(shared):
+        if k and one.index(first) == one.index(shared[k - 1]) + 1:
+            continue  # within a stretch of several shared chains
+        last = next(i for i, after in zip(shared[k:], [*shared[k + 1 :], -1], strict=True) if not _next_in(one, i, after))
+        tails = [(path[path.index(first) - 1 :: -1] if path.index(first) else []) for path in (one, other)]
+        heads = [path[path.index(last) + 1 :] for path in (one, other)]
+        into = np.arctan([_first_finite(ends.slope1[tail]) for tail in tails])
+        out = np.arctan([_first_finite(ends.slope0[head]) for head in heads])
+        if np.abs(into - out[::-1]).sum() + CLEARLY < np.abs(into - out).sum():
+            a, b = one.index(last) + 1, other.index(last) + 1
+            one[a:], other[b:] = other[b:], one[a:]
+
+
+def _first_finite(slopes: Floats) -> float:
+    """The slope of the nearest chain that is long enough to have one, NaN where there is none."""
+    finite = slopes[np.isfinite(slopes)]
+    return float(finite[0]) if len(finite) else float("nan")
+
+
+def _next_in(path: list[int], one: int, after: int) -> bool:
+    return after in path and path.index(after) == path.index(one) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +211,7 @@ def _link_cost(ends: _Ends, a: NDArray[np.int64], b: int, cover: Floats, stroke:
 
 def follow(runs: Runs, chains: list[Chain], stroke: float, hidden: Mask, blots: Mask, dashed: bool = False) -> Path:
     """Points along a chosen path: one per column, its extremes where the curve turns within a column."""
-    members = np.concatenate(_whole_strokes(runs, chains, stroke))
+    members = np.concatenate(_whole_strokes(runs, chains, stroke, dashed))
     members = members[np.argsort(runs.column[members], kind="stable")]
     columns, first = np.unique(runs.column[members], return_index=True)
     top = np.minimum.reduceat(runs.top[members], first)
@@ -238,15 +270,16 @@ def _stems(columns: NDArray[np.int64], top: Floats, bottom: Floats, center: Floa
     return np.asarray(thin & above & below & (columns[after] - columns[before] <= 2 * reach + 1))
 
 
-def _whole_strokes(runs: Runs, chains: list[Chain], stroke: float) -> list[NDArray[np.int64]]:
+def _whole_strokes(runs: Runs, chains: list[Chain], stroke: float, dashed: bool) -> list[NDArray[np.int64]]:
     """The runs of each chain without the slanted ends of dashes, where a column holds only a corner of the stroke."""
     kept = []
     for k, chain in enumerate(chains):
         height = runs.bottom[chain.runs] - runs.top[chain.runs]
         whole = np.flatnonzero(height >= WHOLE * np.median(height))
         reach = max(1, round(stroke))
-        free_start = k == 0 or chains[k - 1].last < chain.first - 1
-        free_end = k == len(chains) - 1 or chains[k + 1].first > chain.last + 1
+        # the ends of a solid curve are its data; a dash ends wherever its pattern does
+        free_start = dashed if k == 0 else chains[k - 1].last < chain.first - 1
+        free_end = dashed if k == len(chains) - 1 else chains[k + 1].first > chain.last + 1
         start = min(int(whole[0]), reach) if free_start else 0
         end = max(int(whole[-1]) + 1, len(height) - reach) if free_end else len(height)
         kept.append(chain.runs[start:end] if len(height) > 2 else chain.runs)
