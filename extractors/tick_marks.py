@@ -90,7 +90,7 @@ def mark_spots(strip: Strip, unit: float) -> list[Spot]:
     if ink.shape[0] - base < 3 or base > LONGEST * unit:
         return []
     below = ink[base : base + round((LONGEST + GAP) * unit) + 2]
-    gap, shortest = max(1.0, GAP * unit), max(2.0, SHORTEST * unit)
+    gap, shortest = GAP * unit + 1, max(2.0, SHORTEST * unit)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(below.astype(np.uint8), connectivity=8)
     spots, wide = [], 0
     for k, (x, y, width, height, area) in enumerate(stats[1:count].tolist(), start=1):
@@ -129,17 +129,12 @@ def unsnapped(sides: Mapping[Side, Sequence[TickMark]], scale: float) -> dict[Si
     to ``floor(x + 0.5) + 0.5``, the centre of a pixel; curves stay where they are. The move is between 0 and 1 px,
     always right and down, so half a pixel is taken back and a rounding error of up to half a pixel remains.
     Strokes of even width are rounded to both sides alike. Marks of a tool that does not move them may lie on whole
-    pixels along one axis by chance, but then those of the other axis, or the gridlines, lie between.
+    pixels along one axis by chance, but then those of the other axis lie between.
     ``scale`` is the number of working pixels per file pixel.
     """
     every = [m for marks in sides.values() for m in marks]
-    kinds = {m.kind for m in every}
-    places = {kind: _file_places([m for m in every if m.kind == kind], scale) for kind in kinds}
-    groups = [_file_places([m for m in marks if m.kind == k], scale) for marks in sides.values() for k in kinds]
-    blurred = any(len(g) >= LEAST_SNAPPED and np.median(_off_grid(2 * g)) > 2 * SNAPPED for g in groups)
+    places = {kind: _file_places([m for m in every if m.kind == kind], scale) for kind in {m.kind for m in every}}
     moved = {k for k, at in places.items() if len(at) >= LEAST_SNAPPED and np.mean(_off_grid(at) <= SNAPPED) >= MOST_OF}
-    if blurred:
-        return {side: list(marks) for side, marks in sides.items()}
     return {
         side: [replace(m, px=m.px - 0.5 * scale) if m.kind in moved else m for m in marks]
         for side, marks in sides.items()
@@ -177,7 +172,7 @@ def _nearest(centre: float, marks: Sequence[TickMark], kind: str) -> float | Non
 def _neck(piece: NDArray[np.bool_], widest: float, fillet: int) -> tuple[int, int, int, int] | None:
     """First and last column, first and last row of the thin part at which a piece of ink begins.
 
-    Up to ``fillet`` rows may be wider, where a mark blurs into its spine. The piece may go on as a label that touches
+    Up to ``fillet`` rows may be wider or narrower, where a mark blurs into its spine. The piece may go on as a label that touches
     its mark; a letter that touches the spine has no even neck.
     """
     first, last = np.argmax(piece, axis=1), piece.shape[1] - 1 - np.argmax(piece[:, ::-1], axis=1)
@@ -188,6 +183,10 @@ def _neck(piece: NDArray[np.bool_], widest: float, fillet: int) -> tuple[int, in
     far = len(thin) if thin[near:].all() else near + int(np.argmin(thin[near:]))
     start, stop = int(np.median(first[near:far])), int(np.median(last[near:far]))
     even = (np.abs(first[near:far] - start) <= 1) & (np.abs(last[near:far] - stop) <= 1)
+    if not even[: fillet + 1].any():
+        return None
+    near += int(np.argmax(even))
+    even = even[int(np.argmax(even)) :]
     far = far if even.all() else near + int(np.argmin(even))
     return (start, stop, near, far - 1) if far > near else None
 

@@ -54,9 +54,9 @@ def turned_prints(
     for text in texts:
         gap = box.x0 - text.box.x1 if side == "left" else text.box.x0 - box.x1
         on_axis = box.y0 - BEYOND * unit <= text.box.cy <= box.y1 + BEYOND * unit
-        if on_axis and 0 <= gap <= REACH * unit and any(c.isdigit() for c in text.string):
+        if on_axis and 0 <= gap <= 2 * REACH * unit and any(c.isdigit() for c in text.string):
             numbers.append((gap, text))
-    beside = [(gap, text) for gap, text in numbers if _is_turned(text)]
+    beside = [(gap, text) for gap, text in numbers if gap <= REACH * unit and _is_turned(text)]
     if side not in ("left", "right") or len(beside) < LEAST or 2 * len(beside) <= len(numbers):
         return []
     nearest = min(gap for gap, _ in beside)
