@@ -19,10 +19,12 @@ MarkKind = Literal["outside", "inside", "grid"]
 SHORTEST, LONGEST, WIDEST = 0.12, 2.0, 0.5
 # Thicker ones are solid bars: this share of their box is ink.
 THICK, BAR = 0.9, 0.75
+# Where it blurs into the spine a mark is wider by no more than this share of the widest.
+FILLET = 0.6
 # Marks begin this close to the spine: the pale rim of a fill may lie between, print stands further off.
 GAP = 0.4
 # How deep the strips are that are searched, and how far outside marks at the corners of the box reach over them.
-OUTER, INNER, CORNER = 14.0, 1.8, 0.25
+OUTER, INNER, CORNER = 14.0, 2.6, 0.25
 # A label's tick stands within this distance of the label's centre, in text heights.
 SEAT = 0.55
 # The gridline and the mark of one tick are at one place to this share of the text height.
@@ -172,8 +174,8 @@ def _nearest(centre: float, marks: Sequence[TickMark], kind: str) -> float | Non
 def _neck(piece: NDArray[np.bool_], widest: float, fillet: int) -> tuple[int, int, int, int] | None:
     """First and last column, first and last row of the thin part at which a piece of ink begins.
 
-    Up to ``fillet`` rows may be wider or narrower, where a mark blurs into its spine. The piece may go on as a label that touches
-    its mark; a letter that touches the spine has no even neck.
+    Up to ``fillet`` rows may be a little wider or narrower, where a mark blurs into its spine. The piece may go on as
+    a label that touches its mark; a letter that touches the spine has no even neck.
     """
     first, last = np.argmax(piece, axis=1), piece.shape[1] - 1 - np.argmax(piece[:, ::-1], axis=1)
     thin = last - first + 1 <= widest
@@ -186,6 +188,8 @@ def _neck(piece: NDArray[np.bool_], widest: float, fillet: int) -> tuple[int, in
     if not even[: fillet + 1].any():
         return None
     near += int(np.argmax(even))
+    if np.any((last - first)[:near] > stop - start + FILLET * widest):
+        return None
     even = even[int(np.argmax(even)) :]
     far = far if even.all() else near + int(np.argmin(even))
     return (start, stop, near, far - 1) if far > near else None

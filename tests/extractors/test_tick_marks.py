@@ -1,0 +1,148 @@
+"""Tick marks: where they are found, what is none, and how marks that a tool moved to whole pixels are put back."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from extractors.geometry import Box
+from extractors.strips import Side
+from extractors.tick_marks import MarkKind, TickMark, find_tick_marks, seat, unsnapped
+
+UNIT = 10.0
+
+
+def blank(height: int = 200, width: int = 300) -> NDArray[np.uint8]:
+    return np.full((height, width, 3), 255, np.uint8)
+
+
+def framed() -> tuple[NDArray[np.uint8], Box]:
+    """White paper with the frame of a plot of 1 px."""
+    rgb = blank()
+    rgb[[20, 150], 40:261] = 0
+    rgb[20:151, [40, 260]] = 0
+    return rgb, Box(40, 20, 260, 150)
+
+
+def places(marks: list[TickMark], kind: MarkKind = "outside") -> list[float]:
+    return [m.px for m in marks if m.kind == kind]
+
+
+def test_finds_outside_marks_with_their_lengths() -> None:
+    rgb, box = framed()
+    for x, length in ((60, 5), (100, 3), (140, 5)):
+        rgb[151 : 151 + length, x] = 0
+    marks = [m for m in find_tick_marks(rgb, box, "bottom", (), UNIT) if m.kind == "outside"]
+    assert [m.px for m in marks] == pytest.approx([60, 100, 140], abs=0.05)
+    assert [m.length for m in marks] == [5, 3, 5]
+
+
+@pytest.mark.parametrize("side", ["bottom", "top", "left", "right"])
+def test_finds_marks_on_every_side(side: Side) -> None:
+    rgb, box = framed()
+    at = [60, 90, 120]
+    rows = {"bottom": slice(151, 156), "top": slice(15, 20)}
+    columns = {"left": slice(35, 40), "right": slice(261, 266)}
+    for place in at:
+        if side in rows:
+            rgb[rows[side], place] = 0
+        else:
+            rgb[place, columns[side]] = 0
+    assert places(find_tick_marks(rgb, box, side, (), UNIT)) == pytest.approx(at, abs=0.05)
+
+
+def test_marks_may_begin_beyond_the_pale_rim_of_a_fill() -> None:
+    rgb = blank()
+    rgb[20:151, 40:261] = 229
+    for x in (60, 100, 140):
+        rgb[154:160, x : x + 2] = 85
+    marks = find_tick_marks(rgb, Box(40, 20, 260, 150), "bottom", (), UNIT)
+    assert places(marks) == pytest.approx([60.5, 100.5, 140.5], abs=0.05)
+
+
+def test_print_that_touches_the_spine_is_no_mark() -> None:
+    rgb, box = framed()
+    for x in (60, 100, 140):  # a "7" and a "1" of ten pixels
+        rgb[151:153, x : x + 7] = 0
+        rgb[151:161, x + 5 : x + 7] = 0
+        rgb[151:161, x + 9 : x + 11] = 0
+    assert places(find_tick_marks(rgb, box, "bottom", (), UNIT)) == []
+
+
+def test_a_curve_that_begins_at_the_spine_is_no_inside_mark() -> None:
+    rgb, box = framed()
+    for y in (40, 60, 80, 100, 120):
+        rgb[y, 41:46] = 0
+    rgb[90, 41:55] = 0
+    assert places(find_tick_marks(rgb, box, "left", (), UNIT), "inside") == pytest.approx(
+        [40, 60, 80, 100, 120], abs=0.05
+    )
+
+
+def marks_at(at: list[float], kind: MarkKind = "outside", length: float = 5.0) -> list[TickMark]:
+    return [TickMark(px, length, kind) for px in at]
+
+
+def test_a_label_stands_on_the_nearest_major_mark() -> None:
+    marks = [TickMark(50.0, 3.0, "outside"), TickMark(53.0, 6.0, "outside"), TickMark(90.0, 6.0, "outside")]
+    assert seat(50.5, marks, UNIT) == 53.0
+    assert seat(70.0, marks, UNIT) is None
+
+
+def test_a_gridline_wins_over_minor_marks_beside_it() -> None:
+    marks = [*marks_at([48.0, 53.0], length=3.0), TickMark(50.0, 0.0, "grid")]
+    assert seat(50.2, marks, UNIT) == 50.0
+    assert seat(50.2, [*marks, TickMark(50.0, 5.0, "outside")], UNIT) == 50.0
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0, 3.0])
+def test_snapped_marks_go_back_by_half_a_file_pixel(scale: float) -> None:
+    file_places = np.array([10.0, 47.0, 85.0, 122.0])
+    drawn = marks_at(list((file_places + 0.5) * scale - 0.5))
+    back = unsnapped({"bottom": drawn}, scale)["bottom"]
+    assert [m.px for m in back] == pytest.approx([m.px - 0.5 * scale for m in drawn])
+
+
+@pytest.mark.parametrize(
+    "sides",
+    [
+        {"bottom": marks_at([10.3, 47.6, 84.9, 122.2])},  # anti-aliased
+        {"bottom": marks_at([10.5, 47.5, 85.5, 122.5])},  # of even width
+        {"left": marks_at([10.0, 50.0, 90.0]), "bottom": marks_at([10.3, 47.6, 84.9, 122.2])},  # even by chance
+        {"bottom": marks_at([10.0, 47.0])},  # too few to tell
+    ],
+)
+def test_marks_that_were_not_moved_stay(sides: dict[Side, list[TickMark]]) -> None:
+    assert unsnapped(sides, 1.0) == sides
+
+
+@pytest.mark.parametrize(("dpi", "width"), [(100, 0.72), (100, 1.44), (150, 0.8), (200, 1.08)])
+def test_marks_of_matplotlib_are_without_bias(dpi: int, width: float) -> None:
+    """Over many figures of odd sizes the marks lie where the ticks are, whether their width is odd or even."""
+    misses: list[float] = []
+    for k in range(8):
+        figure = Figure(figsize=(4 + 0.037 * k, 3 + 0.023 * k), dpi=dpi)
+        canvas = FigureCanvasAgg(figure)
+        axes = figure.add_axes((0.11 + 0.003 * k, 0.12 + 0.002 * k, 0.8, 0.8))
+        axes.set(xlim=(-0.313, 10.427), xticks=range(11), xticklabels=[], ylim=(-0.413, 6.291), yticklabels=[])
+        axes.tick_params(width=width, length=4)
+        for spine in axes.spines.values():
+            spine.set_linewidth(width)
+        canvas.draw()
+        rgb = np.asarray(canvas.buffer_rgba())[..., :3]
+        box = axes.get_window_extent()
+        height = rgb.shape[0]
+        panel = Box(box.x0 - 0.5, height - box.y1 - 0.5, box.x1 - 0.5, height - box.y0 - 0.5)
+        unit = 10 * dpi / 100
+        drawn = {side: find_tick_marks(rgb, panel, side, (), unit) for side in ("bottom", "left")}
+        marks = unsnapped(drawn, 1.0)
+        true_x = axes.transData.transform([(v, 0.0) for v in axes.get_xticks()])[:, 0] - 0.5
+        true_y = height - axes.transData.transform([(0.0, v) for v in range(7)])[:, 1] - 0.5
+        for side, true in (("bottom", true_x), ("left", true_y)):
+            found = np.array(places(marks[side]))
+            misses += [float(found[np.argmin(np.abs(found - t))] - t) for t in true]
+    assert max(abs(m) for m in misses) < 0.65
+    assert abs(np.mean(misses)) < 0.12
