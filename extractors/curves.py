@@ -118,7 +118,7 @@ def _curves_of_color(
         points = np.column_stack((path.x, path.y))
         plain = hint is not None and hint.marker is None  # the legend shows a bare line
         markers = None if plain else find_markers(ink, points, stroke, rgb, color, hint)
-        bars = find_error_bars(rgb, ink, markers.centers, stroke, color) if markers is not None else None
+        bars = find_error_bars(rgb, ink, markers.centers, stroke, color, markers.size) if markers is not None else None
         curves.append(Curve(color, path, markers, None, bars, stroke, ink, None, dash=dash_class(path, stroke)))
     return _match_entries(curves, group)
 

@@ -15,6 +15,7 @@ from extractors.axes import find_axes
 from extractors.curves import find_curves
 from extractors.errors import DigitiseError
 from extractors.geometry import Box
+from extractors.hidden_ends import continue_hidden_ends
 from extractors.image import Figure, load_figure
 from extractors.legend import Legend, find_legends
 from extractors.legend_panels import assign_legends, find_direct_labels
@@ -96,7 +97,8 @@ def read_figure(figure: Figure, reader: TextReader, options: Options, stages: di
             find_plot_area(figure, p, covers_of(p, panels, legends, texts), texts, [e.color for e in group], unit)
             for p, group in zip(panels, entries, strict=True)
         ]
-        curves = [find_curves(area, group) for area, group in zip(areas, entries, strict=True)]
+        found = [find_curves(area, group) for area, group in zip(areas, entries, strict=True)]
+        curves = [(continue_hidden_ends(drawn, unit), missing) for drawn, missing in found]
     return Reading(figure, texts, panels, axes, titles, own_legend, areas, curves)
 
 

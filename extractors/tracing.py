@@ -101,7 +101,9 @@ def untangle(one: list[int], other: list[int], ends: _Ends) -> None:
     for k, first in enumerate(shared):
         if k and one.index(first) == one.index(shared[k - 1]) + 1:
             continue  # within a stretch of several shared chains
-        last = next(i for i, after in zip(shared[k:], [*shared[k + 1 :], -1], strict=True) if not _next_in(one, i, after))
+        last = next(
+            i for i, after in zip(shared[k:], [*shared[k + 1 :], -1], strict=True) if not _next_in(one, i, after)
+        )
         tails = [(path[path.index(first) - 1 :: -1] if path.index(first) else []) for path in (one, other)]
         heads = [path[path.index(last) + 1 :] for path in (one, other)]
         into = np.arctan([_first_finite(ends.slope1[tail]) for tail in tails])
