@@ -131,18 +131,18 @@ def test_marks_of_matplotlib_are_without_bias(dpi: int, width: float) -> None:
         axes.tick_params(width=width, length=4)
         for spine in axes.spines.values():
             spine.set_linewidth(width)
-        canvas.draw()
-        rgb = np.asarray(canvas.buffer_rgba())[..., :3]
+        canvas.draw()  # type: ignore[no-untyped-call]
+        rgb = np.asarray(canvas.buffer_rgba(), np.uint8)[..., :3]  # type: ignore[no-untyped-call]
         box = axes.get_window_extent()
         height = rgb.shape[0]
         panel = Box(box.x0 - 0.5, height - box.y1 - 0.5, box.x1 - 0.5, height - box.y0 - 0.5)
         unit = 10 * dpi / 100
-        drawn = {side: find_tick_marks(rgb, panel, side, (), unit) for side in ("bottom", "left")}
-        marks = unsnapped(drawn, 1.0)
+        sides: tuple[Side, Side] = ("bottom", "left")
+        marks = unsnapped({side: find_tick_marks(rgb, panel, side, (), unit) for side in sides}, 1.0)
         true_x = axes.transData.transform([(v, 0.0) for v in axes.get_xticks()])[:, 0] - 0.5
         true_y = height - axes.transData.transform([(0.0, v) for v in range(7)])[:, 1] - 0.5
-        for side, true in (("bottom", true_x), ("left", true_y)):
-            found = np.array(places(marks[side]))
-            misses += [float(found[np.argmin(np.abs(found - t))] - t) for t in true]
+        for side, true in zip(sides, (true_x, true_y), strict=True):
+            at = np.array(places(marks[side]), dtype=np.float64)
+            misses += [float(at[np.argmin(np.abs(at - t))] - t) for t in true]
     assert max(abs(m) for m in misses) < 0.65
     assert abs(np.mean(misses)) < 0.12

@@ -1,0 +1,113 @@
+"""Axes of panels: calibrated from their own labels, or borrowed from an aligned panel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from extractors.axes import find_axes
+from extractors.calibration import TickLabel
+from extractors.geometry import Box
+from extractors.panels import Panel
+from extractors.strips import Side
+from extractors.ticks import AxisLabels
+from extractors.titles import Label, PanelTitles
+from schemas.reasons import Reason
+
+UNIT = 10.0
+NO_TITLES = PanelTitles()
+
+
+def panel(x: float, y: float, width: float = 200, height: float = 100) -> Panel:
+    return Panel(Box(x, y, x + width, y + height), frozenset(), (255, 255, 255))
+
+
+def labels(side: Side, start: float, texts: Sequence[str], step: float = 40.0, factor: float = 1.0) -> AxisLabels:
+    """Labels in order along an axis; those of y axes from the top."""
+    ticks = tuple(TickLabel(start + step * k, text, 0.99) for k, text in enumerate(texts))
+    boxes = tuple(Box(t.px - 5, 0, t.px + 5, 10) for t in ticks)
+    return AxisLabels(side, ticks, boxes, (), factor)
+
+
+TENS = ("0", "10", "20", "30", "40", "50")
+
+
+def x_labels(start: float, texts: Sequence[str] = TENS, factor: float = 1.0) -> AxisLabels:
+    return labels("bottom", start, texts, factor=factor)
+
+
+def y_labels(start: float, side: Side = "left") -> AxisLabels:
+    return labels(side, start, ("8", "6", "4", "2", "0"), step=25.0)
+
+
+def test_a_panel_with_its_own_labels() -> None:
+    [axes] = find_axes([panel(0, 0)], [{"bottom": x_labels(0), "left": y_labels(0)}], [NO_TITLES], UNIT)
+    assert axes.right is None
+    assert [a.name for a in axes.y_axes] == ["left"]
+    assert axes.x.calibration is not None
+    assert axes.x.calibration.value(np.array([0, 200], float)) == pytest.approx([0, 50])
+
+
+def test_titles_units_and_colours_go_with_the_axes() -> None:
+    titles = PanelTitles(
+        x=Label("Time (s)", Box(0, 0, 1, 1), (0, 0, 0), "s"), left=Label("Loss", Box(0, 0, 1, 1), (9, 8, 7))
+    )
+    [axes] = find_axes([panel(0, 0)], [{"bottom": x_labels(0), "left": y_labels(0)}], [titles], UNIT)
+    assert (axes.x.title, axes.x.unit) == ("Time (s)", "s")
+    assert (axes.left.title, axes.left.color) == ("Loss", (9, 8, 7))
+
+
+def test_a_factor_multiplies_the_values() -> None:
+    [axes] = find_axes([panel(0, 0)], [{"bottom": x_labels(0, factor=1e6)}], [NO_TITLES], UNIT)
+    assert axes.x.calibration is not None
+    assert axes.x.calibration.value(np.array([200], float)) == pytest.approx([5e7])
+
+
+def test_panels_of_a_grid_borrow_along_their_row_and_column() -> None:
+    panels = [panel(0, 0), panel(300, 0), panel(0, 200), panel(300, 200)]
+    sides: list[dict[Side, AxisLabels]] = [
+        {"left": y_labels(0)},
+        {},
+        {"bottom": x_labels(0), "left": y_labels(200)},
+        {"bottom": x_labels(300)},
+    ]
+    axes = find_axes(panels, sides, [NO_TITLES] * 4, UNIT)
+    assert [a.x.borrowed for a in axes] == [True, True, False, False]
+    assert [a.left.borrowed for a in axes] == [False, True, False, True]
+    x, left = axes[1].x.calibration, axes[1].left.calibration
+    assert x is not None
+    assert left is not None
+    assert x.value(np.array([300, 500], float)) == pytest.approx([0, 50])
+    assert left.value(np.array([100, 0], float)) == pytest.approx([0, 8])
+
+
+def test_nothing_is_borrowed_from_a_panel_that_is_not_aligned() -> None:
+    panels = [panel(0, 0), panel(8, 200)]
+    axes = find_axes(panels, [{"left": y_labels(0)}, {"bottom": x_labels(8)}], [NO_TITLES] * 2, UNIT)
+    assert axes[0].x.calibration is None
+    assert axes[0].x.reason is Reason.NO_AXIS_LABELS
+    assert axes[1].left.calibration is None
+
+
+def test_a_panel_with_unreadable_numbers_of_its_own_does_not_borrow() -> None:
+    """Its labels may differ from the neighbour's; only a panel without any shares them."""
+    panels = [panel(0, 0), panel(0, 200)]
+    broken = x_labels(0, ("0", "17", "20", "900", "4", "5.5"))
+    axes = find_axes(panels, [{"bottom": broken}, {"bottom": x_labels(0)}], [NO_TITLES] * 2, UNIT)
+    assert axes[0].x.calibration is None
+    assert axes[0].x.reason is Reason.LADDER_BROKEN
+
+
+def test_top_labels_stand_in_for_missing_bottom_ones() -> None:
+    top = labels("top", 0, TENS)
+    [axes] = find_axes([panel(0, 0)], [{"top": top}], [NO_TITLES], UNIT)
+    assert axes.x.calibration is not None
+
+
+@pytest.mark.parametrize(("texts", "is_axis"), [(("8", "6", "4", "2", "0"), True), (("8", "max", "low"), False)])
+def test_a_second_y_axis_needs_numbers(texts: tuple[str, ...], is_axis: bool) -> None:
+    right = labels("right", 0, texts, step=25.0)
+    [axes] = find_axes([panel(0, 0)], [{"left": y_labels(0), "right": right}], [NO_TITLES], UNIT)
+    assert (axes.right is not None) == is_axis

@@ -1,0 +1,72 @@
+"""Strips beside a plot box look alike on all four sides and know where their pixels come from."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from extractors.geometry import Box
+from extractors.strips import Side, cut_strip, spans
+
+BOX = Box(40, 30, 140, 100)
+BLOTS: dict[Side, Box] = {
+    "bottom": Box(60, 105, 69, 111),
+    "top": Box(60, 15, 69, 21),
+    "left": Box(15, 50, 21, 59),
+    "right": Box(150, 50, 156, 59),
+}
+
+
+@pytest.mark.parametrize("side", BLOTS)
+def test_a_blot_is_found_where_it_is(side: Side) -> None:
+    rgb = np.full((140, 200, 3), 255, np.uint8)
+    rgb[BLOTS[side].slices(140, 200)] = 0
+    strip = cut_strip(rgb, BOX, side, 30, 5, outward=True)
+    rows, columns = np.nonzero(strip.ink)
+    assert strip.box(rows.min(), rows.max(), columns.min(), columns.max()) == BLOTS[side]
+
+
+@pytest.mark.parametrize("side", BLOTS)
+def test_rows_run_away_from_the_box(side: Side) -> None:
+    rgb = np.full((140, 200, 3), 255, np.uint8)
+    rgb[BOX.slices(140, 200)] = 0
+    outward = cut_strip(rgb, BOX, side, 20, 0, outward=True)
+    inward = cut_strip(rgb, BOX, side, 20, 0, outward=False)
+    assert outward.contrast[0].min() > 200
+    assert outward.contrast[1:].max() == 0
+    assert np.ptp(inward.contrast) == 0  # all of one colour: that is its paper
+
+
+def test_begins_on_the_spine_that_stands_off_the_box() -> None:
+    rgb = np.full((140, 200, 3), 255, np.uint8)
+    rgb[104, 40:141] = 0
+    strip = cut_strip(rgb, BOX, "bottom", 60, 0, outward=True)
+    assert strip.edge == 104
+    assert strip.ink[0].all()
+
+
+def test_pale_strokes_are_strokes_and_no_print() -> None:
+    rgb = np.full((140, 200, 3), 255, np.uint8)
+    rgb[110, 50:130] = 0
+    rgb[104, 50:130] = 195
+    strip = cut_strip(rgb, BOX, "bottom", 30, 0, outward=True)
+    assert strip.strokes[4].any()
+    assert not strip.ink[4].any()
+
+
+def test_is_empty_paper_beyond_the_picture() -> None:
+    strip = cut_strip(np.zeros((50, 60, 3), np.uint8), Box(0, 0, 59, 70), "bottom", 10, 0, outward=True)
+    assert not strip.ink.any()
+
+
+@pytest.mark.parametrize(
+    ("flags", "hole", "runs"),
+    [
+        ([0, 1, 1, 0, 1], 0, [(1, 2), (4, 4)]),
+        ([0, 1, 1, 0, 1], 1, [(1, 4)]),
+        ([1, 0, 0, 1], 1, [(0, 0), (3, 3)]),
+        ([0, 0], 3, []),
+    ],
+)
+def test_spans_join_over_holes(flags: list[int], hole: int, runs: list[tuple[int, int]]) -> None:
+    assert spans(np.array(flags, bool), hole) == runs

@@ -1,0 +1,254 @@
+"""Tick labels on figures drawn by matplotlib, whose texts are handed over so that reading is not the subject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure as Drawing
+from matplotlib.text import Text as Artist
+
+from extractors.calibration import calibrate
+from extractors.geometry import Box
+from extractors.image import Figure
+from extractors.panels import Panel
+from extractors.readers import Pixels, Reading, Text
+from extractors.strips import Side
+from extractors.ticks import AxisLabels, find_notes, find_ticks
+
+DPI = 100
+UNIT = 10.0  # digits of 10 pt print
+
+
+class NoReader:
+    """Reads nothing: what the text stage did not hand over stays empty."""
+
+    name = "none"
+
+    def find(self, rgb: Pixels) -> list[Text]:
+        return []
+
+    def read(self, crops: Sequence[Pixels]) -> list[Reading]:
+        return [Reading("", 0.0)] * len(crops)
+
+
+def drawn(setup: Callable[[Axes], None], size: tuple[float, float] = (5.03, 4.01)) -> tuple[Figure, Panel, list[Text]]:
+    """A figure with one plot, its panel, and the texts of its labels as the text stage would find them."""
+    drawing = Drawing(figsize=size, dpi=DPI)
+    canvas = FigureCanvasAgg(drawing)
+    axes = drawing.add_axes((0.2, 0.3, 0.6, 0.6))
+    axes.tick_params(labelsize=10)
+    setup(axes)
+    rgb = rendered(canvas)
+    artists: list[Artist] = drawing.findobj(Artist)
+    texts = [text for artist in artists if (text := text_of(artist, rgb)) is not None]
+    frame = axes.get_window_extent()
+    box = Box(frame.x0 - 0.5, len(rgb) - frame.y1 - 0.5, frame.x1 - 0.5, len(rgb) - frame.y0 - 0.5)
+    panel = Panel(box, frozenset(("left", "right", "top", "bottom")), (255, 255, 255))
+    return Figure(rgb, 1.0, rgb.shape[1], rgb.shape[0]), panel, texts
+
+
+def rendered(canvas: FigureCanvasAgg) -> Pixels:
+    canvas.draw()  # type: ignore[no-untyped-call]
+    return np.ascontiguousarray(np.asarray(canvas.buffer_rgba(), np.uint8)[..., :3])  # type: ignore[no-untyped-call]
+
+
+def text_of(artist: Artist, rgb: Pixels) -> Text | None:
+    """A visible text artist as the text stage would find it."""
+    string = artist.get_text().replace("−", "-")
+    if not string or not artist.get_visible():
+        return None
+    extent = artist.get_window_extent()
+    if not 0 < extent.x0 < rgb.shape[1] or not 0 < extent.y0 < rgb.shape[0]:
+        return None
+    box = Box(extent.x0, len(rgb) - extent.y1, extent.x1, len(rgb) - extent.y0)
+    rotation = round(float(artist.get_rotation()))
+    rotation = rotation - 360 if 270 < rotation < 360 else rotation
+    tight = inked(rgb, box) if rotation in (0, 90) else box
+    return None if tight is None else Text(string, tight, 1.0, "given", rotation)
+
+
+def inked(rgb: Pixels, box: Box) -> Box | None:
+    """The bounds of the dark pixels in a box, None where there are none (artists that are not drawn)."""
+    rows, columns = box.slices(*rgb.shape[:2])
+    y, x = np.nonzero(rgb[rows, columns].min(axis=2) < 128)
+    if len(x) == 0:
+        return None
+    return Box(columns.start + x.min(), rows.start + y.min(), columns.start + x.max(), rows.start + y.max())
+
+
+def found(setup: Callable[[Axes], None], size: tuple[float, float] = (5.03, 4.01)) -> dict[Side, AxisLabels]:
+    figure, panel, texts = drawn(setup, size)
+    return find_ticks(figure, panel, [], texts, NoReader(), UNIT)
+
+
+def ends(setup: Callable[[Axes], None], side: Side) -> list[float]:
+    """What the calibration of a side says at both ends of the plot."""
+    figure, panel, texts = drawn(setup)
+    labels = find_ticks(figure, panel, [], texts, NoReader(), UNIT)[side]
+    box = panel.box
+    low, high = (box.x0, box.x1) if side in ("bottom", "top") else (box.y1, box.y0)
+    scale = calibrate(labels.labels, abs(high - low), multiplier=labels.factor, offset=labels.offset)
+    return [float(v) for v in scale.value(np.array([low, high]))]
+
+
+def plain(axes: Axes) -> None:
+    axes.set(xlim=(-0.37, 10.6), ylim=(-4.2, 21.3))
+
+
+@pytest.mark.parametrize(("side", "limits"), [("bottom", (-0.37, 10.6)), ("left", (-4.2, 21.3))])
+def test_plain_axes_are_calibrated_to_their_limits(side: Side, limits: tuple[float, float]) -> None:
+    assert ends(plain, side) == pytest.approx(limits, abs=0.003 * (limits[1] - limits[0]))
+
+
+def test_labels_are_seated_on_their_marks() -> None:
+    sides = found(plain)
+    assert set(sides) == {"bottom", "left"}
+    assert all(label.seated for labels in sides.values() for label in labels.labels)
+    assert [label.text for label in sides["bottom"].labels] == ["0", "2", "4", "6", "8", "10"]
+
+
+@pytest.mark.parametrize(
+    ("rotation", "align"),
+    [(45, "right"), (30, "right"), (30, "center"), (60, "center"), (-45, "left"), (-30, "center")],
+)
+def test_slanted_labels_hang_from_their_ticks(rotation: int, align: str) -> None:
+    def slanted(axes: Axes) -> None:
+        axes.set(xlim=(990, 2110), xticks=[1000, 1250, 1500, 1750, 2000])
+        for label in axes.get_xticklabels():
+            label.set(rotation=rotation, ha=align)
+
+    assert ends(slanted, "bottom") == pytest.approx([990, 2110], abs=4)
+
+
+def test_slanted_labels_without_any_mark_are_not_guessed() -> None:
+    def markless(axes: Axes) -> None:
+        axes.set(xlim=(990, 2110), xticks=[1000, 1250, 1500, 1750, 2000])
+        axes.tick_params(axis="x", length=0, labelrotation=45)
+
+    labels = found(markless).get("bottom")
+    assert labels is None or not any(label.seated for label in labels.labels)
+
+
+def test_turned_labels_below_an_axis() -> None:
+    def turned(axes: Axes) -> None:
+        axes.set(xlim=(990, 2110), xticks=[1000, 1250, 1500, 1750, 2000])
+        axes.tick_params(axis="x", labelrotation=90)
+
+    assert ends(turned, "bottom") == pytest.approx([990, 2110], abs=4)
+
+
+def test_turned_labels_of_a_y_axis() -> None:
+    def turned(axes: Axes) -> None:
+        axes.set(ylim=(9, 52), yticks=[10, 20, 30, 40, 50])
+        for label in axes.get_yticklabels():
+            label.set(rotation=90, va="center")
+
+    assert ends(turned, "left") == pytest.approx([9, 52], abs=0.2)
+
+
+def test_labels_right_below_the_spine_without_marks() -> None:
+    def tight(axes: Axes) -> None:
+        axes.set(xlim=(0, 10), xticks=[1, 3, 5, 7, 9])
+        axes.tick_params(axis="x", length=0, pad=1)
+
+    labels = found(tight)["bottom"].labels
+    assert [label.text for label in labels] == ["1", "3", "5", "7", "9"]
+
+
+def test_crowded_labels_are_cut_between_their_marks() -> None:
+    def crowded(axes: Axes) -> None:
+        axes.set(xlim=(0, 20_000), xticks=range(0, 20_001, 2_500))
+        axes.tick_params(axis="x", labelsize=9)
+
+    labels = found(crowded, (5.93, 4.0))["bottom"].labels
+    assert [label.text for label in labels] == [str(v) for v in range(0, 20_001, 2_500)]
+
+
+def test_a_curve_across_the_spine_is_no_label() -> None:
+    def crossing(axes: Axes) -> None:
+        axes.set(xlim=(0, 10), ylim=(0, 1))
+        axes.tick_params(axis="x", direction="in")
+        axes.plot([1.1, 3.3, 4.8, 7.1], [0, 0, 0, 0], "x", clip_on=False, markersize=7)
+
+    assert [label.text for label in found(crossing)["bottom"].labels] == ["0", "2", "4", "6", "8", "10"]
+
+
+def test_a_title_below_a_panel_without_labels_is_not_taken_for_categories() -> None:
+    def titled(axes: Axes) -> None:
+        axes.set(xlim=(0, 10), xlabel="Mean of all runs")
+        axes.tick_params(axis="x", labelbottom=False)
+
+    assert "bottom" not in found(titled)
+
+
+def test_words_on_ticks_are_categories() -> None:
+    def words(axes: Axes) -> None:
+        axes.set_xticks([0, 1, 2], ["small", "medium", "large"])
+        axes.set_xlim(-0.4, 2.4)
+
+    assert [label.text for label in found(words)["bottom"].labels] == ["small", "medium", "large"]
+
+
+def test_right_labels_do_not_stand_on_gridlines_of_the_left_axis() -> None:
+    figure, panel, texts = drawn(lambda axes: axes.yaxis.tick_right())
+    grid = tuple(panel.box.y0 + 37.0 * k for k in range(1, 6))
+    with_grid = Panel(panel.box, panel.spines, panel.background, (), grid)
+    rgb = figure.rgb.copy()
+    right = round(panel.box.x1)
+    rgb[:, right + 2 : right + 6] = 255  # without the marks of its own
+    labels = find_ticks(Figure(rgb, 1.0, figure.width, figure.height), with_grid, [], texts, NoReader(), UNIT)["right"]
+    gaps = np.diff([label.px for label in labels.labels])
+    assert np.ptp(gaps) < 1.5
+
+
+@pytest.mark.parametrize("axis", ["x", "y"])
+def test_factors_at_the_end_of_an_axis_count(axis: str) -> None:
+    def millions(axes: Axes) -> None:
+        axes.set(xlim=(0, 3.2e6), ylim=(0, 3.2e6))
+        axes.ticklabel_format(axis="both", style="sci", scilimits=(0, 0))
+
+    side: Side = "bottom" if axis == "x" else "left"
+    assert ends(millions, side) == pytest.approx([0, 3.2e6], abs=1e4)
+
+
+BOX = Box(100, 100, 400, 300)
+PANEL = Panel(BOX, frozenset(), (255, 255, 255))
+LABELS = [Box(95, 310, 105, 320), Box(380, 310, 400, 320)]
+
+
+def noted(string: str, box: Box, side: Side = "bottom") -> list[str]:
+    text = Text(string, box, 1.0, "given")
+    return [t.string for t in find_notes(PANEL, side, LABELS, [text], UNIT)]
+
+
+def test_notes_are_known_by_what_they_say_and_where_they_stand() -> None:
+    corner = Box(370, 330, 400, 340)
+    assert noted("1e6", corner) == ["1e6"]
+    assert noted("le6", corner) == ["le6"]  # the one read as a letter
+    assert noted("×10⁴", corner) == ["×10⁴"]
+    assert noted("Epoch", corner) == []
+    assert noted("1e6", Box(200, 330, 230, 340)) == []  # in the middle: part of a label
+    assert noted("1e6", Box(440, 330, 470, 340)) == []  # of the next panel
+    assert noted("1e6", Box(100, 85, 130, 95), "left") == ["1e6"]
+
+
+def test_a_misread_one_still_counts_as_factor() -> None:
+    def millions(axes: Axes) -> None:
+        axes.set(xlim=(0, 3.2e6))
+        axes.ticklabel_format(axis="x", style="sci", scilimits=(0, 0))
+
+    figure, panel, texts = drawn(millions)
+    misread = [Text("le6", t.box, t.confidence, t.reader) if t.string == "1e6" else t for t in texts]
+    assert find_ticks(figure, panel, [], misread, NoReader(), UNIT)["bottom"].factor == 1e6
+
+
+def test_labels_of_a_neighbour_belong_to_it() -> None:
+    figure, panel, texts = drawn(plain)
+    box = panel.box
+    left_neighbour = Panel(Box(box.x0 - 400, box.y0, box.x0 - 60, box.y1), frozenset(), (255, 255, 255))
+    sides = find_ticks(figure, left_neighbour, [panel], texts, NoReader(), UNIT)
+    assert "right" not in sides
