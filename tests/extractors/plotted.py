@@ -57,11 +57,11 @@ def draw(paint: Callable[[Axes], object], width: int = 700, height: int = 450, d
     paint(axes)
     figure.canvas.draw()
     rgb = np.asarray(figure.canvas.buffer_rgba())[..., :3].copy()  # type: ignore[attr-defined]
-    matrix = axes.transData.frozen()
+    matrix: Any = axes.transData.frozen()
     plt.close(figure)
 
     def place(x: Any, y: Any) -> Floats:
-        at = matrix.transform(np.column_stack([x, y]))
+        at = np.asarray(matrix.transform(np.column_stack([x, y])))
         return np.column_stack([at[:, 0] - 0.5, len(rgb) - at[:, 1] - 0.5])
 
     return Drawing(rgb, place)

@@ -35,7 +35,7 @@ def band_in(figure: Drawing, others: tuple[str, ...] = ()) -> Band | None:
 
 def misses(band: Band, figure: Drawing, low: Floats = LOW, high: Floats = HIGH) -> Floats:
     below, above = figure.place(X, low) + OFFSET, figure.place(X, high) + OFFSET
-    return np.abs(
+    distances: Floats = np.abs(
         np.concatenate(
             [
                 band.lower - np.interp(band.x, *below.T),
@@ -43,6 +43,7 @@ def misses(band: Band, figure: Drawing, low: Floats = LOW, high: Floats = HIGH) 
             ]
         )
     )
+    return distances
 
 
 @pytest.mark.parametrize("alpha", [0.1, 0.2, 0.35, 0.5])
@@ -99,7 +100,11 @@ def test_markers_inside_and_jpeg() -> None:
 
 
 def test_a_line_without_a_band() -> None:
-    figure = draw(lambda ax: (ax.plot(X, Y, color=BLUE, lw=3), ax.grid(True)))
+    def paint(ax: Any) -> None:
+        ax.plot(X, Y, color=BLUE, lw=3)
+        ax.grid(True)
+
+    figure = draw(paint)
     assert band_in(figure) is None
 
 

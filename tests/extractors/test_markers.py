@@ -30,7 +30,8 @@ def found_in(figure: Drawing, path: Floats, color: str = BLUE, stroke: float = S
 
 def misses(found: Markers, true: Floats) -> Floats:
     """Distance of each found centre to the nearest true one."""
-    return np.hypot(*(found.centers[:, None] - true[None]).transpose(2, 0, 1)).min(axis=1)
+    nearest: Floats = np.hypot(*(found.centers[:, None] - true[None]).transpose(2, 0, 1)).min(axis=1)
+    return nearest
 
 
 SHAPES = [
