@@ -58,8 +58,11 @@ lock: $(READY)
 examples: $(READY)
 	$(BIN)/python -m examples.draw_examples
 
+# Random figures with known numbers, drawn once, then digitised and measured.
+BENCH := build/benchmark
 bench: $(READY)
-	$(BIN)/python -m benchmarks accuracy
+	@[ -d $(BENCH)/test ] || $(BIN)/python -m benchmarks generate $(BENCH)/test --n 120 --seed 1 --split test
+	$(BIN)/python -m benchmarks accuracy $(BENCH)/test
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
