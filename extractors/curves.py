@@ -21,10 +21,11 @@ from extractors.colors import (
     without_band,
 )
 from extractors.errorbars import ErrorBars, find_error_bars
+from extractors.following import Mask, Path
 from extractors.legend import LegendEntry
 from extractors.markers import Markers, find_markers
 from extractors.plot_area import PlotArea
-from extractors.tracing import Mask, Path, trace
+from extractors.tracing import trace
 from schemas.reasons import Reason
 
 # Where no legend says how many curves one colour draws, up to this many are traced.

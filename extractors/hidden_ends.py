@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.curves import Curve
-from extractors.tracing import Path
+from extractors.following import Path
 
 Floats = NDArray[np.float64]
 T = TypeVar("T", np.float64, np.bool_)

@@ -8,10 +8,10 @@ from numpy.typing import ArrayLike
 from extractors.axes import Axis, PanelAxes
 from extractors.calibration import Calibration
 from extractors.curves import Curve
+from extractors.following import Path
 from extractors.geometry import Box
 from extractors.legend import LegendEntry
 from extractors.markers import Markers
-from extractors.tracing import Path
 from schemas.record import ScaleName
 
 SHAPE = (100, 200)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.tracing import Path, trace
+from extractors.following import Path
+from extractors.tracing import trace
 from tests.extractors.drawn import UNIT, Floats, Ink, dense, farthest, ink_of, line
 
 SHAPE = (120, 300)

@@ -1,0 +1,168 @@
+"""Points along a chosen path through ink: one per column, peaks, gaps, and bridges over what hides the curve."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.runs import Chain, Runs
+
+Mask = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+
+# Dash gaps stay below this many stroke widths; longer bare gaps are missing values.
+LONGEST_DASH_GAP = 9.0
+# The legs of a peak fall off by more than this many pixels per column, above and below; of a marker one side does.
+SHARP = 1.5
+# The stem of an error bar reaches this many strokes beyond the curve on either side, which is itself no thicker than
+# STEM_BASE strokes there.
+STEM, STEM_BASE = 2.0, 2.5
+# A column of a dash whose run is lower than this share of the dash's typical height holds only its corner.
+WHOLE = 0.8
+
+
+@dataclass(frozen=True)
+class Path:
+    """A traced curve in crop pixels, one element per point in drawing order; NaN in ``y`` marks a gap.
+
+    ``bridged``: the point is interpolated over hidden stretches; ``sigma``: its 1-sigma error in pixels.
+    ``dash_share``: inked share of the columns between the ends, ``coverage``: inked or hidden share.
+    """
+
+    x: Floats
+    y: Floats
+    bridged: Mask
+    sigma: Floats
+    coverage: float
+    dash_share: float
+    dashes: tuple[int, ...]  # lengths of the inked stretches along the curve, in pixels
+
+
+def follow(runs: Runs, chains: list[Chain], stroke: float, hidden: Mask, blots: Mask, dashed: bool = False) -> Path:
+    """Points along a chosen path: one per column, its extremes where the curve turns within a column."""
+    members = np.concatenate(_whole_strokes(runs, chains, stroke, dashed))
+    members = members[np.argsort(runs.column[members], kind="stable")]
+    columns, first = np.unique(runs.column[members], return_index=True)
+    top = np.minimum.reduceat(runs.top[members], first)
+    bottom = np.maximum.reduceat(runs.bottom[members], first)
+    mass = np.add.reduceat(runs.mass[members], first)
+    center = np.add.reduceat(runs.mass[members] * runs.center[members], first) / mass
+    half = stroke / 2
+    high, low = np.minimum(top + half, center), np.maximum(bottom - half, center)
+    in_blot = blots[np.clip(np.rint(center).astype(int), 0, blots.shape[0] - 1), columns]
+    xs: list[float] = []
+    ys: list[float] = []
+    sigma: list[float] = []
+    bridged: list[bool] = []
+    covered_gap = 0
+    stems = _stems(columns, top, bottom, center, stroke)
+    for k, x in enumerate(columns):
+        if stems[k]:
+            continue
+        if k and x - columns[k - 1] > 1:
+            start, end = (columns[k - 1], center[k - 1]), (x, center[k])
+            covered = _bridge(xs, ys, sigma, bridged, start, end, stroke, hidden)
+            gap = int(x - columns[k - 1] - 1)
+            covered_gap += gap if dashed and gap <= LONGEST_DASH_GAP * stroke else covered
+        around = [center[j] for j in (k - 1, k + 1) if 0 <= j < len(columns)]
+        turns = []
+        if around:
+            peak = not in_blot[k] or _is_sharp(-top, -bottom, k, stroke)
+            dip = not in_blot[k] or _is_sharp(bottom, top, k, stroke)
+            turns += [high[k]] if peak and high[k] < min(around) - 0.75 else []
+            turns += [low[k]] if dip and low[k] > max(around) + 0.75 else []
+        if len(turns) == 2 and ys and abs(ys[-1] - turns[1]) < abs(ys[-1] - turns[0]):
+            turns.reverse()
+        for y in turns or [center[k]]:
+            xs.append(float(x))
+            ys.append(float(y))
+            sigma.append(0.2 + 0.05 * min(float(bottom[k] - top[k]), 20.0))
+            bridged.append(False)
+    span = columns[-1] - columns[0] + 1
+    return Path(
+        np.array(xs), np.array(ys), np.array(bridged), np.array(sigma),
+        float((len(columns) + covered_gap) / span), float(len(columns) / span),
+        _stretches(columns, top, bottom, center),
+    )  # fmt: skip
+
+
+def _stems(columns: NDArray[np.int64], top: Floats, bottom: Floats, center: Floats, stroke: float) -> Mask:
+    """Columns of error bars: ink reaching well above and below a curve that is thin on both sides of it."""
+    reach = round(stroke) + 2
+    before = np.searchsorted(columns, columns - reach)
+    after = np.minimum(np.searchsorted(columns, columns + reach), len(columns) - 1)
+    tall = bottom - top
+    thin = np.maximum(tall[before], tall[after]) <= STEM_BASE * stroke
+    beyond = STEM * stroke
+    above = top < np.minimum(center[before], center[after]) - beyond
+    below = bottom > np.maximum(center[before], center[after]) + beyond
+    return np.asarray(thin & above & below & (columns[after] - columns[before] <= 2 * reach + 1))
+
+
+def _whole_strokes(runs: Runs, chains: list[Chain], stroke: float, dashed: bool) -> list[NDArray[np.int64]]:
+    """The runs of each chain without the slanted ends of dashes, where a column holds only a corner of the stroke."""
+    kept = []
+    for k, chain in enumerate(chains):
+        height = runs.bottom[chain.runs] - runs.top[chain.runs]
+        whole = np.flatnonzero(height >= WHOLE * np.median(height))
+        reach = max(1, round(stroke))
+        # the ends of a solid curve are its data; a dash ends wherever its pattern does
+        free_start = dashed if k == 0 else chains[k - 1].last < chain.first - 1
+        free_end = dashed if k == len(chains) - 1 else chains[k + 1].first > chain.last + 1
+        start = min(int(whole[0]), reach) if free_start else 0
+        end = max(int(whole[-1]) + 1, len(height) - reach) if free_end else len(height)
+        kept.append(chain.runs[start:end] if len(height) > 2 else chain.runs)
+    return kept
+
+
+def _is_sharp(outer: Floats, inner: Floats, k: int, stroke: float) -> bool:
+    """Whether both edges of the ink fall off on both sides of a column: the tip of a peak, and of no marker."""
+    reach = round(stroke) + 1
+    if not reach <= k < len(outer) - reach:
+        return False
+    drops = np.stack([edge[k] - edge[[k - reach, k + reach]] for edge in (outer, inner)])
+    return bool(drops[0].min() > SHARP / 2 * reach and drops.mean(axis=1).min() > SHARP * reach)
+
+
+def _bridge(
+    xs: list[float], ys: list[float], sigma: list[float], bridged: list[bool],
+    start: tuple[int, float], end: tuple[int, float], stroke: float, hidden: Mask,
+) -> int:  # fmt: skip
+    """Fill a gap: dash gaps are left to the straight link, hidden stretches interpolated, bare ones marked by NaN.
+
+    Returns the number of columns that are covered by something else.
+    """
+    at = np.arange(start[0] + 1, end[0])
+    y = np.interp(at, [start[0], end[0]], [start[1], end[1]])
+    rows = np.clip(np.rint(y).astype(int), 0, hidden.shape[0] - 1)
+    near = [hidden[np.clip(rows + d, 0, hidden.shape[0] - 1), at] for d in (-1, 0, 1)]
+    covered = int(np.any(near, axis=0).sum())
+    if covered >= 0.6 * len(at):
+        xs.extend(at.tolist())
+        ys.extend(y.tolist())
+        middle = 1 - np.abs(np.linspace(-1, 1, len(at)))
+        sigma.extend((0.5 + 0.15 * len(at) * middle).tolist())
+        bridged.extend([True] * len(at))
+        return covered
+    if len(at) - covered > LONGEST_DASH_GAP * stroke:
+        xs.append(float((start[0] + end[0]) / 2))
+        ys.append(float("nan"))
+        sigma.append(float("nan"))
+        bridged.append(True)
+    return covered
+
+
+def _stretches(columns: NDArray[np.int64], top: Floats, bottom: Floats, center: Floats) -> tuple[int, ...]:
+    """Lengths along the curve of the pieces between gaps."""
+    step = np.hypot(np.diff(columns), np.diff(center))
+    apart = (np.diff(columns) > 1) | (np.maximum(top[1:] - bottom[:-1], top[:-1] - bottom[1:]) > 1.5)
+    lengths, length = [], 1.0
+    for distance, cut in zip(step, apart, strict=True):
+        if cut:
+            lengths.append(round(length))
+            length = 1.0
+        else:
+            length += float(distance)
+    return (*lengths, round(length))
