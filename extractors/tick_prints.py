@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -23,6 +24,8 @@ REACH, DEPTH = 3.2, 14.0
 WORD_GAP = 0.62
 # Where the text stage reads pieces this close as one label, its box no longer than SPREAD times theirs, they are one.
 SPACE, SPREAD = 1.4, 1.4
+# Several numbers in a row read as one text, too.
+NUMBERS = re.compile(r"[\d.,+−-]+\s[\d\s.,+−-]+")
 # Where labels are crowded, marks tell them apart: blanks between them are still wider than those between digits.
 CROWDED_GAP = 0.22
 # A label that stands on its mark is centred on it to this distance.
@@ -65,10 +68,9 @@ def find_prints(
         cells = _cells_beside(ink, start, unit)
     else:
         _erase_beside(ink, strip, panel.box, texts, unit)
-        cells = _cells_below(ink, start, unit)
+        cells = _joined(_cells_below(ink, start, unit), strip, texts, unit)
         cells = [piece for cell in cells for piece in _split_by_marks(ink, strip, cell, marks, unit)]
         cells = [piece for cell in cells for piece in _split_evenly(ink, cell, cells, unit)]
-    cells = _joined(cells, strip, texts, unit) if side in ("bottom", "top") else cells
     prints = _settled([_seated(strip.box(*cell), side, marks, unit) for cell in cells], side, unit)
     return _on_axis(_clean(prints), panel.box, side, marks, unit)
 
@@ -106,6 +108,8 @@ def _erase_marks(ink: NDArray[np.bool_], strip: Strip, base: int, unit: float) -
     Labels may begin right behind the marks, and in tight figures even at the spine: those are as high as letters.
     """
     ink[:base] = False
+    if base >= len(ink):
+        return
     for spot in mark_spots(strip, unit):
         ink[base : spot.far + 1, max(0, spot.first - 1) : spot.last + 2] = False
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink[base:].astype(np.uint8), connectivity=8)
@@ -158,8 +162,8 @@ def _fitted(ink: NDArray[np.bool_], near: int, far: int, first: int, last: int) 
 def _joined(
     cells: Sequence[tuple[int, int, int, int]], strip: Strip, texts: Sequence[Text], unit: float
 ) -> list[tuple[int, int, int, int]]:
-    """Neighbouring pieces that the text stage read as one label with letters in it (``500 k``, ``Jan 2006``)."""
-    labels = [t.box.grown(1) for t in texts if t.rotation == 0 and any(c.isalpha() for c in t.string)]
+    """Neighbouring pieces that the text stage read as one label, and no row of numbers (``500 k``, ``2 × 10³``)."""
+    labels = [t.box.grown(1) for t in texts if t.rotation == 0 and not NUMBERS.fullmatch(t.string)]
     joined: list[tuple[int, int, int, int]] = []
     for cell in cells:
         last = joined[-1] if joined else None

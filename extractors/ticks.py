@@ -21,6 +21,8 @@ from extractors.tick_texts import SAME, ink_color, read_labels
 
 # Words stand as categories on ticks; without a single tick below them, fewer are a title or an axis label.
 LEAST_WORDS = 3
+# A label between two panels may be either one's where its distances from them differ by less than this factor.
+NEAR_BOTH = 2.0
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def _side_labels(
         or turned_prints(panel, side, marks, texts, unit)
         or find_prints(figure, panel, side, marks, texts, unit)
     )
-    prints = [p for p in prints if not _belongs_elsewhere(p.box, panel.box, side, others)]
+    prints = [p for p in prints if not _belongs_elsewhere(figure, p.box, panel.box, side, marks, others, unit)]
     labels = read_labels(figure, prints, texts, reader)
     if not prints or are_title_words(prints, labels, marks):
         return None
@@ -107,18 +109,38 @@ def are_title_words(prints: Sequence[LabelPrint], labels: Sequence[TickLabel], m
     return len(prints) < LEAST_WORDS
 
 
-def _belongs_elsewhere(label: Box, box: Box, side: Side, others: Sequence[Panel]) -> bool:
-    """Whether a label stands between two panels and closer to the other one."""
+def _belongs_elsewhere(
+    figure: Figure,
+    label: Box,
+    box: Box,
+    side: Side,
+    marks: Sequence[TickMark],
+    others: Sequence[Panel],
+    unit: float,
+) -> bool:
+    """Whether a label between two panels is the other one's: by the tick marks, else by its distance from both.
+
+    Without marks on one of the two alone it is taken for a left axis' label, unless it is far nearer to the right axis.
+    """
     if side not in ("left", "right"):
         return False
+    facing: Side = "left" if side == "right" else "right"
     gap = label.x0 - box.x1 if side == "right" else box.x0 - label.x1
     for other in others:
-        if not other.box.y0 <= label.cy <= other.box.y1:
-            continue
         theirs = other.box.x0 - label.x1 if side == "right" else label.x0 - other.box.x1
-        if -label.width <= theirs < gap:
+        if not other.box.y0 <= label.cy <= other.box.y1 or not -label.width <= theirs <= NEAR_BOTH * max(gap, unit):
+            continue
+        has_marks = _has_outside(marks)
+        if has_marks != _has_outside(find_tick_marks(figure.rgb, other.box, facing, (), unit)):
+            if not has_marks:
+                return True
+        elif theirs < (NEAR_BOTH * gap if side == "right" else gap / NEAR_BOTH):
             return True
     return False
+
+
+def _has_outside(marks: Sequence[TickMark]) -> bool:
+    return sum(m.kind == "outside" for m in marks) >= 2
 
 
 def find_notes(panel: Panel, side: Side, labels: Sequence[Box], texts: Sequence[Text], unit: float) -> list[Text]:

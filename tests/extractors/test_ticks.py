@@ -252,3 +252,13 @@ def test_labels_of_a_neighbour_belong_to_it() -> None:
     left_neighbour = Panel(Box(box.x0 - 400, box.y0, box.x0 - 60, box.y1), frozenset(), (255, 255, 255))
     sides = find_ticks(figure, left_neighbour, [panel], texts, NoReader(), UNIT)
     assert "right" not in sides
+
+
+@pytest.mark.parametrize("margin", [0, 1, 2, 3])
+def test_a_plot_that_fills_the_picture_has_no_labels(margin: int) -> None:
+    rgb = np.full((120, 160, 3), 255, np.uint8)
+    box = Box(margin, margin, 159 - margin, 119 - margin)
+    rgb[[margin, 119 - margin]] = 0
+    rgb[:, [margin, 159 - margin]] = 0
+    panel = Panel(box, frozenset(("left", "right", "top", "bottom")), (255, 255, 255))
+    assert find_ticks(Figure(rgb, 1.0, 160, 120), panel, [], [], NoReader(), UNIT) == {}
