@@ -16,7 +16,7 @@ from extractors.legend_panels import PanelLegend
 from extractors.panels import Panel
 from extractors.plot_area import PlotArea
 from extractors.readers import Text
-from extractors.selfcheck import SeriesCheck, check_series, unexplained_share
+from extractors.selfcheck import SeriesCheck, check_series, ink_explained, unexplained_share
 from extractors.series import collect_points, points_record
 from extractors.sides import YSide, assign_sides
 from extractors.titles import PanelTitles
@@ -36,6 +36,8 @@ from schemas.record import (
 
 # More unexplained colour than this share of the explained: the panel may hold a line that was missed.
 UNEXPLAINED = 0.25
+# Less of the ink of a series' colour on its curve than this: a stretch of it was not followed.
+LEAST_EXPLAINED = 0.75
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,10 @@ def panel_record(reading: Reading, i: int, options: Options) -> tuple[PanelRecor
     sides = assign_sides(axes, names, [c.color for c in curves])
     series = []
     for curve, (side, unclear) in zip(curves, sides, strict=True):
-        check = check_series(curve, axes, side, unclear, options)
+        doubt = unclear
+        if doubt is Reason.NONE and ink_explained(curve, curves) < LEAST_EXPLAINED:
+            doubt = Reason.UNEXPLAINED_INK
+        check = check_series(curve, axes, side, doubt, options)
         source: NameSource = "none" if curve.entry is None else "legend" if own is not None else "label"
         series.append(series_record(curve, area, axes, side, check, source, reading.figure))
     doubts: list[tuple[Reason, str]] = []

@@ -73,6 +73,8 @@ def is_swatch_text(rgb: Pixels, text: Text) -> bool:
 def _is_one_piece(rgb: Pixels, box: Box) -> bool:
     """Whether one connected piece of ink is as wide as the box, as print of several letters never is."""
     ink = color_distance(rgb[box.slices(*rgb.shape[:2])], background_of(rgb, box)) > INK_DISTANCE
+    if ink.size == 0:
+        return False
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
     return count > 1 and box.width > box.height and float(stats[1:, 2].max()) >= 0.9 * box.width
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.axes import PanelAxes
 from extractors.curves import Curve
 from extractors.plot_area import PlotArea
+from extractors.strips import spans
 from schemas.options import Options
 from schemas.reasons import Reason, Status
 
@@ -18,6 +20,8 @@ from schemas.reasons import Reason, Status
 COLORFUL = 45.0
 # Less of the curve on ink than this is a guess.
 LEAST_COVERAGE = 0.6
+# Fainter ink than FAINT is haze. A curve's stroke and the caps of its error bars reach this many strokes across.
+FAINT, REACH = 0.2, 3.0
 # A calibration that misses its ticks by this many pixels halves the trust in it.
 DOUBTFUL_RESIDUAL = 2.0
 
@@ -52,6 +56,33 @@ def check_series(curve: Curve, axes: PanelAxes, side: str, reason: Reason, optio
         if wrong:
             return SeriesCheck(coverage, min(confidence, 0.5), Status.REVIEW, why)
     return SeriesCheck(coverage, confidence, Status.OK, Reason.NONE)
+
+
+def ink_explained(curve: Curve, curves: Sequence[Curve]) -> float:
+    """Share of the ink of a curve's colour that lies on the curve, or on another one of ``curves`` in that colour.
+
+    The rest is a stretch that was not followed, or something else in the same colour.
+    """
+    near = np.zeros(curve.ink.shape, np.uint8)
+    for other in curves:
+        if other.color == curve.color:
+            _paint_curve(near, other)
+    ink = np.where(curve.ink > FAINT, curve.ink, 0)
+    return float(ink[near > 0].sum() / max(float(ink.sum()), 1.0))
+
+
+def _paint_curve(mask: NDArray[np.uint8], curve: Curve) -> None:
+    """The place of a curve, as wide as its stroke and its markers reach."""
+    size = curve.markers.size if curve.markers is not None else 0.0
+    if curve.path is not None:
+        seen = ~np.isnan(curve.path.y)
+        points = np.column_stack((curve.path.x, np.where(seen, curve.path.y, 0)))
+        for first, last in spans(seen):
+            line = np.rint(points[first : last + 1]).astype(np.int32)
+            cv2.polylines(mask, [line], False, 1, max(3, round(max(REACH * curve.stroke, size)) + 2))
+    if curve.markers is not None:
+        for x, y in np.rint(curve.markers.centers).astype(int):
+            cv2.circle(mask, (int(x), int(y)), round(0.8 * size) + 2, 1, -1)
 
 
 def unexplained_share(area: PlotArea, curves: Sequence[Curve]) -> float:

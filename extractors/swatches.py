@@ -71,6 +71,8 @@ def _pieces(ink: Mask, right: float, middle: float, unit: float) -> list[Box]:
 
     Curves pass off centre; frames and spines are high, or have most of their ink above and below the name.
     """
+    if ink.size == 0:  # OpenCV crashes on it
+        return []
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
     band = slice(max(0, round(middle - 0.6 * unit)), round(middle + 0.6 * unit) + 1)
     level = np.bincount(labels[band].ravel(), minlength=count)
@@ -203,6 +205,8 @@ def swatch_in_span(canvas: Canvas, name: Box, span: tuple[int, int], unit: float
 def _with_marker(mask: Mask, middle: float, unit: float) -> Mask:
     """The swatch's line with the marker on it; only the line where what joins it runs out of the window."""
     line = _line_rows(mask, middle, unit)
+    if mask.size == 0:
+        return mask
     _, labels = cv2.connectedComponents(mask.astype(np.uint8), connectivity=8)
     joined: Mask = np.isin(labels, np.unique(labels[line])) & mask
     bare = joined & ~line

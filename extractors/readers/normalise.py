@@ -10,10 +10,12 @@ _LOOK_ALIKES = str.maketrans(_WIDE | {0x3000: " ", 0xA0: " ", 0x2009: " ", 0x300
 # Dashes before a number are its minus sign, however many strokes were seen; between words they stay what they were.
 # "=" and "_" at the start of a number are a minus sign blurred.
 _MINUS = re.compile(r"(?:(?<![\w.])[-‐‑‒–—―−﹣]+|^[=_]-?)(?=\s?[.$€£]?\d)")
+# In print without serifs "I" is drawn like "l". No word of two letters begins "Ir", but the learning rate is "lr".
+_LEARNING_RATE = re.compile(r"\bIr\b")
 _SPACES = re.compile(r"\s+")
 
 
 def normalised(string: str) -> str:
     """``string`` with wide characters as ASCII, U+2212 and dashes before numbers as ``-``, and spaces collapsed."""
     plain = _SPACES.sub(" ", string.translate(_LOOK_ALIKES)).strip()
-    return _MINUS.sub("-", plain)
+    return _LEARNING_RATE.sub("lr", _MINUS.sub("-", plain))

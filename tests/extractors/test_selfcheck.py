@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from extractors.bands import Band
-from extractors.selfcheck import SeriesCheck, check_series, unexplained_share
+from extractors.selfcheck import SeriesCheck, check_series, ink_explained, unexplained_share
 from schemas.options import Options
 from schemas.reasons import Reason, Status
 from tests.extractors.drawn import area_of, ink_of, line, paint, picture
@@ -94,3 +94,13 @@ def test_a_band_explains_its_fill() -> None:
     band = Band(np.arange(10.0, 190), np.full(180, 59.0), np.full(180, 20.0), 1.0)
     assert unexplained_share(area_of(rgb), [curve_of(GOOD)]) > 100
     assert unexplained_share(area_of(rgb), [curve_of(GOOD, band=band)]) == 0
+
+
+def test_ink_off_the_curve_is_not_explained() -> None:
+    ink = np.zeros((60, 200), np.float32)
+    ink[29:32, 10:110] = 1  # followed
+    ink[9:12, 120:170] = 1  # not followed
+    part = curve_of(path_of(np.arange(10, 110), np.full(100, 30.0)), ink=ink)
+    assert ink_explained(part, [part]) == pytest.approx(2 / 3, abs=0.02)
+    rest = curve_of(path_of(np.arange(120, 170), np.full(50, 10.0)), ink=ink)
+    assert ink_explained(part, [part, rest]) == 1.0
