@@ -19,6 +19,8 @@ SHARP = 1.5
 # The stem of an error bar reaches this many strokes beyond the curve on either side, which is itself no thicker than
 # STEM_BASE strokes there.
 STEM, STEM_BASE = 2.0, 2.5
+# One such place may be a crossing; this many make a curve one with error bars.
+BARS = 2
 # A column of a dash whose run is lower than this share of the dash's typical height holds only its corner.
 WHOLE = 0.8
 
@@ -89,16 +91,22 @@ def follow(runs: Runs, chains: list[Chain], stroke: float, hidden: Mask, blots: 
 
 
 def _stems(columns: NDArray[np.int64], top: Floats, bottom: Floats, center: Floats, stroke: float) -> Mask:
-    """Columns of error bars: ink reaching well above and below a curve that is thin on both sides of it."""
+    """Columns of error bars: ink reaching well above and below a curve that is thin on both sides of it.
+
+    Where a curve has such bars, ink reaching out on one side only is one whose other half is hidden.
+    """
     reach = round(stroke) + 2
     before = np.searchsorted(columns, columns - reach)
     after = np.minimum(np.searchsorted(columns, columns + reach), len(columns) - 1)
     tall = bottom - top
     thin = np.maximum(tall[before], tall[after]) <= STEM_BASE * stroke
+    narrow = thin & (columns[after] - columns[before] <= 2 * reach + 1)
     beyond = STEM * stroke
     above = top < np.minimum(center[before], center[after]) - beyond
     below = bottom > np.maximum(center[before], center[after]) + beyond
-    return np.asarray(thin & above & below & (columns[after] - columns[before] <= 2 * reach + 1))
+    whole = narrow & above & below
+    bars = int((np.diff(columns[whole]) > reach).sum()) + bool(whole.any())
+    return np.asarray(narrow & (above | below) if bars >= BARS else whole)
 
 
 def _whole_strokes(runs: Runs, chains: list[Chain], stroke: float, dashed: bool) -> list[NDArray[np.int64]]:

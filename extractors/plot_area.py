@@ -24,6 +24,8 @@ GRID_STEP = 6.0
 GRID_WIDTH = 0.5
 # A straight line this close to a colour of the legend is data; gridlines are less colourful than this.
 NAMED, COLORFUL = 28.0, 70.0
+# From so many parallel ones on they are gridlines all the same.
+GRID_LINES = 4
 # The border of a legend's frame, with its rounding, is narrower than this share of the text height.
 BORDER = 0.25
 # A fill that spans the plot (a shaded period) colours nearly all of each of its columns.
@@ -123,6 +125,7 @@ def _paint_lines(background: Pixels, image: Pixels, empty: Pixels, named: Pixels
     """Gridlines along axis 0 of ``image``, painted into ``background``."""
     middle = np.median(image, axis=0)
     differs = np.abs(middle - empty).max(axis=1) > GRID_STEP
+    data: list[slice] = []
     for first, last in spans(differs):
         columns = slice(first, last + 1)
         if last - first + 1 > widest:
@@ -130,7 +133,10 @@ def _paint_lines(background: Pixels, image: Pixels, empty: Pixels, named: Pixels
             if near.mean() < FILLED:
                 continue
         elif _is_data(middle[columns], empty, named) and first > 0 and last < len(differs) - 1:
+            data.append(columns)
             continue
+        background[:, columns] = middle[columns]
+    for columns in data if len(data) >= GRID_LINES else ():  # so many are a grid, whatever its colour
         background[:, columns] = middle[columns]
 
 
@@ -146,24 +152,34 @@ def _paint_dashes(background: Pixels, rgb: Pixels, panel: Panel, origin: tuple[i
     for axis, strokes in ((0, panel.strokes_x), (1, panel.strokes_y)):
         image = rgb if axis == 0 else rgb.transpose(1, 0, 2)
         paint = background if axis == 0 else background.transpose(1, 0, 2)
+        data: list[tuple[Pixels, Pixels, Mask]] = []
         for at in strokes:
             column = round(at - origin[axis])
             lo, hi = max(0, column - 1), min(image.shape[1], column + 2)
             if lo >= hi:
                 continue
-            line = image[:, lo:hi]
-            empty = paint[:, lo:hi]
-            drawn = np.abs(line - empty).max(axis=2) > GRID_STEP
-            grey = np.ptp(line, axis=2) < 12
-            typical = line[drawn & grey]
-            if len(typical) < 0.15 * len(line):
+            line, empty = image[:, lo:hi], paint[:, lo:hi]
+            own, pure = _dashes(line, empty)
+            if not own.any():
                 continue
-            level = typical.mean(axis=1)
-            depth = np.abs(level - np.median(empty))
-            pure = np.median(typical[depth >= np.percentile(depth, 80)], axis=0)
-            if _is_data(pure[None, :].astype(np.float32), np.median(empty, axis=(0, 1)), named):
-                continue
-            lightest, darkest = np.percentile(typical.mean(axis=1), (95, 10))
-            level = line.mean(axis=2)
-            own = drawn & grey & (level <= lightest + 8) & (level >= darkest - 8)
+            if _is_data(pure, np.median(empty, axis=(0, 1)), named):
+                data.append((empty, line, own))
+            else:
+                empty[own] = line[own]
+        for empty, line, own in data if len(data) >= GRID_LINES else ():
             empty[own] = line[own]
+
+
+def _dashes(line: Pixels, empty: Pixels) -> tuple[Mask, Pixels]:
+    """Which pixels of a (n, w, 3) stretch are grey dashes on ``empty``, and their purest colour, (1, 3)."""
+    drawn = np.abs(line - empty).max(axis=2) > GRID_STEP
+    grey = np.ptp(line, axis=2) < 12
+    typical = line[drawn & grey]
+    if len(typical) < 0.15 * len(line):
+        return np.zeros(drawn.shape, bool), np.zeros((1, 3), np.float32)
+    level = typical.mean(axis=1)
+    depth = np.abs(level - np.median(empty))
+    pure = np.median(typical[depth >= np.percentile(depth, 80)], axis=0)
+    lightest, darkest = np.percentile(level, (95, 10))
+    level = line.mean(axis=2)
+    return drawn & grey & (level <= lightest + 8) & (level >= darkest - 8), pure[None, :].astype(np.float32)
