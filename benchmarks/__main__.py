@@ -19,12 +19,18 @@ from schemas.options import OcrChoice, Options
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__)
 ALL_READERS: tuple[OcrChoice, ...] = ("rapidocr", "tesseract", "both")
+EXAMPLES = Path(__file__).resolve().parents[1] / "data" / "raw"
 KEY_COLUMNS = ("figures", "series", "right", "names", "extra", "exact", "panels", "axes", "median", "ok", "seconds")
 
 
 @app.command()
 def accuracy(
-    folders: Annotated[list[Path], typer.Argument(exists=True, file_okay=False, help="figures beside <stem>.json")],
+    folders: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            exists=True, file_okay=False, help="figures beside <stem>.json; the examples where none is given"
+        ),
+    ] = None,
     ocr: Annotated[
         str, typer.Option(help="auto, rapidocr, tesseract, both; all: the last three side by side")
     ] = "auto",
@@ -37,7 +43,7 @@ def accuracy(
     dump: Annotated[Path | None, typer.Option(help="folder for each figure's record and overlay")] = None,
 ) -> None:
     """Digitise figures that lie beside their truth and print the table of measures."""
-    cases = find_cases(folders, only, limit)
+    cases = find_cases(folders or [EXAMPLES], only, limit)
     if not cases:
         raise typer.BadParameter("no figure with a truth file beside it", param_hint="folders")
     results = {reader: _measure(cases, reader, workers, dump) for reader in _readers(ocr)}
