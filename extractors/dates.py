@@ -51,13 +51,11 @@ class ParsedDate:
         return midnight + self.second_of_day
 
 
-def parse_date(text: str) -> ParsedDate | None:
-    """The likeliest date a label stands for, or None. A bare year is a number and no date here."""
-    return next(iter(date_readings(text)), None)
-
-
 def date_readings(text: str) -> tuple[ParsedDate, ...]:
-    """All dates a label may stand for: ``02/01/2013`` gives the 2nd of January and the 1st of February."""
+    """All dates a label may stand for, the likeliest first; a bare year is a number and no date here.
+
+    ``02/01/2013`` gives the 2nd of January and the 1st of February.
+    """
     plain = re.sub(r"\s+", " ", text.strip(" .,;")).replace("–", "-").replace("−", "-")
     slashed = _SLASHED.fullmatch(plain)
     if slashed:

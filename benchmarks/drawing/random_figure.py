@@ -29,7 +29,6 @@ SPLIT_SALT = {"dev": 0, "test": 1}  # so that no seed gives the same data in bot
 MOST_SERIES = 6
 MANY = 4  # series from which a panel is tagged as crowded
 MOST_IN_SMALL_LEGEND = 3  # a longer one would hide the lines of a small panel
-LEGEND_COLUMNS = {"below": 3, "above": 3, "right": 1}
 GRIDS = ((1, 2), (1, 3), (2, 2), (2, 1), (2, 3))
 
 
