@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractors.calibration import Calibration, calibrate
 from extractors.errors import CalibrationRejected
@@ -43,11 +43,11 @@ class PanelAxes:
     x: Axis
     left: Axis
     right: Axis | None = None
-    all: tuple[Axis, ...] = field(init=False)
 
-    def __post_init__(self) -> None:
-        axes = (self.x, self.left) if self.right is None else (self.x, self.left, self.right)
-        object.__setattr__(self, "all", axes)
+    @property
+    def all(self) -> tuple[Axis, ...]:
+        """The axes there are: x, left and, where there is one, right."""
+        return (self.x, self.left) if self.right is None else (self.x, self.left, self.right)
 
     @property
     def y_axes(self) -> tuple[Axis, ...]:

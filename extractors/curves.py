@@ -67,8 +67,10 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
     groups = _by_color(drawn)
     colors = [group[0].color for group in groups]
     others = [c for c in find_colors(area) if not any(same_hue(area, c, known) for known in colors)]
-    colors = [refined_color(area, ink, c) for ink, c in zip(separate(area, [*colors, *others]), colors, strict=False)]
     inks = separate(area, [*colors, *others])
+    refined = [refined_color(area, ink, color) for ink, color in zip(inks, colors, strict=False)]
+    if refined != colors:
+        colors, inks = refined, separate(area, [*refined, *others])
     curves: list[Curve] = []
     missing: list[LegendEntry] = []
     for k, group in enumerate(groups):
