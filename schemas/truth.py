@@ -7,19 +7,25 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+TrueScale = Literal["linear", "log", "date", "category", "symlog"]
+
 
 class _Truth(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
 
 class TrueSeries(_Truth):
-    """A true curve; ``None`` in ``x`` or ``y`` is a gap; ``optional`` series may be found or not."""
+    """A true curve; ``None`` in ``x`` or ``y`` is a gap; ``optional`` series may be found or not.
+
+    ``hidden``: ranges of x where another line covers this one; there it may be found, but need not.
+    """
 
     name: str | None = None
     axis: Literal["left", "right"] = "left"
     x: list[float | None]
     y: list[float | None]
     optional: bool = False
+    hidden: list[tuple[float, float]] = []
 
 
 class TrueBand(_Truth):
@@ -32,21 +38,30 @@ class TrueBand(_Truth):
 
 
 class TruePanel(_Truth):
-    """A panel with its labels, scales, visible ranges and curves."""
+    """A panel with its labels, scales, visible ranges and curves; ``optional`` panels (insets) may be found or not.
+
+    No value may be read off a ``symlog`` axis: the right answer to such a panel is a refusal.
+    """
 
     title: str | None = None
     x_label: str | None = None
     y_label: str | None = None
     y2_label: str | None = None
-    x_scale: Literal["linear", "log", "date", "category"] = "linear"
-    y_scale: Literal["linear", "log", "date", "category"] = "linear"
-    y2_scale: Literal["linear", "log", "date", "category"] | None = None
+    x_scale: TrueScale = "linear"
+    y_scale: TrueScale = "linear"
+    y2_scale: TrueScale | None = None
     x_lim: tuple[float, float] | None = None
     y_lim: tuple[float, float] | None = None
     y2_lim: tuple[float, float] | None = None
     categories: list[str] | None = None
     series: list[TrueSeries] = []
     bands: list[TrueBand] = []
+    optional: bool = False
+
+    @property
+    def unsupported(self) -> bool:
+        """Whether an axis is of a kind that is refused."""
+        return "symlog" in (self.x_scale, self.y_scale, self.y2_scale)
 
 
 class Truth(_Truth):

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
+from PIL import Image
+
 from benchmarks.drawing import matplotlib_tool
+from benchmarks.drawing.damage import damage_picture, save_picture
+from benchmarks.drawing.page import paste_pictures, put_on_page
 from benchmarks.drawing.random_figure import random_figure
-from benchmarks.drawing.spec import Tool, truth_of
-from schemas.truth import Truth
+from benchmarks.drawing.spec import FigureSpec, Tool
+from benchmarks.drawing.truth import truth_of
+from schemas.truth import TruePanel, Truth
 
 TOOLS: dict[str, Tool] = {"matplotlib": matplotlib_tool.draw}
+PART_GAP = 12  # pixels between figures that are pasted into one picture
 
 
 def generate(out: Path, tool: str, count: int, seed: int, split: str) -> Iterator[Truth]:
@@ -22,7 +30,31 @@ def generate(out: Path, tool: str, count: int, seed: int, split: str) -> Iterato
     out.mkdir(parents=True, exist_ok=True)
     for index in range(count):
         spec = random_figure(index, seed, split)
-        suffix = ".png" if spec.jpeg_quality is None else ".jpg"
-        truth = truth_of(spec, draw(spec, out / f"{spec.id}{suffix}"), renderer=tool)
-        (out / f"{spec.id}.json").write_text(truth.model_dump_json())
-        yield truth
+        yield write_figure(spec, draw, tool, out)
+
+
+def write_figure(spec: FigureSpec, draw: Tool, renderer: str, out: Path) -> Truth:
+    """Draw one figure, do to its pixels what the specification says, and write picture and truth into ``out``."""
+    rng = np.random.default_rng(spec.seed)
+    picture, panels = _draw(spec, draw, renderer)
+    if spec.page is not None:
+        picture = put_on_page(picture, spec.page, spec.look.font, spec.look.font_size * spec.look.dpi / 72, rng)
+    suffix = ".png" if spec.damage.jpeg_quality is None else ".jpg"
+    save_picture(damage_picture(picture, spec.damage, rng), out / f"{spec.id}{suffix}", spec.damage.jpeg_quality)
+    truth = Truth(id=spec.id, renderer=renderer, tags=list(spec.tags), panels=panels)
+    (out / f"{spec.id}.json").write_text(truth.model_dump_json())
+    return truth
+
+
+def _draw(spec: FigureSpec, draw: Tool, renderer: str) -> tuple[Image.Image, list[TruePanel]]:
+    """The clean picture and the true panels, those of all parts where the figure has parts."""
+    if spec.parts:
+        drawn = [_draw(part, draw, renderer) for part in spec.parts]
+        picture = paste_pictures([p for p, _ in drawn], spec.columns, PART_GAP)
+        return picture, [panel for _, panels in drawn for panel in panels]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "figure.png"
+        ranges = draw(spec, path)
+        with Image.open(path) as image:
+            picture = image.convert("RGB")
+    return picture, truth_of(spec, ranges, renderer).panels

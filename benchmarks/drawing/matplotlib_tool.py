@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import Any
 
 import matplotlib
 import matplotlib.style
 import numpy as np
-from matplotlib import dates, ticker
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from PIL import Image
 
 from benchmarks.curves import Array
+from benchmarks.drawing.matplotlib_marks import (
+    DAY,
+    draw_annotation,
+    draw_reference,
+    draw_series,
+    label_line_ends,
+    shade_below,
+)
+from benchmarks.drawing.matplotlib_ticks import format_ticks
 from benchmarks.drawing.negatives import draw_negative
-from benchmarks.drawing.spec import FigureSpec, LegendSpec, Look, NumberFormat, PanelSpec, SeriesSpec, VisibleRange
+from benchmarks.drawing.spec import FigureSpec, LegendSpec, Look, PanelSpec, VisibleRange
 
-DAY = 86_400.0
-BAND_ALPHA = 0.22
-LINE_STYLES = {"solid": "-", "dashed": "--", "dotted": ":", "dashdot": "-."}
 OUTSIDE: dict[str, Any] = {
     "right": "outside right upper",
     "below": "outside lower center",
@@ -41,14 +44,14 @@ def draw(spec: FigureSpec, path: Path) -> list[VisibleRange]:
             ranges: list[VisibleRange] = []
         else:
             ranges = _draw_panels(spec, figure)
-        _save(figure, spec, path)
+        figure.savefig(path, dpi=spec.look.dpi, format="png", facecolor=figure.get_facecolor())
     return ranges
 
 
 def _settings(look: Look) -> dict[Any, Any]:
     """Settings over those of the style; offsets that are added to tick labels are off, factors such as 1e6 stay on."""
     settings: dict[Any, Any] = {
-        "font.family": look.font,
+        "font.family": [look.font, "DejaVu Sans"],  # the second stands in for fonts and letters that are missing
         "font.size": look.font_size,
         "axes.titlesize": "large",
         "axes.labelsize": "medium",
@@ -71,99 +74,88 @@ def _draw_panels(spec: FigureSpec, figure: Figure) -> list[VisibleRange]:
     grid = figure.subplots(
         spec.rows, spec.columns, squeeze=False, sharex=spec.shared_axes, sharey=spec.shared_axes
     ).ravel()
-    twins = [_draw_panel(axes, panel, spec.look) for axes, panel in zip(grid, spec.panels, strict=True)]
+    others = [_draw_panel(axes, panel, spec.look) for axes, panel in zip(grid, spec.panels, strict=True)]
     if spec.title is not None:
         figure.suptitle(spec.title)
     if spec.shared_legend:
         handles, names = grid[0].get_legend_handles_labels()
         figure.legend(handles, names, loc="outside lower center", ncols=min(len(names), 4))
     figure.canvas.draw()
-    return [_visible(a, t, p) for a, t, p in zip(grid, twins, spec.panels, strict=True)]
+    return [_visible(a, *other, p) for a, other, p in zip(grid, others, spec.panels, strict=True)]
 
 
-def _draw_panel(axes: Axes, panel: PanelSpec, look: Look) -> Axes | None:
-    """Draw one panel; returns the second pair of axes where there is one."""
+def _draw_panel(axes: Axes, panel: PanelSpec, look: Look) -> tuple[Axes | None, Axes | None]:
+    """Draw one panel; returns the second pair of axes and the inset, where there are any."""
     twin = axes.twinx() if panel.has_right_axis else None
+    dates = panel.x_scale == "date"
+    _scale(axes, panel)
+    for series in (*panel.series, *panel.ghosts):
+        draw_series(twin if series.axis == "right" and twin is not None else axes, series, dates)
+    _limit(axes, panel)
     for series in panel.series:
-        _draw_series(twin if series.axis == "right" and twin is not None else axes, series, panel)
-    axes.set_xscale("log" if panel.x_scale == "log" else "linear")
-    axes.set_yscale("log" if panel.y_scale == "log" else "linear")
+        if series.fill:
+            shade_below(axes, series, dates)
+    for reference in panel.references:
+        draw_reference(axes, reference, dates)
+    for annotation in panel.annotations:
+        draw_annotation(axes, annotation, dates)
     _label(axes, twin, panel)
-    _format(axes, panel)
+    format_ticks(axes, panel)
     _dress(axes, twin, look)
-    _legend(axes, twin, panel.legend)
-    return twin
+    inset = axes.inset_axes(panel.inset_place) if panel.inset is not None else None
+    if inset is not None and panel.inset is not None:
+        _draw_panel(inset, panel.inset, look)
+    if panel.stray_twin:
+        axes.twinx().grid(False)
+    if panel.legend.place == "direct":
+        label_line_ends(axes, panel)
+    else:
+        _legend(axes, twin, panel.legend)
+    return twin, inset
 
 
-def _draw_series(axes: Axes, series: SeriesSpec, panel: PanelSpec) -> None:
-    x = series.x / DAY if panel.x_scale == "date" else series.x
-    style: dict[str, Any] = {
-        "color": series.color,
-        "linewidth": series.width,
-        "linestyle": LINE_STYLES[series.dash],
-        "marker": series.marker or "",
-        "label": series.name,
-    }
-    if series.hollow:
-        style["markerfacecolor"] = "none"
-    if series.error_bars and series.lower is not None and series.upper is not None:
-        axes.errorbar(x, series.y, yerr=[series.y - series.lower, series.upper - series.y], capsize=3, **style)
-        return
-    axes.plot(x, series.y, **style)
-    if series.lower is not None and series.upper is not None:
-        axes.fill_between(x, series.lower, series.upper, color=series.color, alpha=BAND_ALPHA, linewidth=0)
+def _scale(axes: Axes, panel: PanelSpec) -> None:
+    if panel.x_scale == "log":
+        axes.set_xscale("log", base=panel.x_base)
+    if panel.y_scale in ("log", "symlog"):
+        axes.set_yscale(panel.y_scale)
+
+
+def _limit(axes: Axes, panel: PanelSpec) -> None:
+    """What is shown, where the specification says so; marks that are drawn later do not widen it."""
+    if panel.x_lim is not None:
+        axes.set_xlim(*(np.array(panel.x_lim) / (DAY if panel.x_scale == "date" else 1)))
+    if panel.y_lim is not None:
+        axes.set_ylim(*panel.y_lim)
 
 
 def _label(axes: Axes, twin: Axes | None, panel: PanelSpec) -> None:
     axes.set_title(panel.title or "")
     axes.set_xlabel(panel.x_label or "")
     axes.set_ylabel(panel.y_label or "")
-    if twin is not None:
+    if twin is None:
+        return
+    twin.set_ylabel(panel.y2_label or "")
+    if panel.colored_axes:
         for side, color in ((axes, panel.series[0].color), (twin, panel.series[-1].color)):
             side.tick_params(axis="y", labelcolor=color)
             side.yaxis.label.set_color(color)
-        twin.set_ylabel(panel.y2_label or "")
-
-
-def _format(axes: Axes, panel: PanelSpec) -> None:
-    if panel.x_scale == "date":
-        locator = dates.AutoDateLocator()  # type: ignore[no-untyped-call]
-        axes.xaxis.set_major_locator(locator)
-        axes.xaxis.set_major_formatter(dates.AutoDateFormatter(locator))  # type: ignore[no-untyped-call]
-        axes.tick_params(axis="x", labelrotation=30)
-    elif panel.categories is not None:
-        axes.set_xticks(range(len(panel.categories)), list(panel.categories))
-    _format_numbers(axes.xaxis, panel.x_format)
-    if panel.x_format == "thousands":  # wide labels would run into each other
-        axes.xaxis.set_major_locator(ticker.MaxNLocator(4))
-    _format_numbers(axes.yaxis, panel.y_format)
-
-
-def _format_numbers(axis: matplotlib.axis.Axis, form: NumberFormat) -> None:
-    if form == "percent":
-        axis.set_major_formatter(ticker.PercentFormatter(100))
-    elif form == "kilo":
-        axis.set_major_formatter(ticker.FuncFormatter(lambda value, _: _with_prefix(value)))
-    elif form == "thousands":
-        axis.set_major_formatter(ticker.StrMethodFormatter("{x:,.0f}"))
-
-
-def _with_prefix(value: float) -> str:
-    if abs(value) >= 1e6:
-        return f"{value / 1e6:g}M"
-    return f"{value / 1e3:g}k" if abs(value) >= 1e3 else f"{value:g}"
 
 
 def _dress(axes: Axes, twin: Axes | None, look: Look) -> None:
     if look.grid == "none":
         axes.grid(False)
     elif look.grid != "style":
-        axes.grid(True, axis="y" if look.grid == "y" else "both", linestyle=":" if look.grid == "dotted" else "-")
+        color: dict[str, Any] = {} if look.grid_color is None else {"color": look.grid_color}
+        style = ":" if look.grid == "dotted" else "-"
+        axes.grid(True, axis="y" if look.grid == "y" else "both", linestyle=style, **color)
         axes.set_axisbelow(True)
     if twin is not None:
         twin.grid(False)
     elif look.spines == "left-bottom":
         axes.spines[["top", "right"]].set_visible(False)
+    elif look.spines == "none":
+        axes.spines[:].set_visible(False)
     if look.spines == "all":
         axes.spines[:].set_visible(True)
     if look.ticks == "none":
@@ -196,21 +188,16 @@ def _legend(axes: Axes, twin: Axes | None, legend: LegendSpec) -> None:
         (twin or axes).legend(handles, names, **look)
 
 
-def _visible(axes: Axes, twin: Axes | None, panel: PanelSpec) -> VisibleRange:
+def _visible(axes: Axes, twin: Axes | None, inset: Axes | None, panel: PanelSpec) -> VisibleRange:
     x = np.array(axes.get_xlim()) * (DAY if panel.x_scale == "date" else 1)
-    return VisibleRange(_pair(x), _pair(axes.get_ylim()), _pair(twin.get_ylim()) if twin is not None else None)
+    return VisibleRange(
+        x=_pair(x),
+        left=_pair(axes.get_ylim()),
+        right=_pair(twin.get_ylim()) if twin is not None else None,
+        inset=_visible(inset, None, None, panel.inset) if inset is not None and panel.inset is not None else None,
+    )
 
 
 def _pair(values: Array | tuple[float, float]) -> tuple[float, float]:
     low, high = (float(f"{v:.9g}") for v in values)
     return low, high
-
-
-def _save(figure: Figure, spec: FigureSpec, path: Path) -> None:
-    buffer = io.BytesIO()
-    figure.savefig(buffer, dpi=spec.look.dpi, format="png", facecolor=figure.get_facecolor())
-    if spec.jpeg_quality is None:
-        path.write_bytes(buffer.getvalue())
-        return
-    with Image.open(buffer) as image:
-        image.convert("RGB").save(path, format="JPEG", quality=spec.jpeg_quality)

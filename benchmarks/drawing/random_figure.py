@@ -9,7 +9,7 @@ from numpy.random import Generator
 
 from benchmarks.drawing.negatives import NEGATIVES
 from benchmarks.drawing.random_panel import SeriesLook, random_panel, random_series_looks
-from benchmarks.drawing.spec import FigureSpec, LegendPlace, LegendSpec, PanelSpec
+from benchmarks.drawing.spec import Damage, FigureSpec, LegendPlace, LegendSpec, PanelSpec
 from benchmarks.drawing.styles import SHADED_STYLES, SPLITS, Styling, pick, random_look
 from benchmarks.drawing.vocabulary import TITLES
 
@@ -55,7 +55,7 @@ def random_figure(index: int, seed: int, split: str) -> FigureSpec:
         shared_axes=shared_axes,
         shared_legend=shared_legend,
         title=str(rng.choice(TITLES)) if kind == "grid_panels" and rng.random() < 0.4 else None,
-        jpeg_quality=int(rng.integers(*styling.jpeg_quality)) if rng.random() < 0.2 else None,
+        damage=Damage(jpeg_quality=int(rng.integers(*styling.jpeg_quality)) if rng.random() < 0.2 else None),
     )
     return _tagged(spec, kind, looks)
 
@@ -136,7 +136,7 @@ def _feature_tags(spec: FigureSpec) -> set[str]:
         "band": any(s.lower is not None and not s.error_bars for s in series),
         "error_bars": any(s.error_bars for s in series),
         "many": max(len(panel.series) for panel in spec.panels) >= MANY,
-        "jpeg": spec.jpeg_quality is not None,
+        "jpeg": spec.damage.jpeg_quality is not None,
         "dark": spec.look.style == "dark_background",
         "shaded": spec.look.style in SHADED_STYLES or spec.look.background is not None,
         "no_legend": legends == {"none"} and not spec.shared_legend,

@@ -33,6 +33,20 @@ TITLES = (
     "Measured and predicted", "Convergence", "Results on CIFAR-10", "Growth", "Sensitivity", "Hopper-v3", "Task A",
     "Site 12", "Spectra", "Energy use", "Walker2d", "Fold 3", "English-German", "Region 4",
 )  # fmt: skip
+SENTENCES = (
+    "All runs were repeated five times with other seeds.", "The curves are means over the held-out part of the data.",
+    "Further details are given in the appendix.", "We did not tune the settings for each task.",
+    "As expected, the gap closes once the budget is large enough.", "Samples were taken at noon on every third day.",
+    "The detector was cooled to 4 K during the measurement.", "A longer warm-up helps at first and harms later.",
+    "Section 4 compares these results with earlier work.", "Each point stands for one plot of 10 by 10 metres.",
+    "This agrees with the theory within its error.", "The difference vanishes in the limit of small steps.",
+)  # fmt: skip
+CAPTIONS = (
+    "Figure 3: Means over all runs. The legend holds for both halves of the study.",
+    "Fig. 2. Response of the samples as a function of the setting, before correction.",
+    "Figure 12: Comparison with the methods of Section 2 on held-out data.",
+    "Figure 1: Development over the period of observation.",
+)
 CATEGORY_SETS: tuple[tuple[str, ...], ...] = (
     ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
     ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),

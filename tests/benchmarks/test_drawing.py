@@ -10,7 +10,8 @@ from PIL import Image
 
 from benchmarks.drawing.generate import TOOLS, generate
 from benchmarks.drawing.random_figure import random_figure
-from benchmarks.drawing.spec import FigureSpec, Look, PanelSpec, SeriesSpec, truth_of
+from benchmarks.drawing.spec import FigureSpec, Look, PanelSpec, SeriesSpec
+from benchmarks.drawing.truth import truth_of
 from schemas.truth import load_truth
 
 MANY = 150
