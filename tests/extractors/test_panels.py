@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import matplotlib.style
 import numpy as np
@@ -199,6 +200,57 @@ def test_an_inset_is_a_panel_of_its_own() -> None:
     axes.plot([0, 10], [-1.1, 1.1])
     inset = plot(axes.inset_axes((0.12, 0.6, 0.35, 0.33)))
     assert_panels(find(drawing), [axes, inset])
+
+
+def test_an_inset_that_gridlines_run_into_is_a_panel_of_its_own() -> None:
+    drawing = new_drawing(6, 4)
+    axes = plot(drawing.add_subplot(), curve=False)
+    axes.plot([0, 10], [-1.1, 1.1])
+    axes.grid(color="#cccccc")
+    inset = plot(axes.inset_axes((0.12, 0.6, 0.35, 0.33)))
+    assert_panels(find(drawing), [axes, inset])
+
+
+def test_gridlines_do_not_run_on_over_the_space_between_two_plots() -> None:
+    drawing = new_drawing(7, 2.5)
+    left, right = drawing.subplots(1, 2, gridspec_kw={"wspace": 0.06})
+    for axes in (left, right):
+        plot(axes).grid(color="#cccccc")
+        axes.spines[["top", "right"]].set_visible(False)
+    right.tick_params(labelleft=False)
+    assert_panels(find(drawing), [left, right])
+
+
+def test_the_loose_box_of_a_label_does_not_cut_a_spine() -> None:
+    drawing = new_drawing()
+    axes = plot(drawing.add_subplot())
+    axes.spines[["top", "right"]].set_visible(False)
+    figure, texts = rendered(drawing)
+    last = next(i for i, t in enumerate(texts) if t.string == "10")
+    texts[last] = replace(texts[last], box=texts[last].box.grown(15, 6))
+    assert_panels(find_panels(figure, texts, UNIT), [axes])
+
+
+def test_a_label_that_meets_a_spine_does_not_widen_the_plot() -> None:
+    drawing = new_drawing()
+    axes = plot(drawing.add_subplot())
+    axes.set_ylim(-1, 1.2)
+    axes.tick_params(length=0, pad=1)
+    figure, texts = rendered(drawing)
+    box = true_box(axes)
+    figure.rgb[round(box.y1), round(box.x0) - 13 : round(box.x0)] = 0  # the base of a label, on the spine's row
+    assert_panels(find_panels(figure, texts, UNIT), [axes])
+
+
+def test_a_legend_frame_beside_tick_labels_is_no_panel() -> None:
+    drawing = new_drawing(7, 3)
+    grid = drawing.subplots(1, 2, gridspec_kw={"wspace": 0.3})
+    for axes in grid:
+        plot(axes)
+        axes.plot([0, 10], [-0.5, 0.5], label="model 2")
+        axes.plot([0, 10], [-0.3, 0.7], label="model 10")
+        axes.legend(loc="lower left", edgecolor="black", fancybox=False, fontsize=8)
+    assert_panels(find(drawing), list(grid))
 
 
 def test_a_border_around_the_figure_is_no_panel() -> None:

@@ -1,0 +1,156 @@
+"""A panel from the strokes that bound it: where its sides run, and frames of other plots among its gridlines."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.geometry import Box, bounding
+from extractors.panel_strokes import SMALLEST, StrokeSet
+from extractors.strokes import Stroke
+
+# A tick mark may continue a gridline or spine beyond the corner by so many text heights.
+TICK = 1.3
+# A side has corners with strokes across that make up this share of their length; a legend's frame has less.
+CORNERED = 0.3
+# Print that continues a stroke makes it longer by less than this, in text heights.
+OVERHANG = 3.0
+# A frame that takes more than this share of its set's extent is the plot itself.
+WHOLE = 0.8
+# The sides of a frame meet within a rounded corner, in text heights.
+FRAME_CORNER = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A plot area: ``box`` runs along the centres of its spines (or the ends of its gridlines), in working pixels.
+
+    ``strokes_x`` and ``strokes_y`` are the places of the full-length vertical and horizontal strokes in it
+    (gridlines, spines): tick positions where tick marks are missing.
+    """
+
+    box: Box
+    spines: frozenset[str]  # of "left", "right", "top", "bottom"
+    background: tuple[int, int, int]  # RGB of the empty plot area
+    strokes_x: tuple[float, ...] = ()
+    strokes_y: tuple[float, ...] = ()
+
+
+def panel_of(rgb: NDArray[np.uint8], strokes: StrokeSet, unit: float) -> Panel | None:
+    """The panel that a set of strokes bounds, or None where it bounds none."""
+    across, along = strokes
+    if not across or (not along and len(across) < 3):
+        return None
+    left, right = _bounds([s.at for s in along], across, unit)
+    top, bottom = _bounds([s.at for s in across], along or across_ends(across), unit)
+    if right - left < SMALLEST * unit or bottom - top < SMALLEST * unit:
+        return None
+    box = Box(left, top, right, bottom)
+    near = 0.4 * unit
+    spines = frozenset(
+        name
+        for name, at, strokes in (
+            ("left", left, along), ("right", right, along), ("top", top, across), ("bottom", bottom, across)
+        )
+        if any(abs(s.at - at) < near and s.thickness > 0 for s in strokes)
+    )  # fmt: skip
+    return Panel(
+        box,
+        spines,
+        background_of(rgb, box),
+        tuple(s.at for s in along if s.length > 0.5 * box.height and s.thickness > 0),
+        tuple(s.at for s in across if s.length > 0.5 * box.width and s.thickness > 0),
+    )
+
+
+def across_ends(across: list[Stroke]) -> list[Stroke]:
+    """Where there is no vertical stroke, the outermost gridlines bound the box."""
+    rows = [s.at for s in across]
+    return [Stroke(across[0].start, min(rows), max(rows), 1.0, 0.0)]
+
+
+def _bounds(places: list[float], crossing: list[Stroke], unit: float) -> tuple[float, float]:
+    """First and last side: the outermost stroke with a corner, else where the strokes that cross it mostly end.
+
+    A stroke may overhang the box where a tick mark or the print of a label continues it; a corner is not fooled.
+    """
+    weight = np.array([s.length for s in crossing])
+    starts, ends = np.array([s.start for s in crossing]), np.array([s.end for s in crossing])
+    start, end = _typical(starts, weight, unit), _typical(ends, weight, unit)
+    return _side(start, places, starts, weight, unit), -_side(-end, [-p for p in places], -ends, weight, unit)
+
+
+def _side(
+    typical: float, places: Sequence[float], ends: NDArray[np.float64], weight: NDArray[np.float64], unit: float
+) -> float:
+    """The first side: a stroke across with a corner, the outermost that is no further in than strokes begin."""
+    near = TICK * unit
+    cornered = [(p, float(weight[np.abs(ends - p) < near].sum())) for p in sorted(places)]
+    outer = next((p for p, held in cornered if held > 0), typical)
+    if outer <= typical + near:
+        return outer
+    return next((p for p, h in cornered if h >= CORNERED * weight.sum() and p <= typical + OVERHANG * unit), typical)
+
+
+def _typical(ends: NDArray[np.float64], weight: NDArray[np.float64], unit: float) -> float:
+    """The end that most stroke length shares."""
+    support = (np.abs(ends[:, None] - ends[None, :]) < 0.5 * unit) @ weight
+    return float(np.median(ends[support >= support.max() * 0.999]))
+
+
+def background_of(rgb: NDArray[np.uint8], box: Box) -> tuple[int, int, int]:
+    """The commonest colour in the box."""
+    rows, columns = box.grown(-2).slices(*rgb.shape[:2])
+    crop = rgb[rows, columns].reshape(-1, 3)
+    code = (crop[:, 0].astype(np.int32) >> 2 << 16) | (crop[:, 1].astype(np.int32) >> 2 << 8) | (crop[:, 2] >> 2)
+    values, counts = np.unique(code, return_counts=True)
+    commonest = crop[code == values[np.argmax(counts)]]
+    red, green, blue = (int(v) for v in np.median(commonest, axis=0))
+    return red, green, blue
+
+
+def frames_apart(strokes: StrokeSet, unit: float) -> list[StrokeSet]:
+    """Closed frames of other boxes (insets, legends) that touch gridlines, each a set of its own, and the rest."""
+    across, along = strokes
+    whole = bounding([_extent(s, False) for s in across] + [_extent(s, True) for s in along]).area
+    sets: list[StrokeSet] = []
+    while (frame := _closed_frame(across, along, WHOLE * whole, unit)) is not None:
+        sets.append(frame)
+        across, along = ([s for s in own if s not in part] for own, part in zip((across, along), frame, strict=True))
+    return [*sets, (across, along)]
+
+
+def _extent(stroke: Stroke, upright: bool) -> Box:
+    if upright:
+        return Box(stroke.at, stroke.start, stroke.at, stroke.end)
+    return Box(stroke.start, stroke.at, stroke.end, stroke.at)
+
+
+def _closed_frame(across: Sequence[Stroke], along: Sequence[Stroke], largest: float, unit: float) -> StrokeSet | None:
+    """Four strokes that end at one another, ticks aside, with what ends on them from inside."""
+    rows = sorted((s for s in across if s.thickness > 0), key=lambda s: s.at)
+    columns = sorted((s for s in along if s.thickness > 0), key=lambda s: s.at)
+    for top, bottom in itertools.combinations(rows, 2):
+        if not SMALLEST * unit <= bottom.at - top.at <= largest / max(top.length, 1.0):
+            continue
+        sides = [s for s in columns if _spans(s, top.at, bottom.at, unit)]
+        for left, right in itertools.combinations(sides, 2):
+            if _spans(top, left.at, right.at, unit) and _spans(bottom, left.at, right.at, unit):
+                box = Box(left.at, top.at, right.at, bottom.at).grown(TICK * unit)
+                return [s for s in across if _lies_in(s, False, box)], [s for s in along if _lies_in(s, True, box)]
+    return None
+
+
+def _spans(stroke: Stroke, low: float, high: float, unit: float) -> bool:
+    """Whether it runs from one place to the other; a tick may continue it, a rounded corner shorten it."""
+    corner, tick = FRAME_CORNER * unit, TICK * unit
+    return low - tick <= stroke.start <= low + corner and high - corner <= stroke.end <= high + tick
+
+
+def _lies_in(stroke: Stroke, upright: bool, box: Box) -> bool:
+    extent = _extent(stroke, upright)
+    return box.holds(extent.x0, extent.y0) and box.holds(extent.x1, extent.y1)
