@@ -65,12 +65,15 @@ def generate(
     split: Annotated[str, typer.Option(help="dev, or test: other data and other ranges of styling")] = "dev",
 ) -> None:
     """Draw random figures with known numbers."""
-    from benchmarks.drawing.generate import TOOLS, generate
+    from benchmarks.drawing.generate import generate
     from benchmarks.drawing.styles import SPLITS
+    from benchmarks.drawing.tools import TOOLS
 
     for value, known, hint in ((tool, TOOLS, "--tool"), (split, SPLITS, "--split")):
         if value not in known:
             raise typer.BadParameter(f"{value!r} is none of {', '.join(known)}", param_hint=hint)
+    if not TOOLS[tool].is_there():
+        raise typer.BadParameter(f"{tool} is not here; it comes with: {TOOLS[tool].install}", param_hint="--tool")
     figures = generate(out, tool, n, seed, split)
     written = sum(1 for _ in track(figures, description="draw", total=n, console=Console(stderr=True)))
     Console().print(f"{written} figures in {out}")

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from itertools import count as numbers
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
-from benchmarks.drawing import matplotlib_tool
 from benchmarks.drawing.damage import damage_picture, save_picture
 from benchmarks.drawing.page import paste_pictures, put_on_page
 from benchmarks.drawing.random_figure import random_figure
 from benchmarks.drawing.spec import FigureSpec, Tool
+from benchmarks.drawing.tools import TOOLS, DrawingTool
 from benchmarks.drawing.truth import truth_of
 from schemas.truth import TruePanel, Truth
 
-TOOLS: dict[str, Tool] = {"matplotlib": matplotlib_tool.draw}
 PART_GAP = 12  # pixels between figures that are pasted into one picture
 
 
@@ -26,11 +27,16 @@ def generate(out: Path, tool: str, count: int, seed: int, split: str) -> Iterato
 
     Raises ``KeyError`` for an unknown tool or split.
     """
-    draw = TOOLS[tool]
+    drawing = TOOLS[tool]
     out.mkdir(parents=True, exist_ok=True)
-    for index in range(count):
-        spec = random_figure(index, seed, split)
-        yield write_figure(spec, draw, tool, out)
+    for spec in islice(_figures(drawing, seed, split), count):
+        yield write_figure(spec, drawing.draw, tool, out)
+
+
+def _figures(drawing: DrawingTool, seed: int, split: str) -> Iterator[FigureSpec]:
+    """The random figures without those that the tool cannot draw."""
+    adapted = (drawing.adapt(random_figure(index, seed, split), split) for index in numbers())
+    return (spec for spec in adapted if spec is not None)
 
 
 def write_figure(spec: FigureSpec, draw: Tool, renderer: str, out: Path) -> Truth:

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from benchmarks.drawing.generate import TOOLS, generate
+from benchmarks.drawing.generate import generate
 from benchmarks.drawing.random_figure import random_figure
 from benchmarks.drawing.spec import FigureSpec, Look, PanelSpec, SeriesSpec
+from benchmarks.drawing.tools import TOOLS
 from benchmarks.drawing.truth import truth_of
 from schemas.truth import load_truth
 
@@ -70,7 +71,7 @@ def test_visible_range_is_that_of_the_picture(tmp_path: Path) -> None:
     """Both ends of a drawn diagonal, measured between the spines, have the values that the range gives to them."""
     x = np.linspace(2.0, 6.0, 50)
     panel = PanelSpec(series=(SeriesSpec("Line", x, 10 * x, "#ff0000", 1.5),))
-    (visible,) = TOOLS["matplotlib"](spec_of(panel), tmp_path / "one.png")
+    (visible,) = TOOLS["matplotlib"].draw(spec_of(panel), tmp_path / "one.png")
     assert visible.x == pytest.approx((2, 6))
     with Image.open(tmp_path / "one.png") as image:
         assert image.size == (LOOK.width, LOOK.height)
@@ -91,7 +92,7 @@ def test_truth_holds_scales_names_and_bands(tmp_path: Path) -> None:
     )
     right = SeriesSpec("Right", t, np.array([100.0, 300.0]), "#ff0000", 1, axis="right")
     spec = spec_of(PanelSpec(series=(band, right), x_scale="date"))
-    truth = truth_of(spec, TOOLS["matplotlib"](spec, tmp_path / "one.png"), "matplotlib")
+    truth = truth_of(spec, TOOLS["matplotlib"].draw(spec, tmp_path / "one.png"), "matplotlib")
     (panel,) = truth.panels
     assert (panel.x_scale, panel.y_scale, panel.y2_scale) == ("date", "linear", "linear")
     assert panel.x_lim == pytest.approx((0, 86_400 * 400))
@@ -103,5 +104,5 @@ def test_truth_holds_scales_names_and_bands(tmp_path: Path) -> None:
 
 def test_negative_figure_has_no_panels(specs: list[FigureSpec], tmp_path: Path) -> None:
     spec = next(s for s in specs if s.negative is not None)
-    assert TOOLS["matplotlib"](spec, tmp_path / "one.png") == []
+    assert TOOLS["matplotlib"].draw(spec, tmp_path / "one.png") == []
     assert truth_of(spec, [], "matplotlib").panels == []

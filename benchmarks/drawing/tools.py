@@ -1,0 +1,35 @@
+"""The tools that draw figures, and whether each is there; all but matplotlib are optional."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+from benchmarks.drawing import matplotlib_tool, vega_tool
+from benchmarks.drawing.spec import FigureSpec, Tool
+
+
+def has_module(name: str) -> bool:
+    """Whether a Python package can be imported."""
+    return find_spec(name) is not None
+
+
+@dataclass(frozen=True)
+class DrawingTool:
+    """A tool: ``adapt`` makes a figure one of its own in a split, or says None where it cannot draw what is asked."""
+
+    draw: Tool
+    adapt: Callable[[FigureSpec, str], FigureSpec | None]
+    is_there: Callable[[], bool]
+    install: str  # what makes it be there
+
+
+TOOLS: dict[str, DrawingTool] = {
+    "matplotlib": DrawingTool(
+        matplotlib_tool.draw, lambda spec, split: spec, lambda: has_module("matplotlib"), "pip install matplotlib"
+    ),
+    "vega": DrawingTool(
+        vega_tool.draw, vega_tool.adapt, lambda: has_module("vl_convert"), "pip install vl-convert-python"
+    ),
+}
