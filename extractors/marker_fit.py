@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.marker_path import Line
 from extractors.marker_shapes import Image, Template
 
 Points = NDArray[np.float64]
@@ -16,29 +17,23 @@ Points = NDArray[np.float64]
 RIM = 2.0  # pixels around a marker that must be empty of the series' ink off the line
 SEEN = 0.15  # least share of a marker that must be off the line and uncovered to judge it
 SEEN_PIXELS = 1.5  # the same in pixels of full ink
+INKED = 0.6  # least share of a marker that must be inked, on the line or off it
 TURNS = 3  # Gauss-Newton steps; a fourth moves by less than 0.02 px
 
 
 @dataclass(frozen=True)
 class Scene:
-    """Ink (0-1) and its weight (0 on the line and below other things), both padded by ``margin`` with weight 0.
-
-    ``shown``: the weight where a template is inked; it may be 1 on the line, where a marker must be inked too.
-    """
+    """Ink (0-1) and its weight (0 below other things), both padded by ``margin`` with weight 0, and the line in it."""
 
     ink: Image
     weight: Image
-    shown: Image
+    line: Line
     margin: int
 
     @classmethod
-    def of(cls, ink: Image, ignored: NDArray[np.bool_], margin: int, hidden: NDArray[np.bool_] | None = None) -> Scene:
-        """Pad the (h, w) ink; ``ignored`` says nothing about markers, nor ``hidden`` (or it) about their own ink."""
-        weight, shown = (
-            np.pad(np.where(mask, 0, 1).astype(np.float32), margin)
-            for mask in (ignored, ignored if hidden is None else hidden)
-        )
-        return cls(np.pad(ink, margin), weight, shown, margin)
+    def of(cls, ink: Image, hidden: NDArray[np.bool_], line: Line, margin: int) -> Scene:
+        """Pad the (h, w) ink; ``hidden`` says nothing about markers."""
+        return cls(np.pad(ink, margin), np.pad(np.where(hidden, 0, 1).astype(np.float32), margin), line, margin)
 
     def reduced(self, factor: int) -> Scene:
         """The scene at 1/factor of its size: pixel i there is the mean of pixels i*factor .. here."""
@@ -47,12 +42,13 @@ class Scene:
         height, width = (n - 2 * self.margin for n in self.ink.shape)
         size = (width // factor, height // factor)
         cut = np.s_[self.margin : self.margin + size[1] * factor, self.margin : self.margin + size[0] * factor]
-        shown, weight, inked = (
+        weight, inked = (
             np.asarray(cv2.resize(image[cut], size, interpolation=cv2.INTER_AREA), np.float32)
-            for image in (self.shown, self.weight, self.ink * self.shown)
+            for image in (self.weight, self.ink * self.weight)
         )
-        ink = inked / np.maximum(shown, np.float32(1e-3))
-        return Scene(np.pad(ink, self.margin), np.pad(weight, self.margin), np.pad(shown, self.margin), self.margin)
+        ink = inked / np.maximum(weight, np.float32(1e-3))
+        line = self.line.reduced(factor)
+        return Scene(np.pad(ink, self.margin), np.pad(weight, self.margin), line, self.margin)
 
     def around(self, points: Points, reach: int) -> tuple[NDArray[np.intp], Points]:
         """Flat indices (n, p) of the square of ``reach`` around every point, and its middle pixel (n, 2)."""
@@ -70,43 +66,47 @@ class Scene:
         return np.bincount(flat.ravel(), face.ravel(), self.ink.size).reshape(self.ink.shape).astype(np.float32)
 
 
-def match(scene: Scene, bank: Sequence[Template], points: Points) -> Points:
-    """(n, templates) share of each template's ink that is there less what should not be, at whole pixels.
+def match(scene: Scene, bank: Sequence[Template], points: Points) -> tuple[Points, Points]:
+    """How well each template fits at each point, rounded to whole pixels: fit and gain, both (n, templates).
 
-    1 is perfect, below 0 none; -1 where too little of the template is off the line to tell.
+    The fit is the share of the template's ink off the line that is there, less what should not be: 1 is perfect, below
+    0 none, -1 where too little of it is seen to tell. The gain is the same in pixels of ink.
     """
     reach = max(_reach(t) for t in bank)
     dx, dy = _offsets(np.zeros((1, 2)), reach)
     drawn = np.vstack([t.coverage(dx, dy) for t in bank])
     rims = np.vstack([_rim(t, dx, dy) for t in bank])
-    flat, _ = scene.around(points, reach)
+    flat, middle = scene.around(points, reach)
     ink = scene.ink.ravel()[flat]
-    own = np.minimum(2 * drawn, 1)
-    expected, missed = np.zeros((2, len(points), len(bank)))
-    for image, part in ((scene.weight, 1 - own), (scene.shown, own)):
-        weight = image.ravel()[flat]
-        due = weight @ (part * drawn**2).T
-        expected += due
-        missed += (weight * ink**2) @ (part * rims).T - 2 * (weight * ink) @ (part * drawn).T + due
+    radius = float(np.median([t.radius for t in bank]))
+    weight = scene.weight.ravel()[flat] * scene.line.off(middle, dx, dy, radius + RIM)
+    expected = weight @ (drawn**2).T
+    missed = (weight * ink**2) @ rims.T - 2 * (weight * ink) @ drawn.T + expected
     judged = (expected > SEEN * (drawn**2).sum(axis=1)) & (expected > SEEN_PIXELS)
-    return np.where(judged, 1 - missed / np.maximum(expected, 1e-6), -1).astype(np.float64)
+    fit = np.where(judged, 1 - missed / np.maximum(expected, 1e-6), -1).astype(np.float64)
+    return fit, np.where(judged, expected - missed, 0).astype(np.float64)
 
 
 def quality(scene: Scene, template: Template, points: Points, apart: bool = False) -> Points:
-    """(n,) like :func:`match` for one template at sub-pixel places; with ``apart`` neighbours' ink does not count."""
+    """(n,) fit like :func:`match` for one template at sub-pixel places; with ``apart`` neighbours' ink does not count.
+
+    A marker whose ink is missing on the line too is none.
+    """
     if len(points) == 0:
         return np.zeros(0)
-    weight, ink, dx, dy = _patches(scene, template, points, apart)
+    weight, ink, dx, dy, shown = _patches(scene, template, points, apart)
     drawn = template.coverage(dx, dy)
     expected = (weight * drawn**2).sum(axis=1)
     missed = (weight * _rim(template, dx, dy) * (ink - drawn) ** 2).sum(axis=1)
     judged = (expected > SEEN * (drawn**2).sum(axis=1)) & (expected > SEEN_PIXELS)
-    return np.where(judged, 1 - missed / np.maximum(expected, 1e-6), -1.0)
+    inked = (shown * drawn * ink).sum(axis=1) / np.maximum((shown * drawn**2).sum(axis=1), 1e-6)
+    fit = np.where(inked > INKED, 1 - missed / np.maximum(expected, 1e-6), 0.0)
+    return np.where(judged, fit, -1.0)
 
 
 def visible(scene: Scene, template: Template, points: Points) -> Points:
     """(n,) share of each marker that lies off the line and below nothing else."""
-    weight, _, dx, dy = _patches(scene, template, points, apart=False)
+    weight, _, dx, dy, _ = _patches(scene, template, points, apart=False)
     drawn = template.coverage(dx, dy) ** 2
     return np.asarray((weight * drawn).sum(axis=1) / np.maximum(drawn.sum(axis=1), 1e-6), np.float64)
 
@@ -115,7 +115,7 @@ def seat(scene: Scene, template: Template, points: Points, apart: bool = False) 
     """The points moved, by at most half a radius, to where the template fits best."""
     if len(points) == 0:
         return points
-    weight, ink, dx, dy = _patches(scene, template, points, apart)
+    weight, ink, dx, dy, _ = _patches(scene, template, points, apart)
     weight = weight * _rim(template, dx, dy)
     moved = np.zeros_like(points)
     eps, limit = np.float32(0.5), template.radius / 2
@@ -133,17 +133,17 @@ def seat(scene: Scene, template: Template, points: Points, apart: bool = False) 
     return points + moved
 
 
-def _patches(scene: Scene, template: Template, points: Points, apart: bool) -> tuple[Image, Image, Image, Image]:
-    """Weight, ink and offsets dx, dy from the point, each (n, p)."""
+def _patches(scene: Scene, template: Template, points: Points, apart: bool) -> tuple[Image, Image, Image, Image, Image]:
+    """Weight off the line, ink, offsets dx, dy from the point, and weight on and off the line, each (n, p)."""
     reach = _reach(template)
     flat, middle = scene.around(points, reach)
     dx, dy = _offsets(middle - points, reach)
-    own = np.minimum(2 * template.coverage(dx, dy), 1)
-    weight = scene.weight.ravel()[flat] * (1 - own) + scene.shown.ravel()[flat] * own
+    shown = scene.weight.ravel()[flat]
+    weight = shown * scene.line.off(points, dx, dy, template.radius + RIM)
     if apart:
         others = scene.covered(template, points).ravel()[flat] - template.silhouette(dx, dy)
         weight = weight * (others < 0.05)
-    return weight, scene.ink.ravel()[flat], dx, dy
+    return weight, scene.ink.ravel()[flat], dx, dy, shown
 
 
 def _square(reach: int) -> tuple[Points, Points]:

@@ -1,8 +1,8 @@
 """Markers of a series: the one shape and size that explains the ink beside the line, and where it sits.
 
-The line itself is masked, so a marker has to be proven by ink off the line: noisy peaks, corners and
-thick strokes leave none that repeats at one size. Seeds are pieces of ink off the line; they vote for a
-template; the template is then sought along the whole path and seated by least squares.
+A marker has to be proven by ink off the line through it: noisy peaks, corners and thick strokes leave none that
+repeats at one size. The shape and size in the legend are tried first. Else pieces of ink off the line are seeds that
+vote for a template. The template is sought along the whole path and seated by least squares.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from extractors.legend import LegendEntry
 from extractors.marker_fit import Scene, match, quality, seat, visible
 from extractors.marker_lines import centers_on_lines
+from extractors.marker_path import Line
 from extractors.marker_seeds import (
     FAINT,
     LARGEST,
-    SEEDS,
     SMALLEST,
     Seed,
     face_ink,
@@ -32,12 +32,12 @@ from extractors.marker_seeds import (
     stem_mask,
 )
 from extractors.marker_shapes import Template
-from extractors.marker_vote import bank_of, reduced_points, reduction, refined, vote
+from extractors.marker_vote import GOOD_FIT, apart, reduced_points, reduction, vote, vote_along
 
 Points = NDArray[np.float64]
 Ink = NDArray[np.float32]
 
-GOOD_FIT = 0.55  # share of a marker's ink off the line that the template must explain
+ALIKE = 0.7  # of the middle marker's fit: corners and crossings of other lines fit worse
 SURE = 0.75  # confidence from which error bars cannot have disturbed the search
 ELSEWHERE = 0.3  # share of a face's colour off the line from which it belongs to something else
 
@@ -58,10 +58,31 @@ class _Proof:
     shape: str | None = None  # of the marker in the legend
 
 
-ON_LINE = 0.8  # fit asked for where markers are sought on the line itself, of which dashes are like crosses
 SHOWN = _Proof(1, 0.65, 0.5, 0.5, 0.15)  # the legend shows a marker
 UNKNOWN = _Proof(3, 0.75, 0.6, 0.83, 0.22)  # there is no legend entry
 DENIED = _Proof(4, 0.75, 0.6, 0.83, 0.22)  # the legend shows none
+
+
+@dataclass(frozen=True)
+class _View:
+    """What the search looks at: (h, w) ink, what hides it, the line and stems in it, and the distance from the line."""
+
+    ink: Ink
+    hidden: NDArray[np.bool_]
+    lines: NDArray[np.bool_]
+    stems: NDArray[np.bool_]
+    away: Ink
+    path: Points
+    stroke: float
+
+    def besides(self, barred: bool) -> NDArray[np.bool_]:
+        """The line, and error bars too where it has such."""
+        return self.lines | self.stems if barred else self.lines
+
+    def scene(self, barred: bool) -> Scene:
+        """The same for the fitting of markers."""
+        line = Line.of(self.path if self.lines.any() else self.path[:0], self.stroke)
+        return Scene.of(self.ink, self.hidden, replace(line, barred=barred), int(LARGEST * min(self.ink.shape)) + 8)
 
 
 @dataclass(frozen=True)
@@ -99,90 +120,73 @@ def find_markers(
         away[:] = cv2.distanceTransform(255 - lines, cv2.DIST_L2, 3)
     proof = _proof_asked(hint)
     hidden = hidden_mask(rgb, ink, color)
-    ignored = ((lines > 0) & ~open_faces(ink, away, stroke, proof.fewest)) | hidden
-    found = _sought(ink, path, stroke, ignored, away, proof)
-    if found is not None and found.confidence > SURE:
-        return found
-    stems = stem_mask(ink, stroke) & ~ignored
-    apart = _sought(ink, path, stroke, ignored | stems, away, proof) if stems.any() else None
-    best = max((m for m in (found, apart) if m is not None), key=lambda m: m.confidence, default=None)
-    if best is None and proof.shape is not None and proof.size > SMALLEST * stroke and len(path) > 1:
-        best = _as_in_legend(Scene.of(ink, ignored, _margin(ink), hidden), path, away, stroke, proof)
-    return best or _of_another_color(ink, path, stroke, rgb, color, away, proof)
+    stems = stem_mask(ink, stroke)
+    view = _View(ink, hidden, lines > 0, stems, away, path, stroke)
+    found = [_as_in_legend(view, barred, proof) for barred in ((False, True) if stems.any() else (False,))]
+    if proof.shape is None or not _sure(found):
+        found.append(_sought(view, False, proof))
+    if stems.any() and not _sure(found):
+        found.append(_sought(view, True, proof))
+    best = max((m for m in found if m is not None), key=lambda m: m.confidence, default=None)
+    return best or _of_another_color(view, rgb, color, proof)
+
+
+def _sure(found: list[Markers | None]) -> bool:
+    return any(m is not None and m.confidence > SURE for m in found)
 
 
 def _of_another_color(
-    ink: Ink,
-    path: Points,
-    stroke: float,
-    rgb: NDArray[np.uint8],
-    color: tuple[int, int, int],
-    away: Ink,
-    proof: _Proof,
+    view: _View, rgb: NDArray[np.uint8], color: tuple[int, int, int], proof: _Proof
 ) -> Markers | None:
     """Markers whose face hides the line below a colour that is found nowhere else in the plot."""
-    face = face_ink(ink, path, rgb, color)
+    face = face_ink(view.ink, view.path, rgb, color)
     if face is None:
         return None
-    nothing = np.zeros(ink.shape, bool)
-    found = _sought(face, path, stroke, nothing, away, proof)
-    strange = face * (away > (found.size if found else 0.0))
+    nothing = np.zeros(face.shape, bool)
+    found = _sought(replace(view, ink=face, hidden=nothing, lines=nothing, stems=nothing), False, proof)
+    strange = face * (view.away > (found.size if found else 0.0))
     return found if found and (strange > FAINT).sum() < ELSEWHERE * (face > FAINT).sum() else None
 
 
-def _sought(
-    ink: Ink, path: Points, stroke: float, ignored: NDArray[np.bool_], away: Ink, proof: _Proof
-) -> Markers | None:
-    """The markers among the ink that is not ``ignored``; ``away`` is the distance of each pixel from the line."""
-    seeds = find_seeds(ink, ignored, away, stroke, proof.size)
+def _sought(view: _View, barred: bool, proof: _Proof) -> Markers | None:
+    """The markers among the pieces of ink off the line."""
+    faces = open_faces(view.ink, view.away, view.stroke, proof.fewest)
+    ignored = (view.besides(barred) & ~faces) | view.hidden
+    seeds = find_seeds(view.ink, ignored, view.away, view.stroke, proof.size)
     if len(seeds) < proof.fewest:
         return None
-    scene = Scene.of(ink, ignored, _margin(ink))
-    found = (_fitted(scene, path, seeds, group, away, stroke, proof) for group in size_groups(seeds))
-    return next((markers for markers in found if markers is not None), None)
+    scene = view.scene(barred)
+    for group in size_groups(seeds):
+        template = vote(scene, group, view.stroke, proof.shape)
+        found = _proven(view, scene, template, _spots(view.path, seeds, template), proof)
+        if found is not None:
+            return found
+    return None
 
 
-def _fitted(
-    scene: Scene, path: Points, seeds: list[Seed], group: list[Seed], away: Ink, stroke: float, proof: _Proof
-) -> Markers | None:
-    """The markers that look like the seeds of one size."""
-    template = vote(scene, group, stroke, proof.shape)
-    return _proven(scene, template, _spots(path, seeds, template), path, away, stroke, proof)
-
-
-def _as_in_legend(scene: Scene, path: Points, away: Ink, stroke: float, proof: _Proof) -> Markers | None:
-    """The markers of the shape and size that the legend shows, on the path itself where it left no seeds beside it.
-
-    A path follows the arms of a cross and masks them; all arms together are still inked nowhere but there.
-    """
-    bank = [t for t in bank_of(proof.size / 2, stroke, 0.0) if t.shape.name == proof.shape]
-    if not bank:
+def _as_in_legend(view: _View, barred: bool, proof: _Proof) -> Markers | None:
+    """The markers of the shape and about the size that the legend shows, anywhere along the path."""
+    if proof.shape in (None, "other") or not SMALLEST * view.stroke < proof.size < LARGEST * min(view.ink.shape):
         return None
-    spots = _spots(path, [], bank[0])
-    factor = reduction(bank[0])
-    fits = match(scene.reduced(factor), [t.reduced(factor) for t in bank], np.round(reduced_points(spots, factor)))
-    k = int(np.argmax(np.clip(fits - GOOD_FIT, 0, 1).sum(axis=0)))
-    best = _apart(spots[fits[:, k] > GOOD_FIT], fits[fits[:, k] > GOOD_FIT, k], bank[k].radius)[:SEEDS]
+    scene = view.scene(barred)
+    step = max(1.0, proof.size / 10)
+    spots = _along(view.path, step) if len(view.path) else _inked(view.ink, step)
+    if len(spots) == 0:
+        return None
+    template, best = vote_along(scene, spots, proof.size, view.stroke, str(proof.shape))
     if len(best) < proof.fewest:
         return None
-    template = refined(scene, bank[k], best)
-    return _proven(scene, template, spots, path, away, stroke, replace(proof, fit=ON_LINE))
+    return _proven(view, scene, template, spots, proof)
 
 
-def _margin(ink: Ink) -> int:
-    return int(LARGEST * min(ink.shape)) + 8
-
-
-def _proven(
-    scene: Scene, template: Template, spots: Points, path: Points, away: Ink, stroke: float, proof: _Proof
-) -> Markers | None:
+def _proven(view: _View, scene: Scene, template: Template, spots: Points, proof: _Proof) -> Markers | None:
     """The places of the template, if they are proof enough."""
     centers = _locate(scene, template, spots)
-    scene = _line_between(scene, template, centers, away)
-    centers = seat(scene, template, centers, apart=True)
     fit = quality(scene, template, centers, apart=True)
-    centers, fit = _on_path(centers, fit, path, template)
-    explained = _explained(scene, template, centers, away)
+    if len(centers):
+        alike = fit > ALIKE * np.median(fit)
+        centers, fit = _on_path(centers[alike], fit[alike], view.path, template)
+    explained = _explained(view, scene, template, centers)
     if len(centers) < proof.fewest:
         return None
     middle = float(np.median(fit))
@@ -192,7 +196,7 @@ def _proven(
     if np.median(visible(scene, template, centers)) < proof.visible:
         return None
     confidence = both * min(1.0, len(centers) / 4 + 0.5)
-    centers = centers_on_lines(centers, pieces(path), template.radius, template.shape.name == "triangle")
+    centers = centers_on_lines(centers, pieces(view.path), template.radius, template.shape.name == "triangle")
     return Markers(centers, template.shape.name, 2 * template.radius, template.hollow, min(1.0, confidence))
 
 
@@ -204,8 +208,13 @@ def _proof_asked(hint: LegendEntry | None) -> _Proof:
 
 def _spots(path: Points, seeds: list[Seed], template: Template) -> Points:
     """Where to look: every few pixels along the path, and at every seed."""
-    step = max(1.0, template.radius / 5)
-    spots = [np.array([(s.x, s.y) for s in seeds]).reshape(-1, 2)]
+    return np.vstack(
+        [np.array([(s.x, s.y) for s in seeds]).reshape(-1, 2), _along(path, max(1.0, template.radius / 5))]
+    )
+
+
+def _along(path: Points, step: float) -> Points:
+    spots = [np.zeros((0, 2))]
     for piece in pieces(path):
         along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(piece, axis=0).T))])
         at = np.arange(0.0, along[-1] + step, step)
@@ -213,42 +222,27 @@ def _spots(path: Points, seeds: list[Seed], template: Template) -> Points:
     return np.vstack(spots)
 
 
+def _inked(ink: Ink, step: float) -> Points:
+    """The inked places of a coarse grid: where markers without a line may be centred."""
+    stride = round(step)
+    rows, columns = np.nonzero(ink[::stride, ::stride] > FAINT)
+    return np.column_stack((columns, rows)).astype(np.float64) * stride
+
+
 def _locate(scene: Scene, template: Template, spots: Points) -> Points:
     """The places where the template fits, best first and at least most of a radius apart, seated to sub-pixel."""
     factor = reduction(template)
     shifts = np.array([(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1)])  # the path may pass a pixel off the marker
     cells = np.unique((np.round(reduced_points(spots, factor))[:, None] + shifts).reshape(-1, 2), axis=0)
-    fit = match(scene.reduced(factor), [template.reduced(factor)], cells)[:, 0]
+    fit = match(scene.reduced(factor), [template.reduced(factor)], cells)[0][:, 0]
     good = fit > 0.5 * GOOD_FIT
-    centers = _apart(cells[good] * factor + (factor - 1) / 2, fit[good], 0.8 * template.radius)
-    for apart in (False, True, True):  # once they are one per marker, neighbours' ink no longer counts
-        centers = seat(scene, template, centers, apart)
-        fit = quality(scene, template, centers, apart)
-        keep = fit > GOOD_FIT * (1.0 if apart else 0.5)
-        centers = _apart(centers[keep], fit[keep], 0.9 * template.radius)
+    centers = apart(cells[good] * factor + (factor - 1) / 2, fit[good], 0.8 * template.radius)
+    for alone in (False, True, True):  # once they are one per marker, neighbours' ink no longer counts
+        centers = seat(scene, template, centers, alone)
+        fit = quality(scene, template, centers, alone)
+        keep = fit > GOOD_FIT * (1.0 if alone else 0.5)
+        centers = apart(centers[keep], fit[keep], 0.9 * template.radius)
     return centers
-
-
-def _line_between(scene: Scene, template: Template, centers: Points, away: Ink) -> Scene:
-    """The scene with the line masked up to the markers, where opened rims had left stubs of it."""
-    if not away.any():
-        return scene
-    stubs = np.pad(away == 0, scene.margin) & (scene.covered(template, centers) < 0.5)
-    weight = np.where(stubs, np.float32(0), scene.weight)
-    return replace(scene, weight=weight)
-
-
-def _apart(points: Points, rank: Points, distance: float) -> Points:
-    """Greedy choice of the best-ranked points that keep the distance."""
-    order = np.argsort(-rank, kind="stable")
-    points = points[order]
-    free = np.ones(len(points), bool)
-    chosen = []
-    for k in range(len(points)):
-        if free[k]:
-            chosen.append(k)
-            free &= np.hypot(*(points - points[k]).T) >= distance
-    return points[chosen]
 
 
 def _on_path(centers: Points, fit: Points, path: Points, template: Template) -> tuple[Points, Points]:
@@ -264,12 +258,10 @@ def _on_path(centers: Points, fit: Points, path: Points, template: Template) -> 
     return centers[near], fit[near]
 
 
-def _explained(scene: Scene, template: Template, centers: Points, away: Ink) -> float:
+def _explained(view: _View, scene: Scene, template: Template, centers: Points) -> float:
     """Share of the ink beside the line, as far as a marker reaches, that lies in the markers found."""
-    near = np.pad(away <= 1.5 * template.radius + 1, scene.margin)
-    off_line = (
-        np.where(scene.ink > FAINT, scene.ink**2, 0) * (scene.weight > 0) * near
-    )  # squared: a line's haze is faint
+    near = (view.away <= 1.5 * template.radius + 1) & ~view.besides(scene.line.barred) & ~view.hidden
+    off_line = np.pad(np.where((view.ink > FAINT) & near, view.ink**2, 0), scene.margin)  # squared: haze is faint
     total = float(off_line.sum())
     grown = Template(template.shape, template.radius + 1.5, template.width + 2, template.hollow)
     covered = scene.covered(grown, centers) > 0.5

@@ -28,6 +28,12 @@ def found_in(figure: Drawing, path: Floats, color: str = BLUE, stroke: float = S
     return find_markers(figure.ink(color), path, stroke, figure.rgb, color_of(color))
 
 
+def shown(marker: str, size: float) -> LegendEntry:
+    """A legend entry with that marker."""
+    box = Box(0, 0, 1, 1)
+    return LegendEntry("name", box, box, color_of(BLUE), marker=marker, marker_size=size)
+
+
 def misses(found: Markers, true: Floats) -> Floats:
     """Distance of each found centre to the nearest true one."""
     nearest: Floats = np.hypot(*(found.centers[:, None] - true[None]).transpose(2, 0, 1)).min(axis=1)
@@ -148,13 +154,22 @@ def test_a_path_that_follows_the_arms_of_crosses_hides_none_where_the_legend_sho
     figure, true = line_with(*zigzag(), marker="x", ms=8, mew=2)
     arms = np.array([(0.0, 0.0), (-3, -3), (0, 0), (3, 3), (0, 0), (-3, 3), (0, 0), (3, -3), (0, 0)])
     path = traced(np.vstack([point + arms for point in true]))
-    box = Box(0, 0, 1, 1)
-    entry = LegendEntry("name", box, box, color_of(BLUE), marker="cross", marker_size=13.0)
-    found = find_markers(figure.ink(BLUE), path, STROKE, figure.rgb, color_of(BLUE), entry)
+    found = find_markers(figure.ink(BLUE), path, STROKE, figure.rgb, color_of(BLUE), shown("cross", 13))
     assert found is not None
     assert found.shape == "cross"
     assert len(found.centers) == len(true)
     assert misses(found, true).max() < 1.5
+
+
+@pytest.mark.parametrize(("symbol", "name"), [("D", "diamond"), ("s", "square"), ("x", "cross"), ("o", "circle")])
+def test_small_markers_on_a_thick_steep_line_are_found_by_the_look_in_the_legend(symbol: str, name: str) -> None:
+    x, y = zigzag(18, seed=5)
+    figure = draw(lambda ax: (ax.plot(x, y, color=BLUE, lw=3.5, marker=symbol, ms=9), ax.margins(0.08)))
+    found = find_markers(figure.ink(BLUE), traced(figure.place(x, y)), 4.9, figure.rgb, color_of(BLUE), shown(name, 13))
+    assert found is not None
+    assert found.shape == name
+    assert len(found.centers) == len(x)
+    assert misses(found, figure.place(x, y)).max() < 1
 
 
 def test_faces_of_another_colour_are_markers_too() -> None:
