@@ -25,7 +25,7 @@ def count_axes(pair: Pair) -> tuple[int, int]:
 
 def _is_right(axis: AxisRecord, pair: Pair, found: PanelRecord) -> bool:
     scale = _true_scale(axis, pair.true)
-    if scale is None:
+    if scale is None or scale == "symlog":
         return False
     if scale == "category":
         return _categories_right(axis, pair.true)

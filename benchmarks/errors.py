@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from benchmarks.curves import Array
 from benchmarks.plane import to_array
 from schemas.record import SeriesRecord
 from schemas.truth import TrueSeries
@@ -14,18 +15,27 @@ LEAST_POINTS = 2  # of a true curve, so that there is something to interpolate
 def share_within_sigma(true: TrueSeries, found: SeriesRecord) -> tuple[float, float]:
     """Share of found points whose y misses the true curve by at most 1 and 2 ``y_err``; NaN where it cannot be said.
 
-    Asked only where the true x rises all along, as elsewhere the true y at an x is not one number, and only inside the
-    range of the true x.
+    Asked only where the true x rises all along, as elsewhere the true y at an x is not one number, only inside the
+    range of the true x, and not in a gap.
     """
-    u, v = to_array(true.x), to_array(true.y)
-    good = np.isfinite(u) & np.isfinite(v)
-    u, v = u[good], v[good]
+    u, v = _with_gaps(to_array(true.x), to_array(true.y))
     points = found.points
     x, y, sigma = to_array(points.x), to_array(points.y), to_array(points.y_err)
     if len(u) < LEAST_POINTS or not (np.diff(u) > 0).all() or not len(x) == len(y) == len(sigma):
         return float("nan"), float("nan")
-    asked = np.isfinite(x) & np.isfinite(y) & np.isfinite(sigma) & (x >= u[0]) & (x <= u[-1])
+    expected = np.interp(x, u, v, left=np.nan, right=np.nan)
+    asked = np.isfinite(x) & np.isfinite(y) & np.isfinite(sigma) & np.isfinite(expected)
     if not asked.any():
         return float("nan"), float("nan")
-    away = np.abs(y[asked] - np.interp(x[asked], u, v))
+    away = np.abs(y[asked] - expected[asked])
     return float((away <= sigma[asked]).mean()), float((away <= 2 * sigma[asked]).mean())
+
+
+def _with_gaps(u: Array, v: Array) -> tuple[Array, Array]:
+    """The true points from the first to the last; in a gap x lies between its neighbours and y is NaN."""
+    good = np.flatnonzero(np.isfinite(u) & np.isfinite(v))
+    if not len(good):
+        return u[:0], v[:0]
+    place = np.arange(good[0], good[-1] + 1)
+    y = np.where(np.isfinite(u[place]), v[place], np.nan)
+    return np.interp(place, good, u[good]), y

@@ -13,7 +13,7 @@ from scipy.optimize import linear_sum_assignment
 
 from benchmarks.curves import Array, Curve, distances
 from benchmarks.names import similarity
-from benchmarks.plane import Plane, found_curve, plane_of, true_curve
+from benchmarks.plane import Mask, Plane, found_curve, plane_of, true_curve, uncovered
 from schemas.record import PanelRecord, SeriesRecord
 from schemas.truth import TruePanel
 
@@ -46,8 +46,17 @@ class Pair:
 
     @property
     def required(self) -> list[int]:
-        """Indices of the true series that must be found."""
+        """Indices of the true series that must be found: none where the right answer is a refusal."""
+        if self.true.optional or self.true.unsupported:
+            return []
         return [i for i, series in enumerate(self.true.series) if not series.optional]
+
+    @property
+    def optional(self) -> list[int]:
+        """Indices of the true series that may be found or not."""
+        if self.true.unsupported:
+            return []
+        return [i for i, series in enumerate(self.true.series) if series.optional or self.true.optional]
 
 
 def pair_panels(true: list[TruePanel], found: list[PanelRecord]) -> tuple[list[Pair], list[PanelRecord]]:
@@ -74,8 +83,8 @@ def match_series(pair: Pair) -> dict[int, int]:
 def counted(pair: Pair, matches: dict[int, int]) -> list[int]:
     """Found series that count: all but those that lie on an optional true one and are not needed for another."""
     needed = {matches[i] for i in pair.required if i in matches}
-    optional = [i for i, series in enumerate(pair.true.series) if series.optional]
-    free = {j for j in range(len(pair.series)) if any(pair.precision[i, j] >= ON_OPTIONAL for i in optional)} - needed
+    on_optional = (pair.precision[pair.optional] >= ON_OPTIONAL).any(axis=0)
+    free = set(np.flatnonzero(on_optional).tolist()) - needed
     return [j for j in range(len(pair.series)) if j not in free]
 
 
@@ -99,14 +108,17 @@ def _compare(true: TruePanel, found: PanelRecord | None) -> Pair:
         for i, true_series in enumerate(true.series):
             curve = true_curve(true_series, plane)
             for j, other in enumerate(drawn[true_series.axis]):
-                recall[i, j], precision[i, j] = _share_near(curve, other), _share_near(other, curve)
+                asked = None if curve is None else uncovered(true_series, plane, curve.samples)
+                recall[i, j], precision[i, j] = _share_near(curve, other, asked), _share_near(other, curve)
     return Pair(true, found, plane, series, recall, precision)
 
 
-def _share_near(curve: Curve | None, other: Curve | None) -> float:
+def _share_near(curve: Curve | None, other: Curve | None, asked: Mask | None = None) -> float:
+    """Share of the samples of a curve (of those asked for) that lie near the other."""
     if curve is None or other is None:
         return 0.0
-    return float((distances(curve, other) <= NEAR).mean())
+    near = distances(curve, other) <= NEAR
+    return float((near if asked is None else near[asked]).mean())
 
 
 def _scores(pair: Pair) -> Array:

@@ -12,7 +12,7 @@ from benchmarks.curves import Array, distances
 from benchmarks.errors import share_within_sigma
 from benchmarks.matching import Pair, extras, match_series, pair_panels, with_numbers
 from benchmarks.names import names_match
-from benchmarks.plane import found_curve, true_curve
+from benchmarks.plane import found_curve, true_curve, uncovered
 from schemas.reasons import Status
 from schemas.record import FigureRecord
 from schemas.truth import Truth
@@ -98,8 +98,8 @@ def measure_figure(truth: Truth, record: FigureRecord) -> FigureMeasure:
         reason=record.reason.value,
         message=record.message,
         seconds=record.seconds,
-        panels_true=len(truth.panels),
-        panels_found=sum(pair.found is not None for pair in pairs),
+        panels_true=sum(not panel.optional for panel in truth.panels),
+        panels_found=sum(pair.found is not None and not pair.true.optional for pair in pairs),
         panels_extra=len(left_over),
         series=tuple(s for panel, (pair, matches) in enumerate(matched) for s in _measure_panel(panel, pair, matches)),
         extra=spare + sum(len(extras(pair, matches)) for pair, matches in matched),
@@ -148,4 +148,5 @@ def _distances_both_ways(pair: Pair, i: int, j: int) -> Array:
     other = found_curve(found, pair.found, pair.plane, true.axis) if pair.found is not None else None
     if curve is None or other is None:
         return np.full(1, np.nan)
-    return np.concatenate([distances(curve, other), distances(other, curve)])
+    asked = uncovered(true, pair.plane, curve.samples)
+    return np.concatenate([distances(curve, other)[asked], distances(other, curve)])

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.curves import Array, Curve, make_curve
 from schemas.record import AxisRecord, PanelRecord, SeriesRecord
 from schemas.truth import TruePanel, TrueSeries
+
+Mask = NDArray[np.bool_]
 
 EDGE = 1e-6  # rounding of points that lie on the edge of the visible range, in spans
 
@@ -79,6 +82,15 @@ def true_curve(series: TrueSeries, plane: Plane) -> Curve | None:
     low = np.array([-EDGE if span.visible else -np.inf for span in spans])
     high = np.array([1 + EDGE if span.visible else np.inf for span in spans])
     return make_curve(true_points(series, plane), low, high)
+
+
+def uncovered(series: TrueSeries, plane: Plane, samples: Array) -> Mask:
+    """Which samples (N, 2) of a true curve can be seen, as no other line lies on them; all where none can, (N,)."""
+    seen = np.ones(len(samples), dtype=bool)
+    for stretch in series.hidden:
+        low, high = np.sort(plane.x.scale(np.array(stretch)))
+        seen &= (samples[:, 0] < low) | (samples[:, 0] > high)
+    return seen if seen.any() else ~seen
 
 
 def found_points(series: SeriesRecord, panel: PanelRecord, plane: Plane, axis: str) -> Array:

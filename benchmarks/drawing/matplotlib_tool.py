@@ -8,6 +8,7 @@ from typing import Any
 import matplotlib
 import matplotlib.style
 import numpy as np
+from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -25,6 +26,7 @@ from benchmarks.drawing.matplotlib_ticks import format_ticks
 from benchmarks.drawing.negatives import draw_negative
 from benchmarks.drawing.spec import FigureSpec, LegendSpec, Look, PanelSpec, VisibleRange
 
+FALLBACK = "DejaVu Sans"  # comes with matplotlib; stands in for fonts and letters that are missing
 OUTSIDE: dict[str, Any] = {
     "right": "outside right upper",
     "below": "outside lower center",
@@ -51,7 +53,7 @@ def draw(spec: FigureSpec, path: Path) -> list[VisibleRange]:
 def _settings(look: Look) -> dict[Any, Any]:
     """Settings over those of the style; offsets that are added to tick labels are off, factors such as 1e6 stay on."""
     settings: dict[Any, Any] = {
-        "font.family": [look.font, "DejaVu Sans"],  # the second stands in for fonts and letters that are missing
+        "font.family": [look.font, FALLBACK] if look.font in font_manager.get_font_names() else [FALLBACK],
         "font.size": look.font_size,
         "axes.titlesize": "large",
         "axes.labelsize": "medium",

@@ -14,6 +14,8 @@ from benchmarks.drawing.styles import Styling, pick, visible_colors
 from benchmarks.drawing.vocabulary import CATEGORY_SETS, TITLES, X_LABELS, Y_LABELS, pick_names
 
 DASHES = ("solid", "dashed", "dotted", "dashdot")
+GREYS = ("#000000", "#404040", "#707070", "#989898", "#b0b0b0", "#c4c4c4")
+MOST_SPREAD = 6  # lines with bands or error bars in one panel
 POINTS_WITH_MARKERS = (6, 22)
 POINTS_WITHOUT = (60, 500)
 DAY = 86_400.0
@@ -32,22 +34,23 @@ class SeriesLook:
     spread: str | None  # "band", "error_bars" or None
 
 
-def random_series_looks(rng: Generator, styling: Styling, look: Look, count: int, kind: str) -> list[SeriesLook]:
-    """Looks for ``count`` lines: of different colours, or at times of one colour and different dashes."""
-    palettes = [p for p in (visible_colors(p, look.style) for p in styling.palettes) if len(p) >= count]
+def random_series_looks(rng: Generator, styling: Styling, look: Look, count: int) -> list[SeriesLook]:
+    """Looks for ``count`` lines of different colours."""
+    visible = [visible_colors(p, look.style) for p in styling.palettes]
+    palettes = [p for p in visible if len(p) >= count] or [tuple(dict.fromkeys(c for p in visible for c in p))]
     palette = palettes[rng.integers(len(palettes))]
     shuffled = rng.permutation(palette) if rng.random() < 0.3 else np.array(palette)
-    same_color = kind == "linear" and 1 < count <= len(DASHES) and rng.random() < 0.06
-    dashes = _dashes(rng, count, same_color)
+    dashes = _dashes(rng, count)
     markers = _markers(rng, styling, count)
     spread = pick(rng, {"": 74, "band": 17, "error_bars": 9}) or None
+    spread = spread if count <= MOST_SPREAD else None
     width = look.font_size * float(rng.uniform(*styling.widths)) / 100
     if look.style == "grayscale":
-        shuffled = np.array(["#000000", "#404040", "#707070", "#989898", "#b0b0b0", "#c4c4c4"])
+        shuffled = np.array(GREYS)
     return [
         SeriesLook(
             name=name,
-            color=str(shuffled[0 if same_color else k]),
+            color=str(shuffled[k]),
             width=max(width, 0.6),
             dash=dashes[k],
             marker=markers[k] if spread != "error_bars" else (markers[k] or "o"),
@@ -156,9 +159,7 @@ def _move_last_to_right(rng: Generator, series: tuple[SeriesSpec, ...]) -> tuple
     return (*series[:-1], replace(last, axis="right", y=y, lower=move(last.lower), upper=move(last.upper)))
 
 
-def _dashes(rng: Generator, count: int, same_color: bool) -> list[str]:
-    if same_color:
-        return list(DASHES[:count])
+def _dashes(rng: Generator, count: int) -> list[str]:
     if rng.random() < 0.25:
         return [str(dash) for dash in rng.choice(DASHES, size=count, p=[0.4, 0.3, 0.15, 0.15])]
     return ["solid"] * count

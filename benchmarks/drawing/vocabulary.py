@@ -41,6 +41,26 @@ SENTENCES = (
     "Section 4 compares these results with earlier work.", "Each point stands for one plot of 10 by 10 metres.",
     "This agrees with the theory within its error.", "The difference vanishes in the limit of small steps.",
 )  # fmt: skip
+REMARKS = (
+    "best", "warm-up ends", "phase 2", "drop", "peak", "plateau", "onset", "policy change", "p < 0.01", "restart",
+    "new sensor", "early stop", "crossing", "outlier",
+)  # fmt: skip
+LEGEND_TITLES = ("Method", "Group", "Model", "Condition", "Site", "Learning rate", "species")
+RICH_NAMES: tuple[tuple[str, ...], ...] = (
+    ("λ=0.1", "λ=0.5", "λ=1.0", "λ=2.0", "λ=10", "λ=50", "λ=100"),
+    ("α = 0.01", "β = 0.9", "γ = 0.99", "η = 1e-4", "τ = 5", "σ² = 4", "μ = 0.3"),
+    (
+        "v10-l1-length-4096", "v10-l1-length-8192", "v9-l2-length-4096", "v9-base", "v12-l1-rope-16k", "v12-l1-nope",
+        "v7-sft-2048",
+    ),
+    ("lr=1e-4", "lr=3e-4", "lr=1e-3", "lr=3e-3", "lr=1e-2, wd=0.1", "lr=3e-2, wd=0", "lr=0.1"),
+    ("$x_1$", "$x_2$", "$x_{max}$", "$y_t$", "$k^2$", r"$\theta_0$", "$E_{kin}$"),
+    (
+        "GPT-4o (5-shot)", "Qwen2.5-7B", "Llama-3.1-8B", "Mistral-7B-v0.3", "DeepSeek-R1", "o1-mini", "Gemma-2-9b-it",
+    ),
+    ("CO₂ flux", "NO₃ uptake", "20 °C, pH 7", "37 °C, pH 5", "Ångström-1", "half-life t½", "5 µm filter"),
+    ("PPO+RND", "SAC w/ HER", "TD3 (no target)", "DQN & PER", "A2C/GAE", "ES [ref]", "QR-DQN*"),
+)  # fmt: skip
 CAPTIONS = (
     "Figure 3: Means over all runs. The legend holds for both halves of the study.",
     "Fig. 2. Response of the samples as a function of the setting, before correction.",

@@ -15,7 +15,7 @@ from benchmarks.drawing.tools import TOOLS
 from benchmarks.drawing.truth import truth_of
 from schemas.truth import load_truth
 
-MANY = 150
+MANY = 250
 LOWER, UPPER = np.array([0.5, 1.5]), np.array([2.0, 3.0])
 LOOK = Look(480, 360, 100, "default", "DejaVu Sans", 9, "none", "style", "style", margin=0.0)
 
@@ -33,17 +33,17 @@ def test_every_kind_of_figure_turns_up(specs: list[FigureSpec]) -> None:
     tags = {tag for spec in specs for tag in spec.tags}
     wanted = {"plain", "log_x", "log_y", "log_log", "date", "category", "dual_axis", "grid_panels", "shared_axes"}
     wanted |= {"shared_legend", "negative", "markers", "dash", "band", "error_bars", "many", "jpeg", "dark", "shaded"}
-    wanted |= {"same_color", "no_legend", "legend_outside", "format_percent", "format_kilo", "format_thousands"}
+    wanted |= {"no_legend", "legend_outside", "format_percent", "pasted", "crowded"}
     assert wanted <= tags
 
 
-def test_data_are_finite_and_positive_on_log_axes(specs: list[FigureSpec]) -> None:
+def test_data_are_there_and_positive_on_log_axes(specs: list[FigureSpec]) -> None:
     for panel in (panel for spec in specs for panel in spec.panels):
         for series in panel.series:
             assert len(series.x) == len(series.y)
             assert np.isfinite(series.x).all()
-            assert np.isfinite(series.y).all()
-            assert panel.y_scale != "log" or (series.y > 0).all()
+            assert np.isfinite(series.y).sum() >= 2
+            assert panel.y_scale != "log" or (series.y[np.isfinite(series.y)] > 0).all()
             assert panel.x_scale != "log" or (series.x > 0).all()
 
 
@@ -52,7 +52,8 @@ def test_plain_figures_are_what_the_tag_says(specs: list[FigureSpec]) -> None:
     for (panel,) in (spec.panels for spec in plain):
         assert (panel.x_scale, panel.y_scale, panel.has_right_axis) == ("linear", "linear", False)
         assert panel.legend.place != "none"
-        assert len({s.color for s in panel.series}) == len(panel.series) > 1
+        named = [s for s in panel.series if not s.optional]
+        assert len({s.color for s in named}) == len(named) > 1
 
 
 def test_same_seed_same_files_and_another_split_other_figures(tmp_path: Path) -> None:

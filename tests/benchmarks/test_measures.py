@@ -153,9 +153,78 @@ def test_gap_is_no_line() -> None:
     assert bridged.precision == pytest.approx(0.42, abs=0.002)
 
 
+def test_errors_are_not_asked_for_in_a_gap() -> None:
+    x, y = [0.0, 1.0, 2.0, 3.0, 4.0], [0.0, 1.0, None, 3.0, 4.0]
+    true = panel_of(true_series(x=x, y=y), x_lim=(0, 4), y_lim=(0, 4))
+    wild = found_series([0, 1, 2, 3, 4], [0, 1, 9, 3, 4], y_err=[0.1] * 5)
+    (series,) = measure(true, found_panel(wild)).series
+    assert series.within_1_sigma == 1
+
+
+def test_staircase_is_not_its_chords() -> None:
+    x = [0, 2, 2, 4, 4, 6, 6, 8, 8, 10]
+    y = [1, 1, 3, 3, 2, 2, 6, 6, 4, 4]
+    true = panel_of(true_series(x=x, y=y), x_lim=(0, 10), y_lim=(0, 10))
+    assert measure(true, found_panel(found_series(x, y))).exact
+    chords = found_series([0, 2, 4, 6, 8, 10], [1, 3, 2, 6, 4, 4])
+    assert not measure(true, found_panel(chords)).exact
+
+
+def test_hidden_stretch_may_be_left_out_but_not_invented() -> None:
+    x = np.linspace(0, 10, 101)
+    flat, wavy = np.full(101, 2.0), 2 + np.where(x < 4, np.sin(x * np.pi / 2) ** 2, 0.0)
+    below = true_series(name="Below", x=x.tolist(), y=wavy.tolist()).model_copy(update={"hidden": [(4.0, 10.0)]})
+    above = true_series(name="Above", x=x.tolist(), y=flat.tolist())
+    true = panel_of(below, above, x_lim=(0, 10), y_lim=(0, 4))
+    whole = copy_of(true).series
+    assert measure(true, found_panel(*whole)).exact
+    part = found_series(x[:41].tolist(), wavy[:41].tolist(), "Below")
+    assert measure(true, found_panel(part, whole[1])).exact
+    astray = found_series([*x[:41].tolist(), 10.0], [*wavy[:41].tolist(), 4.0], "Below")
+    assert not measure(true, found_panel(astray, whole[1])).series[0].right
+    elsewhere = found_series(x[60:].tolist(), wavy[60:].tolist(), "Below")  # only what another line covers
+    assert measure(true, found_panel(elsewhere, whole[1])).series[0].recall == pytest.approx(0, abs=0.02)
+
+
+def test_reversed_axis_has_its_ends_the_other_way() -> None:
+    x, y = wave()
+    true = panel_of(true_series(x=x, y=y), x_lim=(0, 10), y_lim=(1, -1))
+    right, wrong = (found_axis("left", *ends) for ends in ((1, -1), (-1, 1)))
+    assert measure(true, found_panel(found_series(x, y), axes=[right])).exact
+    assert measure(true, found_panel(found_series(x, y), axes=[right])).axes_right == 1
+    upside_down = found_series(x, [-v for v in y])
+    result = measure(true, found_panel(upside_down, axes=[wrong]))
+    assert (result.exact, result.axes_right) == (False, 0)
+
+
+def test_symlog_panel_is_right_when_it_is_refused() -> None:
+    x, y = wave()
+    true = panel_of(true_series(x=x, y=y), y_scale="symlog", x_lim=(0, 10), y_lim=(-1, 1))
+    refused = found_panel(found_series(x, [None] * len(x)), axes=[found_axis("x", 0, 10)])
+    result = measure(true, refused)
+    assert result.exact
+    assert (result.axes_emitted, result.axes_right) == (1, 1)
+    assert measure(true).exact
+    guessed = measure(true, found_panel(found_series(x, y), axes=[found_axis("left", -1, 1)]))
+    assert (guessed.exact, guessed.extra, guessed.axes_right) == (False, 1, 0)
+
+
+def test_inset_may_be_found_or_not(two_waves: TruePanel) -> None:
+    x, y = wave()
+    inset = panel_of(true_series(x=x[:40], y=y[:40]), x_lim=(0, 2), y_lim=(0, 1)).model_copy(update={"optional": True})
+    for found in ([copy_of(two_waves)], [copy_of(two_waves), copy_of(inset)]):
+        result = measure_figure(truth(two_waves, inset), record(*found))
+        assert result.exact
+        assert (result.panels_true, result.panels_found) == (1, 1)
+    phantom = found_panel(found_series([0, 2], [0.9, 0.1]))
+    assert measure_figure(truth(two_waves, inset), record(copy_of(two_waves), phantom)).extra == 1
+
+
 def test_true_curve_outside_of_the_visible_range_is_not_asked_for() -> None:
     true = panel_of(true_series(x=[0, 10], y=[0, 10]), x_lim=(0, 10), y_lim=(0, 5))
     assert measure(true, found_panel(found_series([0, 5], [0, 5]))).exact
+    along_the_edge = found_series([0, 5, 10], [0, 5, 5])
+    assert not measure(true, found_panel(along_the_edge)).exact
 
 
 def test_optional_series_may_be_found_or_not(two_waves: TruePanel) -> None:
