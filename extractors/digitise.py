@@ -98,7 +98,9 @@ def read_figure(figure: Figure, reader: TextReader, options: Options, stages: di
             for p, group in zip(panels, entries, strict=True)
         ]
         found = [find_curves(area, group) for area, group in zip(areas, entries, strict=True)]
-        curves = [(continue_hidden_ends(drawn, unit), missing) for drawn, missing in found]
+        curves = [
+            (continue_hidden_ends(drawn, area), missing) for area, (drawn, missing) in zip(areas, found, strict=True)
+        ]
     return Reading(figure, texts, panels, axes, titles, own_legend, areas, curves)
 
 

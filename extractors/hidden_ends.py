@@ -1,13 +1,14 @@
-"""Carry a curve on below another one that it runs into, where the ink of the upper curve hides its end.
+"""Carry a curve on below what it runs into, where the ink above hides its end: another curve, or the frame.
 
-Curves that merge (all at zero, all saturated) are drawn over each other; the visible end of a lower one is then not
-the end of its data. Only a smooth approach counts: a curve that crosses another, or ends in the open, stays as it is.
+Curves that merge (all at zero, all saturated) are drawn over each other, and the spine is drawn over what runs along
+the edge of the plot; the visible end of the lower line is then not the end of its data. Only an approach that flattens
+counts: a curve that crosses, that leaves the plot, that lies on top, or that ends in the open, stays as it is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -15,53 +16,78 @@ from numpy.typing import NDArray
 
 from extractors.curves import Curve
 from extractors.following import Path
+from extractors.plot_area import PlotArea
 
 Floats = NDArray[np.float64]
 T = TypeVar("T", np.float64, np.bool_)
 
-# The approach is watched over this many text heights; a shorter hidden stretch than LEAST is not worth carrying on.
-WATCHED, LEAST = 1.2, 1.0
+# The approach is watched from where it is CLOSE times as far as touching, over SHORTEST (or LEAST_COLUMNS) to LONGEST
+# text heights; the upper curve must run beside the lower one over WATCHED. A shorter hidden stretch than LEAST is not
+# worth carrying on.
+SHORTEST, LEAST_COLUMNS, LONGEST, CLOSE, WATCHED, LEAST = 0.4, 8, 6.0, 3.0, 1.2, 1.0
 # Curves touch where their centre lines are as near as half their widths together. The lower one disappears a little
 # before (NEAR), and columns are off by SLACK pixels.
 NEAR, SLACK = 3.0, 0.8
+# Rise per column by which the distance may still close at a merger, and by which it may seem to open.
+CLOSING, OPENING = 0.25, 0.02
+# A curve that flattens out on the frame comes at less than this share of the slope it had before; one that leaves the
+# plot keeps its slope.
+FLATTENED = 0.5
+# Median bend (second difference) of noise with a sigma of 1.
+GAUSSIAN_BEND = 1.65
+# Deeper than this share of touching below a curve that is not cut there, the end would be seen: it lies on top.
+DEEP, CUT = 0.5, 0.5
+# The lower curve lies anywhere below the stroke: one sigma of an even spread, in stroke widths, and of its place.
+SPREAD, PLACE = 0.29, 0.4
 # Curves that merge one after another are carried on in as many rounds.
 ROUNDS = 3
 
 
-def continue_hidden_ends(curves: Sequence[Curve], unit: float) -> list[Curve]:
-    """The curves of a panel with hidden ends carried on as interpolated points; ``unit`` is the text height."""
+@dataclass(frozen=True)
+class _Cover:
+    """A line that may hide others: its height per column, rising towards the end in question, and its thickness."""
+
+    x: Floats
+    y: Floats
+    stroke: float
+    curve: Curve | None  # None: the frame
+
+
+def continue_hidden_ends(curves: Sequence[Curve], area: PlotArea) -> list[Curve]:
+    """The curves of a panel with hidden ends carried on as interpolated points."""
     result = list(curves)
     for _ in range(ROUNDS):
         before = list(result)
         for k in range(len(result)):
             for forward in (False, True):
-                result[k] = _continued(k, result, unit, forward)
+                result[k] = _continued(k, result, area, forward)
         if all(a is b for a, b in zip(before, result, strict=True)):
             break
     return result
 
 
-def _continued(k: int, curves: Sequence[Curve], unit: float, forward: bool) -> Curve:
+def _continued(k: int, curves: Sequence[Curve], area: PlotArea, forward: bool) -> Curve:
     curve = curves[k]
     if curve.path is None:
         return curve
     x, y = _by_column(curve.path, forward)
-    watched = max(6, round(WATCHED * unit))
-    if len(x) < 2 * watched:
+    if len(x) < 2 * max(LEAST_COLUMNS, round(WATCHED * area.unit)):
         return curve
+    others = [c for j, c in enumerate(curves) if j != k and c.path is not None]
+    covers = [_Cover(*_by_column(c.path, forward), c.stroke, c) for c in others if c.path is not None]
+    covers += _frame(area, covers, forward)
     best = np.zeros(0), np.zeros(0)
-    width = 0.0
-    for j, other in enumerate(curves):
-        if j == k or other.path is None:
+    sigma = 0.0
+    for cover in covers:
+        beyond = cover.x > x[-1]
+        if beyond.sum() < LEAST * area.unit or beyond.sum() <= len(best[0]):
             continue
-        along, height = _by_column(other.path, forward)
-        beyond = along > x[-1]
-        if beyond.sum() < LEAST * unit or along[0] > x[-watched] or beyond.sum() <= len(best[0]):
-            continue
-        apart = y[-watched:] - np.interp(x[-watched:], along, height)
-        if _merges(apart, (curve.stroke + other.stroke) / 2 + SLACK):
-            best, width = (along[beyond], height[beyond]), other.stroke
-    return replace(curve, path=_extended(curve.path, *best, width, forward)) if len(best[0]) else curve
+        meeting = _meeting(x, y, curve, cover, area.unit)
+        if meeting is not None:
+            apart, reach = meeting
+            fading = apart * np.exp(-(cover.x[beyond] - x[-1]) / reach)
+            best, sigma = (cover.x[beyond], cover.y[beyond] + fading), PLACE + SPREAD * cover.stroke
+    return replace(curve, path=_extended(curve.path, *best, sigma, forward)) if len(best[0]) else curve
 
 
 def _by_column(path: Path, forward: bool) -> tuple[Floats, Floats]:
@@ -72,19 +98,76 @@ def _by_column(path: Path, forward: bool) -> tuple[Floats, Floats]:
     return (columns, heights) if forward else (-columns[::-1], heights[::-1])
 
 
-def _merges(apart: Floats, touching: float) -> bool:
-    """Whether the distance between two curves stays on one side and closes smoothly, until they touch or soon will."""
-    one_side = bool((apart >= -SLACK).all() or (apart <= SLACK).all())
-    distance = np.abs(apart)
-    smooth = bool((np.diff(distance) <= SLACK).all()) and distance[-1] <= distance[0] + SLACK / 2
-    ahead = distance[-1] - (distance[0] - distance[-1])  # where it goes on as it came
-    return one_side and smooth and distance[-1] <= NEAR * touching and ahead <= touching
+def _frame(area: PlotArea, covers: Sequence[_Cover], forward: bool) -> list[_Cover]:
+    """The spines above and below as far as other curves run, as covers with their middle on the edge of the plot."""
+    if not covers:
+        return []
+    height, width = area.rgb.shape[:2]
+    columns = np.arange(width, dtype=np.float64) if forward else -np.arange(width, dtype=np.float64)[::-1]
+    columns = columns[columns <= max(c.x[-1] for c in covers)]
+    edges = zip((0, height - 1), area.spines, strict=True)
+    return [_Cover(columns, np.full(len(columns), float(at)), 2.0 * rows, None) for at, rows in edges if rows]
 
 
-def _extended(path: Path, x: Floats, y: Floats, width: float, forward: bool) -> Path:
-    """``path`` with interpolated points along the covering curve; they may lie anywhere under its stroke."""
-    sigma = np.full(len(x), 0.5 + width / 2)
-    bridged = np.ones(len(x), bool)
+def _meeting(x: Floats, y: Floats, curve: Curve, cover: _Cover, unit: float) -> tuple[float, float] | None:
+    """How far from the cover's middle the curve disappears below it, and in how many columns it joins; None if not."""
+    watched, least = round(WATCHED * unit), max(LEAST_COLUMNS, round(SHORTEST * unit))
+    if cover.x[0] > x[-watched]:
+        return None
+    touching = (curve.stroke + cover.stroke) / 2 + SLACK
+    apart = y - np.interp(x, cover.x, cover.y)
+    far = np.flatnonzero((np.abs(apart) > CLOSE * touching) | (x < cover.x[0]))
+    first = min(int(far[-1]) + 1 if len(far) else 0, len(x) - least)
+    first = max(first, int(np.searchsorted(x, x[-1] - LONGEST * unit)))
+    side = 1.0 if np.median(apart[first:]) >= 0 else -1.0
+    place, before, after, noise = _approach(x[first:] - x[-1], side * apart[first:])
+    crossed = side * apart[first:] < -(SLACK + 2 * noise)
+    ahead = place + after * watched
+    if crossed.mean() > 0.1 or place > NEAR * touching or min(place, ahead) > touching + noise:
+        return None
+    doubt = 2 * noise * np.sqrt(12) / (max(len(x) - first, 12) / 3) ** 1.5  # of the slope of a third
+    if after > OPENING + doubt or after < -CLOSING - doubt:
+        return None
+    if cover.curve is None:
+        if after < min(FLATTENED * before, -OPENING):
+            return None
+    elif _on_top(x[first:], apart[first:], curve, cover, touching):
+        return None
+    place = max(place, 0.0)
+    return side * place, float(np.clip(place / max(-after, 1e-6), 1, 2 * unit))
+
+
+def _approach(x: Floats, apart: Floats) -> tuple[float, float, float, float]:
+    """Distance at the end (x = 0), slope in the first and in the last third of the approach, and the noise."""
+    third = max(len(x) // 3, 4)
+    noise = float(np.median(np.abs(np.diff(apart, 2)))) / GAUSSIAN_BEND
+    _, before = _straight(x[:third], apart[:third])
+    place, after = _straight(x[-third:], apart[-third:])
+    return place, before, after, noise
+
+
+def _straight(x: Floats, y: Floats) -> tuple[float, float]:
+    """Height at 0 and slope of the straight line through most of the points (Theil and Sen: medians over pairs)."""
+    one, other = np.triu_indices(len(x), 1)
+    slope = float(np.median((y[other] - y[one]) / (x[other] - x[one])))
+    return float(np.median(y - slope * x)), slope
+
+
+def _on_top(x: Floats, apart: Floats, curve: Curve, cover: _Cover, touching: float) -> bool:
+    """Whether the curve hides the other where they overlap, instead of the other way round."""
+    assert cover.curve is not None
+    deep = np.abs(apart) < DEEP * touching
+    solid = cover.curve.path is not None and cover.curve.path.dash_share > 0.9
+    if deep.sum() < 3 or not solid:
+        return False
+    columns = np.abs(x[deep]).astype(int)
+    rows = np.rint(np.interp(x[deep], cover.x, cover.y)).astype(int)
+    ink = cover.curve.ink
+    return float((ink[np.clip(rows, 0, len(ink) - 1), columns] > 0.4).mean()) < CUT
+
+
+def _extended(path: Path, x: Floats, y: Floats, sigma: float, forward: bool) -> Path:
+    """``path`` with interpolated points along what covers it."""
     if not forward:
         x, y = -x[::-1], y[::-1]
 
@@ -95,6 +178,6 @@ def _extended(path: Path, x: Floats, y: Floats, width: float, forward: bool) -> 
         path,
         x=joined(path.x, x),
         y=joined(path.y, y),
-        bridged=joined(path.bridged, bridged),
-        sigma=joined(path.sigma, sigma),
+        bridged=joined(path.bridged, np.ones(len(x), bool)),
+        sigma=joined(path.sigma, np.full(len(x), sigma)),
     )

@@ -22,6 +22,8 @@ Mask = NDArray[np.bool_]
 GRID_STEP = 6.0
 # A gridline is narrower than this share of the text height; wider columns of one colour are fills.
 GRID_WIDTH = 0.5
+# A spine differs from the plot area at least so much; half of it is narrower than this share of the text height.
+SPINE_STEP, SPINE_WIDTH = 40.0, 0.4
 # A straight line this close to a colour of the legend is data; gridlines are less colourful than this.
 NAMED, COLORFUL = 28.0, 70.0
 # From so many parallel ones on they are gridlines all the same.
@@ -64,6 +66,14 @@ class PlotArea:
     def empty(self) -> Pixels:
         """(3,) the commonest background colour."""
         return np.asarray(np.median(self.background[::3, ::3].reshape(-1, 3), axis=0), dtype=np.float32)
+
+    @functools.cached_property
+    def spines(self) -> tuple[int, int]:
+        """Rows at the top and at the bottom of the crop that the frame's strokes fill, from its centre line inwards."""
+        filled = (np.abs(self.background - self.empty).max(axis=2) > SPINE_STEP).mean(axis=1) > FILLED
+        inwards = (filled, filled[::-1])
+        top, bottom = (int(np.argmin(rows[: round(SPINE_WIDTH * self.unit) + 1])) for rows in inwards)
+        return top, bottom
 
 
 def find_plot_area(

@@ -6,22 +6,37 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from extractors.curves import Curve
 from extractors.hidden_ends import continue_hidden_ends
+from extractors.plot_area import PlotArea
+from tests.extractors.drawn import area_of, ink_of, line, picture
 from tests.extractors.fitted import curve_of, path_of
 
-UNIT = 10.0
+SHAPE = (120, 200)
 X = np.arange(0, 200, dtype=float)
 UPPER = 50 + 0 * X  # runs over the whole width
 
 
-def end_after(lower_y: NDArray[np.float64], until: float) -> tuple[float, NDArray[np.bool_], NDArray[np.float64]]:
+def area(spine_rows: int = 0) -> PlotArea:
+    """An empty plot, at the bottom of which so many rows belong to the spine."""
+    background = picture(SHAPE)
+    background[SHAPE[0] - spine_rows :] = 0
+    return area_of(background, background)
+
+
+def upper_curve(visible: bool = True) -> Curve:
+    ink = ink_of(line(X, UPPER), SHAPE) if visible else np.zeros(SHAPE, np.float32)
+    return curve_of(path_of(X, UPPER), ink=ink)
+
+
+def end_after(
+    lower_y: NDArray[np.float64], until: float, upper: Curve | None = None
+) -> tuple[float, NDArray[np.bool_], NDArray[np.float64]]:
     """The end of the lower curve, which of its points are bridged, and their heights, after the upper one is known."""
     seen = until > X
     lower = curve_of(path_of(X[seen], lower_y[seen]))
-    carried, upper = continue_hidden_ends([lower, curve_of(path_of(X, UPPER))], UNIT)
-    assert upper.path is not None
+    carried, _ = continue_hidden_ends([lower, upper or upper_curve()], area())
     assert carried.path is not None
-    assert len(upper.path.x) == len(X)
     return float(carried.path.x[-1]), carried.path.bridged, carried.path.y
 
 
@@ -30,19 +45,53 @@ def test_a_curve_that_merges_goes_on_below_the_other() -> None:
     end, bridged, y = end_after(merging, until=90)
     assert end == X[-1]
     assert bridged.sum() == len(X) - 90
-    assert np.allclose(y[bridged], 50)
+    assert np.abs(y - merging)[bridged].max() < 0.6
+
+
+def test_a_noisy_end_does_not_hide_a_merger() -> None:
+    merging = 50 + 60 * np.exp(-X / 20)
+    noise = np.random.default_rng(1).normal(0, 0.25, len(X))
+    noise[73:75] += 3  # a blot where the colours mix
+    end, _, _ = end_after(merging + noise, until=75)
+    assert end == X[-1]
+
+
+def test_a_curve_on_top_of_the_other_ends_where_its_ink_ends() -> None:
+    merging = 50 + 60 * np.exp(-X / 20)
+    end, bridged, _ = end_after(merging, until=110, upper=upper_curve(visible=False))
+    assert end == 109
+    assert not bridged.any()
 
 
 def test_the_start_of_a_curve_may_be_hidden_too() -> None:
     leaving = 50 + 60 * np.exp((X - 199) / 25)
     seen = X > 110
     lower = curve_of(path_of(X[seen], leaving[seen]))
-    carried, _ = continue_hidden_ends([lower, curve_of(path_of(X, UPPER))], UNIT)
+    carried, _ = continue_hidden_ends([lower, upper_curve()], area())
     assert carried.path is not None
     assert carried.path.x[0] == 0
     assert np.all(np.diff(carried.path.x) > 0)
     assert carried.path.bridged[:100].all()
     assert carried.path.sigma[0] > carried.path.sigma[-1]
+
+
+def test_a_curve_that_flattens_on_the_spine_goes_on_along_it() -> None:
+    y = 119 - 60 * np.exp(-X / 20)
+    seen = y < 116.5
+    lower = curve_of(path_of(X[seen], y[seen]))
+    carried, _ = continue_hidden_ends([lower, upper_curve()], area(spine_rows=2))
+    assert carried.path is not None
+    assert carried.path.x[-1] == X[-1]
+    assert np.abs(carried.path.y - y)[carried.path.bridged].max() < 0.6
+
+
+@pytest.mark.parametrize("spine_rows", [pytest.param(2, id="below the spine"), pytest.param(0, id="without a spine")])
+def test_a_curve_that_leaves_the_plot_is_not_carried_along_its_edge(spine_rows: int) -> None:
+    y = 90 + 0.2 * X
+    seen = y < 118
+    lower = curve_of(path_of(X[seen], y[seen]))
+    carried, _ = continue_hidden_ends([lower, upper_curve()], area(spine_rows))
+    assert carried is lower
 
 
 @pytest.mark.parametrize(
@@ -62,6 +111,6 @@ def test_a_curve_that_ends_in_the_open_is_left_alone(y: NDArray[np.float64]) -> 
 def test_several_curves_merge_one_after_another() -> None:
     first, second = 50 + 60 * np.exp(-X / 20), 50 + 90 * np.exp(-X / 30)
     curves = [curve_of(path_of(X[:n], y[:n])) for y, n in ((first, 75), (second, 115))]
-    result = continue_hidden_ends([*curves, curve_of(path_of(X, UPPER))], UNIT)
+    result = continue_hidden_ends([*curves, upper_curve()], area())
     ends = [c.path.x[-1] for c in result if c.path is not None]
     assert ends == [199, 199, 199]

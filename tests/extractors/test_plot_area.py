@@ -52,6 +52,12 @@ def test_the_box_is_cut_out_with_its_edge_pixels() -> None:
     assert area.empty.tolist() == [255, 255, 255]
 
 
+def test_the_rows_of_the_spines_are_counted_from_the_edges() -> None:
+    rgb = picture(SHAPE)
+    rgb[119:122, 20:201] = 40
+    assert cut(rgb).spines == (0, 2)
+
+
 def test_a_box_that_leaves_the_image_is_clipped() -> None:
     figure = Figure(np.full((60, 60, 3), 255, np.uint8), 1.0, 60, 60)
     area = find_plot_area(figure, Panel(Box(-5, -5, 99, 99), frozenset(), WHITE), (), (), (), UNIT)
