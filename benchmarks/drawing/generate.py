@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count as numbers
 from itertools import islice
 from pathlib import Path
@@ -29,14 +30,30 @@ def generate(out: Path, tool: str, count: int, seed: int, split: str) -> Iterato
     """
     drawing = TOOLS[tool]
     out.mkdir(parents=True, exist_ok=True)
-    for spec in islice(_figures(drawing, seed, split), count):
+    for spec in islice(random_figures(drawing, seed, split), count):
         yield write_figure(spec, drawing.draw, tool, out)
 
 
-def _figures(drawing: DrawingTool, seed: int, split: str) -> Iterator[FigureSpec]:
-    """The random figures without those that the tool cannot draw."""
-    adapted = (drawing.adapt(random_figure(index, seed, split), split) for index in numbers())
-    return (spec for spec in adapted if spec is not None)
+def random_figures(drawing: DrawingTool, seed: int, split: str) -> Iterator[FigureSpec]:
+    """The random figures, with features that the tool can draw; without those that it cannot draw at all."""
+
+    def accepts(spec: FigureSpec) -> bool:
+        return adapted(spec, drawing, split) is not None
+
+    for index in numbers():
+        spec = adapted(random_figure(index, seed, split, accepts), drawing, split)
+        if spec is not None:
+            yield spec
+
+
+def adapted(spec: FigureSpec, drawing: DrawingTool, split: str) -> FigureSpec | None:
+    """The figure as one of the tool's own, None where it cannot draw it; parts and page are not the tool's business."""
+    if spec.parts:
+        parts = [adapted(part, drawing, split) for part in spec.parts]
+        own = tuple(part for part in parts if part is not None)
+        return replace(spec, parts=own) if len(own) == len(parts) else None
+    figure = drawing.adapt(replace(spec, page=None), split)
+    return None if figure is None else replace(figure, page=spec.page)
 
 
 def write_figure(spec: FigureSpec, draw: Tool, renderer: str, out: Path) -> Truth:
@@ -44,7 +61,7 @@ def write_figure(spec: FigureSpec, draw: Tool, renderer: str, out: Path) -> Trut
     rng = np.random.default_rng(spec.seed)
     picture, panels = _draw(spec, draw, renderer)
     if spec.page is not None:
-        picture = put_on_page(picture, spec.page, spec.look.font, spec.look.font_size * spec.look.dpi / 72, rng)
+        picture = put_on_page(picture, spec.page, spec.look.font_size * spec.look.dpi / 72, rng)
     suffix = ".png" if spec.damage.jpeg_quality is None else ".jpg"
     save_picture(damage_picture(picture, spec.damage, rng), out / f"{spec.id}{suffix}", spec.damage.jpeg_quality)
     truth = Truth(id=spec.id, renderer=renderer, tags=list(spec.tags), panels=panels)

@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from benchmarks.drawing.vocabulary import SENTENCES
 
 INK = (25, 25, 25)
+FACES = ("DejaVu Serif", "STIXGeneral", "DejaVu Sans")  # they come with matplotlib
 LINE_HEIGHT = 1.35  # of a line of print, in font sizes
 EM_PER_LETTER = 0.5
 
@@ -32,14 +33,15 @@ def paste_pictures(pictures: Sequence[Image.Image], columns: int, gap: int) -> I
     return sheet
 
 
-def put_on_page(picture: Image.Image, caption: str, font: str, size: float, rng: Generator) -> Image.Image:
+def put_on_page(picture: Image.Image, caption: str, size: float, rng: Generator) -> Image.Image:
     """The picture in a column of print, a paragraph above, its caption and a paragraph below; ``size`` in pixels."""
     margin, line = round(2.5 * size), round(size * LINE_HEIGHT)
     letters = max(int(picture.width / (size * EM_PER_LETTER)), 20)
     above, below, words = _paragraph(rng, letters), _paragraph(rng, letters), textwrap.wrap(caption, letters)
     print_height = line * (len(above) + len(words) + len(below))
     page = Image.new("RGB", (picture.width + 2 * margin, picture.height + print_height + 5 * margin), "white")
-    pen, face = ImageDraw.Draw(page), ImageFont.truetype(font_manager.findfont(font), round(size))
+    font = font_manager.findfont(str(rng.choice(FACES)))
+    pen, face = ImageDraw.Draw(page), ImageFont.truetype(font, round(size))
     top = _print(pen, above, (margin, margin), line, face) + margin
     page.paste(picture.convert("RGB"), (margin, top))
     top = _print(pen, words, (margin, top + picture.height + margin), line, face)

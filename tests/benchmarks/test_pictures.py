@@ -74,7 +74,7 @@ def test_pasted_pictures_do_not_touch() -> None:
 
 
 def test_page_keeps_the_picture_as_it_is() -> None:
-    page = np.asarray(put_on_page(black_bar(), "Figure 1: A bar.", "DejaVu Sans", 12, np.random.default_rng(1)))
+    page = np.asarray(put_on_page(black_bar(), "Figure 1: A bar.", 12, np.random.default_rng(1)))
     bar = np.asarray(black_bar())
     height, width = page.shape[:2]
     places = [top for top in range(height - 60) if np.array_equal(page[top : top + 60, 30 : 30 + 100], bar)]
