@@ -19,13 +19,17 @@ from benchmarks.drawing.styles import Palette, luminance, pick
 Ground = Literal["light", "dark", "shaded"]
 CORNERS = ("upper right", "upper left", "lower left", "lower right")
 OUTSIDE = ("right", "below", "above")
+VALUED = frozenset({"x_scale", "y_scale", "x_format", "y_format", "place"})  # fields whose values are features
 SINGLE_PANEL = frozenset({
     "figure.panels", "figure.tags", "figure.page", "figure.parts", "panel.title", "panel.x_label", "panel.y_label",
-    "panel.x_scale", "panel.y_scale", "panel.categories", "panel.y_format", "panel.x_format", "legend.place",
-    "legend.corner", "legend.columns", "legend.frame", "legend.title", "series.dash", "series.marker", "series.lower",
-    "series.upper", "series.optional", "series.hidden",
+    "panel.x_scale=log", "panel.y_scale=log", "panel.x_scale=date", "panel.x_scale=category", "panel.categories",
+    "panel.x_format=percent", "panel.y_format=percent", "panel.x_lim", "panel.y_lim", "legend.place=best",
+    "legend.place=right", "legend.place=below", "legend.place=above", "legend.place=corner", "legend.corner",
+    "legend.columns", "legend.frame", "legend.title", "series.dash", "series.marker", "series.lower", "series.upper",
+    "series.optional", "series.hidden",
 })  # fmt: skip
 SECOND_AXIS = frozenset({"panel.y2_label", "series.axis"})
+LARGE_NUMBERS = frozenset({f"panel.{axis}_format={form}" for axis in "xy" for form in ("kilo", "thousands")})
 PANEL_GRID = frozenset({"figure.rows", "figure.columns", "figure.shared_axes", "figure.shared_legend", "figure.title"})
 LOOK_TAGS = frozenset({"dark", "shaded", "legend_outside", "legend_corner"})  # those that a tool's own look decides
 
@@ -56,7 +60,8 @@ class ToolStyling:
 def unknown_features(spec: FigureSpec, known: frozenset[str]) -> list[str]:
     """What the figure asks for and the tool does not know: fields such as ``panel.title`` off their default.
 
-    ``known`` is made of the sets of fields above and of single ones. A look is never unknown: a tool has its own.
+    Where the values of a field are features, the value is named too, as in ``legend.place=right``. ``known`` is made of
+    the sets above and of single fields. A look is never unknown: a tool has its own.
     """
     parts: list[tuple[str, Any]] = [("figure", spec), *(("figure", part) for part in spec.parts)]
     for panel in (panel for figure in (spec, *spec.parts) for panel in figure.panels):
@@ -131,7 +136,7 @@ def _off_default(value: Any) -> Iterator[str]:
         if is_dataclass(own) or own is default:
             continue
         if own is None or default is None or isinstance(own, np.ndarray) or own != default:
-            yield item.name
+            yield f"{item.name}={own}" if item.name in VALUED else item.name
 
 
 def _new_colors(rng: Generator, spec: FigureSpec, theme: Theme, styling: ToolStyling) -> dict[str, str]:

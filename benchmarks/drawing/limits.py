@@ -43,6 +43,8 @@ def fit_of(look: Look, zero: bool) -> Fit:
 def x_range(panels: Iterable[PanelSpec], fit: Fit, margin: float = MARGIN) -> Range:
     """The x range that shows the data of all panels; half a step beyond the first and last of categories."""
     shown = list(panels)
+    if shown[0].x_lim is not None:
+        return shown[0].x_lim
     if shown[0].categories is not None:
         return -0.5, len(shown[0].categories) - 0.5
     values = np.concatenate([s.x for panel in shown for s in panel.series])
@@ -53,6 +55,8 @@ def x_range(panels: Iterable[PanelSpec], fit: Fit, margin: float = MARGIN) -> Ra
 def y_range(panels: Iterable[PanelSpec], side: str, fit: Fit, margin: float = MARGIN, ticks: int = 6) -> Range:
     """The y range of one ``side`` that shows the data of all panels with their bands and error bars."""
     shown = list(panels)
+    if side == "left" and shown[0].y_lim is not None:
+        return shown[0].y_lim
     values = np.concatenate([_extent(s) for panel in shown for s in panel.series if s.axis == side])
     return fitted(values, fit, margin, log=side == "left" and shown[0].y_scale == "log", ticks=ticks)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
+from shutil import which
 
-from benchmarks.drawing import matplotlib_tool, vega_tool
+from benchmarks.drawing import gnuplot_tool, matplotlib_tool, vega_tool
 from benchmarks.drawing.spec import FigureSpec, Tool
 
 
@@ -31,5 +32,8 @@ TOOLS: dict[str, DrawingTool] = {
     ),
     "vega": DrawingTool(
         vega_tool.draw, vega_tool.adapt, lambda: has_module("vl_convert"), "pip install vl-convert-python"
+    ),
+    "gnuplot": DrawingTool(
+        gnuplot_tool.draw, gnuplot_tool.adapt, lambda: which("gnuplot") is not None, "apt-get install gnuplot-nox"
     ),
 }

@@ -58,7 +58,7 @@ def _layer(
 ) -> dict[str, Any]:
     return {
         "data": {"values": [row for s in series for row in _rows(s, panel)]},
-        "mark": mark,
+        "mark": mark | {"clip": True},
         "encoding": encoding,
     }
 

@@ -10,6 +10,7 @@ from numpy.random import Generator
 
 from benchmarks.drawing import palettes
 from benchmarks.drawing.adapting import (
+    LARGE_NUMBERS,
     PANEL_GRID,
     SECOND_AXIS,
     SINGLE_PANEL,
@@ -23,7 +24,7 @@ from benchmarks.drawing.pictures import date_pattern, pixels, shows_year_itself
 from benchmarks.drawing.spec import FigureSpec, LegendSpec, Look, NumberFormat, PanelSpec, VisibleRange
 from benchmarks.drawing.vega_marks import MILLISECONDS, Style, layers_of
 
-KNOWN = SINGLE_PANEL | SECOND_AXIS | PANEL_GRID | {"series.hollow", "series.error_bars"}
+KNOWN = SINGLE_PANEL | SECOND_AXIS | PANEL_GRID | LARGE_NUMBERS | {"series.hollow", "series.error_bars"}
 STYLINGS = {
     "dev": ToolStyling(
         themes={
