@@ -28,7 +28,7 @@ elif [ -z "$$found" ]; then \
 fi
 endef
 
-.PHONY: demo test lint format lock examples bench clean
+.PHONY: demo test lint format lock examples bench bench-quick clean
 
 demo: $(READY)
 	@rm -f $(TABLES:%=data/processed/%.parquet)
@@ -58,11 +58,15 @@ lock: $(READY)
 examples: $(READY)
 	$(BIN)/python -m examples.draw_examples
 
-# Random figures with known numbers, drawn once, then digitised and measured.
+# Random figures with known numbers, drawn once by every drawing tool that is there, then digitised and measured.
 BENCH := build/benchmark
 bench: $(READY)
-	@[ -d $(BENCH)/test ] || $(BIN)/python -m benchmarks generate $(BENCH)/test --n 120 --seed 1 --split test
-	$(BIN)/python -m benchmarks accuracy $(BENCH)/test
+	@[ -d $(BENCH)/test ] || $(BIN)/python -m benchmarks build $(BENCH)/test --split test
+	$(BIN)/python -m benchmarks accuracy $(BENCH)/test --markdown $(BENCH)/table.md --worst-page $(BENCH)/worst.md
+
+# Sixty figures of the development split, in a few minutes.
+bench-quick: $(READY)
+	$(BIN)/python -m benchmarks accuracy --quick
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, get_args
@@ -15,12 +16,16 @@ from rich.progress import track
 from benchmarks.accuracy import Case, find_cases, measure_cases
 from benchmarks.measures import FigureMeasure
 from benchmarks.summary import COLUMNS, describe, legend_of_columns, summarise, to_markdown, worst_first
+from benchmarks.worst import write_worst
 from schemas.options import OcrChoice, Options
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__)
 ALL_READERS: tuple[OcrChoice, ...] = ("rapidocr", "tesseract", "both")
 EXAMPLES = Path(__file__).resolve().parents[1] / "data" / "raw"
+QUICK_COUNT = 60
+QUICK_FOLDER = Path("build/benchmark/quick")
 KEY_COLUMNS = ("figures", "series", "right", "names", "extra", "exact", "panels", "axes", "median", "ok", "seconds")
+Measures = dict[Case, FigureMeasure]
 
 
 @app.command()
@@ -31,6 +36,13 @@ def accuracy(
             exists=True, file_okay=False, help="figures beside <stem>.json; the examples where none is given"
         ),
     ] = None,
+    real: Annotated[
+        list[Path] | None,
+        typer.Option(exists=True, file_okay=False, help="figures made by other people, reported on lines of their own"),
+    ] = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help=f"{QUICK_COUNT} figures; of the benchmark where no folder is given")
+    ] = False,
     ocr: Annotated[
         str, typer.Option(help="auto, rapidocr, tesseract, both; all: the last three side by side")
     ] = "auto",
@@ -40,20 +52,51 @@ def accuracy(
     only: Annotated[str, typer.Option(help="only files with this in their name")] = "",
     limit: Annotated[int | None, typer.Option(min=1, help="this many figures, spread evenly")] = None,
     worst: Annotated[int, typer.Option(help="how many of the worst figures to print")] = 20,
+    worst_page: Annotated[
+        Path | None, typer.Option(help="markdown page of the ten worst figures, pictures in a folder of its name")
+    ] = None,
     dump: Annotated[Path | None, typer.Option(help="folder for each figure's record and overlay")] = None,
 ) -> None:
     """Digitise figures that lie beside their truth and print the table of measures."""
-    cases = find_cases(folders or [EXAMPLES], only, limit)
+    if quick and not folders:
+        folders = [_quick_part(workers)]
+    if not folders and not real:
+        folders = [EXAMPLES]
+    limit = QUICK_COUNT if quick else limit
+    cases = find_cases(folders or [], only, limit) + find_cases(real or [], only, limit, real=True)
     if not cases:
         raise typer.BadParameter("no figure with a truth file beside it", param_hint="folders")
     results = {reader: _measure(cases, reader, workers, dump) for reader in _readers(ocr)}
     console = Console()
     for reader, measures in results.items():
-        _print(console, reader, measures, worst)
+        _print(console, reader, list(measures.values()), worst)
     if markdown is not None:
         markdown.write_text(_report(results))
     if json_out is not None:
-        json_out.write_text(json.dumps({reader: [_row(m) for m in ms] for reader, ms in results.items()}, indent=1))
+        rows = {reader: [_row(m) for m in measures.values()] for reader, measures in results.items()}
+        json_out.write_text(json.dumps(rows, indent=1))
+    if worst_page is not None:
+        reader, measures = next(iter(results.items()))
+        write_worst(measures, worst_page, 10, Options(ocr=reader))
+
+
+@app.command()
+def build(
+    out: Annotated[Path, typer.Argument(file_okay=False, help="folder for the figures and their truth")],
+    split: Annotated[str, typer.Option(help="dev, or test: other data and other ranges of styling")] = "dev",
+    quick: Annotated[bool, typer.Option("--quick", help=f"{QUICK_COUNT} figures only")] = False,
+    workers: Annotated[int, typer.Option(help="processes; 0: all in this one")] = os.cpu_count() or 1,
+) -> None:
+    """Draw the whole benchmark with every tool that is there; the same files each time."""
+    from benchmarks.drawing.styles import SPLITS
+    from benchmarks.drawing.suite import build, missing_tools, orders
+
+    _check(split, SPLITS, "--split")
+    wanted, console = orders(quick), Console(stderr=True)
+    for line in missing_tools(wanted):
+        console.print(line, highlight=False)
+    names = list(track(build(out, split, wanted, workers), description="draw", total=len(wanted), console=console))
+    Console().print(f"{len(names)} figures in {out}")
 
 
 @app.command()
@@ -64,19 +107,30 @@ def generate(
     seed: Annotated[int, typer.Option(help="another seed gives other figures")] = 1,
     split: Annotated[str, typer.Option(help="dev, or test: other data and other ranges of styling")] = "dev",
 ) -> None:
-    """Draw random figures with known numbers."""
+    """Draw random figures of one tool with known numbers."""
     from benchmarks.drawing.generate import generate
     from benchmarks.drawing.styles import SPLITS
     from benchmarks.drawing.tools import TOOLS
 
-    for value, known, hint in ((tool, TOOLS, "--tool"), (split, SPLITS, "--split")):
-        if value not in known:
-            raise typer.BadParameter(f"{value!r} is none of {', '.join(known)}", param_hint=hint)
+    _check(tool, TOOLS, "--tool")
+    _check(split, SPLITS, "--split")
     if not TOOLS[tool].is_there():
-        raise typer.BadParameter(f"{tool} is not here; it comes with: {TOOLS[tool].install}", param_hint="--tool")
+        raise typer.BadParameter(f"{tool} is not there ({TOOLS[tool].install})", param_hint="--tool")
     figures = generate(out, tool, n, seed, split)
     written = sum(1 for _ in track(figures, description="draw", total=n, console=Console(stderr=True)))
     Console().print(f"{written} figures in {out}")
+
+
+def _check(value: str, known: Iterable[str], hint: str) -> None:
+    if value not in known:
+        raise typer.BadParameter(f"{value!r} is none of {', '.join(known)}", param_hint=hint)
+
+
+def _quick_part(workers: int) -> Path:
+    """The folder of the benchmark's quick part, drawn where it is not there."""
+    if not QUICK_FOLDER.is_dir():
+        build(QUICK_FOLDER, quick=True, workers=workers)
+    return QUICK_FOLDER
 
 
 def _readers(ocr: str) -> tuple[OcrChoice, ...]:
@@ -88,13 +142,13 @@ def _readers(ocr: str) -> tuple[OcrChoice, ...]:
     return chosen
 
 
-def _measure(cases: list[Case], ocr: OcrChoice, workers: int, dump: Path | None) -> list[FigureMeasure]:
+def _measure(cases: list[Case], ocr: OcrChoice, workers: int, dump: Path | None) -> Measures:
     """Measures in the order of the cases, so that two runs can be compared line by line."""
     folder = dump / ocr if dump is not None else None
     running = measure_cases(cases, Options(ocr=ocr), workers, folder)
     console = Console(stderr=True)
     done = dict(track(running, description=f"digitise ({ocr})", total=len(cases), console=console))
-    return [done[case] for case in cases]
+    return {case: done[case] for case in cases}
 
 
 def _print(console: Console, reader: str, measures: list[FigureMeasure], worst: int) -> None:
@@ -105,8 +159,11 @@ def _print(console: Console, reader: str, measures: list[FigureMeasure], worst: 
         console.print(describe(measure), markup=False, highlight=False, soft_wrap=True)
 
 
-def _report(results: dict[OcrChoice, list[FigureMeasure]]) -> str:
-    tables = [f"## Reader `{reader}`\n\n{to_markdown(summarise(ms), tuple(COLUMNS))}" for reader, ms in results.items()]
+def _report(results: dict[OcrChoice, Measures]) -> str:
+    tables = [
+        f"## Reader `{reader}`\n\n{to_markdown(summarise(list(measures.values())), tuple(COLUMNS))}"
+        for reader, measures in results.items()
+    ]
     return "\n\n".join([*tables, "## Columns", legend_of_columns()]) + "\n"
 
 

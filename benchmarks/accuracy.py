@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -33,15 +33,17 @@ class Case:
     image: Path
     truth: Path
     source: str
+    real: bool = False  # made by other people, and reported apart
 
 
-def find_cases(folders: list[Path], only: str = "", limit: int | None = None) -> list[Case]:
+def find_cases(folders: list[Path], only: str = "", limit: int | None = None, real: bool = False) -> list[Case]:
     """Figures below the folders that have a truth beside them, in the order of their names.
 
-    ``only``: part of the file's name. ``limit``: this many, spread evenly over all of them.
+    ``only``: part of the file's name. ``limit``: this many, spread evenly over all of them. ``real``: they were made by
+    other people.
     """
     cases = [
-        Case(image, truth, image.relative_to(folder).as_posix())
+        Case(image, truth, image.relative_to(folder).as_posix(), real)
         for folder in folders
         for image in sorted(folder.rglob("*"))
         if image.suffix.lower() in IMAGE_SUFFIXES and only in image.name and (truth := _truth_beside(image)) is not None
@@ -79,7 +81,7 @@ def measure_case(
     """
     truth = load_truth(case.truth)
     data = case.image.read_bytes()
-    digitise = digitise or _digitiser()
+    digitise = digitise or default_digitiser()
     started = time.perf_counter()
     try:
         record = digitise(data, case.source, options)
@@ -88,7 +90,7 @@ def measure_case(
     record = record.model_copy(update={"seconds": time.perf_counter() - started})
     if dump is not None:
         _dump(case, record, dump)
-    return measure_figure(truth, record)
+    return replace(measure_figure(truth, record), real=case.real)
 
 
 def failed_record(case: Case, data: bytes, reason: Reason, message: str) -> FigureRecord:
@@ -120,7 +122,8 @@ def _result(future: Future[FigureMeasure], case: Case) -> FigureMeasure:
     try:
         return future.result()
     except BrokenProcessPool as error:
-        return measure_figure(load_truth(case.truth), failed_record(case, b"", Reason.WORKER_LOST, str(error)))
+        record = failed_record(case, b"", Reason.WORKER_LOST, str(error))
+        return replace(measure_figure(load_truth(case.truth), record), real=case.real)
 
 
 def _one_thread() -> None:
@@ -130,7 +133,7 @@ def _one_thread() -> None:
     cv2.setNumThreads(1)
 
 
-def _digitiser() -> Digitise:
+def default_digitiser() -> Digitise:
     from extractors.digitise import digitise_bytes
 
     return digitise_bytes

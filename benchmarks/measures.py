@@ -75,6 +75,13 @@ class FigureMeasure:
     axes_right: int
     score_6a_k: float
     score_6b: float
+    trusted_series: int  # emitted with numbers and with status ok
+    real: bool = False  # made by other people, and reported apart
+
+    @property
+    def is_chart(self) -> bool:
+        """Whether there is anything to read in the figure."""
+        return self.panels_true > 0
 
     @property
     def exact(self) -> bool:
@@ -107,6 +114,7 @@ def measure_figure(truth: Truth, record: FigureRecord) -> FigureMeasure:
         axes_right=sum(right for _, right in axes),
         score_6a_k=score_6a_k,
         score_6b=score_6b,
+        trusted_series=sum(s.status is Status.OK for panel in record.panels for s in with_numbers(panel)),
     )
 
 

@@ -51,19 +51,36 @@ COLUMNS: dict[str, Column] = {
     "ok": Column("ok", "{:.1%}", "share of figures with status ok"),
     "ok_exact": Column("ok exact", "{:.1%}", "share of the figures with status ok that are exact"),
     "ok_right": Column("ok series right", "{:.1%}", "share of the matched series with status ok that are right"),
+    "invented": Column(
+        "non-charts with ok series",
+        "{:.0f}",
+        "number of figures without a line chart that yield a series with status ok",
+    ),
     "seconds": Column("s/figure", "{:.2f}", "mean seconds per figure"),
 }
 
 
 def summarise(measures: list[FigureMeasure]) -> list[Group]:
-    """Rows: all figures, the mean of the drawing tools, each tool, each tag."""
-    tools = _by(measures, lambda m: [m.renderer])
-    tags = _by(measures, lambda m: [tag for tag in m.tags if tag not in tools])
-    tool_rows = [Group(name, group_values(group)) for name, group in sorted(tools.items())]
+    """Rows: all figures, the line charts among them, the mean of the drawing tools, each tool, each tag.
+
+    Figures made by other people are in none of these: their total and their tools are the last rows.
+    """
+    own, real = ([m for m in measures if m.real is made_by_others] for made_by_others in (False, True))
+    tags = _by(own, lambda m: m.tags)
     tag_rows = [Group(f"#{name}", group_values(group)) for name, group in sorted(tags.items())]
-    everything = [Group("all figures", group_values(measures))]
-    mean_row = [Group("mean of tools", _mean_values(tool_rows))] if len(tool_rows) > 1 else []
-    return everything + mean_row + tool_rows + tag_rows
+    return _totals("all figures", own) + tag_rows + _totals("real figures", real)
+
+
+def _totals(title: str, measures: list[FigureMeasure]) -> list[Group]:
+    """Rows of a set of figures: all of them, the line charts among them, the mean of the tools, and each tool."""
+    if not measures:
+        return []
+    tools = _by(measures, lambda m: [m.renderer])
+    charts = [m for m in measures if m.is_chart]
+    rows = [Group(name, group_values(group)) for name, group in sorted(tools.items())]
+    total = [Group(title, group_values(measures))]
+    total += [Group("line charts", group_values(charts))] if charts and len(charts) < len(measures) else []
+    return total + ([Group("mean of tools", _mean_values(rows))] if len(rows) > 1 else []) + rows
 
 
 def group_values(measures: list[FigureMeasure]) -> dict[str, float | None]:
@@ -94,6 +111,7 @@ def group_values(measures: list[FigureMeasure]) -> dict[str, float | None]:
         "ok": _share(m.status is Status.OK for m in measures),
         "ok_exact": _share(m.exact for m in ok),
         "ok_right": _share(s.right for s in trusted),
+        "invented": sum(m.trusted_series > 0 for m in others) if (others := _non_charts(measures)) else None,
         "seconds": _mean(m.seconds for m in measures),
     }
 
@@ -140,6 +158,10 @@ def _describe_series(series: SeriesMeasure, several_panels: bool) -> str:
 
 def _faults(measure: FigureMeasure) -> int:
     return sum(not s.right for s in measure.series) + measure.extra
+
+
+def _non_charts(measures: list[FigureMeasure]) -> list[FigureMeasure]:
+    return [m for m in measures if not m.is_chart]
 
 
 def _cell(key: str, value: float | None) -> str:

@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count as numbers
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +19,7 @@ from benchmarks.drawing.tools import TOOLS, DrawingTool
 from benchmarks.drawing.truth import truth_of
 from schemas.truth import TruePanel, Truth
 
+RETRY = 1_000_003  # between the seeds of one figure and of the one that takes its place
 PART_GAP = 12  # pixels between figures that are pasted into one picture
 
 
@@ -30,20 +30,21 @@ def generate(out: Path, tool: str, count: int, seed: int, split: str) -> Iterato
     """
     drawing = TOOLS[tool]
     out.mkdir(parents=True, exist_ok=True)
-    for spec in islice(random_figures(drawing, seed, split), count):
-        yield write_figure(spec, drawing.draw, tool, out)
+    for index in range(count):
+        yield write_figure(nth_figure(drawing, index, seed, split), drawing.draw, tool, out)
 
 
-def random_figures(drawing: DrawingTool, seed: int, split: str) -> Iterator[FigureSpec]:
-    """The random figures, with features that the tool can draw; without those that it cannot draw at all."""
+def nth_figure(drawing: DrawingTool, index: int, seed: int, split: str) -> FigureSpec:
+    """The random figure of that number with features that the tool can draw.
+
+    Where the tool cannot draw the figure at all, another one is taken, the same each time.
+    """
 
     def accepts(spec: FigureSpec) -> bool:
         return adapted(spec, drawing, split) is not None
 
-    for index in numbers():
-        spec = adapted(random_figure(index, seed, split, accepts), drawing, split)
-        if spec is not None:
-            yield spec
+    tries = (adapted(random_figure(index, seed + k * RETRY, split, accepts), drawing, split) for k in numbers())
+    return next(spec for spec in tries if spec is not None)
 
 
 def adapted(spec: FigureSpec, drawing: DrawingTool, split: str) -> FigureSpec | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ def test_cases_are_images_with_a_truth_beside_them(folder: Path) -> None:
     assert [case.source for case in find_cases([folder])] == ["a.png", "sub/b.png"]
     assert [case.source for case in find_cases([folder], only="b")] == ["sub/b.png"]
     assert len(find_cases([folder], limit=1)) == 1
+    assert [case.real for case in find_cases([folder], limit=1, real=True)] == [True]
 
 
 def test_case_is_digitised_and_measured(folder: Path) -> None:
@@ -77,6 +79,30 @@ def test_rows_are_overall_mean_tools_and_tags(measures: list[FigureMeasure]) -> 
     assert rows[0].values["extra"] == pytest.approx(0.5)
     assert rows[0].values["ok_exact"] == 1
     assert [row.values["right"] for row in rows[2:]] == [0, 1, 0, 0.5]
+
+
+def test_real_figures_and_non_charts_are_counted_apart(measures: list[FigureMeasure]) -> None:
+    good, bad = measures
+    guess = record(found_panel(found_series([0, 1], [1, 0])))
+    photo = measure_figure(truth(tags=["negative"]), guess)
+    rows = {row.name: row.values for row in summarise([good, photo, replace(bad, real=True)])}
+    assert list(rows) == [
+        "all figures",
+        "line charts",
+        "mean of tools",
+        "by hand",
+        "tool",
+        "#negative",
+        "#plain",
+        "real figures",
+        "other",
+    ]
+    assert (rows["all figures"]["figures"], rows["line charts"]["figures"], rows["real figures"]["figures"]) == (
+        2,
+        1,
+        1,
+    )
+    assert (rows["all figures"]["invented"], rows["line charts"]["invented"]) == (1, None)
 
 
 def test_group_without_series_has_empty_cells() -> None:

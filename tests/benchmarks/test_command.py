@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ def test_wrong_usage_is_said(tmp_path: Path) -> None:
     assert run(command.app, ["accuracy", str(tmp_path)]).exit_code == WRONG_USAGE
     assert run(command.app, ["generate", str(tmp_path), "--tool", "pencil"]).exit_code == WRONG_USAGE
     assert run(command.app, ["generate", str(tmp_path), "--split", "train"]).exit_code == WRONG_USAGE
+    assert run(command.app, ["build", str(tmp_path), "--split", "train"]).exit_code == WRONG_USAGE
 
 
 def test_generated_figures_are_measured_with_each_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,9 +36,13 @@ def test_generated_figures_are_measured_with_each_reader(tmp_path: Path, monkeyp
     def nothing_found(
         cases: list[Case], options: Options, workers: int, dump: Path | None
     ) -> list[tuple[Case, FigureMeasure]]:
-        return [(case, measure_figure(load_truth(case.truth), record())) for case in cases]
+        measures = [measure_figure(load_truth(case.truth), record()) for case in cases]
+        return [(case, replace(measure, real=case.real)) for case, measure in zip(cases, measures, strict=True)]
 
     monkeypatch.setattr(command, "measure_cases", nothing_found)
+    monkeypatch.setattr(command, "QUICK_FOLDER", figures)
+    assert "all figures" in runner.invoke(command.app, ["accuracy", "--quick"]).stdout
+    assert "real figures" in runner.invoke(command.app, ["accuracy", "--real", str(figures)]).stdout
     arguments = ["accuracy", str(figures), "--ocr", "all", "--json", str(out), "--markdown", str(table)]
     result = runner.invoke(command.app, arguments)
     assert result.exit_code == 0
