@@ -57,7 +57,7 @@ def digitise_bytes(data: bytes, source: str, options: Options) -> FigureRecord:
     )
     try:
         figure = load_figure(data, options)
-        record = record.model_copy(update={"width": figure.width, "height": figure.height})
+        record = record.model_copy(update={"width": figure.width, "height": figure.height, "tilt": figure.tilt})
         record = figure_record(record, read_figure(figure, open_reader(options.ocr), options, stages), options)
     except DigitiseError as error:
         status = Status.NOT_A_CHART if error.stage == "panels" else Status.FAILED

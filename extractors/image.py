@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import warnings
 from dataclasses import dataclass
 
@@ -12,12 +13,17 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from extractors.errors import UnreadableImage
+from extractors.scan import measured_tilt, upright, without_grain
 from schemas.options import Options
 from schemas.reasons import Reason
 
 # Print of 8 px is the smallest the readers hold at; figures of this side or less usually carry smaller print.
 SMALL_SIDE = 520
 LARGEST_SCALE = 3
+# Larger figures are read reduced, to no less than this side and print: more pixels than that tell nothing more.
+LARGE_SIDE, REDUCED_SIDE, REDUCED_PRINT = 3200, 1600, 14.0
+# Letters stand out from the plain ground by so many levels; fewer of them do not tell the size of the print.
+INK, ENOUGH_LETTERS = 64, 20
 # Pillow knows more, some of which start other programs on what the file holds.
 FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF", "BMP")
 
@@ -27,17 +33,20 @@ class Figure:
     """A decoded figure.
 
     ``rgb``: (H, W, 3) uint8 in working pixels, alpha laid on white.
-    ``scale``: working pixels per file pixel (above 1 where a tiny figure was enlarged).
+    ``scale``: working pixels per file pixel (above 1 where a tiny figure was enlarged, below where a huge one was
+    reduced).
     ``width``, ``height``: of the file, after EXIF rotation.
+    ``tilt``: degrees by which the file is turned clockwise; in ``rgb`` it is turned back, about its centre.
     """
 
     rgb: NDArray[np.uint8]
     scale: float
     width: int
     height: int
+    tilt: float = 0.0
 
     def to_file(self, position: float) -> float:
-        """A coordinate in working pixels as a coordinate in file pixels."""
+        """A coordinate in working pixels as a coordinate in pixels of the upright file."""
         return (position + 0.5) / self.scale - 0.5
 
 
@@ -53,8 +62,12 @@ def load_figure(data: bytes, options: Options) -> Figure:
         check_size(image, options)
         rgb = to_rgb(decode(image))
     check_content(rgb)
+    height, width = rgb.shape[:2]
     scale = working_scale(rgb)
-    return Figure(enlarge(rgb, scale), scale, rgb.shape[1], rgb.shape[0])
+    rgb = without_grain(reduce(rgb, round(1 / scale)) if scale < 1 else rgb)
+    tilt = measured_tilt(rgb)
+    rgb = upright(rgb, tilt) if tilt else rgb
+    return Figure(enlarge(rgb, scale) if scale > 1 else rgb, scale, width, height, tilt)
 
 
 def open_image(data: bytes) -> Image.Image:
@@ -98,9 +111,9 @@ def to_rgb(image: Image.Image) -> NDArray[np.uint8]:
         grey = np.clip(deep / top * 255, 0, 255).astype(np.uint8)
         return np.repeat(grey[..., None], 3, axis=2)
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        layer = np.asarray(image.convert("RGBA"), dtype=np.float32)
-        alpha = layer[..., 3:] / 255
-        return np.rint(layer[..., :3] * alpha + 255 * (1 - alpha)).astype(np.uint8)
+        layer = image.convert("RGBA")
+        image = Image.new("RGB", image.size, "white")
+        image.paste(layer, mask=layer.getchannel("A"))
     return np.asarray(image.convert("RGB"), dtype=np.uint8)
 
 
@@ -111,9 +124,33 @@ def check_content(rgb: NDArray[np.uint8]) -> None:
 
 
 def working_scale(rgb: NDArray[np.uint8]) -> float:
-    """How much to enlarge: whole factors, so that the pixels of thin strokes stay alike."""
+    """How much to enlarge or reduce: by whole factors, so that the pixels of thin strokes stay alike."""
     longest = max(rgb.shape[:2])
-    return float(min(LARGEST_SCALE, max(1, round(2 * SMALL_SIDE / longest / 1.2)))) if longest <= SMALL_SIDE else 1.0
+    if longest <= SMALL_SIDE:
+        return float(min(LARGEST_SCALE, max(1, round(2 * SMALL_SIDE / longest / 1.2))))
+    if longest <= LARGE_SIDE:
+        return 1.0
+    factor: int = min(longest // REDUCED_SIDE, math.floor(print_height(rgb) / REDUCED_PRINT))
+    return 1.0 / max(1, factor)
+
+
+def print_height(rgb: NDArray[np.uint8]) -> float:
+    """The median height of what has the form of a letter or digit, in pixels; 0 where there is too little of it."""
+    grey = np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    ground = float(np.median(grey[::8, ::8]))
+    ink = (cv2.absdiff(grey, np.full_like(grey, round(ground))) > INK).astype(np.uint8)
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(ink)
+    width, height = boxes[1:, cv2.CC_STAT_WIDTH], boxes[1:, cv2.CC_STAT_HEIGHT]
+    letters = height[(height >= 5) & (height < 0.03 * max(grey.shape)) & (width < 1.6 * height) & (8 * width > height)]
+    return float(np.median(letters)) if len(letters) >= ENOUGH_LETTERS else 0.0
+
+
+def reduce(rgb: NDArray[np.uint8], factor: int) -> NDArray[np.uint8]:
+    """Each block of ``factor`` x ``factor`` pixels as its mean; the last row and column are repeated to fill blocks."""
+    bottom, right = (-size % factor for size in rgb.shape[:2])
+    whole = cv2.copyMakeBorder(rgb, 0, bottom, 0, right, cv2.BORDER_REPLICATE)
+    size = (whole.shape[1] // factor, whole.shape[0] // factor)
+    return np.asarray(cv2.resize(whole, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
 def enlarge(rgb: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.scan import upright
 from reports.canvas import BLACK, BLUE, GREEN, GREY, ORANGE, PALETTE, RED, Canvas, Color
 from reports.labels import axis_line, figure_line, series_line, tick_text
 from schemas.reasons import Status
@@ -27,9 +28,13 @@ _RING_RADIUS = 0.008
 def draw_overlay(rgb: Pixels, record: FigureRecord) -> Pixels:
     """The figure ``rgb`` ((H, W, 3) uint8, in file pixels) with what was read drawn over it, as (H', W', 3) uint8 RGB.
 
-    Small figures are enlarged so that print on them can be read; a list of what was found is added below.
+    Small figures are enlarged so that print on them can be read; a list of what was found is added below. A figure that
+    was turned for reading is drawn turned, so that everything lies where it was read.
     """
-    canvas = Canvas(rgb, max((_longer_side(panel) for panel in record.panels), default=0.0))
+    canvas = Canvas(
+        upright(rgb, record.tilt) if record.tilt else rgb,
+        max((_longer_side(panel) for panel in record.panels), default=0.0),
+    )
     for number, panel in enumerate(record.panels):
         _draw_panel(canvas, number, panel)
     canvas.add_footer(list(_footer(record)))

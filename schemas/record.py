@@ -1,6 +1,7 @@
 """The record of one figure: written first, as JSON; every table is built from records.
 
-Pixel coordinates are those of the file, with the centre of the top-left pixel at (0, 0).
+Pixel coordinates are those of the file, with the centre of the top-left pixel at (0, 0). Where ``tilt`` is not 0 they
+are those of the file turned back (counter-clockwise) by so many degrees about its centre, in which axes run upright.
 A calibrated value is ``slope * pixel + intercept``: the value itself on a linear axis, its
 log10 on a log axis, UTC seconds on a date axis, the ordinal on a category axis.
 """
@@ -142,6 +143,7 @@ class FigureRecord(_Row):
     sha256: str
     width: int | None = None
     height: int | None = None
+    tilt: float = 0.0
     status: Status
     reason: Reason = Reason.NONE
     message: str = ""

@@ -7,6 +7,7 @@ import struct
 import zlib
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 from hypothesis import given
@@ -252,3 +253,37 @@ def test_damaged_files_are_read_or_refused(file: bytes, data: st.DataObject) -> 
     else:
         assert figure.rgb.ndim == 3
         assert figure.rgb.shape[2] == 3
+
+
+def lettered(size: float, side: int) -> NDArray[np.uint8]:
+    """A square page of digits that are about ``size`` pixels high, in rows."""
+    rgb = np.full((side, side, 3), 255, np.uint8)
+    for row in range(1, 4):
+        place = (side // 20, row * side // 5)
+        cv2.putText(rgb, "0123456789", place, cv2.FONT_HERSHEY_SIMPLEX, size / 22, (0, 0, 0), 4)
+    return rgb
+
+
+@pytest.mark.parametrize(("print_size", "factor"), [(70, 2), (30, 2), (18, 1)])
+def test_a_huge_figure_is_reduced_as_far_as_its_print_allows(print_size: int, factor: int) -> None:
+    side = 3601
+    figure = load(Image.fromarray(lettered(print_size, side)))
+    assert (figure.width, figure.height, figure.scale) == (side, side, 1 / factor)
+    assert figure.rgb.shape[:2] == (-(-side // factor),) * 2
+    assert figure.to_file(0.0) == (factor - 1) / 2  # the centre of the first block
+
+
+def test_a_huge_figure_without_print_keeps_its_size() -> None:
+    rgb = np.full((3400, 400, 3), 255, np.uint8)
+    rgb[100:3300, 200] = 0
+    assert load(Image.fromarray(rgb)).scale == 1
+
+
+def test_a_turned_figure_is_turned_back() -> None:
+    rgb = np.full((600, 800, 3), 255, np.uint8)
+    rgb[100:500, 100:103] = rgb[500:503, 100:700] = 0
+    image = Image.fromarray(rgb).rotate(-0.6, Image.Resampling.BICUBIC, fillcolor=WHITE)  # clockwise
+    figure = load(image)
+    assert figure.tilt == pytest.approx(0.6, abs=0.02)
+    assert figure.rgb[501, 110:690].max() < 60
+    assert figure.rgb[110:490, 101].max() < 60

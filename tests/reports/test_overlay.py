@@ -39,6 +39,15 @@ def test_traces_lie_on_their_points(size: int, scale: int) -> None:
         assert _share_drawn(overlay, figure.panels[0].series[index], scale, color) > 0.75
 
 
+def test_a_figure_turned_for_reading_is_drawn_turned() -> None:
+    rgb = _blank(600)
+    rgb[298:303] = 0
+    figure = record(size=600, series=1).model_copy(update={"tilt": 1.0, "panels": []})
+    overlay = draw_overlay(rgb, figure)
+    row = [int(np.argmin(overlay[: 600 * 2, x].sum(axis=1))) for x in (100, 1100)]
+    assert row[0] - row[1] == pytest.approx(1000 * np.tan(np.radians(1.0)), abs=4)
+
+
 def test_bridged_parts_are_dotted() -> None:
     figure = record(size=600, points=300)
     solid, dotted = figure.model_copy(deep=True), figure
