@@ -39,12 +39,13 @@ def draw(spec: FigureSpec, path: Path) -> list[VisibleRange]:
     with matplotlib.rc_context(), matplotlib.style.context(spec.look.style):
         matplotlib.rcParams.update(_settings(spec.look))
         inches = (spec.look.width / spec.look.dpi, spec.look.height / spec.look.dpi)
-        figure = Figure(figsize=inches, layout=None if spec.negative is not None else "constrained")
+        figure = Figure(figsize=inches)
         FigureCanvasAgg(figure)
         if spec.negative is not None:
             draw_negative(spec.negative, figure, np.random.default_rng(spec.seed))
             ranges: list[VisibleRange] = []
         else:
+            figure.set_layout_engine("constrained")
             ranges = _draw_panels(spec, figure)
         figure.savefig(path, dpi=spec.look.dpi, format="png", facecolor=figure.get_facecolor())
     return ranges

@@ -10,6 +10,7 @@ from numpy.random import Generator
 
 from benchmarks.drawing.features import add_features
 from benchmarks.drawing.negatives import NEGATIVES
+from benchmarks.drawing.picture_features import jpeg, scan
 from benchmarks.drawing.random_panel import SeriesLook, random_panel, random_series_looks
 from benchmarks.drawing.spec import FigureSpec, LegendPlace, LegendSpec, PanelSpec
 from benchmarks.drawing.styles import SHADED_STYLES, SPLITS, Styling, pick, random_look
@@ -29,6 +30,7 @@ KINDS: dict[str, float] = {
     "negative": 7,
 }
 SPLIT_SALT = {"dev": 0, "test": 1}  # so that no seed gives the same data in both
+COPIED_NEGATIVES = 0.3  # share of them that were scanned or compressed
 MOST_SERIES = 6
 MANY = 4  # series from which a panel is tagged as full of lines
 CROWD = (7, 13)  # series of a crowded panel
@@ -85,7 +87,11 @@ def _negative(rng: Generator, styling: Styling, index: int) -> FigureSpec:
     look = random_look(rng, styling, 1, 1)
     kind = str(rng.choice(sorted(NEGATIVES)))
     seed = int(rng.integers(2**31))
-    return FigureSpec(id=f"negative-{index:04d}", seed=seed, look=look, negative=kind, tags=("negative", kind))
+    spec = FigureSpec(id=f"negative-{index:04d}", seed=seed, look=look, negative=kind, tags=("negative", kind))
+    copied = rng.random()
+    if copied < COPIED_NEGATIVES:
+        return scan(rng, spec, styling) if copied < COPIED_NEGATIVES / 3 else jpeg(rng, spec, styling)
+    return spec
 
 
 def _pasted(rng: Generator, styling: Styling, index: int, accepts: Callable[[FigureSpec], bool]) -> FigureSpec:

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from benchmarks.drawing.generate import generate
+from benchmarks.drawing.negatives import NEGATIVES
 from benchmarks.drawing.random_figure import random_figure
 from benchmarks.drawing.spec import FigureSpec, Look, PanelSpec, SeriesSpec
 from benchmarks.drawing.tools import TOOLS
@@ -103,7 +104,10 @@ def test_truth_holds_scales_names_and_bands(tmp_path: Path) -> None:
     assert panel.bands[0].upper == [2, 3]
 
 
-def test_negative_figure_has_no_panels(specs: list[FigureSpec], tmp_path: Path) -> None:
-    spec = next(s for s in specs if s.negative is not None)
+@pytest.mark.parametrize("kind", sorted(NEGATIVES))
+def test_negative_figure_has_a_picture_and_no_panels(kind: str, tmp_path: Path) -> None:
+    spec = FigureSpec(id="one", seed=1, look=LOOK, negative=kind, tags=("negative", kind))
     assert TOOLS["matplotlib"].draw(spec, tmp_path / "one.png") == []
     assert truth_of(spec, [], "matplotlib").panels == []
+    with Image.open(tmp_path / "one.png") as image:
+        assert len(set(np.asarray(image.convert("L")).ravel().tolist())) > 10
