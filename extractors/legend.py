@@ -63,11 +63,12 @@ def find_legends(
     ``texts``: everything read in the figure, in working pixels; ``used``: those that are spoken for (tick labels);
     ``reader`` reads names again that were read together with their swatch.
     """
-    names = legend_names(figure.rgb, texts, used, reader)
+    canvas = make_canvas(figure.rgb, panels)
+    names = legend_names(canvas, texts, used, reader)
     if not names:
         return ()
     walls = [t.box for t in texts if t in used or (t.rotation != 0 and not is_swatch_text(figure.rgb, t))]
-    canvas = make_canvas(figure.rgb, panels, walls + [t.box for t in names])
+    canvas = replace(canvas, walls=(*walls, *(t.box for t in names)))
     # specks that were read as a letter must not set the scale
     unit = float(np.median([print_height(t) for t in names for _ in t.string]))
     groups = _groups_of_both_sides(canvas, panels, names, unit)

@@ -39,7 +39,7 @@ def mirrored_box(box: Box, width: int) -> Box:
     return Box(width - 1 - box.x1, box.y0, width - 1 - box.x0, box.y1)
 
 
-def make_canvas(rgb: Pixels, panels: Sequence[Panel], walls: Sequence[Box]) -> Canvas:
+def make_canvas(rgb: Pixels, panels: Sequence[Panel], walls: Sequence[Box] = ()) -> Canvas:
     """The canvas of a figure with the gridlines of its panels marked."""
     grid = np.zeros(rgb.shape[:2], dtype=bool)
     for panel in panels:

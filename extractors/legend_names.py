@@ -10,9 +10,10 @@ import cv2
 import numpy as np
 
 from extractors.geometry import Box
-from extractors.legend_canvas import background_of
+from extractors.legend_canvas import Canvas, background_of
+from extractors.legend_split import Strip, swatch_end
 from extractors.readers import Text, TextReader
-from extractors.swatch_style import INK_DISTANCE, Mask, Pixels, color_distance
+from extractors.swatch_style import INK_DISTANCE, Pixels, color_distance
 
 # what readers make of lines and markers; a lone letter o or x counts only beside such a sign or as a text of its own
 GLYPHS = "-–—−_一·•●○◦◯■□▪▲△▼▽◆◇★☆×+*=~.|→←↔+:"
@@ -25,20 +26,19 @@ LOOSE_WIDTH = 1.9  # box heights per character: no print is that wide, so the bo
 LAST_LETTER = 0x1FFF  # of Latin, Greek and Cyrillic; a lone sign beyond it is a marker or a crossing of lines
 DOUBTFUL = 0.75  # pieces of dashes and markers are read as one or two letters, less surely than this
 SURE = 0.9  # readers are surer than this of nearly all print
-SWATCH_CHROMA = 60.0  # distance between the largest and smallest channel by which coloured ink is told from grey
-WORD_GAP = 0.16  # text heights of blank columns that separate a swatch from the name
 
 
 def legend_names(
-    rgb: Pixels, texts: Sequence[Text], used: Collection[Text], reader: TextReader | None = None
+    canvas: Canvas, texts: Sequence[Text], used: Collection[Text], reader: TextReader | None = None
 ) -> list[Text]:
     """Upright texts that are not spoken for, their boxes and strings without any swatch in them.
 
     With a ``reader``, names from whose boxes a swatch was cut are read again.
     """
+    rgb = canvas.rgb
     upright = [t for t in texts if t.rotation == 0 and t not in used and any(c.isalnum() for c in t.string)]
     free = [t for t in upright if not is_swatch_text(rgb, t)]
-    names = [_without_swatch(rgb, text) for text in free]
+    names = [_without_swatch(canvas, text) for text in free]
     if reader is None:
         return names
     misread = [i for i, (name, text) in enumerate(zip(names, free, strict=True)) if name.box != text.box]
@@ -79,64 +79,20 @@ def _is_one_piece(rgb: Pixels, box: Box) -> bool:
     return count > 1 and box.width > box.height and float(stats[1:, 2].max()) >= 0.9 * box.width
 
 
-def _without_swatch(rgb: Pixels, text: Text) -> Text:
+def _without_swatch(canvas: Canvas, text: Text) -> Text:
     """The text with a swatch at either end cut off its box and string."""
+    rgb = canvas.rgb
     rows, columns = text.box.slices(*rgb.shape[:2])
     crop = rgb[rows, columns]
     if crop.size == 0:
         return text
-    ink = color_distance(crop, background_of(rgb, text.box)) > INK_DISTANCE
+    contrast = color_distance(crop, background_of(rgb, text.box))
+    strip = Strip(crop, np.where(canvas.grid[rows, columns], 0.0, contrast))
     string, box = text.string.strip(), text.box
-    start = _swatch_end(crop, ink, bool(LEADING.match(string)))
+    start = swatch_end(strip, bool(LEADING.match(string)))
     if start:
         string, box = LEADING.sub("", string) or string, Box(box.x0 + start, box.y0, box.x1, box.y1)
-    stop = _swatch_end(crop[:, ::-1], ink[:, ::-1], bool(TRAILING.search(string)))
+    stop = swatch_end(strip.mirrored(), bool(TRAILING.search(string)))
     if stop:
         string, box = TRAILING.sub("", string) or string, Box(box.x0, box.y0, box.x1 - stop, box.y1)
     return replace(text, string=string.strip(), box=box) if box.width > 0 else text
-
-
-def _swatch_end(crop: Pixels, ink: Mask, sign: bool) -> int:
-    """Column at which the name begins after a swatch at the left of the crop; 0 without a swatch.
-
-    ``sign`` says that the string read begins with a sign that readers make of swatches.
-    """
-    height = ink.shape[0]
-    segments = _segments(ink, max(2, round(WORD_GAP * height)))
-    if len(segments) < 2:
-        return 0
-    rest_colored = _chroma(crop, ink, segments[-1]) > SWATCH_CHROMA
-    last = -1
-    for index, segment in enumerate(segments[:-1]):
-        if segment[0] > 6 * height:
-            break
-        colored = not rest_colored and _chroma(crop, ink, segment) > SWATCH_CHROMA
-        if colored or _is_stroke(ink[:, segment[0] : segment[1]], 0.5 if sign else 0.8):
-            last = index
-        else:
-            break
-    return segments[last + 1][0] if last >= 0 else 0
-
-
-def _segments(ink: Mask, gap: int) -> list[tuple[int, int]]:
-    """Stretches of inked columns (start, stop) with less than ``gap`` blank columns inside."""
-    columns = np.flatnonzero(ink.any(axis=0))
-    if len(columns) == 0:
-        return []
-    breaks = np.flatnonzero(np.diff(columns) > gap)
-    starts, stops = columns[np.r_[0, breaks + 1]], columns[np.r_[breaks, len(columns) - 1]] + 1
-    return list(zip(starts.tolist(), stops.tolist(), strict=True))
-
-
-def _chroma(crop: Pixels, ink: Mask, segment: tuple[int, int]) -> float:
-    pixels = crop[:, segment[0] : segment[1]][ink[:, segment[0] : segment[1]]].astype(np.float64)
-    return float(np.median(pixels.max(axis=1) - pixels.min(axis=1)))
-
-
-def _is_stroke(ink: Mask, least_width: float) -> bool:
-    """Whether the ink is a level stroke: flat, at mid-height and at least so many text heights wide."""
-    height, width = ink.shape
-    rows = np.flatnonzero(ink.any(axis=1))
-    flat = rows[-1] - rows[0] + 1 <= 0.3 * height
-    centred = abs((rows[0] + rows[-1]) / 2 - height / 2) <= 0.25 * height
-    return bool(flat and centred and width >= least_width * height)

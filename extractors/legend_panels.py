@@ -105,9 +105,10 @@ def find_direct_labels(
     just left of it, or where it is printed in the colour of a line; at least two such texts make labels, one alone is
     an annotation.
     """
-    names = [t for t in legend_names(figure.rgb, texts, used, reader) if len(t.string) > 1]
+    canvas = make_canvas(figure.rgb, [panel])
+    names = [t for t in legend_names(canvas, texts, used, reader) if len(t.string) > 1]
     names = [t for t in names if any(c.isalpha() for c in t.string)]
-    canvas = make_canvas(figure.rgb, [panel], [t.box for t in names])
+    canvas = replace(canvas, walls=tuple(t.box for t in names))
     found = [entry for text in names if _at_line_end(text.box, panel) and (entry := _direct_label(canvas, text))]
     return tuple(sorted(found, key=lambda e: e.text_box.cy)) if len(found) > 1 else ()
 

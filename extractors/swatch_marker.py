@@ -27,7 +27,7 @@ def marker_on_line(mask: Mask, line: slice, stroke: float, text_height: float) -
 
     ``line``: the rows of the line; ``stroke`` and ``text_height`` in pixels.
     """
-    columns = marker_columns(mask, stroke)
+    columns = _widest_run(mask, stroke)
     extents = column_extents(mask[:, columns])
     if len(extents) == 0:
         return None, 0.0
@@ -39,7 +39,7 @@ def marker_on_line(mask: Mask, line: slice, stroke: float, text_height: float) -
     rows = _body_rows(solid[:, columns], line, stroke, text_height)
     if rows.stop - rows.start <= 2 * stroke + 1:
         return None, 0.0
-    columns = _whole_columns(marker_columns(mask[rows], stroke), rows.stop - rows.start, mask.shape[1])
+    columns = _whole_columns(_widest_run(mask[rows], stroke), rows.stop - rows.start, mask.shape[1])
     through = slice(max(0, line.start - rows.start), max(0, line.stop - rows.start))
     blob = solid[rows, columns]
     return classify_marker(blob, through), float(max(blob.shape))
@@ -76,18 +76,23 @@ def column_extents(mask: Mask) -> NDArray[np.int64]:
     return np.where(mask.any(axis=0), last - first + 1, 0).astype(np.int64)
 
 
-def marker_columns(mask: Mask, stroke: float) -> slice:
-    """The widest run of columns whose ink stands out above or below the line; empty without a marker."""
+def marker_runs(mask: Mask, stroke: float) -> list[slice]:
+    """The runs of columns whose ink stands out above or below the line, left to right."""
     thick = column_extents(mask) > max(1.6 * stroke, stroke + 2)
     bounds = np.flatnonzero(np.diff(np.r_[False, thick, False].astype(np.int8))).tolist()
-    runs: list[tuple[int, int]] = []
+    runs: list[slice] = []
     for start, stop in zip(bounds[::2], bounds[1::2], strict=True):
         # the waist of a cross is as thin as the line
-        if runs and start - runs[-1][1] <= 2.5 * stroke + 1:
-            runs[-1] = (runs[-1][0], stop)
+        if runs and start - runs[-1].stop <= 2.5 * stroke + 1:
+            runs[-1] = slice(runs[-1].start, stop)
         else:
-            runs.append((start, stop))
-    return slice(*max(runs, key=lambda run: run[1] - run[0], default=(0, 0)))
+            runs.append(slice(start, stop))
+    return runs
+
+
+def _widest_run(mask: Mask, stroke: float) -> slice:
+    """The columns of the widest marker; empty without one."""
+    return max(marker_runs(mask, stroke), key=lambda run: run.stop - run.start, default=slice(0, 0))
 
 
 def _body_rows(blob: Mask, line: slice, stroke: float, text_height: float) -> slice:

@@ -1,7 +1,7 @@
 """What a legend swatch shows: the colour of its stroke, its dashes, its marker, or that it is a filled patch.
 
 Works on the small crop of one swatch. The line is read from the two ends of the swatch, because a marker sits in the
-middle; the marker is what stands out above and below the line.
+middle, or from between the markers where they sit at the ends; a marker is what stands out above and below the line.
 """
 
 from __future__ import annotations
@@ -14,18 +14,22 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.swatch_marker import classify_marker, column_extents, fill_holes, marker_columns, marker_on_line
+from extractors.swatch_marker import classify_marker, column_extents, fill_holes, marker_on_line, marker_runs
 
 Rgb = tuple[int, int, int]
 Pixels = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 Floats = NDArray[np.float64]
+Columns = NDArray[np.int64]
 
 INK_DISTANCE = 36.0  # Euclidean RGB; above JPEG noise beside text, below the palest strokes people draw
 END_SHARE = 0.15  # of the swatch's width on either side that no centred marker reaches
 PATCH_HEIGHT = 0.72  # of the height of tight text: lines are thinner, the patches of all drawing tools higher
 SQUARE = 1.25  # width over height below which a filled rectangle may be a square marker as well as a patch
 LOW_STROKE = 0.5  # of the text height: a longer swatch no higher than this is a line, however ragged
+THIN_SHARE = 0.4  # of a swatch's height: columns that show more than its line are higher
+BETWEEN_SHARE = 0.12  # of the swatch's width at least that two markers at its ends leave to the line between them
+BETWEEN_LEVEL = 0.7  # of those columns that one row of it must ink
 LINE_ASPECT = 1.35  # a swatch this much wider than high, with thin ends, holds a line and not only a marker
 CORE_CONTRAST = 0.9  # of the strongest contrast: below it a pixel is the anti-aliased rim of the stroke
 LONG_DASH = 5.0  # strokes: dashes beside dots are drawn longer than dashes alone
@@ -56,9 +60,10 @@ def read_style(rgb: Pixels, mask: Mask, background: Rgb, text_height: float) -> 
     contrast = color_distance(rgb, background)
     if _is_patch(mask, text_height):
         return _patch_style(rgb, mask, text_height)
-    if not _has_line(mask, text_height):
+    columns = _line_columns(mask, text_height)
+    if columns is None:
         return _marker_style(rgb, mask, contrast)
-    return _line_style(rgb, mask, contrast, text_height)
+    return _line_style(rgb, mask, contrast, columns, text_height)
 
 
 def color_distance(rgb: NDArray[Any], color: Rgb) -> Floats:
@@ -107,47 +112,63 @@ def _patch_style(rgb: Pixels, mask: Mask, text_height: float) -> Style:
     )
 
 
-def _ends(width: int) -> NDArray[np.int64]:
+def _ends(width: int) -> Columns:
     """Columns at the two ends of the swatch."""
     size = max(2, round(END_SHARE * width))
     return np.unique(np.r_[0 : min(size, width), max(0, width - size) : width]).astype(np.int64)
 
 
-def _has_line(mask: Mask, text_height: float) -> bool:
+def _line_columns(mask: Mask, text_height: float) -> Columns | None:
+    """Columns that show the line and no marker; None where the swatch holds no line."""
     height, width = mask.shape
     if width < LINE_ASPECT * height or width < 0.7 * text_height:
-        return False
-    if height <= LOW_STROKE * text_height and width >= 3 * height:
-        return True
-    ends = column_extents(mask)[_ends(width)]
-    inked = ends[ends > 0]
+        return None
+    extents, ends = column_extents(mask), _ends(width)
+    inked = extents[ends][extents[ends] > 0]
+    between = _between_markers(mask, extents)
+    if between is not None and float(np.percentile(inked, 90)) > THIN_SHARE * height:
+        return between
     thickness = float(np.median(inked))
+    if height <= LOW_STROKE * text_height and width >= 3 * height:
+        return ends
     outdone = thickness <= 0.6 * height or width >= 3 * height
     even = float(np.percentile(inked, 90)) <= 1.5 * thickness + 1
-    return outdone and even and thickness <= PATCH_HEIGHT * text_height
+    return ends if outdone and even and thickness <= PATCH_HEIGHT * text_height else None
 
 
-def _line_style(rgb: Pixels, mask: Mask, contrast: Floats, text_height: float) -> Style:
-    extents = column_extents(mask)
-    ends = _ends(mask.shape[1])
-    stroke = max(1.0, float(np.median(extents[ends][extents[ends] > 0])))
-    rows = _line_rows(mask[:, ends])
+def _between_markers(mask: Mask, extents: Columns) -> Columns | None:
+    """Columns of the line between markers that sit at both ends of the swatch; None where there is none."""
+    height, width = mask.shape
+    thin = np.flatnonzero((extents > 0) & (extents <= max(1.0, THIN_SHARE * height)))
+    inner = thin[(thin >= width / 4) & (thin < 3 * width / 4)]
+    inner = inner[len(inner) // 5 : len(inner) - len(inner) // 5]  # the tips of a diamond are thin too
+    if len(inner) < max(3.0, BETWEEN_SHARE * width):
+        return None
+    return inner if mask[:, inner].mean(axis=1).max() >= BETWEEN_LEVEL else None
+
+
+def _line_style(rgb: Pixels, mask: Mask, contrast: Floats, columns: Columns, text_height: float) -> Style:
+    extents = column_extents(mask)[columns]
+    stroke = max(1.0, float(np.median(extents[extents > 0])))
+    rows = _line_rows(mask[:, columns])
     outside = np.ones(mask.shape[1], dtype=bool)
-    outside[marker_columns(mask, stroke)] = False
+    for run in marker_runs(mask, stroke):
+        outside[run] = False
     line = np.zeros_like(mask)
     line[rows] = mask[rows] & outside
     if not line.any():
-        line[:, ends] = mask[:, ends]
-    color = _core_color(rgb, line, contrast)
+        line[:, columns] = mask[:, columns]
+    bare = line & np.isin(np.arange(mask.shape[1]), columns)
+    color = _core_color(rgb, bare if bare.any() else line, contrast)
     stroke = _soft_thickness(contrast, line, color, rgb)
     marker, size = marker_on_line(mask, rows, stroke, text_height)
     dash = _dash_of(contrast[rows], outside, stroke)
     return Style(color, dash=dash, marker=marker, marker_size=size, stroke=stroke)
 
 
-def _line_rows(ends: Mask) -> slice:
-    """Rows of the line: those inked in the ends of the swatch at least half as often as the fullest one."""
-    counts = ends.sum(axis=1)
+def _line_rows(bare: Mask) -> slice:
+    """Rows of the line: those inked in columns without a marker at least half as often as the fullest one."""
+    counts = bare.sum(axis=1)
     rows = np.flatnonzero(counts >= 0.5 * counts.max())
     return slice(int(rows[0]), int(rows[-1]) + 1)
 

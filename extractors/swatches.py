@@ -26,6 +26,7 @@ DASH_GAP = 1.5  # between two pieces of one swatch; Excel spaces the dots of thi
 TALL = 0.4  # dashes are lower, letters and markers higher
 STRONG_DISTANCE = 95.0  # RGB; a fifth of the full contrast, which is what most legends let through, stays below it
 HALO_SHARE = 0.3  # of a swatch's contrast: paler ink is its rim, or shows through from behind
+LINE_BESIDE = 0.25  # at least, that a line stands out on either side of its marker
 MAX_MARKERS = 3  # in one swatch
 EVEN_STEP = 24.0  # RGB distance between neighbours along a stroke of one colour
 
@@ -42,18 +43,30 @@ def find_separate(canvas: Canvas, name: Box, unit: float) -> tuple[Box, Mask] | 
         ink = ink_mask(canvas, reach, background, name, least)
         box = _separate_box(canvas, ink, reach, name, background, unit)
         if box is not None:
-            return _strong_ink(canvas, box, background, ink_mask(canvas, box, background, name, least))
+            return _strong_ink(canvas, box, background, ink_mask(canvas, box, background, name, least), unit)
     return None
 
 
-def _strong_ink(canvas: Canvas, box: Box, background: Rgb, ink: Mask) -> tuple[Box, Mask]:
-    """The swatch without halos and pale ink behind it, cut to what is left."""
+def _strong_ink(canvas: Canvas, box: Box, background: Rgb, ink: Mask, unit: float) -> tuple[Box, Mask]:
+    """The swatch without halos and pale ink behind it, cut to what is left; a pale line stays at its dark marker."""
     contrast = color_distance(canvas.rgb[box.slices(*canvas.rgb.shape[:2])], background)
     strong: Mask = ink & (contrast >= HALO_SHARE * float(np.percentile(contrast[ink], 90)))
     rows, columns = np.flatnonzero(strong.any(axis=1)), np.flatnonzero(strong.any(axis=0))
     top, left, bottom, right = int(rows[0]), int(columns[0]), int(rows[-1]), int(columns[-1])
+    if _is_line_beside(ink, left, right, unit):
+        return box, ink
     cut = Box(box.x0 + left, box.y0 + top, box.x0 + right, box.y0 + bottom)
     return cut, strong[top : bottom + 1, left : right + 1]
+
+
+def _is_line_beside(ink: Mask, left: int, right: int, unit: float) -> bool:
+    """Whether ink to the left and right of two columns is a level line, as long on one side as on the other."""
+    before, after = left, ink.shape[1] - 1 - right
+    if min(before, after) < LINE_BESIDE * unit or min(before, after) < 0.7 * max(before, after):
+        return False
+    pale = np.hstack([ink[:, :left], ink[:, right + 1 :]])
+    rows = np.flatnonzero(pale.mean(axis=1) > 0.5)
+    return len(rows) > 0 and int(rows[-1] - rows[0] + 1) <= TALL * unit and bool(pale[rows].sum() >= 0.7 * pale.sum())
 
 
 def _separate_box(canvas: Canvas, ink: Mask, reach: Box, name: Box, background: Rgb, unit: float) -> Box | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 from matplotlib.axes import Axes
@@ -191,6 +192,16 @@ def test_hollow_marker_keeps_the_colour_of_its_edge() -> None:
     assert np.abs(np.subtract(legend.entries[0].color, BLUE)).max() <= 6
 
 
+@pytest.mark.parametrize(("code", "marker"), [("o", "circle"), ("s", "square"), ("D", "diamond")])
+def test_line_is_read_from_between_two_markers(code: str, marker: str) -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["one", "two"], marker=code, markersize=7, markeredgecolor="black", linewidth=2)
+    (legend,) = Shown(drawing, axes.legend(loc="upper right", numpoints=2, handlelength=4).get_texts()).legends()
+    assert [entry.marker for entry in legend.entries] == [marker] * 2
+    assert all(entry.has_line for entry in legend.entries)
+    assert [entry.color for entry in legend.entries] == [BLUE, ORANGE]
+
+
 def test_error_bar_does_not_hide_the_marker() -> None:
     drawing, axes = axes_of()
     axes.errorbar([1, 2, 3], [1, 2, 3], yerr=0.3, marker="s", capsize=3, label="with bars")
@@ -274,6 +285,35 @@ def test_swatch_inside_the_text_box_is_cut_off(misread: str) -> None:
     assert names_of(legend)[0] == "Series1"
     assert legend.entries[0].color == BLUE
     assert abs(legend.entries[0].text_box.x0 - tight.box.x0) <= 1
+
+
+SWATCHES: dict[str, dict[str, Any]] = {
+    "black line with a marker": {"color": "black", "marker": "s"},
+    "grey dashes": {"color": "0.5", "linestyle": "--"},
+    "pale line with black markers": {"color": "0.8", "marker": "o", "markerfacecolor": "black"},
+    "black and hollow": {"color": "black", "marker": "D", "markerfacecolor": "white"},
+}
+
+
+@pytest.mark.parametrize("look", SWATCHES)
+def test_swatch_without_colour_is_cut_off(look: str) -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["of Comparison", "in Summary"], linewidth=2, **SWATCHES[look])
+    shown = Shown(drawing, axes.legend(**PLACES["right of the box, no frame"]).get_texts())
+    swatches = [entry.swatch for entry in shown.legends()[0].entries]
+    swallowed = [replace(t, box=replace(t.box, x0=s.x0)) for t, s in zip(shown.texts, swatches, strict=True)]
+    (legend,) = find_legends(shown.figure, shown.panels, swallowed, ())
+    assert [entry.swatch for entry in legend.entries] == swatches
+    starts = [(entry.text_box.x0, text.box.x0) for entry, text in zip(legend.entries, shown.texts, strict=True)]
+    assert all(abs(found - true) <= 1 for found, true in starts)
+
+
+def test_letters_that_touch_are_no_swatch() -> None:
+    drawing, axes = axes_of()
+    axes.plot(X, np.sin(X))
+    shown = Shown(drawing, [axes.set_title("Comparison of methods", fontsize=18, weight="bold", family="serif")])
+    blurred = replace(shown.figure, rgb=cv2.GaussianBlur(shown.figure.rgb, (0, 0), 1.6))
+    assert find_legends(blurred, shown.panels, shown.texts, ()) == ()
 
 
 def grid_of_panels(count: int) -> tuple[Drawing, list[Axes]]:

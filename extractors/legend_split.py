@@ -1,0 +1,138 @@
+"""Where a legend name begins in a box that was read together with its swatch.
+
+Five things tell a swatch from the letters beside it: it is coloured where they are not, it is a flat level stroke or
+row of dashes, one level line runs through all of it (letters in a row share none, however they touch), it ends in such
+a line on both sides of its marker, or it is one piece wider than any letter that stands apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import cv2
+import numpy as np
+
+from extractors.swatch_style import INK_DISTANCE, Floats, Mask, Pixels
+
+# lengths in heights of the box
+WORD_GAP = 0.16  # blank columns that separate a swatch from the name
+LONGEST = 6.0  # a swatch
+SHORTEST_LINE = 1.2  # a line that runs through a swatch: longer than the bars of letters
+FLAT = 0.3  # a stroke without a marker is lower
+OFF_MIDDLE = 0.25  # by which it may stand off mid-height
+LINE_END = 0.1  # columns at either end of a swatch that show its line only
+PIECE_WIDTH = 1.4  # a piece wider than any letter
+APART = 0.7  # blank columns between such a swatch and its name: more than between words
+WORD_SHARE = 0.6  # of that gap at most lie between the words
+
+SWATCH_CHROMA = 60.0  # distance between the largest and smallest channel by which coloured ink is told from grey
+FAINT_CHROMA = 24.0  # the same where the letters have hardly any: compressed pictures lose most of a thin stroke's
+THROUGH = 0.9  # of a swatch's columns that its line inks
+EVEN = 0.6  # of the line's contrast that it keeps there; between blurred letters it fades further
+MIDDLE = 0.2  # of the height at the top and bottom in which no swatch has its line, but print its serifs
+
+Segment = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Strip:
+    """The box of a text: ``rgb`` (h, w, 3), ``contrast`` (h, w) with the background, 0 on gridlines."""
+
+    rgb: Pixels
+    contrast: Floats
+
+    @property
+    def ink(self) -> Mask:
+        """True where something is drawn."""
+        return self.contrast > INK_DISTANCE
+
+    def mirrored(self) -> Strip:
+        """The strip with left and right exchanged."""
+        return Strip(self.rgb[:, ::-1], self.contrast[:, ::-1])
+
+
+def swatch_end(strip: Strip, sign: bool) -> int:
+    """The column at which the name begins after a swatch at the left of the strip; 0 without a swatch.
+
+    ``sign`` says that the string read begins with a sign that readers make of swatches.
+    """
+    ink = strip.ink
+    segments = _segments(ink, max(2, round(WORD_GAP * len(ink))))
+    for count in range(len(segments) - 1, 0, -1):
+        if segments[count - 1][1] <= LONGEST * len(ink) and _is_swatch(strip, ink, segments, count, sign):
+            return segments[count][0]
+    return 0
+
+
+def _is_swatch(strip: Strip, ink: Mask, segments: Sequence[Segment], count: int, sign: bool) -> bool:
+    """Whether the first ``count`` segments are a swatch beside the rest."""
+    whole = slice(segments[0][0], segments[count - 1][1])
+    rest = _chroma(strip.rgb, ink, segments[-1])
+    chroma = min(_chroma(strip.rgb, ink, segment) for segment in segments[:count])
+    if rest <= SWATCH_CHROMA < chroma or chroma > FAINT_CHROMA + 2 * rest:
+        return True
+    if _is_stroke(ink[:, whole], 0.5 if sign else 0.8) or _has_line_ends(ink[:, whole]):
+        return True
+    if count > 1:
+        return False
+    return _has_through_line(strip.contrast[:, whole]) or _stands_apart(ink, segments)
+
+
+def _segments(ink: Mask, gap: int) -> list[Segment]:
+    """Stretches of inked columns (start, stop) with less than ``gap`` blank columns inside."""
+    columns = np.flatnonzero(ink.any(axis=0))
+    if len(columns) == 0:
+        return []
+    breaks = np.flatnonzero(np.diff(columns) > gap)
+    starts, stops = columns[np.r_[0, breaks + 1]], columns[np.r_[breaks, len(columns) - 1]] + 1
+    return list(zip(starts.tolist(), stops.tolist(), strict=True))
+
+
+def _chroma(rgb: Pixels, ink: Mask, segment: Segment) -> float:
+    pixels = rgb[:, segment[0] : segment[1]][ink[:, segment[0] : segment[1]]].astype(np.float64)
+    return float(np.median(pixels.max(axis=1) - pixels.min(axis=1)))
+
+
+def _is_stroke(ink: Mask, least_width: float) -> bool:
+    """Whether the ink is a level stroke: flat, at mid-height and at least so many text heights wide."""
+    return bool(ink.shape[1] >= least_width * len(ink) and _is_flat(ink))
+
+
+def _has_line_ends(ink: Mask) -> bool:
+    """Whether the ink begins and ends with the same level line."""
+    height, width = ink.shape
+    end = max(2, round(LINE_END * width))
+    wide = width >= SHORTEST_LINE * height
+    ends = np.hstack([ink[:, :end], ink[:, -end:]])
+    return wide and bool(ends[:, :end].any()) and bool(ends[:, end:].any()) and _is_flat(ends)
+
+
+def _is_flat(ink: Mask) -> bool:
+    rows = np.flatnonzero(ink.any(axis=1))
+    flat = rows[-1] - rows[0] + 1 <= FLAT * len(ink)
+    return bool(flat and abs((rows[0] + rows[-1] + 1 - len(ink)) / 2) <= OFF_MIDDLE * len(ink))
+
+
+def _has_through_line(contrast: Floats) -> bool:
+    """Whether a row near mid-height is evenly inked from end to end, over more than the width of a letter."""
+    height, width = contrast.shape
+    margin = round(MIDDLE * height)
+    middle = contrast[margin : height - margin]
+    if width < SHORTEST_LINE * height or middle.size == 0:
+        return False
+    drawn = middle >= np.maximum(EVEN * np.percentile(middle, 90, axis=1), INK_DISTANCE)[:, None]
+    return bool(drawn.mean(axis=1).max() >= THROUGH)
+
+
+def _stands_apart(ink: Mask, segments: Sequence[Segment]) -> bool:
+    """Whether the first segment is one wide piece of ink, further from the others than they are from one another."""
+    start, stop = segments[0]
+    gaps = [b[0] - a[1] for a, b in pairwise(segments)]
+    if stop - start < PIECE_WIDTH * len(ink) or gaps[0] < APART * len(ink):
+        return False
+    if max(gaps[1:], default=0) > WORD_SHARE * gaps[0]:
+        return False
+    pieces: int = cv2.connectedComponents(ink[:, start:stop].astype(np.uint8), connectivity=8)[0] - 1
+    return pieces == 1
