@@ -67,6 +67,7 @@ FEATURES: dict[str, Feature] = {
     "legend_title": Feature(on_panels(panel.legend_title), 0.7, "legend"),
     "legend_columns": Feature(on_panels(panel.legend_columns), 0.7, "legend"),
     "legend_over_data": Feature(on_panels(panel.legend_over_data), 1, "legend"),
+    "legend_partial": Feature(panel.legend_partial, 5, "legend"),
     "direct_labels": Feature(on_single_panel(panel.direct_labels), 3, "legend"),
     "inset": Feature(panel.inset, 1.5, "notes"),
     "annotations": Feature(on_panels(panel.remarks), 1, "notes"),

@@ -18,6 +18,7 @@ GREYS = ("#000000", "#808080", "#404040", "#a8a8a8")
 MOST_ALIKE = 4  # lines that can be told apart by their dashes, or by grey
 MOST_CLOSE = 5
 MARKED_POINTS = 25  # with more, the markers of a line run into one another
+MOST_FILLED = 3
 THICK = 0.45  # of the font size
 
 
@@ -100,6 +101,8 @@ def hollow(rng: Generator, spec: FigureSpec, styling: Styling) -> FigureSpec | N
 def fill_under(_: Generator, panel: PanelSpec, __: Styling) -> PanelSpec | None:
     """The area below each line is shaded."""
     if panel.has_right_axis or panel.y_scale != "linear" or any(s.lower is not None for s in panel.series):
+        return None
+    if len(panel.series) > MOST_FILLED:
         return None
     return replace(panel, series=tuple(replace(s, fill=not s.optional) for s in panel.series))
 

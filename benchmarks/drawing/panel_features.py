@@ -197,6 +197,19 @@ def legend_absent(rng: Generator, panel: PanelSpec, styling: Styling) -> PanelSp
     return replace(panel, ghosts=tuple(ghosts[: int(rng.integers(1, 3))]))
 
 
+def legend_partial(rng: Generator, spec: FigureSpec, _: Styling) -> FigureSpec | None:
+    """One legend for panels of which all but the first lack a line."""
+    if not spec.shared_legend or len(spec.panels[0].series) < 3:
+        return None
+    first, *others = spec.panels
+    missing = [int(rng.integers(len(panel.series))) for panel in others]
+    fewer = [
+        replace(panel, series=panel.series[:k] + panel.series[k + 1 :])
+        for panel, k in zip(others, missing, strict=True)
+    ]
+    return replace(spec, panels=(first, *fewer))
+
+
 def direct_labels(_: Generator, panel: PanelSpec, __: Styling) -> PanelSpec | None:
     """Each name at the end of its line instead of a legend."""
     if panel.legend.place == "none" or panel.has_right_axis or not 2 <= len(panel.series) <= MOST_LABELLED:

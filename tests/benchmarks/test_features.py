@@ -136,6 +136,14 @@ def test_absent_entries_have_no_points(rng: Generator, panel: PanelSpec) -> None
     assert not {g.color for g in haunted.ghosts} & {s.color for s in panel.series}
 
 
+def test_shared_legend_may_name_lines_that_a_panel_lacks(rng: Generator, figure: FigureSpec, panel: PanelSpec) -> None:
+    assert panel_features.legend_partial(rng, figure, DEV) is None
+    grid = replace(figure, panels=(panel, panel), columns=2, shared_legend=True)
+    partial = panel_features.legend_partial(rng, grid, DEV)
+    assert partial is not None
+    assert [len(p.series) for p in partial.panels] == [3, 2]
+
+
 def test_names_at_line_ends_need_room(rng: Generator, panel: PanelSpec) -> None:
     labelled = panel_features.direct_labels(rng, panel, DEV)
     assert labelled is not None
