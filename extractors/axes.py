@@ -98,6 +98,7 @@ def _axis(
         calibration = calibrate(
             labels.labels,
             length,
+            marks=[mark.px for mark in labels.marks],
             multiplier=labels.factor,
             offset=labels.offset,
             hint=title or "",

@@ -13,16 +13,28 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.decades import along_decades
 from extractors.doubts import is_impossible_on_log, refuse_doubtful, refuse_symlog
 from extractors.errors import CalibrationRejected
-from extractors.evidence import MAJORITY, SURE, are_categories, is_even, is_majority, may_be_log, places_of
+from extractors.evidence import (
+    MAJORITY,
+    SURE,
+    are_categories,
+    are_uneven_counts,
+    is_even,
+    is_majority,
+    may_be_log,
+    places_of,
+)
 from extractors.ladder import Ladder, Reading, find_ladders, fit_line
 from extractors.rounded import rounded_ladder
 from extractors.tick_readings import (
-    LabelText,
+    TickLabel,
+    are_numbered_names,
     date_options,
     is_numeric,
     is_text,
+    lacks_year,
     linear_options,
     log_options,
 )
@@ -41,22 +53,6 @@ RIVAL = 0.8
 DATE_RESIDUAL_RATIO, DATE_RESIDUAL_PX = 2.5, 0.4
 # One-sigma at the ends of the axis, as a share of its length.
 END_SIGMA = 0.01
-
-
-@dataclass(frozen=True, slots=True)
-class TickLabel:
-    """A label seated on its tick: where along the axis (working pixels), what was read, and how surely (0-1).
-
-    ``seated`` says that ``px`` is the centre of a tick mark or gridline and not only of the label's box.
-    ``alternatives`` are other readings of the same print, the likelier first.
-    """
-
-    px: float
-    text: str
-    confidence: float
-    seated: bool = True
-    reader: str = ""
-    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +102,7 @@ def calibrate(
     labels: Sequence[TickLabel],
     length_px: float,
     *,
+    marks: Sequence[float] = (),
     multiplier: float = 1.0,
     offset: float = 0.0,
     hint: str = "",
@@ -113,9 +110,10 @@ def calibrate(
 ) -> Calibration:
     """The scale of an axis from its labels.
 
-    ``length_px`` is the axis's length in working pixels, ``multiplier`` and ``offset`` are the notes at its end,
-    ``hint`` its title. Raises :class:`CalibrationRejected` (too_few_ticks, ticks_not_legible, ladder_broken,
-    scale_unclear, symlog_axis) wherever the labels do not prove one scale.
+    ``length_px`` is the axis's length and ``marks`` the places of its ticks and gridlines in working pixels,
+    ``multiplier`` and ``offset`` are the notes at its end, ``hint`` its title. Raises :class:`CalibrationRejected`
+    (too_few_ticks, ticks_not_legible, ladder_broken, scale_unclear, symlog_axis) wherever the labels do not prove one
+    scale.
     """
     places = _merge(labels)
     if len(places) < 2:
@@ -123,21 +121,29 @@ def calibrate(
     dates = date_options(places, hint, along_x=allow_category)
     if dates is not None:
         return _calibrate_dates(places, dates, length_px)
+    if lacks_year(places):
+        raise CalibrationRejected(Reason.SCALE_UNCLEAR, "times, days or months without a year")
     numeric = [label for label in places if is_numeric(label)]
     no_digits = not any(c.isdigit() for label in places for c in label.text)
-    if no_digits or sum(is_text(label) for label in places) > MAJORITY * len(places):
+    if no_digits or are_numbered_names(places) or sum(is_text(label) for label in places) > MAJORITY * len(places):
         return _calibrate_categories(places, allow_category)
     if len(numeric) < 2:
         raise CalibrationRejected(Reason.TICKS_NOT_LEGIBLE, f"{len(numeric)} of {len(places)} labels read as numbers")
-    return _with_note(_calibrate_numbers(numeric, length_px, allow_category), multiplier, offset)
+    return _with_note(_calibrate_numbers(numeric, marks, length_px, allow_category), multiplier, offset)
 
 
-def _calibrate_numbers(labels: Sequence[LabelText], length_px: float, allow_category: bool) -> Calibration:
+def _calibrate_numbers(
+    labels: Sequence[TickLabel], marks: Sequence[float], length_px: float, allow_category: bool
+) -> Calibration:
     linear = linear_options(labels)
     logs = log_options(labels, linear)
     px, tolerance = places_of(labels)
     straight = find_ladders(px, linear, tolerance)
     curved = [ladder for ladder in find_ladders(px, logs, tolerance) if not is_impossible_on_log(ladder, labels)]
+    proven = along_decades(curved, px, marks)
+    if proven is not None:
+        refuse_symlog(labels)
+        return _finish("log", proven, labels, length_px)
     whole = any(ladder.kept == len(labels) for ladder in straight)
     ladders: list[tuple[ScaleName, Ladder]] = [("linear", ladder) for ladder in straight]
     ladders += [("log", ladder) for ladder in curved if may_be_log(ladder, whole)]
@@ -151,16 +157,21 @@ def _calibrate_numbers(labels: Sequence[LabelText], length_px: float, allow_cate
             return _ordinals(labels)
         raise CalibrationRejected(Reason.LADDER_BROKEN, "no value ladder holds a majority of the labels")
     scale, best = max(accepted, key=lambda entry: (entry[1].score, -entry[1].rms_px))
-    if scale == "log" and best.kept == len(labels):
-        ladders = [entry for entry in ladders if entry[0] == "log"]  # a line that explains fewer labels is no rival
+    if scale == "log" and best.kept == len(labels):  # a line that explains fewer labels is no rival
+        ladders = [entry for entry in ladders if entry[0] == "log"]
     _refuse_rivals(scale, best, ladders)
     if scale == "log" or any(reading is not None and reading.raised for reading in best.taken):
         refuse_symlog(labels)
-    refuse_doubtful(scale, best, labels)
+    try:
+        refuse_doubtful(scale, best, labels)
+    except CalibrationRejected:
+        if allow_category and are_uneven_counts(labels, linear):
+            return _ordinals(labels)
+        raise
     return _finish(scale, best, labels, length_px)
 
 
-def _calibrate_dates(labels: Sequence[LabelText], options: list[list[Reading]], length_px: float) -> Calibration:
+def _calibrate_dates(labels: Sequence[TickLabel], options: list[list[Reading]], length_px: float) -> Calibration:
     printed = [label for label in labels if re.search(r"\d{4}|['’]\d\d|-\d\d$", label.text)]
     if len(printed) == 1 and printed[0].confidence < SURE:
         raise CalibrationRejected(Reason.TICKS_NOT_LEGIBLE, "the only label with a year is not read surely")
@@ -179,7 +190,7 @@ def _calibrate_dates(labels: Sequence[LabelText], options: list[list[Reading]], 
     return _finish("date", best, labels, length_px)
 
 
-def _calibrate_categories(labels: Sequence[LabelText], allowed: bool) -> Calibration:
+def _calibrate_categories(labels: Sequence[TickLabel], allowed: bool) -> Calibration:
     if not allowed:
         raise CalibrationRejected(Reason.TICKS_NOT_LEGIBLE, "the labels are words")
     if not all(any(c.isalnum() for c in label.text) for label in labels):
@@ -189,16 +200,15 @@ def _calibrate_categories(labels: Sequence[LabelText], allowed: bool) -> Calibra
     return _ordinals(labels)
 
 
-def _merge(labels: Sequence[TickLabel]) -> list[LabelText]:
+def _merge(labels: Sequence[TickLabel]) -> list[TickLabel]:
     """Labels with text, in ascending order; two at one place become one label with two texts."""
-    merged: list[LabelText] = []
-    for label in sorted((label for label in labels if label.text.strip()), key=lambda label: label.px):
-        text = LabelText(label.px, label.text, label.confidence, label.seated, label.reader, label.alternatives)
-        if merged and label.px - merged[-1].px < SAME_PLACE:
+    merged: list[TickLabel] = []
+    for text in sorted((label for label in labels if label.text.strip()), key=lambda label: label.px):
+        if merged and text.px - merged[-1].px < SAME_PLACE:
             first, second = sorted((merged[-1], text), key=lambda t: (-t.seated, -t.confidence))
             others = (*first.alternatives, second.text, *second.alternatives)
             sureness = first.confidence if first.text == second.text else min(first.confidence, SURE / 2)
-            text = LabelText(first.px, first.text, sureness, first.seated, first.reader, others)
+            text = TickLabel(first.px, first.text, sureness, first.seated, first.reader, others)
             merged.pop()
         merged.append(text)
     return merged
@@ -212,7 +222,7 @@ def _refuse_rivals(scale: ScaleName, best: Ladder, ladders: Sequence[tuple[Scale
         raise CalibrationRejected(reason, f"the labels fit a second, different {other_scale} scale as well")
 
 
-def _ordinals(labels: Sequence[LabelText]) -> Calibration:
+def _ordinals(labels: Sequence[TickLabel]) -> Calibration:
     px, t = np.array([label.px for label in labels]), np.arange(len(labels), dtype=np.float64)
     slope, intercept, covariance = fit_line(px, t, _sigmas(labels))
     residual = (t - intercept) / slope - px
@@ -244,11 +254,11 @@ def _with_note(printed: Calibration, multiplier: float, offset: float) -> Calibr
     )
 
 
-def _sigmas(labels: Sequence[LabelText]) -> Floats:
+def _sigmas(labels: Sequence[TickLabel]) -> Floats:
     return np.array([SEATED_SIGMA if label.seated else UNSEATED_SIGMA for label in labels])
 
 
-def _finish(scale: ScaleName, ladder: Ladder, labels: Sequence[LabelText], length_px: float) -> Calibration:
+def _finish(scale: ScaleName, ladder: Ladder, labels: Sequence[TickLabel], length_px: float) -> Calibration:
     """The final fit, weighted by how well each label is seated; refused where the axis's ends stay uncertain."""
     used = [(label, reading) for label, reading in zip(labels, ladder.taken, strict=True) if reading is not None]
     px, t = np.array([label.px for label, _ in used]), np.array([reading.t for _, reading in used])

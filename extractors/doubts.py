@@ -15,7 +15,8 @@ import numpy as np
 from extractors.errors import CalibrationRejected
 from extractors.ladder import Floats, Ladder
 from extractors.numbers import normalise, parse_number, readings, undo_confusables
-from extractors.tick_readings import LabelText
+from extractors.separators import separator_meaning
+from extractors.tick_readings import TickLabel
 from schemas.reasons import Reason
 from schemas.record import ScaleName
 
@@ -35,7 +36,7 @@ _LOOKALIKES = frozenset(
 _FLAT_DECADE = re.compile(r"10(\d|[1-9]\d)")
 
 
-def refuse_symlog(labels: Sequence[LabelText]) -> None:
+def refuse_symlog(labels: Sequence[TickLabel]) -> None:
     """Raise where decades stand on both sides of zero, or beside a zero."""
     numbers = [number for label in labels if (number := parse_number(label.text)) and not number.repaired]
     sizes = {abs(number.value) for number in numbers if number.value}
@@ -47,7 +48,7 @@ def refuse_symlog(labels: Sequence[LabelText]) -> None:
         raise CalibrationRejected(Reason.SYMLOG_AXIS, "powers of ten together with zero or negative values")
 
 
-def is_impossible_on_log(ladder: Ladder, labels: Sequence[LabelText]) -> bool:
+def is_impossible_on_log(ladder: Ladder, labels: Sequence[TickLabel]) -> bool:
     """Whether the log ladder leaves out a plain zero that is no clipped reading of what should stand there."""
     for label in _left_out(ladder, labels):
         number = parse_number(label.text)
@@ -57,8 +58,10 @@ def is_impossible_on_log(ladder: Ladder, labels: Sequence[LabelText]) -> bool:
     return False
 
 
-def refuse_doubtful(scale: ScaleName, ladder: Ladder, labels: Sequence[LabelText]) -> None:
+def refuse_doubtful(scale: ScaleName, ladder: Ladder, labels: Sequence[TickLabel]) -> None:
     """Raise :class:`CalibrationRejected` where a label speaks against the ladder."""
+    if separator_meaning([label.text for label in labels]) == "unclear":
+        raise CalibrationRejected(Reason.SCALE_UNCLEAR, "the points may separate thousands or decimals")
     _refuse_flat_decades(scale, ladder, labels)
     _refuse_padded(ladder, labels)
     _refuse_lost_points(ladder, labels)
@@ -67,7 +70,7 @@ def refuse_doubtful(scale: ScaleName, ladder: Ladder, labels: Sequence[LabelText
         _refuse_open_end(scale, ladder, labels, label)
 
 
-def _refuse_flat_decades(scale: ScaleName, ladder: Ladder, labels: Sequence[LabelText]) -> None:
+def _refuse_flat_decades(scale: ScaleName, ladder: Ladder, labels: Sequence[TickLabel]) -> None:
     if scale != "linear":
         return
     printed = [
@@ -81,14 +84,14 @@ def _refuse_flat_decades(scale: ScaleName, ladder: Ladder, labels: Sequence[Labe
         raise CalibrationRejected(Reason.SCALE_UNCLEAR, "the labels may be counts or powers of ten printed flat")
 
 
-def _refuse_padded(ladder: Ladder, labels: Sequence[LabelText]) -> None:
+def _refuse_padded(ladder: Ladder, labels: Sequence[TickLabel]) -> None:
     """``05, 10, 15``: a lost point, a clipped digit or hours; the whole number is a guess."""
     for label, reading in zip(labels, ladder.taken, strict=True):
         if reading is not None and re.fullmatch(r"-?0\d+", normalise(label.text)) and reading.half_digit >= 0.5:
             raise CalibrationRejected(Reason.LADDER_BROKEN, f"{label.text!r} has lost a point or a digit")
 
 
-def _refuse_lost_points(ladder: Ladder, labels: Sequence[LabelText]) -> None:
+def _refuse_lost_points(ladder: Ladder, labels: Sequence[TickLabel]) -> None:
     """``0.0, 20, 40``: a trailing zero shows that all labels print decimals, so those without lost their point."""
     taken = {label.px: reading for label, reading in zip(labels, ladder.taken, strict=True) if reading is not None}
     printed = []
@@ -104,7 +107,7 @@ def _refuse_lost_points(ladder: Ladder, labels: Sequence[LabelText]) -> None:
             raise CalibrationRejected(Reason.LADDER_BROKEN, f"{label.text!r} has no decimals where others have")
 
 
-def _refuse_lost_marks(scale: ScaleName, ladder: Ladder, labels: Sequence[LabelText], label: LabelText) -> None:
+def _refuse_lost_marks(scale: ScaleName, ladder: Ladder, labels: Sequence[TickLabel], label: TickLabel) -> None:
     """A label with the digits that belong at its place, but with a mark that no label of the ladder shows."""
     kept_marks = set().union(*(_marks(other.text) for other in _kept(ladder, labels)))
     expected = _expected(scale, ladder, label.px)
@@ -129,7 +132,7 @@ def _marks(text: str) -> set[str]:
     return set(re.findall(r"[-.,]|[kKMGBT](?=\W*$)", normalise(text)))
 
 
-def _refuse_open_end(scale: ScaleName, ladder: Ladder, labels: Sequence[LabelText], label: LabelText) -> None:
+def _refuse_open_end(scale: ScaleName, ladder: Ladder, labels: Sequence[TickLabel], label: TickLabel) -> None:
     """A clean label beyond the ladder's end that continues its direction but not its steps: no scale is proven."""
     number = parse_number(label.text)
     kept_px = np.array([other.px for other in _kept(ladder, labels)])
@@ -148,15 +151,15 @@ def _refuse_open_end(scale: ScaleName, ladder: Ladder, labels: Sequence[LabelTex
         raise CalibrationRejected(Reason.LADDER_BROKEN, f"{label.text!r} does not continue the other labels' steps")
 
 
-def _kept(ladder: Ladder, labels: Sequence[LabelText]) -> list[LabelText]:
+def _kept(ladder: Ladder, labels: Sequence[TickLabel]) -> list[TickLabel]:
     return [label for label, reading in zip(labels, ladder.taken, strict=True) if reading is not None]
 
 
-def _left_out(ladder: Ladder, labels: Sequence[LabelText]) -> list[LabelText]:
+def _left_out(ladder: Ladder, labels: Sequence[TickLabel]) -> list[TickLabel]:
     return [label for label, reading in zip(labels, ladder.taken, strict=True) if reading is None]
 
 
-def _stands(scale: ScaleName, ladder: Ladder, labels: Sequence[LabelText], px: float, value: float) -> bool:
+def _stands(scale: ScaleName, ladder: Ladder, labels: Sequence[TickLabel], px: float, value: float) -> bool:
     if scale == "log" and value <= 0:
         return False
     t = math.log10(value) if scale == "log" else value

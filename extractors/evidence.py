@@ -8,7 +8,7 @@ import numpy as np
 
 from extractors.ladder import Floats, Ladder, Reading, largest_progression
 from extractors.numbers import power_readings
-from extractors.tick_readings import LabelText
+from extractors.tick_readings import TickLabel
 from schemas.record import ScaleName
 
 # How far a label's place may be off its tick, in pixels: a tick mark's centre is sure to half a pixel, a label's box to
@@ -20,6 +20,8 @@ MAJORITY = 0.6
 LOG_RANGE, LOG_RANGE_MANY = 30.0, 3.0
 # Two labels confirm nothing: they must be read this surely and stand this share of the axis apart.
 SURE, FAR_APART = 0.85, 0.25
+# Numbers of this many digits, read this surely, are no misreadings.
+BEYOND_DOUBT, SHORT = 0.975, 2
 # Two values of such a ratio, or whole powers of two, are as likely on a log axis. (Whole: half a digit is 0.5.)
 DECADE, WHOLE = 8.0, 0.5
 # Category labels are evenly spaced within this share of the spacing (months differ by 5 %) or the tolerance of a label.
@@ -28,14 +30,14 @@ EVEN = 0.06
 CATEGORY_LADDER = 0.5
 
 
-def places_of(labels: Sequence[LabelText]) -> tuple[Floats, Floats]:
+def places_of(labels: Sequence[TickLabel]) -> tuple[Floats, Floats]:
     """Positions and tolerances, both (n,) in pixels."""
     px = np.array([label.px for label in labels])
     base = np.array([SEATED_TOLERANCE if label.seated else UNSEATED_TOLERANCE for label in labels])
     return px, base + TOLERANCE_PER_SPACING * float(np.median(np.diff(px)))
 
 
-def is_majority(ladder: Ladder, labels: Sequence[LabelText], length_px: float, scale: ScaleName) -> bool:
+def is_majority(ladder: Ladder, labels: Sequence[TickLabel], length_px: float, scale: ScaleName) -> bool:
     """Enough labels, most of them as printed; two labels only where nothing about them is in doubt."""
     if not ladder.regular:
         return False
@@ -47,7 +49,7 @@ def is_majority(ladder: Ladder, labels: Sequence[LabelText], length_px: float, s
     return ladder.exact >= (1 if without_exception else max(2, ladder.kept / 2))
 
 
-def _is_sure_pair(ladder: Ladder, labels: Sequence[LabelText], length_px: float, scale: ScaleName) -> bool:
+def _is_sure_pair(ladder: Ladder, labels: Sequence[TickLabel], length_px: float, scale: ScaleName) -> bool:
     sure = all(label.seated and label.confidence >= SURE for label in labels)
     plain = [reading for reading in ladder.taken if reading is not None and reading.exact]
     if not sure or len(plain) < 2 or labels[1].px - labels[0].px < FAR_APART * length_px:
@@ -78,7 +80,7 @@ def _are_powers_of_two(values: Floats) -> bool:
     return bool(np.all(exponents == np.round(exponents)) and np.max(np.abs(exponents)) >= 4)
 
 
-def are_categories(labels: Sequence[LabelText], options: Sequence[Sequence[Reading]]) -> bool:
+def are_categories(labels: Sequence[TickLabel], options: Sequence[Sequence[Reading]]) -> bool:
     """Clean numbers at even places that rise or fall, but mostly not in equal steps: the places are ordinals."""
     if all(power_readings(label.text) for label in labels):
         return False
@@ -93,7 +95,21 @@ def are_categories(labels: Sequence[LabelText], options: Sequence[Sequence[Readi
     return bool(np.all(steps > 0) or np.all(steps < 0)) and largest <= CATEGORY_LADDER * len(labels)
 
 
-def is_even(labels: Sequence[LabelText]) -> bool:
+def are_uneven_counts(labels: Sequence[TickLabel], options: Sequence[Sequence[Reading]]) -> bool:
+    """``3, 4, 5, 6, 8`` at even places, each on its tick and read beyond doubt: counts that name categories.
+
+    Only of short counts is the reading sure enough to set it against the ladder that all others form.
+    """
+    sure = all(t.seated and t.confidence >= BEYOND_DOUBT and len(t.text) <= SHORT for t in labels)
+    if not sure or len(labels) < 4 or not is_even(labels):
+        return False
+    if not all(found and found[0].exact and found[0].half_digit >= WHOLE for found in options):
+        return False
+    steps = np.diff([found[0].value for found in options])
+    return bool(np.all(steps > 0) and np.ptp(steps) > 0)
+
+
+def is_even(labels: Sequence[TickLabel]) -> bool:
     px, tolerance = places_of(labels)
     gaps = np.diff(px)
     middle = float(np.median(gaps))

@@ -36,6 +36,9 @@ _FRACTION = re.compile(r"(?P<sign>[+-]?)(?P<top>\d{1,4}) ?/ ?(?P<bottom>\d{1,4})
 _FLAT_POWER = re.compile(
     r"(?P<sign>-?)(?:(?P<digits>\d(?:\.\d+)?) ?[×xX*] ?)?(?:(?P<base>10|2) ?(?P<exp>[-_~]?\d{1,2})|10(?P<ring>[°oO]))"
 )
+# Exponents of a few pixels are read as raised letters, and all digits with a bowl as a ring.
+_BLURRED = {"°": "035689", "ª": "1234", "]": "1", "[": "1", "'": "1", "?": "27", "z": "2", "Z": "2", "s": "5", "S": "5"}
+_BLURRED_POWER = re.compile(r"10 ?\^?(?P<minus>-)?(?P<blur>[" + re.escape("".join(_BLURRED)) + "])")
 _MULTIPLIER = re.compile(r"[×xX*]? ?(?P<ten>1 ?[eE]|10 ?\^?) ?(?P<exp>[+-]?\d{1,3})")
 _OFFSET = re.compile(r"[+-] ?\d.*")
 
@@ -97,6 +100,16 @@ def power_readings(text: str) -> tuple[ParsedNumber, ...]:
     value = float(match["digits"] or 1) * factor * (-1 if match["sign"] else 1)
     certain = exponent.startswith("-") or match["digits"] is not None
     return (ParsedNumber(value, factor=factor, raised=match["digits"] is None, repaired=not certain),)
+
+
+def blurred_powers(text: str) -> tuple[ParsedNumber, ...]:
+    """What ``10ª`` or ``10-°`` may be: powers whose exponent of one digit was read as another small sign."""
+    match = _BLURRED_POWER.fullmatch(normalise(text).strip(" .,'`"))
+    if match is None:
+        return ()
+    sign = -1 if match["minus"] else 1
+    exponents = [int(digit) for digit in _BLURRED[match["blur"]] if sign > 0 or digit != "0"]
+    return tuple(ParsedNumber(10.0 ** (sign * e), raised=True, repaired=True) for e in exponents)
 
 
 def parse_multiplier(text: str) -> float | None:

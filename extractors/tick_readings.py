@@ -11,28 +11,40 @@ from itertools import pairwise
 
 from extractors.dates import ParsedDate, date_readings, supply_year, year_of
 from extractors.ladder import Reading
-from extractors.numbers import ParsedNumber, power_readings, readings
+from extractors.numbers import ParsedNumber, blurred_powers, power_readings, readings
+from extractors.separators import row_readings, separator_meaning
 
 # Weights of readings. The order matters more than the figures: print as it stands, print of another reader, the less
-# usual separator or a repaired letter, a power whose exponent nobody saw raised.
-PLAIN, UNUSUAL, FLAT_POWER, ODD_UNIT = 1.0, 0.6, 0.5, 0.4
+# usual separator or a repaired letter, a power whose exponent nobody saw raised, one whose exponent is a guess.
+PLAIN, UNUSUAL, FLAT_POWER, ODD_UNIT, BLURRED = 1.0, 0.6, 0.5, 0.4, 0.3
 SECOND_TEXT = 0.8
 
+# Fewer names than this share their first letter by chance.
+FEWEST_NAMES = 3
 # Bare years that can only be years: all of this range, in steps of a decade or less, and at least so many.
 CALENDAR, CALENDAR_STEP, CALENDAR_LABELS = (1850, 2100), 10, 3
 # A title that names a date (or a renderer's "(year)") makes an axis of bare years a date axis.
+# Names that begin with a letter which readers also give for a digit: "Q1" is a quarter and not "01".
+_QUARTER = re.compile(r"Q ?[1-4]\b.*")
+# Letters that stand for digits more often than for themselves.
+_DIGIT_LIKE = frozenset("OoQDlIiSsBZzbgq")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?")
 _DATE_TITLE = re.compile(r"\bdates?\b|\(\s*year", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class LabelText:
-    """What was read beside one tick: the text, other readings of the same print, and how surely (0-1)."""
+class TickLabel:
+    """A label seated on its tick: where along the axis (working pixels), what was read, and how surely (0-1).
+
+    ``seated`` says that ``px`` is the centre of a tick mark or gridline and not only of the label's box.
+    ``alternatives`` are other readings of the same print, the likelier first.
+    """
 
     px: float
     text: str
     confidence: float
-    seated: bool
-    reader: str
+    seated: bool = True
+    reader: str = ""
     alternatives: tuple[str, ...] = ()
 
     @property
@@ -42,14 +54,15 @@ class LabelText:
         return ((self.text, sure), *((other, sure * SECOND_TEXT) for other in self.alternatives if other != self.text))
 
 
-def linear_options(labels: Sequence[LabelText]) -> list[list[Reading]]:
+def linear_options(labels: Sequence[TickLabel]) -> list[list[Reading]]:
     """Readings as plain numbers, as printed: notes at the axis's end are applied to the finished calibration."""
     units = _common_units(labels)
+    meaning = separator_meaning([label.text for label in labels])
     options = []
     for label in labels:
         found = []
         for text, sure in label.texts:
-            for number in readings(text):
+            for number in row_readings(text, meaning):
                 weight, exact = _weigh(number, units)
                 found.append(_reading(number, weight * sure, exact))
             # "2×103" is 2000 on any axis; pure flat powers make sense on a log axis only.
@@ -58,7 +71,7 @@ def linear_options(labels: Sequence[LabelText]) -> list[list[Reading]]:
     return options
 
 
-def log_options(labels: Sequence[LabelText], linear: Sequence[Sequence[Reading]]) -> list[list[Reading]]:
+def log_options(labels: Sequence[TickLabel], linear: Sequence[Sequence[Reading]]) -> list[list[Reading]]:
     """Readings as log10: the positive plain numbers and the powers whose exponent was printed flat.
 
     A ``10-3`` among the labels can be read no other way and says that ``102`` beside it is flat-printed too.
@@ -67,17 +80,18 @@ def log_options(labels: Sequence[LabelText], linear: Sequence[Sequence[Reading]]
     powers_seen = any(not number.repaired for found in flat for number, _ in found)
     powers_seen |= any(reading.raised for found in linear for reading in found)
     options = []
-    for powers, plain in zip(flat, linear, strict=True):
+    for label, powers, plain in zip(labels, flat, linear, strict=True):
         found = [replace(r, weight=r.weight * UNUSUAL) for r in plain] if powers_seen and powers else list(plain)
         for number, sure in powers:
             weight = PLAIN if powers_seen or not number.repaired else FLAT_POWER
             found.append(_reading(number, weight * sure, weight == PLAIN))
+        found += [_reading(n, BLURRED * sure, False) for text, sure in label.texts for n in blurred_powers(text)]
         positive = [replace(r, t=math.log10(r.value)) for r in found if r.value > 0]
         options.append(_best_per_value(positive))
     return options
 
 
-def date_options(labels: Sequence[LabelText], hint: str, along_x: bool = False) -> list[list[Reading]] | None:
+def date_options(labels: Sequence[TickLabel], hint: str, along_x: bool = False) -> list[list[Reading]] | None:
     """Readings as UTC seconds, or None where the labels are no dates.
 
     Bare years count as dates beside months or days, where the axis title says date, and on an x axis (``along_x``)
@@ -98,7 +112,7 @@ def date_options(labels: Sequence[LabelText], hint: str, along_x: bool = False) 
     ]
 
 
-def _is_calendar(labels: Sequence[LabelText]) -> bool:
+def _is_calendar(labels: Sequence[TickLabel]) -> bool:
     """Years and nothing else: numbers of other kinds do not stay between 1850 and 2100 in steps of a decade or less."""
     years = [year_of(label.text) for label in labels]
     known = [year for year in years if year is not None and CALENDAR[0] <= year <= CALENDAR[1]]
@@ -106,15 +120,38 @@ def _is_calendar(labels: Sequence[LabelText]) -> bool:
     return len(known) == len(labels) >= CALENDAR_LABELS and max(steps) <= CALENDAR_STEP
 
 
-def is_text(label: LabelText) -> bool:
+def is_text(label: TickLabel) -> bool:
     """Whether the label is words (or a month, or a time of day) and no number, however misread."""
-    if date_readings(label.text) or re.fullmatch(r"\d{1,2}:\d{2}(:\d{2})?", label.text.strip()):
+    text = label.text.strip()
+    if date_readings(text) or _CLOCK.fullmatch(text) or _QUARTER.fullmatch(text):
         return True
     has_letter = any(c.isalpha() for c in label.text)
     return has_letter and not readings(label.text) and not power_readings(label.text)
 
 
-def is_numeric(label: LabelText) -> bool:
+def are_numbered_names(labels: Sequence[TickLabel]) -> bool:
+    """``v1, v2, v3``: one letter before every number makes names of them."""
+    first = {label.text.strip()[:1] for label in labels}
+    letter = next(iter(first))
+    return len(labels) >= FEWEST_NAMES and len(first) == 1 and letter.isalpha() and letter not in _DIGIT_LIKE
+
+
+def lacks_year(labels: Sequence[TickLabel]) -> bool:
+    """Whether the labels are times of day, or days or months that do not follow one another, all without a year.
+
+    Twelve months in a row are names as good as any; of ``15 Feb, 1 Mar`` or ``Jan, Mar, May`` neither the dates are
+    known nor is a place between them that of a name.
+    """
+    if all(_CLOCK.fullmatch(label.text.strip()) for label in labels):
+        return True
+    dates = [found[0] for label in labels if (found := date_readings(label.text))]
+    if len(dates) < len(labels) or any(date.year is not None for date in dates):
+        return False
+    days = any(c.isdigit() for label in labels for c in label.text)
+    return days or any((b.month - a.month) % 12 != 1 for a, b in pairwise(dates))
+
+
+def is_numeric(label: TickLabel) -> bool:
     """Whether the label is meant to be a number: it reads as one, or holds a digit without being words."""
     return bool(readings(label.text)) or (any(c.isdigit() for c in label.text) and not is_text(label))
 
@@ -127,7 +164,7 @@ def _weigh(number: ParsedNumber, units: frozenset[str]) -> tuple[float, bool]:
     return (UNUSUAL if number.alternative else PLAIN), True
 
 
-def _common_units(labels: Sequence[LabelText]) -> frozenset[str]:
+def _common_units(labels: Sequence[TickLabel]) -> frozenset[str]:
     """The units an axis may print: none, and the most frequent one where two labels bear it."""
     counts = Counter(found[0].affix for label in labels if (found := readings(label.text)) and not found[0].repaired)
     del counts[""]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.calibration import TickLabel
 from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.numbers import parse_number
@@ -15,6 +15,7 @@ from extractors.readers import Reading, TextReader
 from extractors.strips import spans
 from extractors.text import Text
 from extractors.tick_prints import LabelPrint
+from extractors.tick_readings import TickLabel
 
 # A box of the text stage and a print are the same label where they share this much.
 SAME = 0.55
@@ -96,13 +97,15 @@ def _glyphs(crop: NDArray[np.uint8]) -> list[tuple[int, int, int, int]]:
 
 
 def with_exponent(whole: Reading, base: Reading, exponent: Reading) -> Reading:
-    """``base^exponent`` where both parts read as numbers; the flat reading stays as an alternative."""
+    """``base^exponent`` where both parts read as numbers; flat readings with other digits stay as alternatives."""
     power = parse_number(exponent.string)
     if parse_number(base.string) is None or power is None or power.value != round(power.value):
         return whole
     string = f"{base.string}^{power.value:.0f}"
     confidence = min(base.confidence, exponent.confidence)
-    return Reading(string, confidence, base.reader, (whole.string, *whole.alternatives))
+    digits = re.sub(r"\D", "", string)
+    others = [flat for flat in (whole.string, *whole.alternatives) if re.sub(r"\D", "", flat) != digits]
+    return Reading(string, confidence, base.reader, tuple(others))
 
 
 def ink_color(rgb: NDArray[np.uint8], boxes: Sequence[Box]) -> tuple[int, int, int]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.calibration import TickLabel
 from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.numbers import parse_multiplier, parse_number, parse_offset
@@ -16,6 +15,7 @@ from extractors.strips import Side
 from extractors.text import Text
 from extractors.tick_marks import TickMark, find_tick_marks, unsnapped
 from extractors.tick_prints import LabelPrint, find_prints
+from extractors.tick_readings import TickLabel
 from extractors.tick_slants import slanted_prints, turned_prints
 from extractors.tick_texts import SAME, ink_color, read_labels
 

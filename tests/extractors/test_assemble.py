@@ -9,9 +9,10 @@ import pytest
 
 from extractors.assemble import axis_record, box_record, figure_status
 from extractors.axes import Axis
-from extractors.calibration import Tick, TickLabel
+from extractors.calibration import Tick
 from extractors.geometry import Box
 from extractors.image import Figure
+from extractors.tick_readings import TickLabel
 from extractors.ticks import AxisLabels
 from schemas.reasons import Reason, Status
 from schemas.record import AxisRecord, BoxRecord, PanelRecord, PointsRecord, SeriesRecord

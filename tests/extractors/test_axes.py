@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from extractors.axes import find_axes
-from extractors.calibration import TickLabel
 from extractors.geometry import Box
 from extractors.panels import Panel
 from extractors.strips import Side
+from extractors.tick_readings import TickLabel
 from extractors.ticks import AxisLabels
 from extractors.titles import Label, PanelTitles
 from schemas.reasons import Reason

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extractors.calibration import Calibration, TickLabel, calibrate
+from extractors.calibration import Calibration, calibrate
 from extractors.errors import CalibrationRejected
+from extractors.tick_readings import TickLabel
 from schemas.reasons import Reason
 from schemas.record import ScaleName
 
@@ -73,7 +74,14 @@ def reason(labels: Sequence[TickLabel], hint: str = "") -> Reason:
         ("1 2 4 8", "log", 1, 8),
         ("Passive Rail Replay", "category", 0, 2),
         ("A B C D", "category", 0, 3),
-        ("Jan Mar May Jul", "category", 0, 3),
+        ("Jan Feb Mar Apr", "category", 0, 3),
+        ("Q1 Q2 Q3 Q4", "category", 0, 3),
+        ("v1 v2 v3 v4", "category", 0, 3),
+        ("0 5.000 10.000 15.000", "linear", 0, 15000),
+        ("500 1.000 1.500 2.000", "linear", 500, 2000),
+        ("0 300,000 600.000 900.000", "linear", 0, 900000),
+        ("1.125 1.250 1.375 1.500", "linear", 1.125, 1.5),
+        ("10-7 10-° 10-º 10-4 10-ª 10-2 10-1 10°", "log", 1e-7, 1),
         ("0 0.125 0.25 0.5 1 2 4 8", "category", 0, 7),
         ("120 90 60 30 1 1/30 1/60 1/90 1/120", "category", 0, 8),
         ("7B 13B 34B 70B", "category", 0, 3),
@@ -106,7 +114,9 @@ def test_even_labels_find_their_scale(texts: str, scale: ScaleName, first: float
         ("10^-4 10^3 10^2 10^1 10^0", Reason.LADDER_BROKEN),  # minus signs of exponents lost
         ("300 0 −300 −607", Reason.LADDER_BROKEN),
         ("1 2", Reason.LADDER_BROKEN),
-        ("500 1.000 1.500 2.000", Reason.LADDER_BROKEN),
+        ("10.000 20.000 30.000", Reason.SCALE_UNCLEAR),  # points of thousands or of decimals
+        ("Jan Mar May Jul", Reason.SCALE_UNCLEAR),
+        ("08:00 12:00 16:00", Reason.SCALE_UNCLEAR),
         ("0.2 0.5 0.8 1.0", Reason.LADDER_BROKEN),  # rounded; the row 0.2, 0.5, 0.8 is a false ladder
         ("3 4 5 6 8", Reason.LADDER_BROKEN),
         ("64 108 256 512 1024", Reason.LADDER_BROKEN),
@@ -118,6 +128,12 @@ def test_even_labels_find_their_scale(texts: str, scale: ScaleName, first: float
 )
 def test_doubtful_labels_are_refused(texts: str, expected: Reason) -> None:
     assert reason(row(texts.split())) == expected
+
+
+def test_uneven_counts_are_categories_only_where_no_digit_is_in_doubt() -> None:
+    counts = ["3", "4", "5", "6", "8"]
+    assert calibrated(row(counts, confidence=1.0)).categories == tuple(counts)
+    assert reason(row(counts, confidence=1.0, seated=False)) == Reason.LADDER_BROKEN
 
 
 def test_two_labels_need_seats_and_confidence() -> None:
@@ -157,6 +173,22 @@ def test_labels_of_another_reader_help_where_the_first_misreads() -> None:
     labels = [*row(["0", "10", "30"], [50, 110, 230]), TickLabel(170, "2l7", 0.5, alternatives=("20",))]
     result = calibrate(labels, 240)
     assert [tick.value for tick in result.ticks] == [0, 10, 20, 30]
+
+
+def decade_marks(first: float, length: float, decades: int) -> list[float]:
+    """Places of the minor ticks of a log axis whose values fall along it."""
+    return [first + length * (d + 1 - np.log10(k)) for d in range(decades) for k in range(2, 10)]
+
+
+def test_minor_ticks_prove_decades_that_two_labels_cannot() -> None:
+    labels = row(["100", "10"], [80, 200], confidence=0.7)
+    found = calibrate(labels, 240, marks=decade_marks(80, 120, 1))
+    assert found.scale == "log"
+    assert found.value(np.array([80.0, 200.0])) == pytest.approx([100, 10])
+    with pytest.raises(CalibrationRejected):
+        calibrate(labels, 240, marks=[80 + 12 * k for k in range(11)])
+    with pytest.raises(CalibrationRejected):  # the marks say that values fall
+        calibrate(row(["10", "100"], [80, 200]), 240, marks=decade_marks(80, 120, 1))
 
 
 def test_labels_far_from_most_of_the_axis_are_refused() -> None:

@@ -1,0 +1,45 @@
+"""What the points or commas of a row of labels separate: thousands or decimals. One label alone cannot say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from extractors.numbers import ParsedNumber, normalise, readings
+
+Meaning = Literal["thousands", "unclear"]
+
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+")
+_BARE = re.compile(r"\d{1,3}")
+# Signs and units around the digits; a scale letter behind them says that what stands before it is no thousands.
+_AROUND = re.compile(r"^[^\d.,]*|[^\d.,]*$")
+_SCALED = re.compile(r"\d ?[kKMGBT]|\^|[eE]")
+
+
+def separator_meaning(texts: Sequence[str]) -> Meaning | None:
+    """``thousands`` where a row can mean nothing else, ``unclear`` where it may mean both, None for all other rows.
+
+    ``0, 5.000, 10.000``: who prints three decimals prints them at zero too, and who leaves zeros out prints ``5``.
+    ``2,000, 4.000, 6,000``: readers take comma and point for each other. ``10.000, 20.000, 30.000`` may be both.
+    """
+    cores = [_AROUND.sub("", normalise(text)) for text in texts]
+    grouped = [core for core in cores if _GROUPED.fullmatch(core)]
+    bare = [core for core in cores if _BARE.fullmatch(core)]
+    if not grouped or len(grouped) + len(bare) < len(cores) or any(_SCALED.search(normalise(t)) for t in texts):
+        return None
+    marks = {c for core in grouped for c in core if not c.isdigit()}
+    if any(len(re.findall("[.,]", core)) > 1 for core in grouped) or len(marks) > 1:
+        return "thousands"
+    rounded = [core for core in grouped if core.endswith("0")]
+    if bare:
+        return "thousands" if rounded else None
+    return "unclear" if marks == {"."} and all(core.endswith("000") for core in grouped) and len(grouped) > 1 else None
+
+
+def row_readings(text: str, meaning: Meaning | None) -> tuple[ParsedNumber, ...]:
+    """The readings of a label that agree with what the separators of its row mean."""
+    found = readings(text)
+    if meaning != "thousands" or not _GROUPED.fullmatch(_AROUND.sub("", normalise(text))):
+        return found
+    return tuple(number for number in found if number.decimals == 0)
