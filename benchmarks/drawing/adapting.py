@@ -21,7 +21,7 @@ CORNERS = ("upper right", "upper left", "lower left", "lower right")
 OUTSIDE = ("right", "below", "above")
 VALUED = frozenset({"x_scale", "y_scale", "x_format", "y_format", "place"})  # fields whose values are features
 SINGLE_PANEL = frozenset({
-    "figure.panels", "figure.tags", "figure.page", "figure.parts", "panel.title", "panel.x_label", "panel.y_label",
+    "figure.panels", "figure.tags", "panel.title", "panel.x_label", "panel.y_label",
     "panel.x_scale=log", "panel.y_scale=log", "panel.x_scale=date", "panel.x_scale=category", "panel.categories",
     "panel.x_format=percent", "panel.y_format=percent", "panel.x_lim", "panel.y_lim", "legend.place=best",
     "legend.place=right", "legend.place=below", "legend.place=above", "legend.place=corner", "legend.corner",
@@ -32,6 +32,10 @@ SECOND_AXIS = frozenset({"panel.y2_label", "series.axis"})
 LARGE_NUMBERS = frozenset({f"panel.{axis}_format={form}" for axis in "xy" for form in ("kilo", "thousands")})
 PANEL_GRID = frozenset({"figure.rows", "figure.columns", "figure.shared_axes", "figure.shared_legend", "figure.title"})
 LOOK_TAGS = frozenset({"dark", "shaded", "legend_outside", "legend_corner"})  # those that a tool's own look decides
+
+
+KEEPS_LEGEND = frozenset({"legend_over_data", "legend_columns"})
+KEEPS_COLORS = frozenset({"achromatic", "close_colors", "white_grid"})
 
 
 @dataclass(frozen=True)
@@ -61,24 +65,26 @@ def unknown_features(spec: FigureSpec, known: frozenset[str]) -> list[str]:
     """What the figure asks for and the tool does not know: fields such as ``panel.title`` off their default.
 
     Where the values of a field are features, the value is named too, as in ``legend.place=right``. ``known`` is made of
-    the sets above and of single fields. A look is never unknown: a tool has its own.
+    the sets above and of single fields. Of a look, only the colour of the
+    grid can be unknown: else a tool has its own.
     """
-    parts: list[tuple[str, Any]] = [("figure", spec), *(("figure", part) for part in spec.parts)]
-    for panel in (panel for figure in (spec, *spec.parts) for panel in figure.panels):
+    parts: list[tuple[str, Any]] = [("figure", spec)]
+    for panel in spec.panels:
         parts += [("panel", panel), ("legend", panel.legend), *(("series", s) for s in panel.series)]
     asked = {f"{part}.{name}" for part, value in parts for name in _off_default(value)}
+    asked |= {"look.grid_color"} if spec.look.grid_color is not None else set()
     return sorted(asked - known)
 
 
 def restyle(spec: FigureSpec, tool: str, styling: ToolStyling) -> FigureSpec:
     """The figure in a theme of the tool, named by ``look.style``, with plain text instead of TeX.
 
-    Lines of one colour or marker still share it; greys of figures without colour stay.
+    Lines of one colour or marker still share it. Colours, widths and the legend's
+    place stay where the figure's tags speak of them.
     """
-    if spec.parts:
-        return replace(spec, parts=tuple(restyle(part, tool, styling) for part in spec.parts))
     rng = np.random.default_rng([spec.seed, crc32(tool.encode())])
-    theme_name = pick(rng, {name: theme.weight for name, theme in styling.themes.items()})
+    light_only = not KEEPS_COLORS.isdisjoint(spec.tags)
+    theme_name = pick(rng, {n: t.weight for n, t in styling.themes.items() if t.ground == "light" or not light_only})
     theme = styling.themes[theme_name]
     look = replace(
         spec.look,
@@ -89,8 +95,9 @@ def restyle(spec: FigureSpec, tool: str, styling: ToolStyling) -> FigureSpec:
     )
     colors = _new_colors(rng, spec, theme, styling)
     markers = _new_markers(rng, spec, styling)
+    keep_legend = not KEEPS_LEGEND.isdisjoint(spec.tags)
     width = _width_factor(rng, spec, look, styling)
-    panels = tuple(_restyled(rng, panel, styling, colors, markers, width) for panel in spec.panels)
+    panels = tuple(_restyled(rng, panel, styling, colors, markers, width, keep_legend) for panel in spec.panels)
     restyled = replace(spec, look=look, panels=panels, title=plain_text(spec.title))
     return replace(restyled, tags=_new_tags(restyled, theme))
 
@@ -142,7 +149,7 @@ def _off_default(value: Any) -> Iterator[str]:
 def _new_colors(rng: Generator, spec: FigureSpec, theme: Theme, styling: ToolStyling) -> dict[str, str]:
     """Old colours and those that take their place; nothing where the figure shall be without colour."""
     old = list(dict.fromkeys(series.color for panel in spec.panels for series in panel.series))
-    if "achromatic" in spec.tags and theme.ground == "light":
+    if not KEEPS_COLORS.isdisjoint(spec.tags):
         return {}
     palettes = [_readable(p, theme.ground) for p in theme.palettes or styling.palettes]
     palettes = [p for p in palettes if len(p) >= len(old)] or [max(palettes, key=len)]
@@ -164,6 +171,8 @@ def _new_markers(rng: Generator, spec: FigureSpec, styling: ToolStyling) -> dict
 
 
 def _width_factor(rng: Generator, spec: FigureSpec, look: Look, styling: ToolStyling) -> float:
+    if {"thin", "thick"} & set(spec.tags):
+        return 1.0
     widths = [series.width for panel in spec.panels for series in panel.series]
     return look.font_size * float(rng.uniform(*styling.widths)) / 100 / widths[0] if widths else 1.0
 
@@ -175,6 +184,7 @@ def _restyled(
     colors: dict[str, str],
     markers: dict[str, str],
     width: float,
+    keep_legend: bool,
 ) -> PanelSpec:
     def restyled(series: SeriesSpec) -> SeriesSpec:
         return replace(
@@ -186,7 +196,9 @@ def _restyled(
         )
 
     legend = panel.legend
-    if legend.place != "none":
+    if legend.place not in ("none", "direct") and keep_legend:
+        legend = replace(legend, place="corner" if legend.place == "best" else legend.place)
+    elif legend.place not in ("none", "direct"):
         corner = emptiest_corner(panel) if legend.place == "best" else legend.corner
         place = pick(rng, styling.legends)
         columns = min(len(panel.series), int(rng.integers(3, 6))) if place in ("below", "above") else 1

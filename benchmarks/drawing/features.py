@@ -89,6 +89,8 @@ def add_features(
     count = int(rng.choice(len(COUNTS), p=COUNTS))
     seed = int(rng.integers(2**31))
     fitting = [tag for tag in FEATURES if _applied(tag, spec, styling, accepts, seed) is not None]
+    if not fitting:
+        return spec
     weights = np.array([FEATURES[tag].weight for tag in fitting])
     order = rng.choice(np.array(fitting), size=len(fitting), replace=False, p=weights / weights.sum())
     chosen: dict[str, str] = {}  # group to tag

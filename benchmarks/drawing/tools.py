@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from shutil import which
 
-from benchmarks.drawing import gnuplot_tool, matplotlib_tool, vega_tool
+from benchmarks.drawing import echarts_tool, gnuplot_tool, matplotlib_tool, vega_tool
 from benchmarks.drawing.spec import FigureSpec, Tool
 
 
@@ -36,4 +36,5 @@ TOOLS: dict[str, DrawingTool] = {
     "gnuplot": DrawingTool(
         gnuplot_tool.draw, gnuplot_tool.adapt, lambda: which("gnuplot") is not None, "apt-get install gnuplot-nox"
     ),
+    "echarts": DrawingTool(echarts_tool.draw, echarts_tool.adapt, echarts_tool.is_there, echarts_tool.INSTALL),
 }

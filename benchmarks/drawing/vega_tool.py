@@ -149,6 +149,9 @@ def _config(rng: Generator, look: Look, unit: float) -> dict[str, Any]:
         config["axis"]["grid"] = False
     elif look.grid == "y":
         config["axisX"] = {"grid": False}
+    if look.spines == "none":
+        axis["domain"] = False
+        config["view"] = {"stroke": None}
     if look.style == "default":
         config["font"] = look.font
         config["background"] = look.background or "white"

@@ -30,7 +30,7 @@ def test_chart_holds_data_scales_and_looks() -> None:
     assert layer["encoding"]["color"]["scale"] == {"domain": ["up"], "range": ["#ff0000"]}
     assert layer["encoding"]["strokeDash"]["scale"]["range"] == [[6, 4]]
     assert layer["encoding"]["color"]["legend"]["orient"] == "bottom"
-    assert layer["mark"] == {"type": "line", "strokeWidth": 2}
+    assert layer["mark"] == {"type": "line", "strokeWidth": 2, "clip": True}
 
 
 def test_second_axis_has_its_own_scale() -> None:
