@@ -85,14 +85,18 @@ def build(
     out: Annotated[Path, typer.Argument(file_okay=False, help="folder for the figures and their truth")],
     split: Annotated[str, typer.Option(help="dev, or test: other data and other ranges of styling")] = "dev",
     quick: Annotated[bool, typer.Option("--quick", help=f"{QUICK_COUNT} figures only")] = False,
+    tool: Annotated[list[str] | None, typer.Option(help="only the figures of this tool; may be given again")] = None,
     workers: Annotated[int, typer.Option(help="processes; 0: all in this one")] = os.cpu_count() or 1,
 ) -> None:
-    """Draw the whole benchmark with every tool that is there; the same files each time."""
+    """Draw the whole benchmark with every tool that is there: figures that are the same each time."""
     from benchmarks.drawing.styles import SPLITS
     from benchmarks.drawing.suite import build, missing_tools, orders
+    from benchmarks.drawing.tools import TOOLS
 
     _check(split, SPLITS, "--split")
-    wanted, console = orders(quick), Console(stderr=True)
+    for name in tool or []:
+        _check(name, TOOLS, "--tool")
+    wanted, console = [order for order in orders(quick) if order.tool in (tool or TOOLS)], Console(stderr=True)
     for line in missing_tools(wanted):
         console.print(line, highlight=False)
     names = list(track(build(out, split, wanted, workers), description="draw", total=len(wanted), console=console))

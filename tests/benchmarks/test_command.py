@@ -25,6 +25,7 @@ def test_wrong_usage_is_said(tmp_path: Path) -> None:
     assert run(command.app, ["generate", str(tmp_path), "--tool", "pencil"]).exit_code == WRONG_USAGE
     assert run(command.app, ["generate", str(tmp_path), "--split", "train"]).exit_code == WRONG_USAGE
     assert run(command.app, ["build", str(tmp_path), "--split", "train"]).exit_code == WRONG_USAGE
+    assert run(command.app, ["build", str(tmp_path), "--tool", "pencil"]).exit_code == WRONG_USAGE
 
 
 def test_generated_figures_are_measured_with_each_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
