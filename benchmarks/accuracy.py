@@ -75,22 +75,24 @@ def measure_cases(
 def measure_case(
     case: Case, options: Options, dump: Path | None = None, digitise: Digitise | None = None
 ) -> FigureMeasure:
-    """Digitise one figure (by unplot, unless another ``digitise`` is given) and measure its record.
-
-    Whatever the digitiser raises becomes a failed record: it is asked never to raise, and the table shall say so.
-    """
+    """Digitise one figure (by unplot, unless another ``digitise`` is given) and measure its record."""
     truth = load_truth(case.truth)
-    data = case.image.read_bytes()
-    digitise = digitise or default_digitiser()
     started = time.perf_counter()
-    try:
-        record = digitise(data, case.source, options)
-    except Exception as error:
-        record = failed_record(case, data, Reason.BUG, f"{type(error).__name__}: {error}")
+    record = digitise_case(case, options, digitise)
     record = record.model_copy(update={"seconds": time.perf_counter() - started})
     if dump is not None:
         _dump(case, record, dump)
     return replace(measure_figure(truth, record), real=case.real)
+
+
+def digitise_case(case: Case, options: Options, digitise: Digitise | None = None) -> FigureRecord:
+    """The record of one figure. Whatever the digitiser raises becomes a failed one: it is asked never to raise."""
+    data = case.image.read_bytes()
+    digitise = digitise or _digitiser()
+    try:
+        return digitise(data, case.source, options)
+    except Exception as error:
+        return failed_record(case, data, Reason.BUG, f"{type(error).__name__}: {error}")
 
 
 def failed_record(case: Case, data: bytes, reason: Reason, message: str) -> FigureRecord:
@@ -133,7 +135,7 @@ def _one_thread() -> None:
     cv2.setNumThreads(1)
 
 
-def default_digitiser() -> Digitise:
+def _digitiser() -> Digitise:
     from extractors.digitise import digitise_bytes
 
     return digitise_bytes

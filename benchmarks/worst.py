@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from benchmarks.accuracy import Case, Digitise, default_digitiser
+from benchmarks.accuracy import Case, Digitise, digitise_case
 from benchmarks.measures import FigureMeasure
 from benchmarks.summary import describe, worst_first
 from reports.overlay import draw_overlay
@@ -33,7 +33,7 @@ def write_worst(
     parts = [f"# The worst {len(worst)} figures\n"]
     for number, measure in enumerate(worst, 1):
         picture = folder / f"{number:02d}-{Path(measure.source).stem}.png"
-        _write_overlay(own[measure.source], picture, options, digitise or default_digitiser())
+        _write_overlay(own[measure.source], picture, options, digitise)
         parts.append(_section(number, measure, picture.relative_to(page.parent)))
     page.write_text("\n".join(parts))
     return worst
@@ -45,8 +45,8 @@ def _section(number: int, measure: FigureMeasure, picture: Path) -> str:
     return f"{title}\n{describe(measure)}\n\n![Overlay of {measure.id}]({picture.as_posix()})\n"
 
 
-def _write_overlay(case: Case, path: Path, options: Options, digitise: Digitise) -> None:
-    record = digitise(case.image.read_bytes(), case.source, options)
+def _write_overlay(case: Case, path: Path, options: Options, digitise: Digitise | None) -> None:
+    record = digitise_case(case, options, digitise)
     with Image.open(case.image) as image:
         overlay = Image.fromarray(draw_overlay(np.asarray(image.convert("RGB")), record))
     width = min(overlay.width, FIRST_WIDTH)
