@@ -19,6 +19,7 @@ MOST_ALIKE = 4  # lines that can be told apart by their dashes, or by grey
 MOST_CLOSE = 5
 MARKED_POINTS = 25  # with more, the markers of a line run into one another
 MOST_FILLED = 3
+ROUGH = 8.0  # way up and down, in ranges of the line
 THICK = 0.45  # of the font size
 
 
@@ -61,6 +62,8 @@ def achromatic(rng: Generator, spec: FigureSpec, _: Styling) -> FigureSpec | Non
     if rng.random() < 0.5:
         table = dict(zip(colors, GREYS, strict=False))
         return _with_series(spec, lambda s: replace(s, color=table[s.color]))
+    if any(_is_rough(s) for s in _all_series(spec)):
+        return None
     dashes = dict(zip(colors, DASHES, strict=False))
     return _with_series(spec, lambda s: replace(s, color="#000000", dash=dashes[s.color]))
 
@@ -70,7 +73,11 @@ def same_color(rng: Generator, spec: FigureSpec, styling: Styling) -> FigureSpec
     colors, series = _colors(spec), _all_series(spec)
     if not 2 <= len(colors) <= MOST_ALIKE or any(s.optional for s in series):
         return None
+    if any(panel.has_right_axis and panel.colored_axes for panel in spec.panels):
+        return None  # the colour of its labels could not say whose the axis is
     if max(len(s.x) for s in series) > MARKED_POINTS:
+        if any(_is_rough(s) for s in series):
+            return None
         dashes = dict(zip(colors, DASHES, strict=False))
         return _with_series(spec, lambda s: replace(s, color=colors[0], dash=dashes[s.color]))
     signs = dict(zip(colors, rng.permutation(styling.markers), strict=False))
@@ -121,6 +128,12 @@ def overlapping_bands(rng: Generator, panel: PanelSpec, styling: Styling) -> Pan
         return replace(s, lower=s.y - half, upper=s.y + half, error_bars=False)
 
     return replace(panel, series=tuple(widened(s) for s in panel.series))
+
+
+def _is_rough(series: SeriesSpec) -> bool:
+    """Whether a line goes up and down so often that its dashes could not be seen."""
+    y = series.y[np.isfinite(series.y)]
+    return float(np.abs(np.diff(y)).sum()) > ROUGH * float(np.ptp(y))
 
 
 def _all_series(spec: FigureSpec) -> list[SeriesSpec]:

@@ -114,6 +114,9 @@ def test_lines_of_one_colour_differ_otherwise(rng: Generator, figure: FigureSpec
     series = dashed.panels[0].series
     assert len({s.color for s in series}) == 1
     assert len({s.dash for s in series}) == len(series)
+    noisy = data_features.noisy(rng, figure.panels[0], DEV)
+    assert noisy is not None
+    assert line_features.same_color(rng, replace(figure, panels=(noisy,)), DEV) is None
 
 
 def test_shades_of_one_hue_differ(rng: Generator, figure: FigureSpec) -> None:
