@@ -179,6 +179,7 @@ def _feature_tags(spec: FigureSpec) -> set[str]:
     legends = {panel.legend.place for panel in spec.panels}
     present = {
         "markers": any(s.marker for s in series),
+        "hollow": any(s.hollow and s.marker for s in series),
         "dash": any(s.dash != "solid" for s in series),
         "band": any(s.lower is not None and not s.error_bars for s in series),
         "error_bars": any(s.error_bars for s in series),
@@ -189,6 +190,7 @@ def _feature_tags(spec: FigureSpec) -> set[str]:
         "no_legend": legends == {"none"} and not spec.shared_legend,
         "legend_outside": bool(legends & {"right", "below", "above"}),
         "legend_corner": "corner" in legends,
+        "legend_title": any(panel.legend.title for panel in spec.panels),
         "small": spec.look.width / spec.columns < 480,
     }
     formats = {f for panel in spec.panels for f in (panel.y_format, panel.x_format)} - {"plain"}
