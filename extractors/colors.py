@@ -1,4 +1,4 @@
-"""Colours of the series in a plot area, and how much of each pixel is explained by each of them.
+"""How much of each pixel of a plot area is explained by each of the series' colours.
 
 A pixel on the edge of a stroke is a mixture: ``alpha * stroke + (1 - alpha) * background``. ``alpha`` is the
 ink; the distance of the pixel from that straight line of mixtures tells whose ink it is.
@@ -27,92 +27,11 @@ FAINTEST = 42.0
 HAZE, LEAST_ALPHA = 10.0, 0.1
 # A legend's frame lets through 10 to 50 % of what it covers; there, noise is judged before it is scaled up.
 FAINTEST_VEILED, DENSEST_VEILED, VEILED_RESIDUAL, ENOUGH_VEILED = 0.08, 0.6, 8.0, 15
-# A colour that covers less than this share of the plot's width (in pixels of ink) draws no series.
-LEAST_SHARE = 0.35
-# The pure colour of a stroke is seen on at least this share of as many pixels as the plot is wide.
-DEEP_SHARE, DEPTH_STEP = 0.2, 8
-# A legend's stroke may look paler than the curve's by more than noise from this share on.
-PALER = 0.08
-# Less of the way to a colour than this is another colour, or its band.
-PALEST = 0.4
 # A fill below this share of full ink is a translucent band under the line; above, it is a marker's face.
 DENSEST_BAND = 0.72
-
-
-def find_colors(area: PlotArea, most: int = 12) -> list[Color]:
-    """Stroke colours that occur in the plot area, the commonest first, where no legend names them."""
-    drawn = (np.abs(area.rgb - area.background).max(axis=2) > FAINTEST / 2) & ~area.hidden & ~area.erased & ~area.print
-    pixels = area.rgb[drawn] - area.background[drawn]
-    strength = np.sqrt(np.einsum("ij,ij->i", pixels, pixels))
-    pixels, strength = pixels[strength > FAINTEST], strength[strength > FAINTEST]
-    colors: list[Color] = []
-    least = LEAST_SHARE * area.rgb.shape[1]
-    empty = area.empty
-    while len(pixels) > least and len(colors) < most:
-        direction = _commonest_direction(pixels, strength)
-        along = pixels @ direction
-        aside = pixels - along[:, None] * direction
-        member = (along > 0) & (np.einsum("ij,ij->i", aside, aside) < RESIDUAL**2)
-        if member.sum() < max(20, 0.02 * len(pixels)):
-            break
-        depth = _stroke_depth(along[member], area.rgb.shape[1])
-        if along[member].sum() / depth >= least:
-            colors.append(_as_color(empty + depth * direction))
-        pixels, strength = pixels[~member], strength[~member]
-    return colors
-
-
-def _as_color(rgb: NDArray[np.float32]) -> Color:
-    red, green, blue = (round(float(v)) for v in np.clip(rgb, 0, 255))
-    return red, green, blue
-
-
-def _commonest_direction(pixels: NDArray[np.float32], strength: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The unit vector from background to ink along which most ink lies."""
-    units = pixels / strength[:, None]
-    code = np.rint((units + 1) * 5).astype(np.int64) @ np.array([1, 16, 256])
-    _, inverse = np.unique(code, return_inverse=True)
-    weight = np.bincount(inverse, weights=strength)
-    best = units[inverse == int(np.argmax(weight))].mean(axis=0)
-    for _ in range(3):
-        near = units @ best > 0.97 * np.linalg.norm(best)
-        best = (units[near] * strength[near, None]).sum(axis=0)
-        best /= np.linalg.norm(best)
-    return np.asarray(best, dtype=np.float32)
-
-
-def _stroke_depth(along: NDArray[np.float32], width: int) -> float:
-    """How far from the background the pure stroke is.
-
-    It is the deepest depth that enough pixels reach for a curve: edges only reach part of the way, and a translucent
-    band has more pixels but is paler.
-    """
-    counts, edges = np.histogram(along, bins=np.arange(0, 460, DEPTH_STEP))
-    reached = np.cumsum(counts[::-1])[::-1]
-    enough = min(max(20.0, DEEP_SHARE * width), 0.3 * len(along))
-    deepest = int(np.flatnonzero(reached >= enough)[-1])
-    peak = max(range(max(0, deepest - 2), min(len(counts), deepest + 2)), key=lambda i: counts[i])
-    near = np.abs(along - (edges[peak] + DEPTH_STEP / 2)) < 1.3 * DEPTH_STEP
-    return float(np.median(along[near])) if near.any() else float(np.percentile(along, 95))
-
-
-def refined_color(area: PlotArea, ink: Ink, color: Color) -> Color:
-    """The colour of the stroke as the plot area shows it, where a thin or small legend swatch shows it too pale."""
-    toward = np.array(color, np.float32) - area.empty
-    seeded = float(np.linalg.norm(toward))
-    solid = ink > 0.5
-    if seeded < 1 or solid.sum() < 30:
-        return color
-    direction = toward / seeded
-    depth = _stroke_depth((area.rgb[solid] - area.background[solid]) @ direction, area.rgb.shape[1])
-    return _as_color(area.empty + depth * direction) if depth > (1 + PALER) * seeded else color
-
-
-def same_hue(area: PlotArea, color: Color, known: Color) -> bool:
-    """Whether ``color`` may be the ink of ``known``, paler or purer: both on one line of mixtures with the paper."""
-    found, toward = np.array(color, np.float32) - area.empty, np.array(known, np.float32) - area.empty
-    alpha = float(found @ toward) / max(float(toward @ toward), 1.0)
-    return PALEST < alpha < 1 / PALEST and float(np.linalg.norm(found - alpha * toward)) < RESIDUAL
+# Ink below FAINT_INK is noise. The middle of a stroke should reach STRONG nearly everywhere (but for WEAKEST percent of
+# it), so that no column of it is lost; more than MOST_GAIN would lift noise.
+FAINT_INK, STRONG, WEAKEST, MOST_GAIN = 0.15, 0.55, 15.0, 2.5
 
 
 def separate(area: PlotArea, colors: Sequence[Color]) -> list[Ink]:
@@ -199,6 +118,17 @@ def without_band(ink: Ink, stroke: float) -> Ink:
     band = cv2.morphologyEx(ink, cv2.MORPH_OPEN, disc)
     over = np.clip((ink - band) / np.maximum(1 - band, 0.05), 0, 1)
     return np.where(band < DENSEST_BAND, over, ink).astype(np.float32)
+
+
+def strengthened(ink: Ink) -> Ink:
+    """Ink of a stroke thinner than a pixel or worn by compression, scaled so that its middle counts as drawn."""
+    middle = (ink > FAINT_INK) & (ink >= cv2.dilate(ink, np.ones((3, 1), np.uint8)))
+    middle |= (ink > FAINT_INK) & (ink >= cv2.dilate(ink, np.ones((1, 3), np.uint8)))
+    if not middle.any():
+        return ink
+    weakest = float(np.percentile(ink[middle], WEAKEST))
+    gain = min(STRONG / weakest, MOST_GAIN)
+    return np.minimum(ink * gain, 1).astype(np.float32) if gain > 1 else ink
 
 
 def stroke_width(ink: Ink) -> float:

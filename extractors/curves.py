@@ -8,15 +8,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.alike import trace_alike
 from extractors.bands import Band, find_band
 from extractors.colors import (
     SAME,
     Color,
     Ink,
-    find_colors,
-    refined_color,
-    same_hue,
     separate,
+    strengthened,
     stroke_width,
     without_band,
 )
@@ -24,6 +23,7 @@ from extractors.errorbars import ErrorBars, find_error_bars
 from extractors.following import Mask, Path
 from extractors.legend import LegendEntry
 from extractors.markers import Markers, find_markers
+from extractors.palette import find_colors, named_as_drawn, refined_color
 from extractors.plot_area import PlotArea
 from extractors.tracing import trace
 from schemas.reasons import Reason
@@ -32,6 +32,8 @@ from schemas.reasons import Reason
 MOST_OF_ONE_COLOR = 6
 # A measured stroke is at most this much thicker than the legend's: noise thickens it, the legend does not.
 THICKER = 1.35
+# Of a thinner stroke than this many pixels no pixel may be wholly covered.
+THIN = 2.0
 # Without a legend, fainter or shorter ink than this share of the plot's width is no series.
 LEAST_SPAN = 0.25
 # Without a legend, a stroke thicker than this many text heights is a bar, an area or a cell of a heat map.
@@ -65,8 +67,7 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
     """
     drawn = [e for e in entries if not e.is_patch]
     groups = _by_color(drawn)
-    colors = [group[0].color for group in groups]
-    others = [c for c in find_colors(area) if not any(same_hue(area, c, known) for known in colors)]
+    colors, others = named_as_drawn(area, [group[0].color for group in groups], find_colors(area))
     inks = separate(area, [*colors, *others])
     refined = [refined_color(area, ink, color) for ink, color in zip(inks, colors, strict=False)]
     if refined != colors:
@@ -106,24 +107,31 @@ def _curves_of_color(
     """All curves drawn in one colour, matched to the legend entries of that colour."""
     ink, stroke = line_ink(area, inks[k], color, group)
     hidden = hidden_for(area, inks, k)
-    most = len(group) if group else MOST_OF_ONE_COLOR
     bare_markers = len(group) == 1 and group[0].marker is not None and not group[0].has_line
     lone = _marker_only(area, ink, stroke, color, group) if bare_markers else []
-    paths = [] if lone else trace(ink, stroke, hidden, area.unit, most)
-    if not paths:
+    if lone:
         return lone
-    if not group:
-        paths = [p for p in paths if np.ptp(p.x) >= LEAST_SPAN * area.rgb.shape[1]]
-    rgb = area.rgb.astype(np.uint8)
-    hint = group[0] if len(group) == 1 else None
+    if len({e.dash for e in group}) > 1:
+        traced = trace_alike(ink, stroke, hidden, area.unit, group)
+    else:
+        most = len(group) if group else MOST_OF_ONE_COLOR
+        traced = [(trace(ink, stroke, hidden, area.unit, most), list(group))]
     curves = []
-    for path in paths:
-        points = np.column_stack((path.x, path.y))
-        plain = hint is not None and hint.marker is None  # the legend shows a bare line
-        markers = None if plain else find_markers(ink, points, stroke, rgb, color, hint)
-        bars = find_error_bars(rgb, ink, markers.centers, stroke, color, markers.size) if markers is not None else None
-        curves.append(Curve(color, path, markers, None, bars, stroke, ink, None, dash=dash_class(path, stroke)))
-    return _match_entries(curves, group)
+    for paths, kind in traced:
+        long = [p for p in paths if kind or np.ptp(p.x) >= LEAST_SPAN * area.rgb.shape[1]]
+        curves += _match_entries([_curve(area, p, ink, stroke, color, kind) for p in long], kind)
+    return curves
+
+
+def _curve(area: PlotArea, path: Path, ink: Ink, stroke: float, color: Color, kind: Sequence[LegendEntry]) -> Curve:
+    """A traced path with its markers and error bars; ``kind``: the legend entries that it may belong to."""
+    rgb = area.rgb.astype(np.uint8)
+    hint = kind[0] if len(kind) == 1 else None
+    points = np.column_stack((path.x, path.y))
+    plain = hint is not None and hint.marker is None  # the legend shows a bare line
+    markers = None if plain else find_markers(ink, points, stroke, rgb, color, hint)
+    bars = find_error_bars(rgb, ink, markers.centers, stroke, color, markers.size) if markers is not None else None
+    return Curve(color, path, markers, None, bars, stroke, ink, None, dash=dash_class(path, stroke))
 
 
 def line_ink(area: PlotArea, ink: Ink, color: Color, group: Sequence[LegendEntry]) -> tuple[Ink, float]:
@@ -134,6 +142,7 @@ def line_ink(area: PlotArea, ink: Ink, color: Color, group: Sequence[LegendEntry
     ceiling = THICKER * float(np.median(known)) + 0.5 if known else float("inf")
     rough = min(stroke_width(ink), ceiling)
     bare = without_band(ink, rough)
+    bare = strengthened(bare) if rough < THIN else bare
     return bare, max(1.0, min(stroke_width(bare), ceiling))
 
 

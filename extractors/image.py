@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from extractors.chroma import is_subsampled, sharpened
 from extractors.errors import UnreadableImage
 from extractors.scan import measured_tilt, upright, without_grain
 from schemas.options import Options
@@ -61,6 +62,7 @@ def load_figure(data: bytes, options: Options) -> Figure:
         image = open_image(data)
         check_size(image, options)
         rgb = to_rgb(decode(image))
+        rgb = sharpened(rgb) if is_subsampled(image) else rgb
     check_content(rgb)
     height, width = rgb.shape[:2]
     scale = working_scale(rgb)

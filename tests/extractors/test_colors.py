@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extractors.colors import Color, find_colors, refined_color, separate, stroke_width, without_band
+from extractors.colors import Color, separate, strengthened, stroke_width, without_band
 from extractors.plot_area import PlotArea
 from tests.extractors.drawn import WHITE, Floats, area_of, ink_of, line, paint, picture
 
@@ -30,57 +30,6 @@ def drawn(colors: list[Color], stroke: float = 2.0, background: Color = WHITE) -
 
 def nearest(color: Color, others: list[Color]) -> float:
     return min(float(np.linalg.norm(np.subtract(color, other))) for other in others)
-
-
-@pytest.mark.parametrize("stroke", [1.0, 2.0, 4.0])
-@pytest.mark.parametrize(
-    ("colors", "background"),
-    [
-        ([BLUE], WHITE),
-        ([BLUE, ORANGE, GREEN, RED], WHITE),
-        ([BLACK, RED], WHITE),
-        ([BLUE, ORANGE], (229, 229, 229)),
-        ([(90, 200, 250), (250, 200, 80)], (20, 20, 25)),
-    ],
-)
-def test_drawn_colours_are_found(colors: list[Color], background: Color, stroke: float) -> None:
-    area, _ = drawn(colors, stroke, background)
-    found = find_colors(area)
-    assert len(found) == len(colors)
-    assert max(nearest(color, found) for color in colors) < (50 if stroke < 2 else 12)  # no pixel shows thin ones pure
-
-
-def test_black_and_grey_are_one_direction_of_ink() -> None:
-    (found,) = find_colors(drawn([BLACK, GREY])[0])
-    assert nearest(BLACK, [found]) < 12
-
-
-def test_the_commonest_colour_comes_first() -> None:
-    rgb = picture(SHAPE)
-    paint(rgb, ink_of(wave(30), SHAPE, 1.5), RED)
-    paint(rgb, ink_of(wave(70), SHAPE, 5), BLUE)
-    assert nearest(BLUE, find_colors(area_of(rgb))[:1]) < 12
-
-
-def test_an_empty_plot_has_no_colours() -> None:
-    assert find_colors(area_of(picture(SHAPE))) == []
-    noisy = picture(SHAPE) - np.random.default_rng(0).uniform(0, 12, (*SHAPE, 3)).astype(np.float32)
-    assert find_colors(area_of(noisy)) == []
-
-
-def test_bands_specks_and_what_is_covered_are_no_colours() -> None:
-    rgb = picture(SHAPE)
-    rgb[20:50] = (0.85 * 255 + 0.15 * np.array(BLUE)).astype(np.float32)  # a translucent band
-    rgb[80:83, 20:23] = RED  # a speck
-    rgb[60:70, 100:220] = GREEN  # in the legend
-    hidden = np.zeros(SHAPE, bool)
-    hidden[58:72, 95:225] = True
-    assert find_colors(area_of(rgb, hidden=hidden)) == []
-
-
-def test_no_more_colours_than_asked_for() -> None:
-    area, _ = drawn([BLUE, ORANGE, GREEN, RED])
-    assert len(find_colors(area, most=2)) == 2
 
 
 @pytest.mark.parametrize("background", [WHITE, (229, 229, 229), (20, 20, 25)])
@@ -178,11 +127,11 @@ def test_stroke_width_of_nothing() -> None:
     assert stroke_width(np.zeros(SHAPE, np.float32)) == 1.0
 
 
-def test_a_pale_swatch_takes_the_colour_of_the_curve() -> None:
-    area, _ = drawn([BLUE], 3)
-    pale = (31 + 60, 119 + 36, 180 + 20)
-    (ink,) = separate(area, [pale])
-    assert nearest(BLUE, [refined_color(area, ink, pale)]) < 10
-    assert refined_color(area, ink, BLUE) == BLUE
-    assert refined_color(area, np.zeros(SHAPE, np.float32), pale) == pale
-    assert refined_color(area, ink, WHITE) == WHITE
+def test_the_ink_of_a_hairline_is_strengthened_and_that_of_a_stroke_stays() -> None:
+    hairline = ink_of(wave(50), SHAPE, 0.5) * np.float32(0.5)
+    columns = (strengthened(hairline) > 0.4).any(axis=0)
+    assert not (hairline > 0.4).any()
+    assert columns[5:236].mean() > 0.8
+    stroke = ink_of(wave(50), SHAPE, 2.5)
+    assert strengthened(stroke) is stroke
+    assert not strengthened(np.zeros(SHAPE, np.float32)).any()

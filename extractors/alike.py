@@ -1,0 +1,69 @@
+"""Curves of one colour told apart by their dashes: solid ones first, then dots, then what is left.
+
+A solid curve is one long piece of ink; dashes and dots are short ones. What a solid curve crosses is hidden there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.colors import Ink
+from extractors.following import Mask, Path
+from extractors.legend_entry import LegendEntry
+from extractors.tracing import trace
+
+# Pieces of ink, in strokes of the line: a dot is about as long as it is thick, the longest dashes in use are shorter
+# than SHORT_PIECE.
+DOT, SHORT_PIECE = 2.6, 14.0
+# Ink below this is the haze between pieces.
+HAZE_INK = 0.3
+
+
+def trace_alike(
+    ink: Ink, stroke: float, hidden: Mask, unit: float, group: Sequence[LegendEntry]
+) -> list[tuple[list[Path], list[LegendEntry]]]:
+    """The curves in an (h, w) ink map of one colour, per kind of dash with the entries of that kind.
+
+    ``group``: all legend entries of the colour. Other arguments as of :func:`~extractors.tracing.trace`.
+    """
+    solid = [e for e in group if e.dash == "solid"]
+    dotted = [e for e in group if e.dash == "dotted"]
+    dashed = [e for e in group if e.dash in ("dashed", "dashdot")]
+    found: list[tuple[list[Path], list[LegendEntry]]] = []
+    for kind, rest in ((solid, dotted + dashed), (dotted, dashed), (dashed, [])):
+        if not kind:
+            continue
+        pieces = ink
+        if rest:
+            extent = extents(ink)
+            pieces = np.where(extent > SHORT_PIECE * stroke if kind is solid else extent <= DOT * stroke, ink, 0)
+        paths = trace(pieces.astype(np.float32), stroke, hidden, unit, len(kind))
+        found.append((paths, kind))
+        for path in paths:
+            drawn = along(path, ink.shape, stroke)
+            hidden = hidden | drawn
+            ink = np.where(drawn, 0, ink).astype(np.float32)
+    return found
+
+
+def extents(ink: Ink) -> NDArray[np.int32]:
+    """(h, w) the longer side of the piece of ink that each pixel belongs to, 0 where there is none."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((ink > HAZE_INK).astype(np.uint8), connectivity=8)
+    longer = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    longer[0] = 0
+    return np.asarray(longer[labels], np.int32)
+
+
+def along(path: Path, shape: tuple[int, ...], stroke: float) -> Mask:
+    """(h, w) the stroke of a traced path with its anti-aliased edge, but not its bridges."""
+    mask = np.zeros(shape, np.uint8)
+    points = np.rint(np.column_stack((path.x, path.y)) * 16)
+    seen = ~np.isnan(path.y) & ~path.bridged
+    for k in np.flatnonzero(seen[:-1] & seen[1:]):
+        ends = points[k : k + 2].astype(np.int32)
+        cv2.line(mask, ends[0].tolist(), ends[1].tolist(), 1, max(1, round(stroke + 1.5)), cv2.LINE_8, 4)
+    return mask > 0

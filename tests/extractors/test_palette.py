@@ -1,0 +1,108 @@
+"""Colours found in drawn plot areas, and those of a legend as the area shows them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from extractors.colors import Color, separate
+from extractors.palette import find_colors, named_as_drawn, refined_color
+from extractors.plot_area import PlotArea
+from tests.extractors.drawn import WHITE, Floats, area_of, ink_of, line, paint, picture
+
+SHAPE = (100, 240)
+X = np.arange(5, 236, dtype=float)
+BLUE, ORANGE, GREEN, RED = (31, 119, 180), (255, 127, 14), (44, 160, 44), (214, 39, 40)
+BLACK, GREY = (0, 0, 0), (127, 127, 127)
+
+
+def wave(level: float, height: float = 8) -> Floats:
+    return line(X, level + height * np.sin(X / 20 + level))
+
+
+def drawn(colors: list[Color], stroke: float = 2.0, background: Color = WHITE) -> tuple[PlotArea, list[Floats]]:
+    """One wave per colour, evenly spread."""
+    rgb = picture(SHAPE, background)
+    waves = [wave((k + 0.5) * SHAPE[0] / len(colors), 5) for k in range(len(colors))]
+    for color, points in zip(colors, waves, strict=True):
+        paint(rgb, ink_of(points, SHAPE, stroke), color)
+    return area_of(rgb, background), waves
+
+
+def nearest(color: Color, others: list[Color]) -> float:
+    return min(float(np.linalg.norm(np.subtract(color, other))) for other in others)
+
+
+@pytest.mark.parametrize("stroke", [1.0, 2.0, 4.0])
+@pytest.mark.parametrize(
+    ("colors", "background"),
+    [
+        ([BLUE], WHITE),
+        ([BLUE, ORANGE, GREEN, RED], WHITE),
+        ([BLACK, RED], WHITE),
+        ([BLUE, ORANGE], (229, 229, 229)),
+        ([(90, 200, 250), (250, 200, 80)], (20, 20, 25)),
+    ],
+)
+def test_drawn_colours_are_found(colors: list[Color], background: Color, stroke: float) -> None:
+    area, _ = drawn(colors, stroke, background)
+    found = find_colors(area)
+    assert len(found) == len(colors)
+    assert max(nearest(color, found) for color in colors) < (50 if stroke < 2 else 12)  # no pixel shows thin ones pure
+
+
+def test_black_and_grey_are_one_direction_of_ink() -> None:
+    (found,) = find_colors(drawn([BLACK, GREY])[0])
+    assert nearest(BLACK, [found]) < 12
+
+
+def test_the_commonest_colour_comes_first() -> None:
+    rgb = picture(SHAPE)
+    paint(rgb, ink_of(wave(30), SHAPE, 1.5), RED)
+    paint(rgb, ink_of(wave(70), SHAPE, 5), BLUE)
+    assert nearest(BLUE, find_colors(area_of(rgb))[:1]) < 12
+
+
+def test_an_empty_plot_has_no_colours() -> None:
+    assert find_colors(area_of(picture(SHAPE))) == []
+    noisy = picture(SHAPE) - np.random.default_rng(0).uniform(0, 12, (*SHAPE, 3)).astype(np.float32)
+    assert find_colors(area_of(noisy)) == []
+
+
+def test_bands_specks_and_what_is_covered_are_no_colours() -> None:
+    rgb = picture(SHAPE)
+    rgb[20:50] = (0.85 * 255 + 0.15 * np.array(BLUE)).astype(np.float32)  # a translucent band
+    rgb[80:83, 20:23] = RED  # a speck
+    rgb[60:70, 100:220] = GREEN  # in the legend
+    hidden = np.zeros(SHAPE, bool)
+    hidden[58:72, 95:225] = True
+    assert find_colors(area_of(rgb, hidden=hidden)) == []
+
+
+def test_no_more_colours_than_asked_for() -> None:
+    area, _ = drawn([BLUE, ORANGE, GREEN, RED])
+    assert len(find_colors(area, most=2)) == 2
+
+
+def test_a_pale_swatch_takes_the_colour_of_the_curve() -> None:
+    area, _ = drawn([BLUE], 3)
+    pale = (31 + 60, 119 + 36, 180 + 20)
+    (ink,) = separate(area, [pale])
+    assert nearest(BLUE, [refined_color(area, ink, pale)]) < 10
+    assert refined_color(area, ink, BLUE) == BLUE
+    assert refined_color(area, np.zeros(SHAPE, np.float32), pale) == pale
+    assert refined_color(area, ink, WHITE) == WHITE
+
+
+def test_a_tinted_swatch_takes_the_colour_that_is_drawn() -> None:
+    pure, tinted = (247, 148, 21), (222, 161, 86)
+    area, _ = drawn([pure, BLUE])
+    assert named_as_drawn(area, [tinted, BLUE], [pure, BLUE]) == ([pure, BLUE], [])
+
+
+def test_a_colour_between_two_names_or_of_another_hue_stays_unnamed() -> None:
+    area, _ = drawn([BLUE])
+    between, names = (120, 40, 160), [(60, 40, 160), (180, 40, 160)]
+    assert named_as_drawn(area, names, [between]) == (names, [between])
+    assert named_as_drawn(area, [RED], [BLUE]) == ([RED], [BLUE])
+    assert named_as_drawn(area, [], [BLUE]) == ([], [BLUE])
