@@ -130,7 +130,7 @@ def _measure_series(panel: int, pair: Pair, i: int, j: int | None) -> SeriesMeas
     found = pair.series[j]
     others = [s.name for k, s in enumerate(pair.true.series) if k != i and s.name is not None]
     away = _distances_both_ways(pair, i, j)
-    within_1, within_2 = share_within_sigma(true, found)
+    within_1, within_2 = share_within_sigma(true, found, pair.plane)
     return SeriesMeasure(
         panel=panel,
         name=true.name,

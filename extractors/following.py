@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.runs import Chain, Runs
+from extractors.strips import spans
 
 Mask = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -16,11 +17,14 @@ Floats = NDArray[np.float64]
 LONGEST_DASH_GAP = 9.0
 # The legs of a peak fall off by more than this many pixels per column, above and below; of a marker one side does.
 SHARP = 1.5
-# The stem of an error bar reaches this many strokes beyond the curve on either side, which is itself no thicker than
-# STEM_BASE strokes there.
-STEM, STEM_BASE = 2.0, 2.5
+# The stem of an error bar reaches this many strokes beyond what is beside it, and the curve that it stands on is no
+# thicker than STEM_BASE strokes.
+STEM, STEM_BASE = 1.5, 2.5
 # One such place may be a crossing; this many make a curve one with error bars.
 BARS = 2
+# 1-sigma of the middle of a stroke in one column, in pixels, and where it is cut, per pixel of missing thickness. A
+# stroke is cut where more than PARTLY of it is missing beside other ink; steeper ones show no free edge.
+EDGE_SIGMA, CUT_SIGMA, PARTLY, STEEPEST_EDGE = 0.2, 0.3, 0.2, 1.5
 # A column of a dash whose run is lower than this share of the dash's typical height holds only its corner.
 WHOLE = 0.8
 
@@ -51,6 +55,7 @@ def follow(runs: Runs, chains: list[Chain], stroke: float, hidden: Mask, blots: 
     bottom = np.maximum.reduceat(runs.bottom[members], first)
     mass = np.add.reduceat(runs.mass[members], first)
     center = np.add.reduceat(runs.mass[members] * runs.center[members], first) / mass
+    center, own_sigma = _centers(columns, top, bottom, center, stroke, hidden)
     half = stroke / 2
     high, low = np.minimum(top + half, center), np.maximum(bottom - half, center)
     in_blot = blots[np.clip(np.rint(center).astype(int), 0, blots.shape[0] - 1), columns]
@@ -59,7 +64,7 @@ def follow(runs: Runs, chains: list[Chain], stroke: float, hidden: Mask, blots: 
     sigma: list[float] = []
     bridged: list[bool] = []
     covered_gap = 0
-    stems = _stems(columns, top, bottom, center, stroke)
+    stems = _stems(columns, top, bottom, in_blot, stroke)
     for k, x in enumerate(columns):
         if stems[k]:
             continue
@@ -80,7 +85,7 @@ def follow(runs: Runs, chains: list[Chain], stroke: float, hidden: Mask, blots: 
         for y in turns or [center[k]]:
             xs.append(float(x))
             ys.append(float(y))
-            sigma.append(0.2 + 0.05 * min(float(bottom[k] - top[k]), 20.0))
+            sigma.append(float(own_sigma[k]))
             bridged.append(False)
     span = columns[-1] - columns[0] + 1
     return Path(
@@ -90,23 +95,52 @@ def follow(runs: Runs, chains: list[Chain], stroke: float, hidden: Mask, blots: 
     )  # fmt: skip
 
 
-def _stems(columns: NDArray[np.int64], top: Floats, bottom: Floats, center: Floats, stroke: float) -> Mask:
-    """Columns of error bars: ink reaching well above and below a curve that is thin on both sides of it.
+def _centers(
+    columns: NDArray[np.int64], top: Floats, bottom: Floats, center: Floats, stroke: float, hidden: Mask
+) -> tuple[Floats, Floats]:
+    """The middle of the stroke in each column and its 1-sigma error; the free edge tells it where the other is covered.
 
-    Where a curve has such bars, ink reaching out on one side only is one whose other half is hidden.
+    A line that comes out from below another shows only part of its thickness, and the middle of that part is not its
+    own.
+    """
+    rise = np.abs(np.gradient(center, columns)) if len(columns) > 1 else np.zeros(1)
+    lacking = np.clip(stroke * np.hypot(1, np.minimum(rise, STEEPEST_EDGE)) - (bottom - top), 0, None)
+    lacking[rise > STEEPEST_EDGE] = 0
+    above, below = (
+        hidden[np.clip(np.rint(edge).astype(int), 0, len(hidden) - 1), columns] for edge in (top - 1, bottom + 1)
+    )
+    cut = (above | below) & (lacking > PARTLY * stroke)
+    shift = np.where(cut, (below.astype(float) - above) * lacking / 2, 0)
+    return center + shift, np.where(cut, np.hypot(EDGE_SIGMA, CUT_SIGMA * lacking), EDGE_SIGMA)
+
+
+def _stems(columns: NDArray[np.int64], top: Floats, bottom: Floats, in_blot: Mask, stroke: float) -> Mask:
+    """Columns of error bars: ink reaching well above and below what is beside it, on a curve that is thin there.
+
+    Where a curve has such bars, ink reaching out on one side only is one whose other half is hidden. The curve is thin
+    beside the bar itself or, where a marker sits on it, beside the marker.
     """
     reach = round(stroke) + 2
-    before = np.searchsorted(columns, columns - reach)
-    after = np.minimum(np.searchsorted(columns, columns + reach), len(columns) - 1)
-    tall = bottom - top
-    thin = np.maximum(tall[before], tall[after]) <= STEM_BASE * stroke
-    narrow = thin & (columns[after] - columns[before] <= 2 * reach + 1)
+    widths = [last - first + 1 for first, last in spans(in_blot)]
+    marker = round(float(np.median(widths)) / 2) if widths else 0
+    before, after = _beside(columns, reach)
+    thin = np.zeros(len(columns), bool)
+    for distance in {reach, reach + marker}:
+        left, right = _beside(columns, distance)
+        slim = np.maximum((bottom - top)[left], (bottom - top)[right]) <= STEM_BASE * stroke
+        thin |= slim & (columns[right] - columns[left] <= 2 * distance + 1)
     beyond = STEM * stroke
-    above = top < np.minimum(center[before], center[after]) - beyond
-    below = bottom > np.maximum(center[before], center[after]) + beyond
-    whole = narrow & above & below
+    above = top < np.minimum(top[before], top[after]) - beyond
+    below = bottom > np.maximum(bottom[before], bottom[after]) + beyond
+    whole = thin & above & below
     bars = int((np.diff(columns[whole]) > reach).sum()) + bool(whole.any())
-    return np.asarray(narrow & (above | below) if bars >= BARS else whole)
+    return np.asarray(thin & (above | below) if bars >= BARS else whole)
+
+
+def _beside(columns: NDArray[np.int64], distance: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Index of the column that far to the left and to the right of each, or of the next one inwards."""
+    right = np.minimum(np.searchsorted(columns, columns + distance), len(columns) - 1)
+    return np.searchsorted(columns, columns - distance), right
 
 
 def _whole_strokes(runs: Runs, chains: list[Chain], stroke: float, dashed: bool) -> list[NDArray[np.int64]]:

@@ -29,10 +29,10 @@ SHORTEST, LEAST_COLUMNS, LONGEST, CLOSE, WATCHED, LEAST = 0.4, 8, 6.0, 3.0, 1.2,
 # before (NEAR), and columns are off by SLACK pixels.
 NEAR, SLACK = 3.0, 0.8
 # Rise per column by which the distance may still close at a merger, and by which it may seem to open.
-CLOSING, OPENING = 0.25, 0.02
+CLOSING, OPENING = 0.5, 0.02
 # A curve that flattens out on the frame comes at less than this share of the slope it had before; one that leaves the
 # plot keeps its slope.
-FLATTENED = 0.5
+FLATTENED = 0.6
 # Median bend (second difference) of noise with a sigma of 1.
 GAUSSIAN_BEND = 1.65
 # Deeper than this share of touching below a curve that is not cut there, the end would be seen: it lies on top.

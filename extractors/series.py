@@ -18,7 +18,10 @@ from schemas.record import Origin, PointsRecord
 Floats = NDArray[np.float64]
 
 # 1-sigma of a place read off pixels, in working pixels: a column's centre, a marker's centre.
-COLUMN_SIGMA, MARKER_SIGMA = 0.29, 0.2
+COLUMN_SIGMA, MARKER_SIGMA = 0.29, 0.35
+# Share of the steepest rise to a neighbouring column by which a height may be off (measured on drawn figures): where a
+# curve rises by several pixels per column, its turns lie anywhere between two columns.
+GENTLE, STEEP, STEEP_RISE = 0.4, 0.5, 4.0
 # A traced point this close to a marker's centre, in marker sizes, is drawn over by the marker.
 UNDER_MARKER = 0.6
 
@@ -93,8 +96,9 @@ def points_record(points: Points, axes: PanelAxes, side: YSide, figure: Figure) 
     """Points in data units; values are null on an axis without calibration."""
     x_axis = axes.x.calibration
     y_axis = next((a.calibration for a in axes.y_axes if a.name == side), None)
-    slope = _local_slope(points.px, points.py)
-    steep = np.hypot(points.sigma_py, np.clip(np.abs(slope), 0, 20) * points.sigma_px)
+    rise = _steepest_rise(points.px, points.py)
+    share = np.interp(rise, (STEEP_RISE / 2, STEEP_RISE), (GENTLE, STEEP))
+    steep = np.hypot(points.sigma_py, rise * share)
     x, x_err = _values(x_axis, points.px, points.sigma_px)
     y, y_err = _values(y_axis, points.py, steep)
     lower, _ = _values(y_axis, points.lower, points.sigma_py)
@@ -125,14 +129,10 @@ def _values(calibration: Calibration | None, px: Floats, sigma_px: Floats) -> tu
     return value, error
 
 
-def _local_slope(px: Floats, py: Floats) -> Floats:
-    """Rise per pixel around each point, 0 where unknown."""
-    if len(px) < 3:
-        return np.zeros(len(px))
-    run = np.maximum(np.abs(px[2:] - px[:-2]), 1.0)
-    slope = np.zeros(len(px))
-    slope[1:-1] = (py[2:] - py[:-2]) / run
-    return np.nan_to_num(slope)
+def _steepest_rise(px: Floats, py: Floats) -> Floats:
+    """Pixels by which the curve rises or falls per column on the steeper side of each point, 0 where unknown."""
+    rise = np.nan_to_num(np.abs(np.diff(py)) / np.maximum(np.abs(np.diff(px)), 1.0))
+    return np.asarray(np.maximum(np.append(rise, 0.0), np.insert(rise, 0, 0.0)))
 
 
 def _filled(py: Floats) -> Floats:

@@ -291,6 +291,13 @@ def test_errors_are_compared_with_the_sigmas_given() -> None:
     assert series.within_2_sigma == pytest.approx(3 / 4)
 
 
+def test_errors_on_log_axes_are_those_of_the_drawn_curve() -> None:
+    true = panel_of(true_series(x=[1, 100], y=[1, 100]), x_lim=(1, 100), y_lim=(1, 100), x_scale="log", y_scale="log")
+    found = found_series([1, 10, 100], [1, 10.05, 100], y_err=[0.1] * 3)
+    (series,) = measure(true, found_panel(found)).series
+    assert series.within_1_sigma == 1
+
+
 def test_negative_figure_is_exact_when_nothing_is_emitted() -> None:
     assert measure_figure(truth(), record()).exact
     x, y = wave()

@@ -11,7 +11,7 @@ import pytest
 from extractors.bands import Band
 from extractors.errorbars import ErrorBars
 from extractors.image import Figure
-from extractors.series import COLUMN_SIGMA, MARKER_SIGMA, collect_points, points_record
+from extractors.series import COLUMN_SIGMA, MARKER_SIGMA, STEEP, collect_points, points_record
 from schemas.record import PointsRecord
 from tests.extractors.drawn import area_of, picture
 from tests.extractors.fitted import SHAPE, axes_of, calibration, curve_of, markers_at, path_of
@@ -80,7 +80,9 @@ def test_errors_grow_with_slope_and_fit() -> None:
     assert flat.x_err == [pytest.approx(0.1 * COLUMN_SIGMA)] * 10
     assert flat.y_err == [pytest.approx(0.5 * 0.3)] * 10
     steep = record_of(curve_of(path_of(range(10, 20), np.arange(10) * 5.0)))
-    assert numbers(steep.y_err)[5] == pytest.approx(0.5 * math.hypot(0.3, 5 * COLUMN_SIGMA))
+    assert numbers(steep.y_err)[5] == pytest.approx(0.5 * math.hypot(0.3, 5 * STEEP))
+    turned = record_of(curve_of(path_of(range(10, 20), [40.0] * 5 + [60.0] + [40.0] * 4)))
+    assert numbers(turned.y_err)[4:7] == [pytest.approx(0.5 * math.hypot(0.3, 20 * STEEP))] * 3
     unsure = record_of(curve_of(path_of(range(10, 20), [40.0] * 10)), y=calibration(-0.5, 50, sigma=2.0))
     assert numbers(unsure.y_err)[5] == pytest.approx(math.hypot(0.5 * 0.3, 2))
 

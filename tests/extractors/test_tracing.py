@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -144,6 +145,27 @@ def test_a_curve_below_another_line_goes_on() -> None:
     path = only(ink, hidden=over > 0.5)
     assert not np.isnan(path.y).any()
     assert_met(path, below, 1)
+
+
+def test_a_curve_half_below_another_keeps_its_middle() -> None:
+    points = line([10, 290], [50.5, 50.5])
+    over = ink_of(line([10, 290], [53, 53]), SHAPE, 4)
+    path = only(ink_of(points, SHAPE, 6) * (1 - over), 6, hidden=over > 0.5)
+    inside = (path.x > 20) & (path.x < 280)
+    assert path.y[inside] == pytest.approx(50.5, abs=0.3)
+    assert (path.sigma[inside] > 2 * only(ink_of(points, SHAPE, 6), 6).sigma[inside]).all()
+
+
+def test_error_bars_are_no_peaks_even_where_one_half_is_hidden() -> None:
+    heights = 60 + 25 * np.sin(np.arange(6))
+    points = line(np.arange(40, 290, 45), heights)
+    ink = ink_of(points, SHAPE)
+    for k, (x, y) in enumerate(points):
+        cv2.circle(ink, (round(x), round(y)), 4, 1.0, -1)
+        bar = [y - 18 * (k != 2), y + 18 * (k != 4)]
+        np.maximum(ink, ink_of(line([x, x], bar), SHAPE), out=ink)
+    path = only(ink)
+    assert farthest(points_of(path), points) < 4.5  # half a marker
 
 
 def test_two_curves_of_one_colour_that_cross_are_both_followed() -> None:
