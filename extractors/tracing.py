@@ -49,12 +49,14 @@ def trace(ink: Ink, stroke: float, hidden: Mask, unit: float, most: int = 1) -> 
         return []
     chains = chain_runs(runs)
     blots = _blots(ink, stroke)
+    # the place of a covered stroke is known to half its width only
+    covered = cv2.dilate(hidden.astype(np.uint8), np.ones((2 * round(stroke / 2) + 1, 1), np.uint8)) > 0
     worth = np.array([c.mass / stroke for c in chains])
     costs = costs_of(worth)
     found: list[list[int]] = []
     first_gain = 0.0
     while len(found) < most:
-        chosen, gain = best_chain_path(runs, chains, worth, hidden, stroke, costs)
+        chosen, gain = best_chain_path(runs, chains, worth, covered, stroke, costs)
         first_gain = first_gain or gain
         span = chains[chosen[-1]].last - chains[chosen[0]].first + 1 if chosen else 0
         if not chosen or gain < LEAST_MASS * first_gain or gain < unit or span < LEAST_WIDTH * ink.shape[1]:
