@@ -98,7 +98,7 @@ def build(
         _check(name, TOOLS, "--tool")
     wanted, console = [order for order in orders(quick) if order.tool in (tool or TOOLS)], Console(stderr=True)
     for line in missing_tools(wanted):
-        console.print(line, highlight=False)
+        console.print(line, highlight=False, soft_wrap=True)
     names = list(track(build(out, split, wanted, workers), description="draw", total=len(wanted), console=console))
     Console().print(f"{len(names)} figures in {out}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -35,9 +36,8 @@ def orders(quick: bool = False) -> list[Order]:
 
 def missing_tools(wanted: list[Order]) -> list[str]:
     """One line for each tool that is not there: how many figures are left out, and what would bring it."""
-    gone = [tool for tool in TOOLS if not TOOLS[tool].is_there()]
-    counts = {tool: sum(order.tool == tool for order in wanted) for tool in gone}
-    return [f"{tool} is not there: {counts[tool]} figures left out ({TOOLS[tool].install})" for tool in gone]
+    counts = Counter(order.tool for order in wanted if not TOOLS[order.tool].is_there())
+    return [f"{tool} is not there: {count} figures left out ({TOOLS[tool].install})" for tool, count in counts.items()]
 
 
 def build(out: Path, split: str, wanted: list[Order], workers: int) -> Iterator[str]:
