@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from shutil import which
 
-from benchmarks.drawing import echarts_tool, gnuplot_tool, matplotlib_tool, vega_tool
+from benchmarks.drawing import echarts_tool, ggplot_tool, gnuplot_tool, matplotlib_tool, vega_tool
 from benchmarks.drawing.spec import FigureSpec, Tool
 
 
@@ -37,4 +37,7 @@ TOOLS: dict[str, DrawingTool] = {
         gnuplot_tool.draw, gnuplot_tool.adapt, lambda: which("gnuplot") is not None, "apt-get install gnuplot-nox"
     ),
     "echarts": DrawingTool(echarts_tool.draw, echarts_tool.adapt, echarts_tool.is_there, echarts_tool.INSTALL),
+    "ggplot2": DrawingTool(
+        ggplot_tool.draw, ggplot_tool.adapt, ggplot_tool.is_there, "apt-get install r-cran-ggplot2 r-cran-scales"
+    ),
 }
