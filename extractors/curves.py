@@ -22,6 +22,7 @@ from extractors.colors import (
 from extractors.errorbars import ErrorBars, find_error_bars
 from extractors.following import Mask, Path
 from extractors.legend import LegendEntry
+from extractors.marker_gaps import with_hidden
 from extractors.markers import Markers, find_markers
 from extractors.palette import find_colors, named_as_drawn, refined_color
 from extractors.plot_area import PlotArea
@@ -83,7 +84,7 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
             found = _curves_of_color(area, inks, k, color, [])
             curves += [c for c in found if not is_reference_line(c, area) and c.stroke <= THICKEST * area.unit]
     bare = [c.color for c in curves]
-    return [_with_band(area, c, bare) for c in curves], missing
+    return [_with_interval(area, c, bare) for c in _with_hidden_markers(curves)], missing
 
 
 def _by_color(entries: Sequence[LegendEntry]) -> list[list[LegendEntry]]:
@@ -124,14 +125,13 @@ def _curves_of_color(
 
 
 def _curve(area: PlotArea, path: Path, ink: Ink, stroke: float, color: Color, kind: Sequence[LegendEntry]) -> Curve:
-    """A traced path with its markers and error bars; ``kind``: the legend entries that it may belong to."""
+    """A traced path with its markers; ``kind``: the legend entries that it may belong to."""
     rgb = area.rgb.astype(np.uint8)
     hint = kind[0] if len(kind) == 1 else None
     points = np.column_stack((path.x, path.y))
     plain = hint is not None and hint.marker is None  # the legend shows a bare line
     markers = None if plain else find_markers(ink, points, stroke, rgb, color, hint)
-    bars = find_error_bars(rgb, ink, markers.centers, stroke, color, markers.size) if markers is not None else None
-    return Curve(color, path, markers, None, bars, stroke, ink, None, dash=dash_class(path, stroke))
+    return Curve(color, path, markers, None, None, stroke, ink, None, dash=dash_class(path, stroke))
 
 
 def line_ink(area: PlotArea, ink: Ink, color: Color, group: Sequence[LegendEntry]) -> tuple[Ink, float]:
@@ -208,11 +208,24 @@ def is_reference_line(curve: Curve, area: PlotArea) -> bool:
     return flat and np.ptp(curve.path.x) >= FULL_LENGTH * (area.rgb.shape[1] - 2 * area.unit)
 
 
-def _with_band(area: PlotArea, curve: Curve, colors: Sequence[Color]) -> Curve:
+def _with_hidden_markers(curves: Sequence[Curve]) -> list[Curve]:
+    """The curves with the markers that other curves of the panel hide."""
+    seen = [c.markers.centers if c.markers is not None else np.zeros((0, 2)) for c in curves]
+    return [
+        replace(c, markers=with_hidden(c.markers, seen[:k] + seen[k + 1 :])) if c.markers is not None else c
+        for k, c in enumerate(curves)
+    ]
+
+
+def _with_interval(area: PlotArea, curve: Curve, colors: Sequence[Color]) -> Curve:
+    """The curve with its error bars and its band."""
+    rgb = area.rgb.astype(np.uint8)
+    if curve.markers is not None:
+        at = curve.markers
+        curve = replace(curve, bars=find_error_bars(rgb, curve.ink, at.centers, curve.stroke, curve.color, at.size))
     if curve.path is None:
         return curve
     others = [c for c in colors if c != curve.color]
     points: NDArray[np.float64] = np.column_stack((curve.path.x, curve.path.y))
     background = (int(area.empty[0]), int(area.empty[1]), int(area.empty[2]))
-    band = find_band(area.rgb.astype(np.uint8), curve.ink, points, curve.color, background, others)
-    return replace(curve, band=band)
+    return replace(curve, band=find_band(rgb, curve.ink, points, curve.color, background, others))

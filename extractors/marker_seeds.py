@@ -20,7 +20,13 @@ SEEDS = 10  # enough to vote for a template, few enough to be quick
 EQUAL = 0.5  # share of the holes beside the line that are of one size where they are faces
 GROUPS = 2  # sizes that are tried
 RING = 0.4  # share of the rim of a hollow marker's face that must be drawn off the line
-FACE_CONTRAST = 60.0  # distance in RGB of a face's colour from all tints of the series' own
+FACE_CONTRAST = 30.0  # distance in RGB of a face's colour from all tints of the series' own, which JPEG keeps below
+FACE_BIN = 24  # grey levels within which JPEG leaves a face's colour
+FACES = 3  # colours beside the line that are tried: those of crossing lines may be commoner
+FACE_PIXELS = 40  # fewer are no markers
+FACE_TINT = 0.15  # distance from the mixtures of face and background, in distances of these two
+SOLID_FACE = 0.6  # of the line's or the face's contrast to the background, which a translucent band does not reach
+ELSEWHERE = 0.3  # share of a face's colour off the line from which it belongs to something else
 SAME_SIZE = 0.2  # logarithm of the ratio of two extents that count as one size
 
 
@@ -165,23 +171,33 @@ def size_groups(seeds: list[Seed]) -> list[list[Seed]]:
     return groups
 
 
-def face_ink(ink: Ink, path: Points, rgb: NDArray[np.uint8], color: tuple[int, int, int]) -> Ink | None:
-    """(h, w) likeness, 0-1, to the commonest colour on the path that is neither background nor the series' own."""
-    seen = np.round(path[np.isfinite(path).all(axis=1)]).astype(np.intp) if len(path) else np.zeros((0, 2), np.intp)
-    height, width = ink.shape
-    seen = seen[(seen >= 0).all(axis=1) & (seen[:, 0] < width) & (seen[:, 1] < height)]
+def face_ink(ink: Ink, away: Ink, rgb: NDArray[np.uint8], color: tuple[int, int, int], reach: float) -> Ink | None:
+    """(h, w) likeness, 0-1, to a colour that is found beside the line up to ``reach`` pixels, and nowhere else.
+
+    ``away``: (h, w) distance from the line. JPEG dulls the ``color`` of thin lines, but not that of faces on them, and
+    faces may have a colour of their own.
+    """
     background = np.median(rgb.reshape(-1, 3)[:: max(1, rgb.size // 60_000)], axis=0)
-    on_path = rgb[seen[:, 1], seen[:, 0]].astype(np.float64)[ink[seen[:, 1], seen[:, 0]] < FAINT]
-    own = (np.asarray(color) - background) / max(float(np.linalg.norm(np.asarray(color) - background)), 1e-6)
-    tints = on_path - background
-    colored = on_path[np.linalg.norm(tints - np.clip(tints @ own, 0, None)[:, None] * own, axis=1) > FACE_CONTRAST]
-    if len(colored) < 2 * SEEDS:
-        return None
-    values, counts = np.unique(colored.astype(np.intp) // 16, axis=0, return_counts=True)
-    face = np.median(colored[(colored.astype(np.intp) // 16 == values[np.argmax(counts)]).all(axis=1)], axis=0)
-    tint = face - background
-    along = (rgb - background) @ tint / (tint @ tint)
-    rest = np.linalg.norm(rgb - background - along[..., None] * tint, axis=2)
-    return np.asarray(
-        np.where((along > FAINT) & (rest < 0.3 * np.linalg.norm(tint)), np.clip(along, 0, 1), 0), np.float32
-    )
+    beside = rgb[(away <= reach) & (ink < FAINT)].astype(np.float64)
+    strength = max(float(np.linalg.norm(np.asarray(color) - background)), 1e-6)
+    own, tints = (np.asarray(color) - background) / strength, beside - background
+    apart = np.linalg.norm(tints - np.clip(tints @ own, 0, None)[:, None] * own, axis=1) > FACE_CONTRAST
+    colored = beside[apart & (np.linalg.norm(tints, axis=1) > SOLID_FACE * strength)]
+    bins = (colored // FACE_BIN) @ np.array([1 << 16, 1 << 8, 1])
+    values, counts = np.unique(bins, return_counts=True)
+    for value in values[np.argsort(-counts)][:FACES]:
+        face = np.median(colored[bins == value], axis=0)
+        found = _likeness(rgb, background, face - background)
+        drawn = found > SOLID_FACE
+        if drawn.sum() >= FACE_PIXELS and (drawn & (away > 2 * reach)).sum() < ELSEWHERE * drawn.sum():
+            return found
+    return None
+
+
+def _likeness(rgb: NDArray[np.uint8], background: Points, tint: Points) -> Ink:
+    """(h, w) how far each pixel is from the background towards a tint, 0 where it is no mixture of the two."""
+    delta = rgb.astype(np.float32) - background.astype(np.float32)
+    squared = float(tint @ tint)
+    along = delta @ (tint / squared).astype(np.float32)
+    rest = np.einsum("ijk,ijk->ij", delta, delta) - along**2 * np.float32(squared)
+    return np.where((along > FAINT) & (rest < (FACE_TINT**2) * squared), np.clip(along, 0, 1), 0).astype(np.float32)

@@ -16,10 +16,15 @@ Points = NDArray[np.float64]
 GOOD_FIT = 0.55  # share of a marker's ink off the line that the template must explain
 SOME_FACE, MOSTLY_FACE = 0.04, 0.15  # share of a seed that is enclosed face: maybe hollow, surely hollow
 THICKEST_EDGE = 0.8  # of the depth of a hollow marker's face; thicker ones leave no face to see
+FINE_FIT = 0.9  # from which no other shape is tried
 LEAD = 0.1  # of the shape in the legend over others, in share of ink explained
 REDUCED_RADIUS = 5  # pixels; larger markers are first sought in a reduced picture, at equal cost
 EDGES = (0.45, 0.75, 1.3)  # widths of drawn edges, in strokes of the line
 ABOUT = (0.8, 0.9, 1.0, 1.1, 1.2)  # sizes around that of a seed
+SIZE_STEP = 1.15  # from one tried size to the next where none is known
+COMMONEST = tuple(
+    s for k, s in enumerate(SHAPES) if s.name in ("circle", "square", "plus", "cross") or k in (2, 4, 5, 11)
+)
 AS_IN_LEGEND = (0.7, 0.78, 0.86, 0.93, 1.0, 1.07)  # around the swatch's, whose anti-aliased rim is counted whole
 
 
@@ -34,18 +39,51 @@ def vote(scene: Scene, seeds: list[Seed], stroke: float, shape: str | None) -> T
     return refined(scene, best, points)
 
 
-def vote_along(scene: Scene, spots: Points, size: float, stroke: float, shape: str) -> tuple[Template, Points]:
-    """The template of the legend's shape and about its size that explains most ink at the spots, and where it does."""
+def vote_along(scene: Scene, spots: Points, bank: Sequence[Template]) -> tuple[Template, Points]:
+    """The template that explains most ink at the spots, and where it does."""
+    found: list[tuple[float, Template, Points]] = []
+    for factor in sorted({reduction(t) for t in bank}):
+        group = [t for t in bank if reduction(t) == factor]
+        cells = np.unique(np.round(reduced_points(spots, factor)), axis=0)
+        fit, gain = match(scene.reduced(factor), [t.reduced(factor) for t in group], cells)
+        gain = np.where(fit > GOOD_FIT, gain, 0)
+        k = int(np.argmax(gain.sum(axis=0)))
+        places, rank = cells[gain[:, k] > 0] * factor + (factor - 1) / 2, gain[gain[:, k] > 0, k]
+        best = apart(places, rank, group[k].radius)
+        found.append((float(rank.sum()) * factor**4, group[k], best))  # fewer cells of fewer pixels
+    _, template, best = max(found, key=lambda one: one[0])
+    return _best_shape(scene, template, best[:SEEDS]), best
+
+
+def _best_shape(scene: Scene, template: Template, points: Points) -> Template:
+    """The template refined, or another shape that fits clearly better at the points."""
+    template = refined(scene, template, points)
+    fit = _mean_fit(scene, template, points)
+    if len(points) == 0 or fit > FINE_FIT:
+        return template
+    styles = [
+        (s, template.hollow) for s in SHAPES if s.name != template.shape.name and (s.closed or not template.hollow)
+    ]
+    bank = _bank(styles, [template.radius * f for f in ABOUT], scene.line.stroke)
+    other = refined(scene, _coarse_vote(scene, points, bank, None), points)
+    return other if _mean_fit(scene, other, points) > fit + LEAD else template
+
+
+def _mean_fit(scene: Scene, template: Template, points: Points) -> float:
+    return float(np.clip(quality(scene, template, seat(scene, template, points)), 0, 1).mean()) if len(points) else 0.0
+
+
+def as_in_legend(shape: str, size: float, stroke: float) -> list[Template]:
+    """Templates of the shape and about the size that a legend shows."""
     styles = [(s, hollow) for s in SHAPES if s.name == shape for hollow in (False, True) if s.closed or not hollow]
-    bank = _bank(styles, [size / 2 * f for f in AS_IN_LEGEND], stroke)
-    factor = reduction(bank[len(bank) // 2])
-    cells = np.unique(np.round(reduced_points(spots, factor)), axis=0)
-    fit, gain = match(scene.reduced(factor), [t.reduced(factor) for t in bank], cells)
-    gain = np.where(fit > GOOD_FIT, gain, 0)
-    k = int(np.argmax(gain.sum(axis=0)))
-    points = cells * factor + (factor - 1) / 2
-    best = apart(points[gain[:, k] > 0], gain[gain[:, k] > 0, k], bank[k].radius)[:SEEDS]
-    return refined(scene, bank[k], best), best
+    return _bank(styles, [size / 2 * f for f in AS_IN_LEGEND], stroke)
+
+
+def of_any_look(smallest: float, largest: float, stroke: float) -> list[Template]:
+    """Templates of the commonest shapes from one size to another, where the legend tells neither."""
+    steps = int(np.log(max(largest / smallest, 1.0)) / np.log(SIZE_STEP)) + 1
+    styles = [(s, hollow) for s in COMMONEST for hollow in (False, True) if s.closed or not hollow]
+    return _bank(styles, [smallest / 2 * SIZE_STEP**k for k in range(steps)], stroke)
 
 
 def refined(scene: Scene, template: Template, points: Points) -> Template:
@@ -90,7 +128,7 @@ def _bank(styles: Sequence[tuple[MarkerShape, bool]], radii: Sequence[float], st
     for shape, hollow in styles:
         for radius in radii:
             edged = hollow or not shape.closed
-            widths = [min(max(0.8, f * stroke), 0.5 * max(radii)) for f in EDGES]
+            widths = [min(max(0.8, f * stroke), 0.5 * radius) for f in EDGES]
             bank += [
                 Template(shape, radius, width, hollow)
                 for width in (widths if edged else widths[:1])

@@ -7,16 +7,18 @@ vote for a template. The template is sought along the whole path and seated by l
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.legend import LegendEntry
-from extractors.marker_fit import Scene, match, quality, seat, visible
+from extractors.marker_fit import Scene, quality, visible
 from extractors.marker_lines import centers_on_lines
 from extractors.marker_path import Line
+from extractors.marker_places import along, inked, locate, on_path
 from extractors.marker_seeds import (
     FAINT,
     LARGEST,
@@ -32,14 +34,15 @@ from extractors.marker_seeds import (
     stem_mask,
 )
 from extractors.marker_shapes import Template
-from extractors.marker_vote import GOOD_FIT, apart, reduced_points, reduction, vote, vote_along
+from extractors.marker_vote import as_in_legend, of_any_look, vote, vote_along
 
 Points = NDArray[np.float64]
 Ink = NDArray[np.float32]
 
 ALIKE = 0.7  # of the middle marker's fit: corners and crossings of other lines fit worse
+LEAST_SIZE = 4.0  # pixels; smaller markers have no shape
+HIGHEST = 1.4  # text heights; markers are drawn smaller than the names beside them
 SURE = 0.75  # confidence from which error bars cannot have disturbed the search
-ELSEWHERE = 0.3  # share of a face's colour off the line from which it belongs to something else
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class _Proof:
     visible: float  # share of the middle marker that lies off the line
     size: float = 0.0  # of the marker in the legend, in pixels
     shape: str | None = None  # of the marker in the legend
+    largest: float = 0.0  # that it can be, by the height of the legend's print
 
 
 SHOWN = _Proof(1, 0.65, 0.5, 0.5, 0.15)  # the legend shows a marker
@@ -91,7 +95,8 @@ class Markers:
 
     ``centers``: (n, 2) x, y of the data points in crop pixels, in order along the path (by x without a path).
     ``shape``: circle|square|triangle|diamond|cross|plus|star|other. ``size``: full extent in pixels.
-    ``hollow``: only the edge has the line's colour. ``confidence``: 0-1.
+    ``hollow``: only the edge has the line's colour. ``confidence``: 0-1. ``fitted``: to what, and what.
+    ``hidden``: indices of the centres that other things cover, placed where the other points and the line say.
     """
 
     centers: Points
@@ -99,6 +104,8 @@ class Markers:
     size: float
     hollow: bool
     confidence: float
+    fitted: tuple[Scene, Template] | None = None
+    hidden: NDArray[np.intp] = field(default_factory=lambda: np.zeros(0, np.intp))
 
 
 def find_markers(
@@ -119,33 +126,35 @@ def find_markers(
     if lines.any():
         away[:] = cv2.distanceTransform(255 - lines, cv2.DIST_L2, 3)
     proof = _proof_asked(hint)
-    hidden = hidden_mask(rgb, ink, color)
-    stems = stem_mask(ink, stroke)
-    view = _View(ink, hidden, lines > 0, stems, away, path, stroke)
-    found = [_as_in_legend(view, barred, proof) for barred in ((False, True) if stems.any() else (False,))]
-    if proof.shape is None or not _sure(found):
-        found.append(_sought(view, False, proof))
-    if stems.any() and not _sure(found):
-        found.append(_sought(view, True, proof))
-    best = max((m for m in found if m is not None), key=lambda m: m.confidence, default=None)
-    return best or _of_another_color(view, rgb, color, proof)
+    views = [_View(ink, hidden_mask(rgb, ink, color), lines > 0, stem_mask(ink, stroke), away, path, stroke)]
+    best = _best(_as_in_legend, views, proof, None)
+    if best is not None and best.confidence > SURE:
+        return best
+    size = proof.size if 0 < proof.size < LARGEST * min(ink.shape) else 4 * stroke
+    face = face_ink(ink, away, rgb, color, size / 2 + 1) if lines.any() else None
+    if face is not None:
+        faced = np.maximum(ink, face)
+        views.append(
+            replace(views[0], ink=faced, hidden=hidden_mask(rgb, faced, color), stems=stem_mask(faced, stroke))
+        )
+        best = _best(_as_in_legend, views[1:], proof, best)
+    for search in (_of_any_look, _sought):
+        best = best or _best(search, views, proof, None)
+    return best
 
 
-def _sure(found: list[Markers | None]) -> bool:
-    return any(m is not None and m.confidence > SURE for m in found)
-
-
-def _of_another_color(
-    view: _View, rgb: NDArray[np.uint8], color: tuple[int, int, int], proof: _Proof
+def _best(
+    search: Callable[[_View, bool, _Proof], Markers | None], views: list[_View], proof: _Proof, best: Markers | None
 ) -> Markers | None:
-    """Markers whose face hides the line below a colour that is found nowhere else in the plot."""
-    face = face_ink(view.ink, view.path, rgb, color)
-    if face is None:
-        return None
-    nothing = np.zeros(face.shape, bool)
-    found = _sought(replace(view, ink=face, hidden=nothing, lines=nothing, stems=nothing), False, proof)
-    strange = face * (view.away > (found.size if found else 0.0))
-    return found if found and (strange > FAINT).sum() < ELSEWHERE * (face > FAINT).sum() else None
+    """The surer one of what is known and what a search finds, with and without error bars, until one is sure."""
+    for view in views:
+        for barred in (False, True) if view.stems.any() else (False,):
+            if best is not None and best.confidence > SURE:
+                return best
+            found = search(view, barred, proof)
+            if found is not None and (best is None or found.confidence > best.confidence):
+                best = found
+    return best
 
 
 def _sought(view: _View, barred: bool, proof: _Proof) -> Markers | None:
@@ -165,27 +174,38 @@ def _sought(view: _View, barred: bool, proof: _Proof) -> Markers | None:
 
 
 def _as_in_legend(view: _View, barred: bool, proof: _Proof) -> Markers | None:
-    """The markers of the shape and about the size that the legend shows, anywhere along the path."""
+    """The markers of the shape and about the size that the legend shows."""
     if proof.shape in (None, "other") or not SMALLEST * view.stroke < proof.size < LARGEST * min(view.ink.shape):
         return None
+    return _along_line(view, barred, as_in_legend(str(proof.shape), proof.size, view.stroke), proof)
+
+
+def _of_any_look(view: _View, barred: bool, proof: _Proof) -> Markers | None:
+    """Markers of any look, where the legend shows some: error bars in its swatch hide how they look."""
+    if proof.shape is None or len(view.path) == 0:
+        return None
+    smallest = max(SMALLEST * view.stroke, LEAST_SIZE)
+    return _along_line(view, barred, of_any_look(smallest, proof.largest, view.stroke), replace(UNKNOWN, both=0.7))
+
+
+def _along_line(view: _View, barred: bool, bank: list[Template], proof: _Proof) -> Markers | None:
+    """The markers that look like one of the bank, anywhere along the path; without one wherever there is ink."""
     scene = view.scene(barred)
-    step = max(1.0, proof.size / 10)
-    spots = _along(view.path, step) if len(view.path) else _inked(view.ink, step)
+    step = max(1.0, min(t.radius for t in bank) / 4)
+    spots = along(view.path, step) if len(view.path) else inked(view.ink, step)
     if len(spots) == 0:
         return None
-    template, best = vote_along(scene, spots, proof.size, view.stroke, str(proof.shape))
-    if len(best) < proof.fewest:
-        return None
-    return _proven(view, scene, template, spots, proof)
+    template, best = vote_along(scene, spots, bank)
+    return _proven(view, scene, template, spots, proof) if len(best) >= proof.fewest else None
 
 
 def _proven(view: _View, scene: Scene, template: Template, spots: Points, proof: _Proof) -> Markers | None:
     """The places of the template, if they are proof enough."""
-    centers = _locate(scene, template, spots)
+    centers = locate(scene, template, spots)
     fit = quality(scene, template, centers, apart=True)
     if len(centers):
         alike = fit > ALIKE * np.median(fit)
-        centers, fit = _on_path(centers[alike], fit[alike], view.path, template)
+        centers, fit = on_path(centers[alike], fit[alike], view.path, template)
     explained = _explained(view, scene, template, centers)
     if len(centers) < proof.fewest:
         return None
@@ -197,65 +217,21 @@ def _proven(view: _View, scene: Scene, template: Template, spots: Points, proof:
         return None
     confidence = both * min(1.0, len(centers) / 4 + 0.5)
     centers = centers_on_lines(centers, pieces(view.path), template.radius, template.shape.name == "triangle")
-    return Markers(centers, template.shape.name, 2 * template.radius, template.hollow, min(1.0, confidence))
+    look = template.shape.name, 2 * template.radius, template.hollow
+    return Markers(centers, *look, min(1.0, confidence), (scene, template))
 
 
 def _proof_asked(hint: LegendEntry | None) -> _Proof:
     if hint is None:
         return UNKNOWN
-    return replace(SHOWN, size=hint.marker_size, shape=hint.marker) if hint.marker is not None else DENIED
+    if hint.marker is None:
+        return DENIED
+    return replace(SHOWN, size=hint.marker_size, shape=hint.marker, largest=HIGHEST * hint.text_box.height)
 
 
 def _spots(path: Points, seeds: list[Seed], template: Template) -> Points:
     """Where to look: every few pixels along the path, and at every seed."""
-    return np.vstack(
-        [np.array([(s.x, s.y) for s in seeds]).reshape(-1, 2), _along(path, max(1.0, template.radius / 5))]
-    )
-
-
-def _along(path: Points, step: float) -> Points:
-    spots = [np.zeros((0, 2))]
-    for piece in pieces(path):
-        along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(piece, axis=0).T))])
-        at = np.arange(0.0, along[-1] + step, step)
-        spots.append(np.column_stack([np.interp(at, along, piece[:, 0]), np.interp(at, along, piece[:, 1])]))
-    return np.vstack(spots)
-
-
-def _inked(ink: Ink, step: float) -> Points:
-    """The inked places of a coarse grid: where markers without a line may be centred."""
-    stride = round(step)
-    rows, columns = np.nonzero(ink[::stride, ::stride] > FAINT)
-    return np.column_stack((columns, rows)).astype(np.float64) * stride
-
-
-def _locate(scene: Scene, template: Template, spots: Points) -> Points:
-    """The places where the template fits, best first and at least most of a radius apart, seated to sub-pixel."""
-    factor = reduction(template)
-    shifts = np.array([(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1)])  # the path may pass a pixel off the marker
-    cells = np.unique((np.round(reduced_points(spots, factor))[:, None] + shifts).reshape(-1, 2), axis=0)
-    fit = match(scene.reduced(factor), [template.reduced(factor)], cells)[0][:, 0]
-    good = fit > 0.5 * GOOD_FIT
-    centers = apart(cells[good] * factor + (factor - 1) / 2, fit[good], 0.8 * template.radius)
-    for alone in (False, True, True):  # once they are one per marker, neighbours' ink no longer counts
-        centers = seat(scene, template, centers, alone)
-        fit = quality(scene, template, centers, alone)
-        keep = fit > GOOD_FIT * (1.0 if alone else 0.5)
-        centers = apart(centers[keep], fit[keep], 0.9 * template.radius)
-    return centers
-
-
-def _on_path(centers: Points, fit: Points, path: Points, template: Template) -> tuple[Points, Points]:
-    """Markers near the path in its order; without a path all of them from left to right."""
-    runs = pieces(path)
-    if not runs:
-        order = np.argsort(centers[:, 0], kind="stable")
-        return centers[order], fit[order]
-    line = np.vstack(runs)
-    away = np.hypot(centers[:, None, 0] - line[None, :, 0], centers[:, None, 1] - line[None, :, 1])
-    order = np.argsort(away.argmin(axis=1), kind="stable") if len(centers) else np.zeros(0, np.intp)
-    near = order[away.min(axis=1)[order] <= template.radius + 1.5] if len(centers) else order
-    return centers[near], fit[near]
+    return np.vstack([np.array([(s.x, s.y) for s in seeds]).reshape(-1, 2), along(path, max(1.0, template.radius / 5))])
 
 
 def _explained(view: _View, scene: Scene, template: Template, centers: Points) -> float:

@@ -22,6 +22,8 @@ COLUMN_SIGMA, MARKER_SIGMA = 0.29, 0.35
 # Share of the steepest rise to a neighbouring column by which a height may be off (measured on drawn figures): where a
 # curve rises by several pixels per column, its turns lie anywhere between two columns.
 GENTLE, STEEP, STEEP_RISE = 0.4, 0.5, 4.0
+# The same of the height of a marker that others hide: it is read off the line, which they hide too.
+HIDDEN_SIGMA = 1.0
 # A traced point this close to a marker's centre, in marker sizes, is drawn over by the marker.
 UNDER_MARKER = 0.6
 
@@ -51,7 +53,9 @@ def collect_points(curve: Curve, area: PlotArea) -> Points:
             keep &= ~((np.abs(px - x) <= reach) & spoilt)
         px = np.concatenate((px[keep], centers[:, 0]))
         py = np.concatenate((py[keep], centers[:, 1]))
-        sigma = np.concatenate((sigma[keep], np.full(len(centers), MARKER_SIGMA)))
+        certain = np.full(len(centers), MARKER_SIGMA)
+        certain[curve.markers.hidden] = HIDDEN_SIGMA
+        sigma = np.concatenate((sigma[keep], certain))
         marked: list[Origin] = ["marker"] * len(centers)
         origin = [o for o, k in zip(origin, keep, strict=True) if k] + marked
     order = np.argsort(px, kind="stable") if curve.markers is not None else np.arange(len(px))

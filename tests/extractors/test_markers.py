@@ -30,7 +30,7 @@ def found_in(figure: Drawing, path: Floats, color: str = BLUE, stroke: float = S
 
 def shown(marker: str, size: float) -> LegendEntry:
     """A legend entry with that marker."""
-    box = Box(0, 0, 1, 1)
+    box = Box(0, 0, 60, 14)
     return LegendEntry("name", box, box, color_of(BLUE), marker=marker, marker_size=size)
 
 
@@ -170,6 +170,29 @@ def test_small_markers_on_a_thick_steep_line_are_found_by_the_look_in_the_legend
     assert found.shape == name
     assert len(found.centers) == len(x)
     assert misses(found, figure.place(x, y)).max() < 1
+
+
+def test_the_look_of_markers_is_found_where_the_swatch_does_not_tell_it() -> None:
+    figure, true = line_with(*zigzag(), marker="D", ms=8)
+    found = find_markers(figure.ink(BLUE), traced(true), STROKE, figure.rgb, color_of(BLUE), shown("other", 60))
+    assert found is not None
+    assert found.shape == "diamond"
+    assert len(found.centers) == len(true)
+    assert misses(found, true).max() < 1
+
+
+def test_faces_that_the_dulled_colour_of_a_thin_line_in_a_jpeg_does_not_explain() -> None:
+    figure, true = line_with(*zigzag(), color="#0000ff", marker="s", ms=8)
+    dull = (50, 44, 130)
+    away = figure.rgb.astype(float) - 255
+    own = np.array(dull, float) - 255
+    share = away @ own / (own @ own)
+    ink = np.where(np.linalg.norm(away - share[..., None] * own, axis=2) < 34, np.clip(share, 0, 1), 0)
+    assert ink[tuple(np.round(true[4]).astype(int)[::-1])] == 0
+    found = find_markers(ink.astype(np.float32), traced(true), STROKE, figure.rgb, dull, shown("square", 12))
+    assert found is not None
+    assert len(found.centers) == len(true)
+    assert misses(found, true).max() < 1
 
 
 def test_faces_of_another_colour_are_markers_too() -> None:
