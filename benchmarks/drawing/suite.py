@@ -15,7 +15,7 @@ from benchmarks.drawing.generate import nth_figure, write_figure
 from benchmarks.drawing.tools import TOOLS
 
 COUNTS = {"matplotlib": 240}
-OTHER_COUNT = 60  # figures of each other tool
+OTHER_COUNT = 75  # figures of each other tool
 QUICK_COUNT = 60  # figures of all tools in the quick part
 SEED = 2026
 
