@@ -168,8 +168,9 @@ def _data(spec: FigureSpec, ranges: list[VisibleRange]) -> Iterator[str]:
     if spec.panels[0].x_scale == "date":
         yield 'd$x <- as.POSIXct(d$x, origin = "1970-01-01", tz = "UTC")'
     elif spec.panels[0].categories is not None:
-        labels = ", ".join(_quoted(name) for name in spec.panels[0].categories)
-        yield f"d$x <- factor(d$x, levels = {_vector(np.arange(float(len(spec.panels[0].categories))))}, labels = c({labels}))"
+        labels = [_quoted(name) for name in spec.panels[0].categories]
+        levels = _vector(np.arange(float(len(labels))))
+        yield f"d$x <- factor(d$x, levels = {levels}, labels = c({', '.join(labels)}))"
 
 
 def _on_left(values: Array, series: SeriesSpec, visible: VisibleRange) -> Array:
