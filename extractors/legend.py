@@ -36,7 +36,7 @@ T = TypeVar("T")
 
 # lengths in text heights
 ROW_PITCH = 3.0  # between the centres of entries that follow one another in a column, at most
-WIDE_PITCH = 4.5  # the same where lines begin exactly below one another (Excel spaces them so)
+WIDE_PITCH = 4.5  # the same where lines, or symbols and names, begin exactly below one another (Excel, Vega)
 EXACT = 0.2  # by which the ends of those swatches may be out of line
 ROW_GAP = 8.0  # between entries that stand side by side
 
@@ -135,6 +135,8 @@ def _linked(a: LegendEntry, b: LegendEntry, panels: Sequence[Panel]) -> bool:
         return second.x0 - first.x1 <= ROW_GAP * high and abs(a.swatch.width - b.swatch.width) <= 1.5 * high
     offsets = (a.swatch.x0 - b.swatch.x0, a.swatch.x1 - b.swatch.x1, a.swatch.cx - b.swatch.cx)
     exact = abs(offsets[0]) <= EXACT * high and a.has_line and b.has_line
+    names_exact = abs(a.text_box.x0 - b.text_box.x0) <= EXACT * high
+    exact |= names_exact and max(abs(offset) for offset in offsets) <= EXACT * high
     near = pitch <= (WIDE_PITCH if exact else ROW_PITCH) * high
     return near and min(abs(offset) for offset in offsets) <= SAME_COLUMN * high
 

@@ -14,6 +14,7 @@ from extractors.swatch_style import INK_DISTANCE, Mask, Pixels, Rgb, color_dista
 GRID_PARTS = 8  # that a side of the panel is cut into
 GRID_SPAN = 0.75  # of the parts that a gridline shows in; a frame is shorter, and a legend may hide the rest
 GRID_SHARE = 0.25  # of a dotted gridline's pixels that are ink
+LETTER_RIM = 1.0  # pixels of anti-aliasing around the tight box of a text
 SAME_INK = 0.95  # cosine between two inks as differences from the background
 
 
@@ -84,8 +85,9 @@ def ink_mask(canvas: Canvas, window: Box, background: Rgb, own: Box, least: floa
     """True where the window shows something drawn that is neither grid nor other text than ``own``."""
     rows, columns = window.slices(*canvas.rgb.shape[:2])
     ink: Mask = (color_distance(canvas.rgb[rows, columns], background) > least) & ~canvas.grid[rows, columns]
-    for wall in canvas.walls:
-        if wall != own and wall.overlap(window) > 0:
+    for box in canvas.walls:
+        wall = box.grown(LETTER_RIM)
+        if box != own and wall.overlap(window) > 0:
             top, left = max(0, round(wall.y0) - rows.start), max(0, round(wall.x0) - columns.start)
             bottom, right = round(wall.y1) + 1 - rows.start, round(wall.x1) + 1 - columns.start
             if bottom > 0 and right > 0:

@@ -11,7 +11,7 @@ import numpy as np
 
 from extractors.geometry import Box
 from extractors.legend_canvas import Canvas, background_of
-from extractors.legend_split import Strip, swatch_end
+from extractors.legend_split import Strip, names_between, swatch_end
 from extractors.readers import Text, TextReader
 from extractors.swatch_style import INK_DISTANCE, Pixels, color_distance
 
@@ -24,6 +24,8 @@ LOW_LETTERS = frozenset("acemnorsuvwxz -_.")  # neither ascend nor descend
 CAPITAL_HEIGHT = 1.35  # of such letters; the same in nearly all typefaces
 LOOSE_WIDTH = 1.9  # box heights per character: no print is that wide, so the box holds a swatch
 LAST_LETTER = 0x1FFF  # of Latin, Greek and Cyrillic; a lone sign beyond it is a marker or a crossing of lines
+LOOSE = 0.3  # of the height of its print, by which a box is too high to measure print with
+LINE_GAP = 0.2  # of the height of such a box: blank rows between the print and what else is in it
 DOUBTFUL = 0.75  # pieces of dashes and markers are read as one or two letters, less surely than this
 SURE = 0.9  # readers are surer than this of nearly all print
 
@@ -37,11 +39,13 @@ def legend_names(
     """
     rgb = canvas.rgb
     upright = [t for t in texts if t.rotation == 0 and t not in used and any(c.isalnum() for c in t.string)]
-    free = [t for t in upright if not is_swatch_text(rgb, t)]
-    names = [_without_swatch(canvas, text) for text in free]
+    free = [_tight(canvas, t) for t in upright if not is_swatch_text(rgb, t)]
+    parted = [_without_swatches(canvas, text, reader is not None) for text in free]
+    names = [name for names in parted for name in names]
     if reader is None:
         return names
-    misread = [i for i, (name, text) in enumerate(zip(names, free, strict=True)) if name.box != text.box]
+    boxes = {t.box for t in free}
+    misread = [i for i, name in enumerate(names) if name.box not in boxes]
     crops = [rgb[names[i].box.slices(*rgb.shape[:2])] for i in misread]
     for i, reading in zip(misread, reader.read(crops) if crops else [], strict=True):
         if reading.string.strip():
@@ -79,15 +83,29 @@ def _is_one_piece(rgb: Pixels, box: Box) -> bool:
     return count > 1 and box.width > box.height and float(stats[1:, 2].max()) >= 0.9 * box.width
 
 
-def _without_swatch(canvas: Canvas, text: Text) -> Text:
-    """The text with a swatch at either end cut off its box and string."""
-    rgb = canvas.rgb
-    rows, columns = text.box.slices(*rgb.shape[:2])
-    crop = rgb[rows, columns]
-    if crop.size == 0:
+def _tight(canvas: Canvas, text: Text) -> Text:
+    """The text with its box cut to the ink in it; gridlines behind print keep readers from doing so."""
+    strip = _strip(canvas, text.box)
+    if strip is None or not strip.ink.any():
         return text
-    contrast = color_distance(crop, background_of(rgb, text.box))
-    strip = Strip(crop, np.where(canvas.grid[rows, columns], 0.0, contrast))
+    inked = np.flatnonzero(strip.ink.any(axis=1))
+    # a frame above or below stands further off than dots and accents
+    lines = np.split(inked, np.flatnonzero(np.diff(inked) > LINE_GAP * len(strip.ink)) + 1)
+    rows = max(lines, key=lambda line: int(strip.ink[line].sum()))
+    columns = np.flatnonzero(strip.ink[rows].any(axis=0))
+    y0, x0 = max(0, round(text.box.y0)), max(0, round(text.box.x0))
+    box = Box(x0 + int(columns[0]), y0 + int(rows[0]), x0 + int(columns[-1]), y0 + int(rows[-1]))
+    return replace(text, box=box) if text.box.height - box.height > LOOSE * box.height else text
+
+
+def _without_swatches(canvas: Canvas, text: Text, parted: bool) -> list[Text]:
+    """The text with a swatch at either end cut off its box and string; several where it ran over swatches (``parted``).
+
+    The string of a part is that of the whole, so ``parted`` asks for a reader.
+    """
+    strip = _strip(canvas, text.box)
+    if strip is None:
+        return [text]
     string, box = text.string.strip(), text.box
     start = swatch_end(strip, bool(LEADING.match(string)))
     if start:
@@ -95,4 +113,29 @@ def _without_swatch(canvas: Canvas, text: Text) -> Text:
     stop = swatch_end(strip.mirrored(), bool(TRAILING.search(string)))
     if stop:
         string, box = TRAILING.sub("", string) or string, Box(box.x0, box.y0, box.x1 - stop, box.y1)
-    return replace(text, string=string.strip(), box=box) if box.width > 0 else text
+    whole = _strip(canvas, box)
+    if whole is None:
+        return [text]
+    stretches = names_between(whole) if parted else []
+    if len(stretches) < 2:
+        return [text if box == text.box else replace(text, string=string.strip(), box=_lowered(box, whole))]
+    boxes = [Box(box.x0 + a, box.y0, box.x0 + b - 1, box.y1) for a, b in stretches]
+    return [replace(text, box=_lowered(b, s)) for b in boxes if (s := _strip(canvas, b)) is not None]
+
+
+def _strip(canvas: Canvas, box: Box) -> Strip | None:
+    """What the box of a text shows, or None where it is empty."""
+    rows, columns = box.slices(*canvas.rgb.shape[:2])
+    crop = canvas.rgb[rows, columns]
+    if crop.size == 0:
+        return None
+    contrast = color_distance(crop, background_of(canvas.rgb, box))
+    return Strip(crop, np.where(canvas.grid[rows, columns], 0.0, contrast))
+
+
+def _lowered(box: Box, strip: Strip) -> Box:
+    """The box cut to the rows that are inked: what was cut off it may have been higher than the print."""
+    rows = np.flatnonzero(strip.ink.any(axis=1))
+    return (
+        box if len(rows) == 0 else replace(box, y0=box.y0 + int(rows[0]), y1=box.y1 - (len(strip.ink) - 1 - rows[-1]))
+    )

@@ -66,6 +66,22 @@ def swatch_end(strip: Strip, sign: bool) -> int:
     return 0
 
 
+def names_between(strip: Strip) -> list[Segment]:
+    """The stretches of columns (start, stop) of the names that coloured swatches part from one another."""
+    ink = strip.ink
+    segments = _segments(ink, max(2, round(WORD_GAP * len(ink))))
+    chroma = [_chroma(strip.rgb, ink, segment) for segment in segments]
+    plain = float(np.median(chroma)) if chroma else 0.0
+    names: list[Segment] = []
+    inside = False
+    for segment, value in zip(segments, chroma, strict=True):
+        colored = plain <= FAINT_CHROMA and value > SWATCH_CHROMA
+        if not colored:
+            names = [*names[:-1], (names[-1][0], segment[1])] if inside else [*names, segment]
+        inside = not colored
+    return names
+
+
 def _is_swatch(strip: Strip, ink: Mask, segments: Sequence[Segment], count: int, sign: bool) -> bool:
     """Whether the first ``count`` segments are a swatch beside the rest."""
     whole = slice(segments[0][0], segments[count - 1][1])

@@ -21,6 +21,7 @@ MAX_GAP = 2.3  # from swatch to name: matplotlib leaves 0.8 of the font size, Ex
 MAX_WIDTH = 6.0
 MIN_WIDTH = 0.25
 MAX_HEIGHT = 1.9  # the stem of an error bar may be higher than the text
+SYMBOL_HEIGHT = 2.4  # of a swatch that is one filled symbol: Vega's are large
 OFF_CENTRE = 0.45  # names without ascenders or with descenders sit off the swatch's centre
 DASH_GAP = 1.5  # between two pieces of one swatch; Excel spaces the dots of thick lines this wide
 TALL = 0.4  # dashes are lower, letters and markers higher
@@ -93,7 +94,8 @@ def _pieces(ink: Mask, right: float, middle: float, unit: float) -> list[Box]:
     for (x, y, w, h, area), inside in zip(stats[1:count].tolist(), level[1:].tolist(), strict=True):
         box = Box(x, y, x + w - 1, y + h - 1)
         upright = h > 1.1 * unit and w < 0.3 * unit
-        sized = area >= 2 and h <= MAX_HEIGHT * unit and 2 * inside >= area and not upright
+        symbol = max(w, h) <= SYMBOL_HEIGHT * unit and 0.7 * h <= w <= 1.4 * h and area >= 0.45 * w * h
+        sized = area >= 2 and (symbol or h <= MAX_HEIGHT * unit) and 2 * inside >= area and not upright
         # what sticks out of the name's box is a rim of its first letter
         if sized and abs(box.cy - middle) <= OFF_CENTRE * unit and (box.x1 < right - 1.5 or w >= 0.3 * unit):
             found.append(box)
@@ -141,7 +143,8 @@ def _leaves(box: Box, shape: tuple[int, ...]) -> bool:
 
 def _sized(box: Box, middle: float, unit: float) -> bool:
     width, height = box.width + 1, box.height + 1
-    if not (MIN_WIDTH * unit <= width <= MAX_WIDTH * unit and height <= MAX_HEIGHT * unit):
+    highest = SYMBOL_HEIGHT if 0.7 * height <= width <= 1.4 * height else MAX_HEIGHT
+    if not (MIN_WIDTH * unit <= width <= MAX_WIDTH * unit and height <= highest * unit):
         return False
     return abs(box.cy - middle) <= OFF_CENTRE * unit and height <= 2.0 * width
 

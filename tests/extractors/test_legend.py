@@ -17,7 +17,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.text import Text as Print
 
-from extractors.geometry import Box
+from extractors.geometry import Box, bounding
 from extractors.image import Figure
 from extractors.legend import Legend, find_legends
 from extractors.legend_panels import assign_legends, find_direct_labels
@@ -306,6 +306,50 @@ def test_swatch_without_colour_is_cut_off(look: str) -> None:
     assert [entry.swatch for entry in legend.entries] == swatches
     starts = [(entry.text_box.x0, text.box.x0) for entry, text in zip(legend.entries, shown.texts, strict=True)]
     assert all(abs(found - true) <= 1 for found, true in starts)
+
+
+class Spelling(Answering):
+    """A reader that knows how wide every name is printed."""
+
+    def __init__(self, names: Sequence[Text]) -> None:
+        self.names = names
+
+    def read(self, crops: Sequence[np.ndarray]) -> list[Reading]:
+        widths = [crop.shape[1] - 1 for crop in crops]
+        return [Reading(min(self.names, key=lambda t: abs(t.box.width - w)).string, 0.9) for w in widths]
+
+
+def test_names_read_together_across_swatches_are_parted() -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["wild type", "mutant", "p53"], marker="o", markersize=9, linestyle="none")
+    place = {"loc": "lower center", "bbox_to_anchor": (0.5, 1.02), "ncol": 3, "columnspacing": 0.6}
+    shown = Shown(drawing, axes.legend(**place).get_texts())
+    apart = shown.legends()[0].entries
+    together = [replace(shown.texts[0], string="wild type mutant p53", box=bounding(t.box for t in shown.texts))]
+    (legend,) = find_legends(shown.figure, shown.panels, together, (), Spelling(shown.texts))
+    assert [(e.name, e.swatch, e.color) for e in legend.entries] == [(e.name, e.swatch, e.color) for e in apart]
+
+
+def test_symbols_may_be_twice_as_high_as_the_names() -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["one", "two", "three"], marker="o", markersize=14, linestyle="none", alpha=0.4)
+    artist = axes.legend(**PLACES["right of the box"], labelspacing=1.2, fontsize=9)
+    (legend,) = Shown(drawing, artist.get_texts()).legends()
+    assert [(e.name, e.marker) for e in legend.entries] == [(name, "circle") for name in ("one", "two", "three")]
+
+
+def test_a_box_that_reaches_the_frame_is_cut_to_the_print() -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["Full", "SPT", "VPT"], marker="o", linewidth=2)
+    artist = axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.08), ncol=3, columnspacing=0.5)
+    artist.get_frame().set_edgecolor("black")
+    shown = Shown(drawing, artist.get_texts())
+    frame = shown.legends()[0].box
+    *others, last = shown.texts
+    loose = replace(last, box=replace(last.box.grown(3, 0), y0=frame.y0, y1=frame.y1 - 2))
+    (legend,) = find_legends(shown.figure, shown.panels, [*others, loose], ())
+    assert [(e.name, e.color) for e in legend.entries] == [("Full", BLUE), ("SPT", ORANGE), ("VPT", GREEN)]
+    assert legend.entries[2].text_box.grown(1).iou(last.box.grown(1)) > 0.8
 
 
 def test_letters_that_touch_are_no_swatch() -> None:
