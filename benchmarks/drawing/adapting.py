@@ -13,6 +13,7 @@ import numpy as np
 from numpy.random import Generator
 
 from benchmarks.drawing.limits import MARGIN, Fit
+from benchmarks.drawing.pictures import pixels
 from benchmarks.drawing.spec import FigureSpec, LegendPlace, Look, PanelSpec, SeriesSpec
 from benchmarks.drawing.styles import Palette, luminance, pick
 
@@ -34,6 +35,7 @@ PANEL_GRID = frozenset({"figure.rows", "figure.columns", "figure.shared_axes", "
 LOOK_TAGS = frozenset({"dark", "shaded", "legend_outside", "legend_corner"})  # those that a tool's own look decides
 
 
+EM_WIDE, EM_HIGH = 20, 17  # least size of a panel in a grid with what stands around it, in font sizes
 KEEPS_LEGEND = frozenset({"legend_over_data", "legend_columns"})
 KEEPS_COLORS = frozenset({"achromatic", "close_colors", "white_grid"})
 
@@ -86,11 +88,14 @@ def restyle(spec: FigureSpec, tool: str, styling: ToolStyling) -> FigureSpec:
     light_only = not KEEPS_COLORS.isdisjoint(spec.tags)
     theme_name = pick(rng, {n: t.weight for n, t in styling.themes.items() if t.ground == "light" or not light_only})
     theme = styling.themes[theme_name]
+    letters = pixels(spec.look, spec.look.font_size)
     look = replace(
         spec.look,
         style=theme_name,
         font=pick(rng, styling.fonts),
         margin={"tight": 0.0, "margin": MARGIN}.get(pick(rng, styling.fits)),
+        width=max(spec.look.width, round(letters * EM_WIDE * spec.columns) if spec.columns > 1 else 0),
+        height=max(spec.look.height, round(letters * EM_HIGH * spec.rows) if len(spec.panels) > 1 else 0),
         font_size=spec.look.font_size * float(rng.uniform(*styling.sizes)),
     )
     colors = _new_colors(rng, spec, theme, styling)

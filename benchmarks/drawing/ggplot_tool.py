@@ -25,7 +25,7 @@ from benchmarks.drawing.adapting import (
     unknown_features,
 )
 from benchmarks.drawing.limits import MARGIN, visible_ranges
-from benchmarks.drawing.pictures import date_pattern, pixels, shows_year_itself
+from benchmarks.drawing.pictures import date_pattern, shows_year_itself
 from benchmarks.drawing.spec import FigureSpec, NumberFormat, PanelSpec, Range, SeriesSpec, VisibleRange
 
 NUMBERS = {f"panel.{axis}_format={form}" for axis in "xy" for form in ("currency", "decimal_comma", "scientific")}
@@ -66,7 +66,6 @@ FORMATS: dict[NumberFormat, str] = {
     "scientific": "label_scientific()",
 }
 LINEWIDTH = 96 / 72 / 2.845276  # ggplot2's unit of line widths, per point
-EM_PER_FACET, EM_AROUND = 14, 9  # least height of a facet and of what stands around all of them, in font sizes
 TEXT_SHARE = 0.8  # of the base size, that tick labels have
 
 
@@ -89,9 +88,7 @@ def adapt(spec: FigureSpec, split: str) -> FigureSpec | None:
         replace(panel, x_label=first.x_label, y_label=first.y_label, x_lim=None, y_lim=None) for panel in figure.panels
     )
     tags = tuple(sorted({*figure.tags, "shared_legend"}))
-    letters = pixels(figure.look, figure.look.font_size)
-    height = max(figure.look.height, round(letters * (EM_PER_FACET * figure.rows + EM_AROUND)))
-    look = replace(figure.look, margin=MARGIN, height=height)
+    look = replace(figure.look, margin=MARGIN)
     return replace(figure, panels=panels, look=look, shared_legend=True, tags=tags)
 
 

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from shutil import which
 
-from benchmarks.drawing import echarts_tool, ggplot_tool, gnuplot_tool, matplotlib_tool, plotly_tool, vega_tool
+from benchmarks.drawing import (
+    echarts_tool,
+    ggplot_tool,
+    gnuplot_tool,
+    matplotlib_tool,
+    plotly_tool,
+    seaborn_tool,
+    vega_tool,
+)
 from benchmarks.drawing.spec import FigureSpec, Tool
 
 
@@ -41,4 +49,5 @@ TOOLS: dict[str, DrawingTool] = {
         ggplot_tool.draw, ggplot_tool.adapt, ggplot_tool.is_there, "apt-get install r-cran-ggplot2 r-cran-scales"
     ),
     "plotly": DrawingTool(plotly_tool.draw, plotly_tool.adapt, plotly_tool.is_there, plotly_tool.INSTALL),
+    "seaborn": DrawingTool(seaborn_tool.draw, seaborn_tool.adapt, lambda: has_module("seaborn"), "pip install seaborn"),
 }
