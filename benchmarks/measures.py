@@ -119,10 +119,10 @@ def measure_figure(truth: Truth, record: FigureRecord) -> FigureMeasure:
 
 
 def _measure_panel(panel: int, pair: Pair, matches: dict[int, int]) -> list[SeriesMeasure]:
-    return [_measure_series(panel, pair, i, matches.get(i)) for i in pair.required]
+    return [measure_series(panel, pair, i, matches.get(i)) for i in pair.required]
 
 
-def _measure_series(panel: int, pair: Pair, i: int, j: int | None) -> SeriesMeasure:
+def measure_series(panel: int, pair: Pair, i: int, j: int | None) -> SeriesMeasure:
     true = pair.true.series[i]
     asked = true.name is not None and len(pair.required) > 1
     if j is None:

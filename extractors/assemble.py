@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-import numpy as np
+from dataclasses import asdict, dataclass
 
 from extractors.axes import Axis, PanelAxes
+from extractors.confidence import confidence
 from extractors.curves import Curve
+from extractors.figure_evidence import gather_figure_evidence
 from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.legend import Legend, LegendEntry
@@ -16,10 +16,12 @@ from extractors.legend_panels import PanelLegend
 from extractors.panels import Panel
 from extractors.plot_area import PlotArea
 from extractors.readers import Text
-from extractors.selfcheck import SeriesCheck, check_series, ink_explained, unexplained_share
+from extractors.selfcheck import unexplained_share
 from extractors.series import collect_points, points_record
+from extractors.series_evidence import SeriesEvidence, gather_evidence
 from extractors.sides import YSide, assign_sides
 from extractors.titles import PanelTitles
+from extractors.verdict import SeriesVerdict, judge_series
 from schemas.options import Options
 from schemas.reasons import Reason, Status
 from schemas.record import (
@@ -61,8 +63,9 @@ def figure_record(record: FigureRecord, reading: Reading, options: Options) -> F
         panel, doubt = panel_record(reading, i, options)
         panels.append(panel)
         doubts += doubt
-    status, reason, message = figure_status(panels, doubts)
-    confidence = float(np.mean([s.confidence for p in panels for s in p.series] or [0.0]))
+    evidence = asdict(gather_figure_evidence(panels, reading.areas, reading.curves, reading.legends, reading.texts))
+    sure = confidence("figure", evidence)
+    status, reason, message = figure_status(panels, doubts, sure, options)
     return record.model_copy(
         update={
             "panels": panels,
@@ -70,7 +73,8 @@ def figure_record(record: FigureRecord, reading: Reading, options: Options) -> F
             "status": status,
             "reason": reason,
             "message": message,
-            "confidence": round(confidence if status is Status.OK else min(confidence, 0.5), 4),
+            "confidence": round(sure if status is Status.OK else min(sure, options.ok_confidence), 4),
+            "evidence": {name: round(value, 4) for name, value in evidence.items()},
         }
     )
 
@@ -83,12 +87,13 @@ def panel_record(reading: Reading, i: int, options: Options) -> tuple[PanelRecor
     sides = assign_sides(axes, names, [c.color for c in curves])
     series = []
     for curve, (side, unclear) in zip(curves, sides, strict=True):
-        doubt = unclear
-        if doubt is Reason.NONE and ink_explained(curve, curves) < LEAST_EXPLAINED:
+        evidence = gather_evidence(curve, curves, area, axes, side)
+        doubt = unclear if unclear is not Reason.NONE else curve.reason
+        if doubt is Reason.NONE and evidence.near < LEAST_EXPLAINED:
             doubt = Reason.UNEXPLAINED_INK
-        check = check_series(curve, axes, side, doubt, options)
+        verdict = judge_series(asdict(evidence), is_calibrated(axes, side), doubt, options)
         source: NameSource = "none" if curve.entry is None else "legend" if own is not None else "label"
-        series.append(series_record(curve, area, axes, side, check, source, reading.figure))
+        series.append(series_record(curve, area, axes, side, verdict, evidence, source, reading.figure))
     doubts: list[tuple[Reason, str]] = []
     if missing and own is not None and not own.shared:
         lost = ", ".join(e.name for e in missing)
@@ -105,7 +110,14 @@ def panel_record(reading: Reading, i: int, options: Options) -> tuple[PanelRecor
     return panel, doubts
 
 
-def figure_status(panels: Sequence[PanelRecord], doubts: Sequence[tuple[Reason, str]]) -> tuple[Status, Reason, str]:
+def is_calibrated(axes: PanelAxes, side: str) -> bool:
+    """Whether both axes of a series give values."""
+    return axes.x.calibration is not None and any(a.name == side and a.calibration is not None for a in axes.y_axes)
+
+
+def figure_status(
+    panels: Sequence[PanelRecord], doubts: Sequence[tuple[Reason, str]], sure: float, options: Options
+) -> tuple[Status, Reason, str]:
     """The worst of what the panels hold decides about the figure."""
     series = [s for p in panels for s in p.series]
     if not series:
@@ -124,6 +136,8 @@ def figure_status(panels: Sequence[PanelRecord], doubts: Sequence[tuple[Reason, 
     empty = [str(i) for i, p in enumerate(panels) if not p.series]
     if empty:
         return Status.REVIEW, Reason.NO_LINES, "no series in panel " + ", ".join(empty)
+    if sure < options.ok_confidence:
+        return Status.REVIEW, Reason.LOW_CONFIDENCE, f"right with a chance of {sure:.2f}"
     return Status.OK, Reason.NONE, ""
 
 
@@ -132,7 +146,8 @@ def series_record(
     area: PlotArea,
     axes: PanelAxes,
     side: YSide,
-    check: SeriesCheck,
+    verdict: SeriesVerdict,
+    evidence: SeriesEvidence,
     source: NameSource,
     figure: Figure,
 ) -> SeriesRecord:
@@ -146,10 +161,11 @@ def series_record(
         color=f"#{red:02x}{green:02x}{blue:02x}",
         dash=dash if curve.path is not None else "none",
         marker=_marker(curve),
-        coverage=round(min(check.coverage, 1.0), 4),
-        confidence=round(check.confidence, 4),
-        status=check.status,
-        reason=check.reason,
+        coverage=round(evidence.coverage, 4),
+        confidence=round(verdict.confidence, 4),
+        status=verdict.status,
+        reason=verdict.reason,
+        evidence={name: round(value, 4) for name, value in asdict(evidence).items()},
         points=points_record(collect_points(curve, area), axes, side, figure),
     )
 

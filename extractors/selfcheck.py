@@ -1,4 +1,4 @@
-"""The self-check: how far the series of a panel and its ink explain each other, and the confidence that follows."""
+"""The self-check: how far the series of a panel and its ink explain each other, looked at from both sides."""
 
 from __future__ import annotations
 
@@ -9,53 +9,61 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.axes import PanelAxes
 from extractors.curves import Curve
 from extractors.plot_area import PlotArea
 from extractors.strips import spans
-from schemas.options import Options
-from schemas.reasons import Reason, Status
 
 # Ink counts as drawn data where it is this colourful: black and grey may be print, arrows or gridlines.
 COLORFUL = 45.0
-# Less of the curve on ink than this is a guess.
-LEAST_COVERAGE = 0.6
 # Fainter ink than FAINT is haze. A curve's stroke and the caps of its error bars reach this many strokes across.
 FAINT, REACH = 0.2, 3.0
-# A calibration that misses its ticks by this many pixels halves the trust in it.
-DOUBTFUL_RESIDUAL = 2.0
+# A pixel counts as inked from SEEN on.
+SEEN = 0.4
+# OpenCV draws with fixed-point coordinates of this many fractional bits.
+BITS = 4
 
 
 @dataclass(frozen=True)
-class SeriesCheck:
-    """The verdict on one series."""
+class Redrawn:
+    """Shares between 0 and 1.
 
-    coverage: float
-    confidence: float
-    status: Status
-    reason: Reason
+    ``on_ink``: of the redrawn line that lies on ink (hidden stretches do not count); ``explained``: of the ink of
+    this colour that lies on a redrawn curve of the same colour, exactly and not only near it.
+    """
+
+    on_ink: float
+    explained: float
 
 
-def check_series(curve: Curve, axes: PanelAxes, side: str, reason: Reason, options: Options) -> SeriesCheck:
-    """Confidence of one series: ink under its curve, trust in its axes, certainty of its name."""
-    coverage = curve.path.coverage if curve.path is not None else 1.0
-    y_axis = next((a for a in axes.y_axes if a.name == side), None)
-    trust = 1.0
-    for calibration in (axes.x.calibration, y_axis.calibration if y_axis else None):
-        trust *= 0.0 if calibration is None else 1 / (1 + (calibration.residual_px / DOUBTFUL_RESIDUAL) ** 2)
-    named = curve.entry.confidence if curve.entry is not None else 1.0
-    confidence = float(np.clip(coverage, 0, 1)) * trust * (0.5 + 0.5 * named)
-    if trust == 0.0:
-        return SeriesCheck(coverage, 0.0, Status.REVIEW, Reason.AXIS_NOT_CALIBRATED)
-    for wrong, why in (
-        (reason != Reason.NONE, reason),
-        (curve.reason != Reason.NONE, curve.reason),
-        (coverage < LEAST_COVERAGE, Reason.LOW_COVERAGE),
-        (confidence < options.ok_confidence, Reason.LOW_CONFIDENCE),
-    ):
-        if wrong:
-            return SeriesCheck(coverage, min(confidence, 0.5), Status.REVIEW, why)
-    return SeriesCheck(coverage, confidence, Status.OK, Reason.NONE)
+def redraw(curve: Curve, curves: Sequence[Curve], hidden: NDArray[np.bool_]) -> Redrawn:
+    """Compare ``curve`` with its ink both ways; ``curves`` are all of the panel, ``hidden`` (h, w) what covers it."""
+    own = painted(curve)
+    ink = curve.ink
+    countable = (own > 0) & ~hidden
+    reached = cv2.dilate((ink > SEEN).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    on_ink = float((countable & reached).sum() / max(int(countable.sum()), 1))
+    together = np.zeros(ink.shape, np.uint8)
+    for other in curves:
+        if other.color == curve.color:
+            together |= painted(other)
+    near = cv2.dilate(together, np.ones((3, 3), np.uint8)) > 0
+    weight = np.where(ink > FAINT, ink, 0)
+    return Redrawn(on_ink, float(weight[near].sum() / max(float(weight.sum()), 1.0)))
+
+
+def painted(curve: Curve) -> NDArray[np.uint8]:
+    """(h, w) 1 where the curve's line, markers and band would be drawn."""
+    mask = np.zeros(curve.ink.shape, np.uint8)
+    if curve.path is not None:
+        seen = ~np.isnan(curve.path.y)
+        points = np.column_stack((curve.path.x, np.where(seen, curve.path.y, 0)))
+        for first, last in spans(seen):
+            line = np.rint(points[first : last + 1] * 2**BITS).astype(np.int32)
+            cv2.polylines(mask, [line], False, 1, max(1, round(curve.stroke)), cv2.LINE_8, BITS)
+    if curve.markers is not None:
+        for x, y in np.rint(curve.markers.centers).astype(int):
+            cv2.circle(mask, (int(x), int(y)), max(1, round(0.5 * curve.markers.size)), 1, -1)
+    return mask
 
 
 def ink_explained(curve: Curve, curves: Sequence[Curve]) -> float:

@@ -102,6 +102,7 @@ class SeriesRecord(_Row):
     confidence: float
     status: Status = Status.OK
     reason: Reason = Reason.NONE
+    evidence: dict[str, float] = {}
     points: PointsRecord
 
 
@@ -148,6 +149,7 @@ class FigureRecord(_Row):
     reason: Reason = Reason.NONE
     message: str = ""
     confidence: float = 0.0
+    evidence: dict[str, float] = {}
     extractor_version: str
     options_hash: str
     panels: list[PanelRecord] = []

@@ -14,6 +14,7 @@ from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.tick_readings import TickLabel
 from extractors.ticks import AxisLabels
+from schemas.options import Options
 from schemas.reasons import Reason, Status
 from schemas.record import AxisRecord, BoxRecord, PanelRecord, PointsRecord, SeriesRecord
 from tests.extractors.fitted import calibration
@@ -56,13 +57,19 @@ DOUBT = (Reason.UNEXPLAINED_INK, "panel 0: strokes")
 def test_the_worst_decides(
     panels: list[PanelRecord], doubts: list[tuple[Reason, str]], status: Status, reason: Reason
 ) -> None:
-    found = figure_status(panels, doubts)
+    found = figure_status(panels, doubts, 1.0, Options())
     assert found[:2] == (status, reason)
     assert bool(found[2]) == (status is not Status.OK)
 
 
+def test_a_figure_that_looks_wrong_as_a_whole_is_in_review() -> None:
+    found = figure_status([panel(series())], [], 0.4, Options(ok_confidence=0.5))
+    assert found[:2] == (Status.REVIEW, Reason.LOW_CONFIDENCE)
+    assert figure_status([panel(series())], [], 0.6, Options(ok_confidence=0.5))[0] is Status.OK
+
+
 def test_the_message_names_what_was_refused() -> None:
-    _, _, message = figure_status([panel(UNCALIBRATED, refused=True)], [])
+    _, _, message = figure_status([panel(UNCALIBRATED, refused=True)], [], 1.0, Options())
     assert message == "panel 0 left: ladder_broken"
 
 

@@ -1,4 +1,4 @@
-"""The verdict on a series, and the ink that no series explains."""
+"""The ink that series explain, and the ink that lies under them."""
 
 from __future__ import annotations
 
@@ -6,65 +6,12 @@ import numpy as np
 import pytest
 
 from extractors.bands import Band
-from extractors.selfcheck import SeriesCheck, check_series, ink_explained, unexplained_share
-from schemas.options import Options
-from schemas.reasons import Reason, Status
+from extractors.selfcheck import ink_explained, redraw, unexplained_share
 from tests.extractors.drawn import area_of, ink_of, line, paint, picture
-from tests.extractors.fitted import BLUE, SHAPE, axes_of, calibration, curve_of, entry_of, markers_at, path_of
+from tests.extractors.fitted import BLUE, SHAPE, curve_of, markers_at, path_of
 
-OPTIONS = Options()
 GOOD = path_of([0, 1], [0, 1])
 RED = (214, 39, 40)
-
-
-def verdict(curve: object, reason: Reason = Reason.NONE, residual: float = 0.1) -> SeriesCheck:
-    fit = calibration(residual=residual)
-    return check_series(curve, axes_of(fit, fit), "left", reason, OPTIONS)  # type: ignore[arg-type]
-
-
-def test_a_good_series_is_ok() -> None:
-    check = verdict(curve_of(GOOD, entry=entry_of("a")))
-    assert (check.status, check.reason, check.coverage) == (Status.OK, Reason.NONE, 1)
-    assert check.confidence > 0.95
-
-
-def test_markers_alone_are_ok() -> None:
-    assert verdict(curve_of(None, markers_at([1, 2], [1, 2]))).status == Status.OK
-
-
-@pytest.mark.parametrize(("x", "y"), [(True, False), (False, True), (False, False)])
-def test_no_calibration_no_confidence(x: bool, y: bool) -> None:
-    axes = axes_of(calibration() if x else None, calibration() if y else None)
-    check = check_series(curve_of(GOOD), axes, "left", Reason.NONE, OPTIONS)
-    assert (check.confidence, check.status, check.reason) == (0, Status.REVIEW, Reason.AXIS_NOT_CALIBRATED)
-
-
-def test_a_side_that_has_no_axis_is_not_calibrated() -> None:
-    check = check_series(curve_of(GOOD), axes_of(calibration(), calibration()), "right", Reason.NONE, OPTIONS)
-    assert check.reason == Reason.AXIS_NOT_CALIBRATED
-
-
-@pytest.mark.parametrize(
-    ("curve", "reason", "residual", "expected"),
-    [
-        (curve_of(GOOD), Reason.AXIS_UNCLEAR, 0.1, Reason.AXIS_UNCLEAR),
-        (curve_of(GOOD, reason=Reason.AMBIGUOUS_LEGEND), Reason.NONE, 0.1, Reason.AMBIGUOUS_LEGEND),
-        (curve_of(path_of([0, 1], [0, 1], coverage=0.5)), Reason.NONE, 0.1, Reason.LOW_COVERAGE),
-        (curve_of(GOOD), Reason.NONE, 2.0, Reason.LOW_CONFIDENCE),
-        (curve_of(path_of([0, 1], [0, 1], coverage=0.62), entry=entry_of("a", confidence=0.5)), Reason.NONE, 0.1,
-         Reason.LOW_CONFIDENCE),
-    ],
-)  # fmt: skip
-def test_every_doubt_ends_in_review(curve: object, reason: Reason, residual: float, expected: Reason) -> None:
-    check = verdict(curve, reason, residual)
-    assert (check.status, check.reason) == (Status.REVIEW, expected)
-    assert check.confidence <= 0.5
-
-
-def test_the_option_sets_the_threshold() -> None:
-    curve, axes = curve_of(path_of([0, 1], [0, 1], coverage=0.8)), axes_of(calibration(), calibration())
-    assert check_series(curve, axes, "left", Reason.NONE, Options(ok_confidence=0.7)).status == Status.OK
-    assert check_series(curve, axes, "left", Reason.NONE, Options(ok_confidence=0.9)).status == Status.REVIEW
 
 
 def test_ink_that_series_explain_and_ink_that_none_does() -> None:
@@ -104,3 +51,31 @@ def test_ink_off_the_curve_is_not_explained() -> None:
     assert ink_explained(part, [part]) == pytest.approx(2 / 3, abs=0.02)
     rest = curve_of(path_of(np.arange(120, 170), np.full(50, 10.0)), ink=ink)
     assert ink_explained(part, [part, rest]) == 1.0
+
+
+def test_a_curve_redrawn_on_its_ink_explains_it_and_a_shifted_one_does_not() -> None:
+    ink = np.zeros(SHAPE, np.float32)
+    ink[29:32, 10:110] = 1
+    nothing = np.zeros(SHAPE, bool)
+    on = curve_of(path_of(np.arange(10, 110), np.full(100, 30.0)), ink=ink, stroke=3.0)
+    off = curve_of(path_of(np.arange(10, 110), np.full(100, 36.0)), ink=ink, stroke=3.0)
+    half = curve_of(path_of(np.arange(10, 60), np.full(50, 30.0)), ink=ink, stroke=3.0)
+    assert redraw(on, [on], nothing).on_ink == 1
+    assert redraw(on, [on], nothing).explained == 1
+    assert redraw(off, [off], nothing).on_ink == 0
+    assert redraw(off, [off], nothing).explained == 0
+    assert redraw(half, [half], nothing).explained == pytest.approx(0.5, abs=0.03)
+    assert redraw(off, [off, on], nothing).explained == 1  # the other curve of its colour explains the ink
+
+
+def test_what_is_hidden_need_not_lie_on_ink_and_markers_are_drawn_too() -> None:
+    ink = np.zeros(SHAPE, np.float32)
+    ink[30, 10:60] = 1
+    ink[27:34, 77:84] = 1
+    path = path_of(np.arange(10, 110), np.full(100, 30.0))
+    hidden = np.zeros(SHAPE, bool)
+    hidden[:, 62:] = True
+    bare, marked = curve_of(path, ink=ink, stroke=1.0), curve_of(path, markers_at([80], [30], 7.0), ink=ink, stroke=1.0)
+    assert redraw(bare, [bare], np.zeros(SHAPE, bool)).on_ink < 0.7
+    assert redraw(bare, [bare], hidden).on_ink == 1
+    assert redraw(marked, [marked], hidden).explained > redraw(bare, [bare], hidden).explained
