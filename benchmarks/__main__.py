@@ -13,11 +13,12 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
-from benchmarks.accuracy import Case, find_cases, measure_cases
+from benchmarks.accuracy import Case, dumped, find_cases, measure_cases
 from benchmarks.measures import FigureMeasure
 from benchmarks.summary import COLUMNS, describe, legend_of_columns, summarise, to_markdown, worst_first
 from benchmarks.worst import write_worst
 from schemas.options import OcrChoice, Options
+from schemas.truth import load_truth
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__)
 ALL_READERS: tuple[OcrChoice, ...] = ("rapidocr", "tesseract", "both")
@@ -123,6 +124,27 @@ def generate(
     figures = generate(out, tool, n, seed, split)
     written = sum(1 for _ in track(figures, description="draw", total=n, console=Console(stderr=True)))
     Console().print(f"{written} figures in {out}")
+
+
+@app.command()
+def calibrate(
+    records: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="a reader's folder of accuracy --dump")],
+    folders: Annotated[list[Path], typer.Argument(exists=True, file_okay=False, help="the figures and their truth")],
+    write: Annotated[bool, typer.Option("--write", help="put the weights where the extractors read them")] = False,
+) -> None:
+    """Fit the confidence to digitised figures: on one half of them, tested on the other; then on all."""
+    from benchmarks.confidence_fit import bear_witness, fit_weights, halves, judged, reliability, shares_above
+    from extractors.confidence import WEIGHTS
+
+    pairs = ((dumped(case, records), load_truth(case.truth)) for case in find_cases(folders))
+    witnesses = [w for record, truth in pairs if record is not None and (w := bear_witness(record, truth)) is not None]
+    fitted, tested = halves(witnesses)
+    console = Console()
+    for kind, (chances, right) in judged(tested, fit_weights(fitted)).items():
+        console.print(f"\n[bold]{kind}, fitted to {len(fitted)} figures, tested on {len(tested)} others[/bold]")
+        console.print(f"{reliability(chances, right)}\n\n{shares_above(chances, right)}", markup=False, soft_wrap=True)
+    if write:
+        WEIGHTS.write_text(json.dumps(fit_weights(witnesses), indent=1) + "\n")
 
 
 def _check(value: str, known: Iterable[str], hint: str) -> None:

@@ -23,6 +23,8 @@ from schemas.truth import load_truth
 IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".gif", ".bmp"})
 TRUTH_SUFFIXES = (".truth.json", ".json")
 
+RECORD_SUFFIX = ".record.json"
+
 Digitise = Callable[[bytes, str, Options], FigureRecord]
 
 
@@ -147,10 +149,21 @@ def _dump(case: Case, record: FigureRecord, folder: Path) -> None:
 
     from reports.overlay import draw_overlay
 
-    stem = folder / case.source.replace("/", "__")
-    stem.parent.mkdir(parents=True, exist_ok=True)
-    stem.with_name(stem.name + ".record.json").write_text(record.model_dump_json(indent=1))
+    stem = _dump_stem(case, folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    stem.with_name(stem.name + RECORD_SUFFIX).write_text(record.model_dump_json(indent=1))
     image = cv2.imread(str(case.image), cv2.IMREAD_COLOR)
     if image is not None:
         overlay = draw_overlay(cv2.cvtColor(image, cv2.COLOR_BGR2RGB).astype(np.uint8), record)
         cv2.imwrite(str(stem.with_name(stem.name + ".overlay.png")), cv2.cvtColor(overlay, cv2.COLOR_RGB2BGR))
+
+
+def dumped(case: Case, folder: Path) -> FigureRecord | None:
+    """The record that an earlier run dumped for the case, if it did."""
+    stem = _dump_stem(case, folder)
+    file = stem.with_name(stem.name + RECORD_SUFFIX)
+    return FigureRecord.model_validate_json(file.read_text()) if file.is_file() else None
+
+
+def _dump_stem(case: Case, folder: Path) -> Path:
+    return folder / case.source.replace("/", "__")

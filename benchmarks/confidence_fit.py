@@ -8,6 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -119,7 +120,7 @@ def _columns(rows: Sequence[tuple[float, bool]]) -> tuple[Floats, Floats]:
 def reliability(chances: Floats, right: Floats) -> str:
     """A markdown table: what was promised and what held, per range of confidence."""
     lines = ["| confidence | number | mean confidence | right |", "|---|---|---|---|"]
-    for low, high in zip(BINS[:-1], BINS[1:], strict=True):
+    for low, high in pairwise(BINS):
         inside = (chances >= low) & ((chances < high) | (high == BINS[-1]))
         if inside.any():
             mean, held = 100 * chances[inside].mean(), 100 * right[inside].mean()
@@ -135,5 +136,3 @@ def shares_above(chances: Floats, right: Floats) -> str:
         held = f"{100 * right[above].mean():.1f}%" if above.any() else "-"
         lines.append(f"| {threshold} | {100 * above.mean():.1f}% | {held} |")
     return "\n".join(lines)
-
-
