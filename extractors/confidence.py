@@ -9,6 +9,7 @@ that more trouble never raises a confidence, whatever figure comes. ``python -m 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -22,16 +23,16 @@ WEIGHTS = Path(__file__).with_name("confidence.json")
 Troubles = Mapping[str, Callable[[Mapping[str, float]], float]]
 
 SERIES_TROUBLES: Troubles = {
-    "off its ink": lambda e: (1 - e["on_ink"]) ** 0.5,
-    "uncovered": lambda e: (1 - e["coverage"]) ** 0.5,
-    "ink left over": lambda e: (1 - e["explained"]) ** 0.5,
-    "ink far off": lambda e: (1 - e["near"]) ** 0.5,
-    "interpolated": lambda e: e["interpolated"] ** 0.5,
-    "open ends": lambda e: e["open_ends"] ** 0.5,
+    "off its ink": lambda e: _root(1 - e["on_ink"]),
+    "uncovered": lambda e: _root(1 - e["coverage"]),
+    "ink left over": lambda e: _root(1 - e["explained"]),
+    "ink far off": lambda e: _root(1 - e["near"]),
+    "interpolated": lambda e: _root(e["interpolated"]),
+    "open ends": lambda e: _root(e["open_ends"]),
     "short": lambda e: 1 - min(e["span"], 1.0),
-    "beside another": lambda e: e["beside"] ** 0.5,
-    "steep": lambda e: e["steep"] ** 0.5,
-    "vague heights": lambda e: e["vague"] ** 0.5,
+    "beside another": lambda e: _root(e["beside"]),
+    "steep": lambda e: _root(e["steep"]),
+    "vague heights": lambda e: _root(e["vague"]),
     "name unsure": lambda e: 1 - e["name"],
     "close colour": lambda e: 1 - e["color_gap"],
     "gray": lambda e: e["gray"],
@@ -48,7 +49,7 @@ SERIES_TROUBLES: Troubles = {
 FIGURE_TROUBLES: Troubles = {
     "worst series": lambda e: 1 - e["worst"],
     "series in doubt": lambda e: min(-e["all_right"], 5.0),
-    "ink unexplained": lambda e: min(e["unexplained"], 1.0) ** 0.5,
+    "ink unexplained": lambda e: _root(min(e["unexplained"], 1.0)),
     "entries without a line": lambda e: min(e["missing"], 3.0) / 3,
     "empty panels": lambda e: e["empty"],
     "refused axes": lambda e: e["refused"],
@@ -70,6 +71,11 @@ def confidence(kind: str, evidence: Mapping[str, float]) -> float:
 def troubles(kind: str, evidence: Mapping[str, float]) -> dict[str, float]:
     """Each trouble with how bad it is, from 0 on."""
     return {name: max(0.0, measure(evidence)) for name, measure in KINDS[kind].items()}
+
+
+def _root(share: float) -> float:
+    """Shares may be a rounding error below 0."""
+    return math.sqrt(max(share, 0.0))
 
 
 @cache

@@ -38,3 +38,9 @@ def test_troubles_of_nothing_wrong_are_none_but_of_the_look() -> None:
 def test_troubles_stay_finite_at_the_worst() -> None:
     worst = evidence(same_color=99, residual=1e9, thicker=1e9, print_height=0, others=99, span=0, ticks=0)
     assert all(np.isfinite(v) and v <= 1 for v in troubles("series", worst).values())
+
+
+def test_a_share_a_rounding_error_above_one_is_no_trouble() -> None:
+    assert troubles("series", evidence(on_ink=1 + 1e-12, explained=1 + 1e-12, near=1 + 1e-12)) == troubles(
+        "series", evidence()
+    )
