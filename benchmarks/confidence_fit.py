@@ -72,7 +72,7 @@ def fit_weights(witnesses: Sequence[Witness]) -> Weights:
 def figure_evidence(witness: Witness, weights: dict[str, float]) -> dict[str, float]:
     """A figure's evidence with its series judged by ``weights`` instead of those it was digitised with."""
     chances = [max(chance("series", e, weights), LEAST_CHANCE) for e, _ in witness.series] or [LEAST_CHANCE]
-    return witness.evidence | {"worst": min(chances), "all_right": float(np.log(chances).sum())}
+    return witness.evidence | {"worst": min(chances), "doubt": float(-np.log(chances).mean())}
 
 
 def chance(kind: str, evidence: dict[str, float], weights: dict[str, float]) -> float:

@@ -48,13 +48,13 @@ SERIES_TROUBLES: Troubles = {
 
 FIGURE_TROUBLES: Troubles = {
     "worst series": lambda e: 1 - e["worst"],
-    "series in doubt": lambda e: min(-e["all_right"], 5.0),
+    "series in doubt": lambda e: min(e["doubt"], 1.0),
     "ink unexplained": lambda e: _root(min(e["unexplained"], 1.0)),
     "entries without a line": lambda e: min(e["missing"], 3.0) / 3,
     "empty panels": lambda e: e["empty"],
     "refused axes": lambda e: e["refused"],
     "no legend": lambda e: e["unnamed"],
-    "many panels": lambda e: min(e["panels"] - 1, 8.0) / 8,
+    "many series": lambda e: min(math.log2(max(e["series"], 1.0)), 5.0) / 5,
     "print unsure": lambda e: 1 - e["print"],
 }
 

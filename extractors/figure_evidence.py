@@ -21,15 +21,16 @@ LEAST_CHANCE = 1e-3
 
 @dataclass(frozen=True, slots=True)
 class FigureEvidence:
-    """``worst``: the least confidence of its series; ``all_right``: log chance that every series is right, if they
-    fail independently; ``unexplained``: the most colourful ink of a panel that no series explains, as a share of what
+    """``worst``: the least confidence of its series; ``doubt``: the mean of -log of these
+    confidences; ``unexplained``: the most colourful ink of a panel that no series explains, as a share of what
     they do explain; ``missing``: legend entries without a line; ``empty``: share of panels without series;
     ``refused``: share of axes without calibration; ``unnamed``: share of panels with several series and no legend;
-    ``panels``: their number; ``print``: mean confidence of the texts.
+    ``panels``, ``series``: their number; ``print``: mean confidence of the texts.
     """
 
     worst: float
-    all_right: float
+    doubt: float
+    series: float
     unexplained: float
     missing: float
     empty: float
@@ -54,7 +55,8 @@ def gather_figure_evidence(
     own = [missing for (_, missing), legend in zip(curves, legends, strict=True) if legend and not legend.shared]
     return FigureEvidence(
         worst=min(chances),
-        all_right=float(np.log(chances).sum()),
+        doubt=float(-np.log(chances).mean()),
+        series=float(len(chances)),
         unexplained=max((unexplained_share(area, drawn) for area, drawn in shown), default=0.0),
         missing=float(sum(len(m) for m in own)),
         empty=float(np.mean([not p.series for p in panels])) if panels else 1.0,

@@ -12,7 +12,16 @@ from schemas.record import BoxRecord, FigureRecord, PanelRecord, PointsRecord, S
 from schemas.truth import Truth
 from tests.extractors.witnessed import evidence
 
-WHOLE = {"unexplained": 0.0, "missing": 0.0, "empty": 0.0, "refused": 0.0, "unnamed": 0.0, "panels": 1.0, "print": 0.9}
+WHOLE = {
+    "unexplained": 0.0,
+    "missing": 0.0,
+    "empty": 0.0,
+    "refused": 0.0,
+    "unnamed": 0.0,
+    "panels": 1.0,
+    "series": 2.0,
+    "print": 0.9,
+}
 
 
 def witnesses(count: int, seed: int) -> list[Witness]:
