@@ -140,6 +140,32 @@ def test_error_bars(cap: int, ecolor: str) -> None:
     assert np.nanmedian(np.abs(bars.upper - figure.place(x, high)[:, 1])) < 0.8
 
 
+def test_error_bars_to_one_side_end_at_their_point_on_the_other() -> None:
+    x = np.arange(10.0)
+    y = np.sin(x)
+    figure, centers = with_errors(x, y, y, y + 0.5, marker="o", ms=6, capsize=3)
+    bars = find_error_bars(figure.rgb, figure.ink(BLUE), centers, 2.1, color_of(BLUE), size=9.7)
+    assert bars is not None
+    assert np.abs(bars.upper - figure.place(x, y + 0.5)[:, 1]).max() < 1
+    assert np.abs(bars.lower - centers[:, 1]).max() == 0
+
+
+def test_ends_of_error_bars_that_another_series_hides_are_those_of_the_other_side() -> None:
+    x = np.arange(10.0)
+    y = 0.1 * x
+
+    def paint(ax: Any) -> None:
+        ax.errorbar(x, y, yerr=0.5, color=BLUE, lw=1.5, marker="o", ms=6, capsize=3)
+        ax.plot(x[[2, 6]], y[[2, 6]] + 0.4, color=RED, marker="s", ms=24, ls="none")
+        ax.plot(x[[4, 4]], [y[4] + 0.15, y[4] + 0.45], color=RED, lw=4)
+
+    figure = draw(paint)
+    bars = find_error_bars(figure.rgb, figure.ink(BLUE), figure.place(x, y), 2.1, color_of(BLUE), size=9.7)
+    assert bars is not None
+    assert np.abs(bars.upper - figure.place(x, y + 0.5)[:, 1]).max() < 1.2
+    assert np.abs(bars.lower - figure.place(x, y - 0.5)[:, 1]).max() < 1.2
+
+
 @pytest.mark.parametrize("symbol", ["o", "+", "s", "*"])
 def test_steep_lines_and_markers_are_no_error_bars(symbol: str) -> None:
     x = np.arange(12.0)
