@@ -29,7 +29,7 @@ SHORTEST, LEAST_COLUMNS, LONGEST, CLOSE, WATCHED, LEAST = 0.4, 8, 6.0, 3.0, 1.2,
 # before (NEAR), and columns are off by SLACK pixels.
 NEAR, SLACK = 3.0, 0.8
 # Rise per column by which the distance may still close at a merger, and by which it may seem to open.
-CLOSING, OPENING = 0.5, 0.02
+CLOSING, OPENING = 0.5, 0.05
 # A curve that flattens out on the frame comes at less than this share of the slope it had before; one that leaves the
 # plot keeps its slope.
 FLATTENED = 0.6

@@ -48,7 +48,7 @@ class PlotArea:
     """A plot box cut out.
 
     ``rgb``, ``background``: (h, w, 3) float32; ``origin``: working pixel of its top-left pixel (x, y);
-    ``hidden``: (h, w) where a legend may cover the data; ``erased``: (h, w) its names, swatches and border, which are
+    ``hidden``: (h, w) where a legend or a spine may cover the data; ``erased``: (h, w) its names, swatches and border, which are
     no data; ``veils``: the (h, w) masks of framed legends, through which data may shine faintly;
     ``print``: (h, w) inside text boxes.
     """
@@ -104,7 +104,11 @@ def find_plot_area(
     for veil in veils:
         if (seen := veil & ~erased).any():
             background[veil] = np.median(rgb[seen], axis=0)
-    return PlotArea(rgb, background, origin, hidden, erased, veils, _mask_of(words, origin, shape), unit)
+    area = PlotArea(rgb, background, origin, hidden, erased, veils, _mask_of(words, origin, shape), unit)
+    top, bottom = area.spines
+    hidden[:top] = True
+    hidden[shape[0] - bottom :] = True
+    return area
 
 
 def _mask_of(boxes: Sequence[Box], origin: tuple[int, int], shape: tuple[int, int]) -> Mask:

@@ -55,7 +55,10 @@ def test_the_box_is_cut_out_with_its_edge_pixels() -> None:
 def test_the_rows_of_the_spines_are_counted_from_the_edges() -> None:
     rgb = picture(SHAPE)
     rgb[119:122, 20:201] = 40
-    assert cut(rgb).spines == (0, 2)
+    area = cut(rgb)
+    assert area.spines == (0, 2)
+    assert area.hidden[-2:].all()
+    assert not area.hidden[:-2].any()
 
 
 def test_a_box_that_leaves_the_image_is_clipped() -> None:
