@@ -48,8 +48,8 @@ class PlotArea:
     """A plot box cut out.
 
     ``rgb``, ``background``: (h, w, 3) float32; ``origin``: working pixel of its top-left pixel (x, y);
-    ``hidden``: (h, w) where a legend or a spine may cover the data; ``erased``: (h, w) its names, swatches and border, which are
-    no data; ``veils``: the (h, w) masks of framed legends, through which data may shine faintly;
+    ``hidden``: (h, w) where a legend or a spine may cover the data; ``erased``: (h, w) the legend's names, swatches and
+    border, which are no data; ``veils``: the (h, w) masks of framed legends, through which data may shine faintly;
     ``print``: (h, w) inside text boxes.
     """
 
