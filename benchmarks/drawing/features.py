@@ -19,6 +19,9 @@ from benchmarks.drawing.styles import Styling
 COUNTS = (0.2, 0.38, 0.27, 0.15)  # how likely a figure has none, one, two, three features
 
 
+PLAIN_EVERY = 3  # figures, one of which has no wished feature
+
+
 @dataclass(frozen=True)
 class Feature:
     """A feature: how likely it is among those that go with a figure; only one of each ``group`` is in a figure."""
@@ -82,10 +85,20 @@ FEATURES: dict[str, Feature] = {
 }
 
 
+def wish_of(index: int) -> str | None:
+    """The feature that a figure of that number shall have if it can, so that each feature has its share; or none."""
+    if index % PLAIN_EVERY == 0:
+        return None
+    return list(FEATURES)[(index - index // PLAIN_EVERY) % len(FEATURES)]
+
+
 def add_features(
-    rng: Generator, spec: FigureSpec, styling: Styling, accepts: Callable[[FigureSpec], bool]
+    rng: Generator, spec: FigureSpec, styling: Styling, accepts: Callable[[FigureSpec], bool], wish: str | None
 ) -> FigureSpec:
-    """The figure with up to three features, which leave their tags; ``accepts``: whether a tool can draw a figure."""
+    """The figure with up to three features, which leave their tags: the wished one where it fits, and random ones.
+
+    ``accepts``: whether a tool can draw a figure.
+    """
     count = int(rng.choice(len(COUNTS), p=COUNTS))
     seed = int(rng.integers(2**31))
     fitting = [tag for tag in FEATURES if _applied(tag, spec, styling, accepts, seed) is not None]
@@ -93,7 +106,7 @@ def add_features(
         return spec
     weights = np.array([FEATURES[tag].weight for tag in fitting])
     order = rng.choice(np.array(fitting), size=len(fitting), replace=False, p=weights / weights.sum())
-    chosen: dict[str, str] = {}  # group to tag
+    chosen = {FEATURES[wish].group: wish} if wish in fitting else {}  # group to tag
     for tag in order:
         if len(chosen) < count:
             chosen.setdefault(FEATURES[str(tag)].group, str(tag))

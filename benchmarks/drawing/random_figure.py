@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.random import Generator
 
-from benchmarks.drawing.features import add_features
+from benchmarks.drawing.features import add_features, wish_of
 from benchmarks.drawing.negatives import NEGATIVES
 from benchmarks.drawing.picture_features import jpeg, scan
 from benchmarks.drawing.random_panel import SeriesLook, random_panel, random_series_looks
@@ -27,8 +27,13 @@ KINDS: dict[str, float] = {
     "dual_axis": 7,
     "grid_panels": 12,
     "pasted": 4,
-    "negative": 7,
+    "negative": 13,
 }
+CHART_KINDS = {kind: weight for kind, weight in KINDS.items() if kind not in ("pasted", "negative")}
+KIND_OF_WISH: dict[str | None, str] = {
+    "log2": "log_x", "date_format": "date", "plain_dual": "dual_axis", "legend_partial": "grid_panels",
+}  # fmt: skip
+TRIES = 6  # figures that are drawn up to find one with which the wished feature goes
 SPLIT_SALT = {"dev": 0, "test": 1}  # so that no seed gives the same data in both
 COPIED_NEGATIVES = 0.3  # share of them that were scanned or compressed
 MOST_SERIES = 6
@@ -57,8 +62,15 @@ def random_figure(
         return _negative(rng, styling, index)
     if kind == "pasted":
         return _pasted(rng, styling, index, accepts)
-    spec = _charts(rng, styling, kind, f"{kind}-{index:04d}")
-    return _sorted(add_features(rng, spec, styling, accepts))
+    wish = wish_of(index)
+    for _ in range(TRIES):
+        kind = KIND_OF_WISH.get(wish, kind)
+        spec = _charts(rng, styling, kind, f"{kind}-{index:04d}")
+        spec = add_features(rng, spec, styling, accepts, wish)
+        if wish is None or wish in spec.tags:
+            break
+        kind = pick(rng, CHART_KINDS)
+    return _sorted(spec)
 
 
 def _charts(rng: Generator, styling: Styling, kind: str, name: str) -> FigureSpec:

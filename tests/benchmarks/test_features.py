@@ -9,14 +9,14 @@ import pytest
 from numpy.random import Generator
 
 from benchmarks.drawing import data_features, line_features, panel_features, picture_features
-from benchmarks.drawing.features import FEATURES
+from benchmarks.drawing.features import FEATURES, wish_of
 from benchmarks.drawing.random_figure import random_figure
 from benchmarks.drawing.spec import FigureSpec, LegendSpec, Look, PanelSpec, SeriesSpec
 from benchmarks.drawing.styles import DEV
 
 LOOK = Look(800, 500, 100, "default", "DejaVu Sans", 9, "none", "style", "style")
 X = np.linspace(0, 10, 60)
-ENOUGH = 700  # figures in which each feature turns up
+ENOUGH = 300  # figures in which each feature turns up
 
 
 @pytest.fixture
@@ -42,6 +42,12 @@ def test_every_feature_turns_up_and_none_that_is_refused() -> None:
 
     tags = {tag for index in range(ENOUGH) for tag in random_figure(index, 1, "dev", accepts).tags}
     assert set(FEATURES) - tags == {"hidden", "references"}
+
+
+def test_wishes_go_round_all_features() -> None:
+    wishes = [wish_of(index) for index in range(2 * len(FEATURES))]
+    assert set(wishes) == {None, *FEATURES}
+    assert wishes.count(None) == pytest.approx(len(wishes) / 3, abs=1)
 
 
 def test_staircase_has_its_corners_in_the_data(rng: Generator, panel: PanelSpec) -> None:
