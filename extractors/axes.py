@@ -94,13 +94,16 @@ def _axis(
     title, unit, color = (label.string, label.unit, label.color) if label is not None else (None, None, None)
     if labels is None:
         return Axis(name, None, None, Reason.NO_AXIS_LABELS, "no tick labels beside the axis", title, unit, color)
+    if labels.notes.unread:
+        message = "the factor at the axis's end is not read surely"
+        return Axis(name, labels, None, Reason.TICKS_NOT_LEGIBLE, message, title, unit, color)
     try:
         calibration = calibrate(
             labels.labels,
             length,
             marks=[mark.px for mark in labels.marks],
-            multiplier=labels.factor,
-            offset=labels.offset,
+            multiplier=labels.notes.factor,
+            offset=labels.notes.offset,
             hint=title or "",
             allow_category=name == "x",
         )

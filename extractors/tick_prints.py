@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -16,25 +15,24 @@ from extractors.image import Figure
 from extractors.panels import Panel
 from extractors.strips import Side, Strip, cut_strip, spans
 from extractors.text import Text
-from extractors.tick_marks import GAP, MAJOR, TickMark, mark_spots, seat, spine_depth
+from extractors.tick_crowds import TALL, Cell, cut_by_marks, cut_evenly, fitted
+from extractors.tick_marks import GAP, TickMark, mark_spots, seat, spine_depth
 
 # All in text heights. Labels begin within REACH of the spine and end within DEPTH of it.
 REACH, DEPTH = 3.2, 14.0
+# The widest labels at the ends of an axis reach over them by half their width.
+OVER = 3.2
 # Words of one label stand closer than this, neighbouring labels further apart.
 WORD_GAP = 0.62
 # Where the text stage reads pieces this close as one label, its box no longer than SPREAD times theirs, they are one.
 SPACE, SPREAD = 1.4, 1.4
 # Several numbers in a row read as one text, too.
 NUMBERS = re.compile(r"[\d.,+−-]+\s[\d\s.,+−-]+")
-# Where labels are crowded, marks tell them apart: blanks between them are still wider than those between digits.
-CROWDED_GAP = 0.22
-# A label that stands on its mark is centred on it to this distance.
-CENTRED = 0.5
 # Labels stand on their marks alike to ALIKE, if LEAST_ALIKE are seated; where fewer than MOST_SEATED of the labels are,
 # they stand on something else.
 ALIKE, LEAST_ALIKE, MOST_SEATED = 0.2, 3, 0.5
-# Print lower than this is a speck, higher than TALL is turned print or a block of text.
-LOW, TALL = 0.35, 1.9
+# Print lower than this is a speck.
+LOW = 0.35
 # Digits are no lower than this.
 LETTER = 0.75
 # Ticks lie on the box; a label whose centre is further beyond its corner belongs to the other axis.
@@ -59,7 +57,7 @@ def find_prints(
     figure: Figure, panel: Panel, side: Side, marks: Sequence[TickMark], texts: Sequence[Text], unit: float
 ) -> list[LabelPrint]:
     """Cut the print next to a side into upright or turned labels and seat each on its mark."""
-    strip = cut_strip(figure.rgb, panel.box, side, DEPTH * unit, 1.6 * unit, outward=True)
+    strip = cut_strip(figure.rgb, panel.box, side, DEPTH * unit, OVER * unit, outward=True)
     ink = strip.ink.copy()
     start = spine_depth(strip.strokes)
     _erase_marks(ink, strip, start, unit)
@@ -69,8 +67,8 @@ def find_prints(
     else:
         _erase_beside(ink, strip, panel.box, texts, unit)
         cells = _joined(_cells_below(ink, start, unit), strip, texts, unit)
-        cells = [piece for cell in cells for piece in _split_by_marks(ink, strip, cell, marks, unit)]
-        cells = [piece for cell in cells for piece in _split_evenly(ink, cell, cells, unit)]
+        cells = [piece for cell in cells for piece in cut_by_marks(ink, strip, cell, marks, unit)]
+        cells = [piece for cell in cells for piece in cut_evenly(ink, cell, cells, unit)]
     prints = _settled([_seated(strip.box(*cell), side, marks, unit) for cell in cells], side, unit)
     return _on_axis(_clean(prints), panel.box, side, marks, unit)
 
@@ -144,27 +142,20 @@ def _erase_turned(ink: NDArray[np.bool_], strip: Strip, texts: Sequence[Text]) -
             ink[rows[0] : rows[1] + 1, max(0, first) : last + 1] = False
 
 
-def _cells_below(ink: NDArray[np.bool_], start: int, unit: float) -> list[tuple[int, int, int, int]]:
+def _cells_below(ink: NDArray[np.bool_], start: int, unit: float) -> list[Cell]:
     """Labels in the first line of print below (or above) the box, as (near, far, first, last) in the strip."""
     rows = [r for r in spans(ink[start:].sum(axis=1) >= 1, hole=1) if r[1] - r[0] + 1 >= LOW * unit]
     if not rows or rows[0][0] > REACH * unit:
         return []
     near, far = rows[0][0] + start, rows[0][1] + start
     band = ink[near : far + 1]
-    return [_fitted(ink, near, far, *cell) for cell in spans(band.any(axis=0), hole=round(WORD_GAP * unit))]
+    return [fitted(ink, near, far, *cell) for cell in spans(band.any(axis=0), hole=round(WORD_GAP * unit))]
 
 
-def _fitted(ink: NDArray[np.bool_], near: int, far: int, first: int, last: int) -> tuple[int, int, int, int]:
-    own = np.flatnonzero(ink[near : far + 1, first : last + 1].any(axis=1))
-    return near + int(own[0]), near + int(own[-1]), first, last
-
-
-def _joined(
-    cells: Sequence[tuple[int, int, int, int]], strip: Strip, texts: Sequence[Text], unit: float
-) -> list[tuple[int, int, int, int]]:
+def _joined(cells: Sequence[Cell], strip: Strip, texts: Sequence[Text], unit: float) -> list[Cell]:
     """Neighbouring pieces that the text stage read as one label, and no row of numbers (``500 k``, ``2 × 10³``)."""
     labels = [t.box.grown(1) for t in texts if t.rotation == 0 and not NUMBERS.fullmatch(t.string)]
-    joined: list[tuple[int, int, int, int]] = []
+    joined: list[Cell] = []
     for cell in cells:
         last = joined[-1] if joined else None
         if last is not None and cell[2] - last[3] <= SPACE * unit:
@@ -178,71 +169,7 @@ def _joined(
     return joined
 
 
-def _split_by_marks(
-    ink: NDArray[np.bool_], strip: Strip, cell: tuple[int, int, int, int], marks: Sequence[TickMark], unit: float
-) -> list[tuple[int, int, int, int]]:
-    """Crowded labels in one piece of print, cut between the marks on which they stand centred; else the whole piece."""
-    near, far, first, last = cell
-    if far - near + 1 > TALL * unit:
-        return [cell]
-    for kind in ("outside", "grid"):
-        of_kind = [m for m in marks if m.kind == kind]
-        if kind == "grid" and any(m.kind == "outside" for m in marks):
-            break
-        longest = max((m.length for m in of_kind), default=0.0)
-        places = [m.px - strip.start for m in of_kind if MAJOR * m.length >= longest]
-        places = [p for p in places if first + CENTRED * unit < p < last - CENTRED * unit]
-        if len(places) < 2:
-            continue
-        blanks = spans(~ink[near : far + 1, first : last + 1].any(axis=0))
-        blanks = [(a + first, b + first) for a, b in blanks if b - a + 1 >= CROWDED_GAP * unit]
-        pieces = _cut_between(first, last, places, blanks)
-        if pieces and all(abs((a + b) / 2 - p) <= CENTRED * unit for (a, b), p in zip(pieces, places, strict=True)):
-            return [_fitted(ink, near, far, a, b) for a, b in pieces]
-    return [cell]
-
-
-def _split_evenly(
-    ink: NDArray[np.bool_],
-    cell: tuple[int, int, int, int],
-    cells: Sequence[tuple[int, int, int, int]],
-    unit: float,
-) -> list[tuple[int, int, int, int]]:
-    """A piece that holds several labels, cut where the even spacing of the others says, else whole."""
-    near, far, first, last = cell
-    centres = [(c[2] + c[3]) / 2 for c in cells if c != cell]
-    if len(centres) < LEAST_ALIKE or far - near + 1 > TALL * unit:
-        return [cell]
-    gaps = np.diff(centres)
-    step = float(np.median(gaps))
-    if last - first < step + unit or np.mean(np.abs(gaps - step) < CENTRED * unit) < MOST_SEATED:
-        return [cell]
-    start = min(centres, key=lambda c: min(abs(c - first), abs(c - last)))
-    steps = np.arange(-len(centres) - (last - first) // step, len(centres) + (last - first) // step + 1)
-    places = [float(p) for p in start + step * steps if first < p < last]
-    blanks = [(a + first, b + first) for a, b in spans(~ink[near : far + 1, first : last + 1].any(axis=0))]
-    pieces = _cut_between(first, last, places, blanks)
-    centred = [abs((a + b) / 2 - p) <= 2 * CENTRED * unit for (a, b), p in zip(pieces, places, strict=False)]
-    return [_fitted(ink, near, far, a, b) for a, b in pieces] if len(pieces) > 1 and all(centred) else [cell]
-
-
-def _cut_between(
-    first: int, last: int, places: Sequence[float], blanks: Sequence[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    """The pieces of ``first..last`` cut at the widest blank between each two places; none where one is missing."""
-    cuts = []
-    for low, high in pairwise(places):
-        between = [b for b in blanks if low < (b[0] + b[1]) / 2 < high]
-        if not between:
-            return []
-        middle = (low + high) / 2
-        cuts.append(max(between, key=lambda b: (b[1] - b[0], -abs((b[0] + b[1]) / 2 - middle))))
-    starts = [first, *(b + 1 for _, b in cuts)]
-    stops = [*(a - 1 for a, _ in cuts), last]
-    return list(zip(starts, stops, strict=True))
-
-
-def _cells_beside(ink: NDArray[np.bool_], start: int, unit: float) -> list[tuple[int, int, int, int]]:
+def _cells_beside(ink: NDArray[np.bool_], start: int, unit: float) -> list[Cell]:
     """Labels in lines of print left or right of the box."""
     reach = ink[start : start + round(REACH * unit)]
     cells = []

@@ -14,12 +14,16 @@ from extractors.text import Text
 from extractors.tick_marks import MAJOR, TickMark
 from extractors.tick_prints import REACH, LabelPrint
 
+# Of words this short the slant is often not seen.
+SHORT = 4
 # Fewer slanted texts than this in a row are no tick labels.
 LEAST = 2
 # All in text heights. Labels hang from the axis at one height (or column) to within LEVEL;
 LEVEL = 1.2
 # the right way to hang them puts them on their marks to within HANGS on average.
 HANGS = 0.6
+# or all as far beside them to within ASIDE: else one of them is missing.
+ASIDE = 1.5
 # Ticks lie on the box to this distance.
 BEYOND = 0.6
 
@@ -41,8 +45,13 @@ def slanted_prints(
     for anchor, places in sorted(ways, key=lambda way: _distance(way[0], hanging, way[1])):
         at = _seats(anchor, hanging, places, unit)
         if at is not None:
-            return _on_box([_slanted(t, p) for t, p in zip(hanging, at, strict=True)], panel.box, unit)
+            return _on_box(_slanted(hanging, at), panel.box, unit)
     return []
+
+
+def hangs_slanted(panel: Panel, side: Side, texts: Sequence[Text], unit: float) -> bool:
+    """Whether slanted labels hang from a side: without their marks nothing says where along them their ticks are."""
+    return side in ("bottom", "top") and len(_hanging(panel.box, side, texts, unit)) >= LEAST
 
 
 def turned_prints(
@@ -83,10 +92,11 @@ def _is_turned(text: Text) -> bool:
 
 
 def _hanging(box: Box, side: Side, texts: Sequence[Text], unit: float) -> list[Text]:
-    """The slanted texts in the first row below (or above) a box, left to right."""
-    slanted = [t for t in texts if t.rotation % 90 and -90 < t.rotation < 90]
+    """The first row below (or above) a box, left to right, where it is slanted; short words in it count."""
     near = []
-    for text in slanted:
+    for text in texts:
+        if not -90 < text.rotation < 90:
+            continue
         gap = text.box.y0 - box.y1 if side == "bottom" else box.y0 - text.box.y1
         inside = box.x0 - text.box.width <= text.box.cx <= box.x1 + text.box.width
         if inside and -0.5 * unit <= gap <= REACH * unit:
@@ -94,7 +104,10 @@ def _hanging(box: Box, side: Side, texts: Sequence[Text], unit: float) -> list[T
     if not near:
         return []
     level = min(gap for gap, _ in near)
-    return sorted((t for gap, t in near if gap - level <= LEVEL * unit), key=lambda t: t.box.cx)
+    row = sorted((t for gap, t in near if gap - level <= LEVEL * unit), key=lambda t: t.box.cx)
+    slanted = [t for t in row if t.rotation % 90]
+    long = [t for t in row if len(t.string) > SHORT or t.rotation % 90]
+    return row if len(slanted) >= LEAST and 2 * len(slanted) > len(long) else slanted
 
 
 def _main_places(marks: Sequence[TickMark], labels: int) -> list[float]:
@@ -138,11 +151,19 @@ def _seats(
     nearest = [min(places, key=lambda p: abs(anchor(t) - p)) for t in texts]
     if len(set(nearest)) == len(texts) and _distance(anchor, texts, places) <= HANGS * unit:
         return nearest
-    return sorted(places) if len(places) == len(texts) and len(places) > LEAST else None
+    if len(places) != len(texts) or len(places) <= LEAST:
+        return None
+    aside = [anchor(t) - p for t, p in zip(texts, sorted(places), strict=True)]
+    return sorted(places) if np.ptp(aside) <= ASIDE * unit else None
 
 
-def _slanted(text: Text, at: float) -> LabelPrint:
-    return LabelPrint(text.box, at, True, text.rotation, text)
+def _slanted(texts: Sequence[Text], places: Sequence[float]) -> list[LabelPrint]:
+    """The labels on their ticks; those whose slant was not seen have that of the others and are read anew."""
+    slant = round(float(np.median([t.rotation for t in texts if t.rotation])))
+    return [
+        LabelPrint(t.box, at, True, t.rotation or slant, t if t.rotation else None)
+        for t, at in zip(texts, places, strict=True)
+    ]
 
 
 def _on_box(prints: list[LabelPrint], box: Box, unit: float) -> list[LabelPrint]:

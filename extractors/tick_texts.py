@@ -12,13 +12,17 @@ from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.numbers import parse_number
 from extractors.readers import Reading, TextReader
+from extractors.readers.detect import Region, cut_out
 from extractors.strips import spans
-from extractors.text import Text
+from extractors.text import Text, tighten
 from extractors.tick_prints import LabelPrint
 from extractors.tick_readings import TickLabel
 
 # A box of the text stage and a print are the same label where they share this much.
 SAME = 0.55
+# A slanted label is no longer than the diagonal of its upright box, a little more where that box was too small, and no
+# higher than its shorter side.
+ALONG, ACROSS = 1.15, 0.8
 # Exponents end this share of the base's height above its foot, and begin this share above its top.
 LIFTED, ABOVE, LEAST_HEIGHT = 0.2, 0.1, 0.35
 
@@ -31,10 +35,12 @@ def read_labels(
     crops: list[tuple[int, NDArray[np.uint8]]] = []
     raised: dict[int, tuple[int, int]] = {}  # print -> positions of its base and exponent among the crops
     for i, item in enumerate(prints):
-        same = item.text or same_print(item.box, texts)
+        slanted = item.rotation % 90 != 0
+        same = item.text or (None if slanted else same_print(item.box, texts))
         if same is not None:
             strings[i] = Reading(same.string, same.confidence, same.reader, same.alternatives)
-        if item.rotation % 90:
+        if slanted:
+            crops += [] if same is not None else [(i, cut_slanted(figure.rgb, item.box, item.rotation))]
             continue
         crop = cut(figure.rgb, item.box, item.rotation)
         parts = split_raised(crop)
@@ -63,6 +69,14 @@ def cut(rgb: NDArray[np.uint8], box: Box, rotation: int) -> NDArray[np.uint8]:
     """The tight crop of a label, turned upright; ``rotation`` is a multiple of 90 degrees."""
     rows, columns = box.grown(1).slices(*rgb.shape[:2])
     return np.ascontiguousarray(np.rot90(rgb[rows, columns], -rotation // 90))
+
+
+def cut_slanted(rgb: NDArray[np.uint8], box: Box, rotation: int) -> NDArray[np.uint8]:
+    """The tight crop of a label whose upright box is known, turned upright by ``rotation`` degrees."""
+    size = (ALONG * float(np.hypot(box.width, box.height)), ACROSS * min(box.width, box.height))
+    crop = cut_out(rgb, Region(box, rotation, size))
+    tight = tighten(crop, Box(0, 0, crop.shape[1] - 1, crop.shape[0] - 1))
+    return np.ascontiguousarray(crop[tight.slices(*crop.shape[:2])])
 
 
 def split_raised(crop: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]] | None:

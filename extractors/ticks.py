@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.axis_notes import NO_NOTES, AxisNotes, find_notes
 from extractors.geometry import Box
 from extractors.image import Figure
-from extractors.numbers import parse_multiplier, parse_number, parse_offset
+from extractors.numbers import parse_number
 from extractors.panels import Panel
 from extractors.readers import TextReader
 from extractors.strips import Side
@@ -16,8 +16,9 @@ from extractors.text import Text
 from extractors.tick_marks import TickMark, find_tick_marks, unsnapped
 from extractors.tick_prints import LabelPrint, find_prints
 from extractors.tick_readings import TickLabel
-from extractors.tick_slants import slanted_prints, turned_prints
+from extractors.tick_slants import hangs_slanted, slanted_prints, turned_prints
 from extractors.tick_texts import SAME, ink_color, read_labels
+from extractors.whole_prints import whole_prints
 
 # Words stand as categories on ticks; without a single tick below them, fewer are a title or an axis label.
 LEAST_WORDS = 3
@@ -27,15 +28,13 @@ NEAR_BOTH = 2.0
 
 @dataclass(frozen=True)
 class AxisLabels:
-    """The labels of one side, read and seated, in order along it; ``factor`` and ``offset`` as noted at its end."""
+    """The labels of one side, read and seated, in order along it, with what is noted at its end."""
 
     side: Side
     labels: tuple[TickLabel, ...]
     boxes: tuple[Box, ...]
     marks: tuple[TickMark, ...]
-    factor: float = 1.0
-    offset: float = 0.0
-    notes: tuple[Text, ...] = ()
+    notes: AxisNotes = NO_NOTES
     color: tuple[int, int, int] = (0, 0, 0)
 
 
@@ -73,27 +72,17 @@ def _side_labels(
     reader: TextReader,
     unit: float,
 ) -> AxisLabels | None:
-    prints = (
-        slanted_prints(panel, side, marks, texts, unit)
-        or turned_prints(panel, side, marks, texts, unit)
-        or find_prints(figure, panel, side, marks, texts, unit)
-    )
+    prints = slanted_prints(panel, side, marks, texts, unit) or turned_prints(panel, side, marks, texts, unit)
+    if not prints and not hangs_slanted(panel, side, texts, unit):
+        prints = whole_prints(find_prints(figure, panel, side, marks, texts, unit), texts)
     prints = [p for p in prints if not _belongs_elsewhere(figure, p.box, panel.box, side, marks, others, unit)]
     labels = read_labels(figure, prints, texts, reader)
     if not prints or are_title_words(prints, labels, marks):
         return None
     boxes = [p.box for p in prints]
-    notes = find_notes(panel, side, boxes, [t for t in texts if not any(_same(t.box, b) for b in boxes)], unit)
-    return AxisLabels(
-        side,
-        tuple(labels),
-        tuple(boxes),
-        tuple(marks),
-        next((f for t in notes if (f := parse_multiplier(_as_note(t.string))) is not None), 1.0),
-        next((o for t in notes if (o := parse_offset(_as_note(t.string))) is not None), 0.0),
-        tuple(notes),
-        ink_color(figure.rgb, boxes),
-    )
+    rest = [t for t in texts if not any(_same(t.box, b) for b in boxes)]
+    notes = find_notes(figure, panel.box, side, boxes, rest, reader, unit)
+    return AxisLabels(side, tuple(labels), tuple(boxes), tuple(marks), notes, ink_color(figure.rgb, boxes))
 
 
 def are_title_words(prints: Sequence[LabelPrint], labels: Sequence[TickLabel], marks: Sequence[TickMark]) -> bool:
@@ -141,32 +130,6 @@ def _belongs_elsewhere(
 
 def _has_outside(marks: Sequence[TickMark]) -> bool:
     return sum(m.kind == "outside" for m in marks) >= 2
-
-
-def find_notes(panel: Panel, side: Side, labels: Sequence[Box], texts: Sequence[Text], unit: float) -> list[Text]:
-    """Factors and offsets printed at the end of an axis: ``1e6`` above a y axis, ``×10^4`` right of an x axis.
-
-    ``labels`` are the boxes of the axis' tick labels, beyond which the note of an x axis stands.
-    """
-    box = panel.box
-    if side in ("left", "right"):
-        x = box.x0 if side == "left" else box.x1
-        place = Box(x - 4 * unit, box.y0 - 2.2 * unit, x + 4 * unit, box.y0 - 0.1 * unit)
-    elif side == "bottom":
-        place = Box(box.x1 - 5 * unit, box.y1 + 0.8 * unit, box.x1 + 3 * unit, max(b.y1 for b in labels) + 4 * unit)
-    else:
-        place = Box(box.x1 - 5 * unit, min(b.y0 for b in labels) - 4 * unit, box.x1 + 3 * unit, box.y0 - 0.8 * unit)
-    inside = [t for t in texts if place.holds(t.box.cx, t.box.cy)]
-    return [
-        t
-        for t in inside
-        if parse_multiplier(_as_note(t.string)) is not None or parse_offset(_as_note(t.string)) is not None
-    ]
-
-
-def _as_note(string: str) -> str:
-    """With the one of ``1e6`` where it was read as a letter."""
-    return re.sub(r"^\s*[lIi|](?=\s*[eE]\s*[-+−–]?\d)", "1", string)
 
 
 def _same(a: Box, b: Box) -> bool:

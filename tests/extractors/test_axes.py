@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from extractors.axes import find_axes
+from extractors.axis_notes import AxisNotes
 from extractors.geometry import Box
 from extractors.panels import Panel
 from extractors.strips import Side
@@ -28,7 +30,7 @@ def labels(side: Side, start: float, texts: Sequence[str], step: float = 40.0, f
     """Labels in order along an axis; those of y axes from the top."""
     ticks = tuple(TickLabel(start + step * k, text, 0.99) for k, text in enumerate(texts))
     boxes = tuple(Box(t.px - 5, 0, t.px + 5, 10) for t in ticks)
-    return AxisLabels(side, ticks, boxes, (), factor)
+    return AxisLabels(side, ticks, boxes, (), AxisNotes(factor))
 
 
 TENS = ("0", "10", "20", "30", "40", "50")
@@ -48,6 +50,13 @@ def test_a_panel_with_its_own_labels() -> None:
     assert [a.name for a in axes.y_axes] == ["left"]
     assert axes.x.calibration is not None
     assert axes.x.calibration.value(np.array([0, 200], float)) == pytest.approx([0, 50])
+
+
+def test_an_axis_whose_factor_is_not_read_is_refused() -> None:
+    unread = replace(x_labels(0), notes=AxisNotes(unread=True))
+    [axes] = find_axes([panel(0, 0)], [{"bottom": unread, "left": y_labels(0)}], [NO_TITLES], UNIT)
+    assert axes.x.calibration is None
+    assert axes.x.reason == Reason.TICKS_NOT_LEGIBLE
 
 
 def test_titles_units_and_colours_go_with_the_axes() -> None:

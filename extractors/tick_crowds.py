@@ -1,0 +1,110 @@
+"""Crowded tick labels: several in one piece of print, cut where their marks or the spacing of the others say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.strips import Strip, spans
+from extractors.tick_marks import MAJOR, TickMark
+
+# A piece of print in a strip: its nearest and farthest row, its first and last column.
+Cell = tuple[int, int, int, int]
+
+# All in text heights. Marks tell crowded labels apart, so that a blank of a pixel between them is enough;
+CROWDED_GAP = 0.08
+# each label stands centred on its mark to this distance.
+CENTRED = 0.5
+# Marks, or labels, stand evenly to this share of the text height;
+EVEN = 0.2
+# where at least so many do, and so large a share of them.
+LEAST_EVEN, MOSTLY = 3, 0.5
+# Print higher than this is turned print or a block of text.
+TALL = 1.9
+
+
+def cut_by_marks(
+    ink: NDArray[np.bool_], strip: Strip, cell: Cell, marks: Sequence[TickMark], unit: float
+) -> list[Cell]:
+    """Crowded labels in one piece of print, cut between the marks on which they stand centred; else the whole piece."""
+    near, far, first, last = cell
+    if far - near + 1 > TALL * unit:
+        return [cell]
+    for kind in ("outside", "grid"):
+        of_kind = [m for m in marks if m.kind == kind]
+        if kind == "grid" and any(m.kind == "outside" for m in marks):
+            break
+        longest = max((m.length for m in of_kind), default=0.0)
+        places = [m.px - strip.start for m in of_kind if MAJOR * m.length >= longest]
+        places = _with_hidden(places, unit)
+        places = [p for p in places if first + CENTRED * unit < p < last - CENTRED * unit]
+        if len(places) < 2:
+            continue
+        blanks = spans(~ink[near : far + 1, first : last + 1].any(axis=0))
+        blanks = [(a + first, b + first) for a, b in blanks if b - a + 1 >= CROWDED_GAP * unit]
+        pieces = _cut_between(first, last, places, blanks)
+        if pieces and all(abs((a + b) / 2 - p) <= CENTRED * unit for (a, b), p in zip(pieces, places, strict=True)):
+            return [fitted(ink, near, far, a, b) for a, b in pieces]
+    return [cell]
+
+
+def cut_evenly(
+    ink: NDArray[np.bool_],
+    cell: Cell,
+    cells: Sequence[Cell],
+    unit: float,
+) -> list[Cell]:
+    """A piece that holds several labels, cut where the even spacing of the others says, else whole."""
+    near, far, first, last = cell
+    centres = [(c[2] + c[3]) / 2 for c in cells if c != cell]
+    if len(centres) < LEAST_EVEN or far - near + 1 > TALL * unit:
+        return [cell]
+    gaps = np.diff(centres)
+    step = float(np.median(gaps))
+    if last - first < step + unit or np.mean(np.abs(gaps - step) < CENTRED * unit) < MOSTLY:
+        return [cell]
+    start = min(centres, key=lambda c: min(abs(c - first), abs(c - last)))
+    steps = np.arange(-len(centres) - (last - first) // step, len(centres) + (last - first) // step + 1)
+    places = [float(p) for p in start + step * steps if first < p < last]
+    blanks = [(a + first, b + first) for a, b in spans(~ink[near : far + 1, first : last + 1].any(axis=0))]
+    pieces = _cut_between(first, last, places, blanks)
+    centred = [abs((a + b) / 2 - p) <= 2 * CENTRED * unit for (a, b), p in zip(pieces, places, strict=False)]
+    return [fitted(ink, near, far, a, b) for a, b in pieces] if len(pieces) > 1 and all(centred) else [cell]
+
+
+def fitted(ink: NDArray[np.bool_], near: int, far: int, first: int, last: int) -> Cell:
+    own = np.flatnonzero(ink[near : far + 1, first : last + 1].any(axis=1))
+    return near + int(own[0]), near + int(own[-1]), first, last
+
+
+def _with_hidden(places: Sequence[float], unit: float) -> list[float]:
+    """Even places with those between them that are missing: curves and legends hide gridlines."""
+    if len(places) < LEAST_EVEN + 1:
+        return list(places)
+    gaps = np.diff(places)
+    step = float(np.median(gaps))
+    counts = np.round(gaps / step)
+    if step <= 0 or np.any(counts < 1) or np.any(np.abs(gaps - counts * step) > EVEN * unit + 1):
+        return list(places)
+    return [a + (b - a) * k / n for (a, b), n in zip(pairwise(places), counts, strict=True) for k in range(int(n))] + [
+        places[-1]
+    ]
+
+
+def _cut_between(
+    first: int, last: int, places: Sequence[float], blanks: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The pieces of ``first..last`` cut at the widest blank between each two places; none where one is missing."""
+    cuts = []
+    for low, high in pairwise(places):
+        between = [b for b in blanks if low < (b[0] + b[1]) / 2 < high]
+        if not between:
+            return []
+        middle = (low + high) / 2
+        cuts.append(max(between, key=lambda b: (b[1] - b[0], -abs((b[0] + b[1]) / 2 - middle))))
+    starts = [first, *(b + 1 for _, b in cuts)]
+    stops = [*(a - 1 for a, _ in cuts), last]
+    return list(zip(starts, stops, strict=True))

@@ -1,0 +1,33 @@
+"""Prints that are only a part of their label."""
+
+from __future__ import annotations
+
+from extractors.geometry import Box
+from extractors.text import Text
+from extractors.tick_prints import LabelPrint
+from extractors.whole_prints import whole_prints
+
+
+def text(string: str, box: Box, rotation: int = 0) -> Text:
+    return Text(string, box, 0.99, "given", rotation)
+
+
+def test_the_unit_beside_an_axis_brings_its_number_along() -> None:
+    number = text("100 GB", Box(5, 90, 45, 98))
+    [whole] = whole_prints([LabelPrint(Box(30, 90, 45, 98), 94, True)], [number])
+    assert (whole.box, whole.px, whole.text) == (number.box, 94, number)
+
+
+def test_turned_labels_are_whole_and_give_the_others_their_length() -> None:
+    starts = [LabelPrint(Box(x, 310, x + 9, 314), x + 4, True) for x in (100, 150, 200)]
+    turned = [text(f"2024-0{k}", Box(x, 310, x + 10, 350), 90) for k, x in ((1, 100), (3, 200))]
+    wholes = whole_prints(starts, turned)
+    assert [w.rotation for w in wholes] == [90, 90, 90]
+    assert [w.text is None for w in wholes] == [False, True, False]
+    assert wholes[1].box == Box(150, 310, 159, 350)
+
+
+def test_labels_that_were_read_as_one_stay_apart() -> None:
+    prints = [LabelPrint(Box(x, 310, x + 20, 320), x + 10, True) for x in (100, 125)]
+    assert whole_prints(prints, [text("May Jun", Box(100, 310, 145, 320))]) == prints
+    assert whole_prints(prints[:1], [text("10 20", Box(100, 310, 145, 320))]) == prints[:1]
