@@ -20,8 +20,8 @@ from extractors.tick_marks import GAP, TickMark, mark_spots, seat, spine_depth
 
 # All in text heights. Labels begin within REACH of the spine and end within DEPTH of it.
 REACH, DEPTH = 3.2, 14.0
-# The widest labels at the ends of an axis reach over them by half their width.
-OVER = 3.2
+# Labels at the ends of an axis reach over them by NEAR, the widest by half their width; other print stands there too.
+NEAR, OVER = 1.6, 3.2
 # Words of one label stand closer than this, neighbouring labels further apart.
 WORD_GAP = 0.62
 # Where the text stage reads pieces this close as one label, its box no longer than SPREAD times theirs, they are one.
@@ -57,16 +57,17 @@ def find_prints(
     figure: Figure, panel: Panel, side: Side, marks: Sequence[TickMark], texts: Sequence[Text], unit: float
 ) -> list[LabelPrint]:
     """Cut the print next to a side into upright or turned labels and seat each on its mark."""
-    strip = cut_strip(figure.rgb, panel.box, side, DEPTH * unit, OVER * unit, outward=True)
+    upright = side in ("left", "right")
+    strip = cut_strip(figure.rgb, panel.box, side, DEPTH * unit, (NEAR if upright else OVER) * unit, outward=True)
     ink = strip.ink.copy()
     start = spine_depth(strip.strokes)
     _erase_marks(ink, strip, start, unit)
-    if side in ("left", "right"):
+    if upright:
         _erase_turned(ink, strip, texts)
         cells = _cells_beside(ink, start, unit)
     else:
         _erase_beside(ink, strip, panel.box, texts, unit)
-        cells = _joined(_cells_below(ink, start, unit), strip, texts, unit)
+        cells = _joined(_cells_below(ink, start, panel.box, strip, unit), strip, texts, unit)
         cells = [piece for cell in cells for piece in cut_by_marks(ink, strip, cell, marks, unit)]
         cells = [piece for cell in cells for piece in cut_evenly(ink, cell, cells, unit)]
     prints = _settled([_seated(strip.box(*cell), side, marks, unit) for cell in cells], side, unit)
@@ -142,9 +143,10 @@ def _erase_turned(ink: NDArray[np.bool_], strip: Strip, texts: Sequence[Text]) -
             ink[rows[0] : rows[1] + 1, max(0, first) : last + 1] = False
 
 
-def _cells_below(ink: NDArray[np.bool_], start: int, unit: float) -> list[Cell]:
+def _cells_below(ink: NDArray[np.bool_], start: int, box: Box, strip: Strip, unit: float) -> list[Cell]:
     """Labels in the first line of print below (or above) the box, as (near, far, first, last) in the strip."""
-    rows = [r for r in spans(ink[start:].sum(axis=1) >= 1, hole=1) if r[1] - r[0] + 1 >= LOW * unit]
+    inner = slice(max(0, round(box.x0 - NEAR * unit) - strip.start), round(box.x1 + NEAR * unit) + 1 - strip.start)
+    rows = [r for r in spans(ink[start:, inner].sum(axis=1) >= 1, hole=1) if r[1] - r[0] + 1 >= LOW * unit]
     if not rows or rows[0][0] > REACH * unit:
         return []
     near, far = rows[0][0] + start, rows[0][1] + start
