@@ -14,8 +14,9 @@ from extractors.tick_marks import MAJOR, TickMark
 # A piece of print in a strip: its nearest and farthest row, its first and last column.
 Cell = tuple[int, int, int, int]
 
-# All in text heights. Marks tell crowded labels apart, so that a blank of a pixel between them is enough;
-CROWDED_GAP = 0.08
+# All in text heights. Blanks between crowded labels are wider than those between digits; where marks stand further
+# apart than the digits of one label, they tell its end, and a blank of a pixel is enough.
+CROWDED_GAP, LEAST_GAP, FAR_APART = 0.22, 0.08, 2.0
 # each label stands centred on its mark to this distance.
 CENTRED = 0.5
 # Marks, or labels, stand evenly to this share of the text height;
@@ -44,7 +45,8 @@ def cut_by_marks(
         if len(places) < 2:
             continue
         blanks = spans(~ink[near : far + 1, first : last + 1].any(axis=0))
-        blanks = [(a + first, b + first) for a, b in blanks if b - a + 1 >= CROWDED_GAP * unit]
+        gap = LEAST_GAP if min(np.diff(places)) >= FAR_APART * unit else CROWDED_GAP
+        blanks = [(a + first, b + first) for a, b in blanks if b - a + 1 >= gap * unit]
         pieces = _cut_between(first, last, places, blanks)
         if pieces and all(abs((a + b) / 2 - p) <= CENTRED * unit for (a, b), p in zip(pieces, places, strict=True)):
             return [fitted(ink, near, far, a, b) for a, b in pieces]

@@ -11,13 +11,12 @@ from extractors.tick_marks import TickMark
 UNIT = 10.0
 
 
-def print_of(starts: list[int], width: int, blank: int = 2) -> np.ndarray:
+def print_of(starts: list[int], width: int) -> np.ndarray:
     """A row of labels of ``width`` columns, each of digits 8 px wide with one column between."""
     ink = np.zeros((12, starts[-1] + width + 20), bool)
     for start in starts:
         for x in range(start, start + width - 8, 9):
             ink[1:11, x : x + 8] = True
-    del blank
     return ink
 
 
@@ -30,9 +29,18 @@ def test_labels_are_cut_between_marks_though_a_gridline_between_is_hidden() -> N
     assert [piece[2] for piece in pieces] == starts
 
 
+def test_minor_ticks_under_every_digit_cut_no_label() -> None:
+    ink = print_of([10], 90)
+    strip = Strip("bottom", ink.astype(np.float32), 0, 0, True)
+    marks = [TickMark(14.0 + 9 * k, 5.0, "outside") for k in range(10)]
+    whole = (1, 10, 10, 98)
+    assert cut_by_marks(ink, strip, whole, marks, UNIT) == [whole]
+
+
 def test_without_marks_the_spacing_of_the_others_cuts() -> None:
-    starts = [10, 80, 150, 220, 290]
-    ink = print_of(starts, 64)
-    cells = [(1, 10, s, s + 53) for s in starts[:3]]
-    crowd = (1, 10, 220, 343)
-    assert [piece[2] for piece in cut_evenly(ink, crowd, [*cells, crowd], UNIT)] in ([220, 290], [220])
+    ink = print_of([10, 80, 150, 220, 290, 300], 54)
+    cells = [(1, 10, start, start + 52) for start in (10, 80, 150, 220)]
+    crowd = (1, 10, 290, 415)
+    ink[:, 343:] = False
+    ink[1:11, 360:413] = True
+    assert [piece[2] for piece in cut_evenly(ink, crowd, [*cells, crowd], UNIT)] == [290, 360]
