@@ -19,6 +19,9 @@ Floats = NDArray[np.float64]
 
 # 1-sigma of a place read off pixels, in working pixels: a column's centre, a marker's centre.
 COLUMN_SIGMA, MARKER_SIGMA = 0.29, 0.35
+# Tools draw ticks on whole pixels of the file, or half a pixel off, and curves between them: the same error for all
+# points of an axis, evenly spread over one pixel.
+SNAP_SIGMA = 0.29
 # Share of the steepest rise to a neighbouring column by which a height may be off (measured on drawn figures): where a
 # curve rises by several pixels per column, its turns lie anywhere between two columns.
 GENTLE, STEEP, STEEP_RISE = 0.4, 0.5, 4.0
@@ -102,7 +105,8 @@ def points_record(points: Points, axes: PanelAxes, side: YSide, figure: Figure) 
     y_axis = next((a.calibration for a in axes.y_axes if a.name == side), None)
     rise = _steepest_rise(points.px, points.py)
     share = np.interp(rise, (STEEP_RISE / 2, STEEP_RISE), (GENTLE, STEEP))
-    steep = np.hypot(points.sigma_py, rise * share)
+    snap = SNAP_SIGMA * figure.scale
+    steep = np.hypot(np.hypot(points.sigma_py, snap), rise * share)
     x, x_err = _values(x_axis, points.px, points.sigma_px)
     y, y_err = _values(y_axis, points.py, steep)
     lower, _ = _values(y_axis, points.lower, points.sigma_py)

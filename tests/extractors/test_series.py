@@ -11,7 +11,7 @@ import pytest
 from extractors.bands import Band
 from extractors.errorbars import ErrorBars
 from extractors.image import Figure
-from extractors.series import COLUMN_SIGMA, MARKER_SIGMA, STEEP, collect_points, points_record
+from extractors.series import COLUMN_SIGMA, MARKER_SIGMA, SNAP_SIGMA, STEEP, collect_points, points_record
 from schemas.record import PointsRecord
 from tests.extractors.drawn import area_of, picture
 from tests.extractors.fitted import SHAPE, axes_of, calibration, curve_of, markers_at, path_of
@@ -78,13 +78,13 @@ def test_axes_without_calibration_give_nulls() -> None:
 def test_errors_grow_with_slope_and_fit() -> None:
     flat = record_of(curve_of(path_of(range(10, 20), [40.0] * 10)))
     assert flat.x_err == [pytest.approx(0.1 * COLUMN_SIGMA)] * 10
-    assert flat.y_err == [pytest.approx(0.5 * 0.3)] * 10
+    assert flat.y_err == [pytest.approx(0.5 * math.hypot(0.3, SNAP_SIGMA))] * 10
     steep = record_of(curve_of(path_of(range(10, 20), np.arange(10) * 5.0)))
-    assert numbers(steep.y_err)[5] == pytest.approx(0.5 * math.hypot(0.3, 5 * STEEP))
+    assert numbers(steep.y_err)[5] == pytest.approx(0.5 * math.hypot(0.3, SNAP_SIGMA, 5 * STEEP))
     turned = record_of(curve_of(path_of(range(10, 20), [40.0] * 5 + [60.0] + [40.0] * 4)))
-    assert numbers(turned.y_err)[4:7] == [pytest.approx(0.5 * math.hypot(0.3, 20 * STEEP))] * 3
+    assert numbers(turned.y_err)[4:7] == [pytest.approx(0.5 * math.hypot(0.3, SNAP_SIGMA, 20 * STEEP))] * 3
     unsure = record_of(curve_of(path_of(range(10, 20), [40.0] * 10)), y=calibration(-0.5, 50, sigma=2.0))
-    assert numbers(unsure.y_err)[5] == pytest.approx(math.hypot(0.5 * 0.3, 2))
+    assert numbers(unsure.y_err)[5] == pytest.approx(math.hypot(0.5 * 0.3, 0.5 * SNAP_SIGMA, 2))
 
 
 def test_the_error_on_a_log_axis_is_a_share_of_the_value() -> None:
@@ -92,7 +92,7 @@ def test_the_error_on_a_log_axis_is_a_share_of_the_value() -> None:
     record = record_of(curve_of(path_of([10, 11, 12, 150, 151, 152], [50.0] * 3 + [100.0] * 3)), y=axis)
     assert record.y[0] == pytest.approx(100)
     assert record.y[-1] == pytest.approx(10)
-    share = math.log(10) * math.hypot(0.02 * 0.3, 0.01)
+    share = math.log(10) * math.hypot(0.02 * 0.3, 0.02 * SNAP_SIGMA, 0.01)
     assert numbers(record.y_err)[0] == pytest.approx(100 * share)
     assert numbers(record.y_err)[-1] == pytest.approx(10 * share)
 
