@@ -9,9 +9,8 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from extractors.colors import Ink
+from extractors.colors import Ink, extents
 from extractors.following import Mask, Path
 from extractors.legend_entry import LegendEntry
 from extractors.tracing import trace
@@ -39,7 +38,7 @@ def trace_alike(
             continue
         pieces = ink
         if rest:
-            extent = extents(ink)
+            extent = extents(ink > HAZE_INK)
             pieces = np.where(extent > SHORT_PIECE * stroke if kind is solid else extent <= DOT * stroke, ink, 0)
         paths = trace(pieces.astype(np.float32), stroke, hidden, unit, len(kind))
         found.append((paths, kind))
@@ -48,14 +47,6 @@ def trace_alike(
             hidden = hidden | drawn
             ink = np.where(drawn, 0, ink).astype(np.float32)
     return found
-
-
-def extents(ink: Ink) -> NDArray[np.int32]:
-    """(h, w) the longer side of the piece of ink that each pixel belongs to, 0 where there is none."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats((ink > HAZE_INK).astype(np.uint8), connectivity=8)
-    longer = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
-    longer[0] = 0
-    return np.asarray(longer[labels], np.int32)
 
 
 def along(path: Path, shape: tuple[int, ...], stroke: float) -> Mask:

@@ -32,6 +32,8 @@ DENSEST_BAND = 0.72
 # Ink below FAINT_INK is noise. The middle of a stroke should reach STRONG nearly everywhere (but for WEAKEST percent of
 # it), so that no column of it is lost; more than MOST_GAIN would lift noise.
 FAINT_INK, STRONG, WEAKEST, MOST_GAIN = 0.15, 0.55, 15.0, 2.5
+# Of a solid line this share of the ink lies in pieces longer than so many text heights.
+MOSTLY_LONG, LONG_STROKE = 0.6, 3.0
 
 
 def separate(area: PlotArea, colors: Sequence[Color]) -> list[Ink]:
@@ -120,15 +122,28 @@ def without_band(ink: Ink, stroke: float) -> Ink:
     return np.where(band < DENSEST_BAND, over, ink).astype(np.float32)
 
 
-def strengthened(ink: Ink) -> Ink:
-    """Ink of a stroke thinner than a pixel or worn by compression, scaled so that its middle counts as drawn."""
-    middle = (ink > FAINT_INK) & (ink >= cv2.dilate(ink, np.ones((3, 1), np.uint8)))
-    middle |= (ink > FAINT_INK) & (ink >= cv2.dilate(ink, np.ones((1, 3), np.uint8)))
-    if not middle.any():
+def strengthened(ink: Ink, unit: float) -> Ink:
+    """Ink of a stroke thinner than a pixel or worn by compression, scaled so that its middle counts as drawn.
+
+    Only long strokes count; crumbs beside other colours are left as faint as they are. ``unit``: the text height.
+    """
+    inked = ink > FAINT_INK
+    long = extents(inked) > LONG_STROKE * unit
+    middle = (ink >= cv2.dilate(ink, np.ones((3, 1), np.uint8))) | (ink >= cv2.dilate(ink, np.ones((1, 3), np.uint8)))
+    middle &= long
+    if long.sum() < MOSTLY_LONG * inked.sum() or not middle.any():
         return ink
     weakest = float(np.percentile(ink[middle], WEAKEST))
     gain = min(STRONG / weakest, MOST_GAIN)
     return np.minimum(ink * gain, 1).astype(np.float32) if gain > 1 else ink
+
+
+def extents(solid: Mask) -> NDArray[np.int32]:
+    """(h, w) the longer side of the piece of ink that each pixel belongs to, 0 where there is none."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(solid.astype(np.uint8), connectivity=8)
+    longer = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    longer[0] = 0
+    return np.asarray(longer[labels], np.int32)
 
 
 def stroke_width(ink: Ink) -> float:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.alike import trace_alike
+from extractors.alike_markers import join_markers
 from extractors.bands import Band, find_band
 from extractors.colors import (
     SAME,
@@ -119,6 +120,9 @@ def _curves_of_color(
         traced = [(trace(ink, stroke, hidden, area.unit, most), list(group))]
     curves = []
     for paths, kind in traced:
+        if len(kind) > 1 and (pairs := join_markers(ink, paths, stroke, area.rgb.astype(np.uint8), kind)):
+            curves += [_marked(area, p, m, ink, stroke, color, e) for (p, m), e in zip(pairs, kind, strict=True)]
+            continue
         long = [p for p in paths if kind or np.ptp(p.x) >= LEAST_SPAN * area.rgb.shape[1]]
         curves += _match_entries([_curve(area, p, ink, stroke, color, kind) for p in long], kind)
     return curves
@@ -134,6 +138,14 @@ def _curve(area: PlotArea, path: Path, ink: Ink, stroke: float, color: Color, ki
     return Curve(color, path, markers, None, None, stroke, ink, None, dash=dash_class(path, stroke))
 
 
+def _marked(
+    area: PlotArea, path: Path, markers: Markers, ink: Ink, stroke: float, color: Color, entry: LegendEntry
+) -> Curve:
+    """A curve whose markers say which entry it is."""
+    bars = find_error_bars(area.rgb.astype(np.uint8), ink, markers.centers, stroke, color, markers.size)
+    return Curve(color, path, markers, None, bars, stroke, ink, entry, dash=entry.dash)
+
+
 def line_ink(area: PlotArea, ink: Ink, color: Color, group: Sequence[LegendEntry]) -> tuple[Ink, float]:
     """The ink of the line alone (no band, no print of its colour) and the line's thickness."""
     if np.ptp(color) < 40:  # dark print looks like a black or grey line
@@ -142,7 +154,7 @@ def line_ink(area: PlotArea, ink: Ink, color: Color, group: Sequence[LegendEntry
     ceiling = THICKER * float(np.median(known)) + 0.5 if known else float("inf")
     rough = min(stroke_width(ink), ceiling)
     bare = without_band(ink, rough)
-    bare = strengthened(bare) if rough < THIN else bare
+    bare = strengthened(bare, area.unit) if rough < THIN else bare
     return bare, max(1.0, min(stroke_width(bare), ceiling))
 
 

@@ -18,8 +18,9 @@ DEEP_SHARE, DEPTH_STEP = 0.2, 8
 PALER = 0.08
 # Less of the way to a colour than this is another colour, or its band.
 PALEST = 0.4
-# A swatch a few pixels high is tinted by what lies around it: its ink may be off by this angle (sine) from the curve's,
-OFF_HUE = 0.35
+# A swatch a few pixels high is tinted by what lies around it. It keeps its hue (cosine) and some of its colourfulness,
+# but where both are greyer than GREYEST levels,
+SAME_HUE, LEAST_TINT, GREYEST = 0.9, 0.3, 20.0
 # and its colour by so many levels, if it is the nearest of the legend by this factor.
 TINTED, NEAREST = 90.0, 0.6
 
@@ -113,7 +114,7 @@ def named_as_drawn(area: PlotArea, named: Sequence[Color], found: Sequence[Color
     for color in others:
         apart = [float(np.linalg.norm(np.subtract(color, known))) for known in named]
         nearest = int(np.argmin(apart)) if apart else -1
-        if nearest not in absent or apart[nearest] > TINTED or not _tinted(area, color, named[nearest]):
+        if nearest not in absent or apart[nearest] > TINTED or not _tinted(color, named[nearest]):
             continue
         rivals = [a for k, a in enumerate(apart) if k != nearest]
         rivals += [float(np.linalg.norm(np.subtract(c, named[nearest]))) for c in others if c != color]
@@ -123,8 +124,10 @@ def named_as_drawn(area: PlotArea, named: Sequence[Color], found: Sequence[Color
     return drawn, [c for c in others if c not in taken]
 
 
-def _tinted(area: PlotArea, color: Color, known: Color) -> bool:
-    """Whether two inks on the plot's background point nearly the same way."""
-    one, other = np.array(color, np.float32) - area.empty, np.array(known, np.float32) - area.empty
-    lengths = float(np.linalg.norm(one)) * float(np.linalg.norm(other))
-    return lengths > 0 and float(one @ other) > lengths * float(np.sqrt(1 - OFF_HUE**2))
+def _tinted(color: Color, known: Color) -> bool:
+    """Whether two colours are of one hue, paler or stronger, or both grey."""
+    one, other = (np.array(c, float) - np.mean(c) for c in (color, known))
+    weaker, stronger = sorted((float(np.linalg.norm(one)), float(np.linalg.norm(other))))
+    if stronger < GREYEST:
+        return True
+    return weaker > LEAST_TINT * stronger and float(one @ other) > SAME_HUE * weaker * stronger

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extractors.alike import extents, trace_alike
+from extractors.alike import trace_alike
 from extractors.geometry import Box
 from extractors.legend_entry import LegendEntry
 from tests.extractors.drawn import UNIT, Floats, Ink, ink_of, line
@@ -61,12 +61,3 @@ def test_two_entries_of_one_dash_share_their_kind() -> None:
     entries = [entry("solid"), entry("solid"), entry("dotted")]
     ((paths, kind), (dots, _)) = trace_alike(ink, STROKE, np.zeros(SHAPE, bool), UNIT, entries)
     assert (len(paths), kind, dots) == (2, entries[:2], [])
-
-
-def test_extents_are_those_of_the_pieces() -> None:
-    ink = np.zeros((10, 30), np.float32)
-    ink[2:4, 3:20] = 1
-    ink[7, 25] = 1
-    assert extents(ink)[2, 5] == 17
-    assert extents(ink)[7, 25] == 1
-    assert extents(ink)[0, 0] == 0

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extractors.colors import Color, separate, strengthened, stroke_width, without_band
+from extractors.colors import Color, extents, separate, strengthened, stroke_width, without_band
 from extractors.plot_area import PlotArea
-from tests.extractors.drawn import WHITE, Floats, area_of, ink_of, line, paint, picture
+from tests.extractors.drawn import UNIT, WHITE, Floats, area_of, ink_of, line, paint, picture
 
 SHAPE = (100, 240)
 X = np.arange(5, 236, dtype=float)
@@ -128,10 +128,25 @@ def test_stroke_width_of_nothing() -> None:
 
 
 def test_the_ink_of_a_hairline_is_strengthened_and_that_of_a_stroke_stays() -> None:
-    hairline = ink_of(wave(50), SHAPE, 0.5) * np.float32(0.5)
-    columns = (strengthened(hairline) > 0.4).any(axis=0)
+    hairline = ink_of(wave(50), SHAPE, 0.7) * np.float32(0.45)
+    columns = (strengthened(hairline, UNIT) > 0.4).any(axis=0)
     assert not (hairline > 0.4).any()
     assert columns[5:236].mean() > 0.8
     stroke = ink_of(wave(50), SHAPE, 2.5)
-    assert strengthened(stroke) is stroke
-    assert not strengthened(np.zeros(SHAPE, np.float32)).any()
+    assert strengthened(stroke, UNIT) is stroke
+    assert not strengthened(np.zeros(SHAPE, np.float32), UNIT).any()
+
+
+def test_crumbs_are_not_strengthened() -> None:
+    crumbs = np.zeros(SHAPE, np.float32)
+    crumbs[50, 10:230:8] = 0.2
+    assert strengthened(crumbs, UNIT) is crumbs
+
+
+def test_extents_are_those_of_the_pieces() -> None:
+    solid = np.zeros((10, 30), bool)
+    solid[2:4, 3:20] = True
+    solid[7, 25] = True
+    assert extents(solid)[2, 5] == 17
+    assert extents(solid)[7, 25] == 1
+    assert extents(solid)[0, 0] == 0

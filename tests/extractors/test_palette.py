@@ -106,3 +106,9 @@ def test_a_colour_between_two_names_or_of_another_hue_stays_unnamed() -> None:
     assert named_as_drawn(area, names, [between]) == (names, [between])
     assert named_as_drawn(area, [RED], [BLUE]) == ([RED], [BLUE])
     assert named_as_drawn(area, [], [BLUE]) == ([], [BLUE])
+
+
+def test_a_grey_entry_takes_no_tint() -> None:
+    dark = (0, 0, 0)
+    area, _ = drawn([(150, 123, 173)], background=dark)
+    assert named_as_drawn(area, [(105, 105, 105)], [(150, 123, 173)]) == ([(105, 105, 105)], [(150, 123, 173)])

@@ -1,0 +1,63 @@
+"""Curves of one colour, told apart by their markers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from extractors.alike_markers import join_markers
+from extractors.geometry import Box
+from extractors.legend_entry import LegendEntry
+from extractors.tracing import trace
+from tests.extractors.plotted import Drawing, color_of, draw
+
+STROKE = 1.5 * 100 / 72
+SIZE = 8 * 100 / 72
+X = np.arange(9.0)
+RISING, FALLING = X * 0.9 + np.sin(2 * X), 8 - X + np.cos(3 * X)
+NAMES = {"o": "circle", "s": "square", "^": "triangle"}
+
+
+def entry(sign: str | None) -> LegendEntry:
+    nowhere = Box(0, 0, 0, 0)
+    shape = NAMES[sign] if sign else None
+    return LegendEntry(str(sign), nowhere, nowhere, color_of("C0"), marker=shape, stroke=STROKE, marker_size=SIZE)
+
+
+def drawn(signs: str) -> Drawing:
+    def paint(axes):  # type: ignore[no-untyped-def]
+        for sign, y in zip(signs, (RISING, FALLING), strict=True):
+            axes.plot(X, y, color="C0", marker=sign, markersize=8, markeredgewidth=0, linewidth=1.5)
+
+    return draw(paint)
+
+
+@pytest.mark.parametrize("signs", ["os", "s^"])
+def test_every_series_gets_the_points_of_its_marker(signs: str) -> None:
+    drawing = drawn(signs)
+    ink = drawing.ink("C0")
+    paths = trace(ink, STROKE, np.zeros(ink.shape, bool), 14, 2)
+    found = join_markers(ink, paths, STROKE, drawing.rgb, [entry(s) for s in signs])
+    assert found is not None
+    for (path, markers), sign, y in zip(found, signs, (RISING, FALLING), strict=True):
+        assert markers.shape == NAMES[sign]
+        true = drawing.place(X, y)
+        assert len(markers.centers) == len(X)
+        assert np.abs(markers.centers - true).max() < 2
+        assert np.ptp(path.x) == pytest.approx(np.ptp(true[:, 0]), abs=3)
+
+
+def test_markers_that_do_not_tell_entries_apart_join_nothing() -> None:
+    drawing = drawn("os")
+    ink = drawing.ink("C0")
+    paths = trace(ink, STROKE, np.zeros(ink.shape, bool), 14, 2)
+    assert join_markers(ink, paths, STROKE, drawing.rgb, [entry("o"), entry("o")]) is None
+    assert join_markers(ink, paths, STROKE, drawing.rgb, [entry("o"), entry(None)]) is None
+    assert join_markers(ink, [], STROKE, drawing.rgb, [entry("o"), entry("s")]) is None
+
+
+def test_a_series_without_its_markers_is_not_invented() -> None:
+    drawing = drawn("oo")
+    ink = drawing.ink("C0")
+    paths = trace(ink, STROKE, np.zeros(ink.shape, bool), 14, 2)
+    assert join_markers(ink, paths, STROKE, drawing.rgb, [entry("o"), entry("^")]) is None
