@@ -44,7 +44,10 @@ LEAST_EXPLAINED = 0.75
 
 @dataclass(frozen=True)
 class Reading:
-    """Everything the stages read from a figure; all lists run over the panels."""
+    """Everything the stages read from a figure; all lists run over the panels.
+
+    ``kinds`` names what a panel holds that is no line chart, and is None for the others.
+    """
 
     figure: Figure
     texts: Sequence[Text]
@@ -53,6 +56,7 @@ class Reading:
     titles: Sequence[PanelTitles]
     legends: Sequence[PanelLegend | None]
     areas: Sequence[PlotArea]
+    kinds: Sequence[str | None]
     curves: Sequence[tuple[list[Curve], list[LegendEntry]]]
 
 
@@ -95,6 +99,8 @@ def panel_record(reading: Reading, i: int, options: Options) -> tuple[PanelRecor
         source: NameSource = "none" if curve.entry is None else "legend" if own is not None else "label"
         series.append(series_record(curve, area, axes, side, verdict, evidence, source, reading.figure))
     doubts: list[tuple[Reason, str]] = []
+    if (kind := reading.kinds[i]) is not None:
+        doubts.append((Reason.OTHER_CHART, f"panel {i} holds {kind}"))
     if missing and own is not None and not own.shared:
         lost = ", ".join(e.name for e in missing)
         doubts.append((Reason.LEGEND_ENTRY_NOT_FOUND, f"panel {i}: no line for {lost}"))

@@ -13,10 +13,11 @@ from extractors import EXTRACTOR_VERSION
 from extractors.assemble import Reading, figure_record
 from extractors.axes import find_axes
 from extractors.curves import find_curves
-from extractors.errors import DigitiseError
+from extractors.errors import DigitiseError, NotAChart
 from extractors.geometry import Box
 from extractors.hidden_ends import continue_hidden_ends
 from extractors.image import Figure, load_figure
+from extractors.kinds import other_kind
 from extractors.legend import Legend, find_legends
 from extractors.legend_panels import assign_legends, find_direct_labels
 from extractors.panels import Panel, find_panels
@@ -97,11 +98,17 @@ def read_figure(figure: Figure, reader: TextReader, options: Options, stages: di
             find_plot_area(figure, p, covers_of(p, panels, legends, texts), texts, [e.color for e in group], unit)
             for p, group in zip(panels, entries, strict=True)
         ]
-        found = [find_curves(area, group) for area, group in zip(areas, entries, strict=True)]
+        kinds = [other_kind(area) for area in areas]
+        if all(kinds):
+            raise NotAChart(Reason.OTHER_CHART, "what was seen in place of lines: " + "; ".join(map(str, kinds)))
+        found = [
+            find_curves(area, group) if kind is None else ([], [])
+            for area, group, kind in zip(areas, entries, kinds, strict=True)
+        ]
         curves = [
             (continue_hidden_ends(drawn, area), missing) for area, (drawn, missing) in zip(areas, found, strict=True)
         ]
-    return Reading(figure, texts, panels, axes, titles, own_legend, areas, curves)
+    return Reading(figure, texts, panels, axes, titles, own_legend, areas, kinds, curves)
 
 
 def scale_of(figure: Figure, texts: Sequence[Text]) -> float:

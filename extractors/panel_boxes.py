@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.geometry import Box, bounding
-from extractors.panel_strokes import SMALLEST, StrokeSet
+from extractors.panel_strokes import SMALLEST, StrokeSet, touching_sets
 from extractors.strokes import Stroke
 
 # A tick mark may continue a gridline or spine beyond the corner by so many text heights.
@@ -114,14 +114,14 @@ def background_of(rgb: NDArray[np.uint8], box: Box) -> tuple[int, int, int]:
 
 
 def frames_apart(strokes: StrokeSet, unit: float) -> list[StrokeSet]:
-    """Closed frames of other boxes (insets, legends) that touch gridlines, each a set of its own, and the rest."""
+    """Closed frames of other boxes (insets, legends) each a set of its own, and what touches without them."""
     across, along = strokes
     whole = bounding([_extent(s, False) for s in across] + [_extent(s, True) for s in along]).area
     sets: list[StrokeSet] = []
     while (frame := _closed_frame(across, along, WHOLE * whole, unit)) is not None:
         sets.append(frame)
         across, along = ([s for s in own if s not in part] for own, part in zip((across, along), frame, strict=True))
-    return [*sets, (across, along)]
+    return [*sets, *touching_sets(across, along, unit)]
 
 
 def _extent(stroke: Stroke, upright: bool) -> Box:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
+from extractors.bare_panels import bare_panels
 from extractors.errors import NotAChart
-from extractors.geometry import bounding
-from extractors.image import Figure
+from extractors.geometry import Box, bounding
+from extractors.image import Figure, reduce
 from extractors.panel_boxes import Panel, frames_apart, panel_of
 from extractors.panel_strokes import stroke_sets
 from extractors.text import Text
@@ -17,8 +20,12 @@ from schemas.reasons import Reason
 
 __all__ = ["Panel", "find_panels"]
 
+# Reductions at which a figure is searched, while its print stays as high as this: smaller figures are read, too.
+REDUCED, SMALLEST_PRINT = (1, 2, 4), 7.0
 # Tick labels begin within this many text heights of the spine (tick, padding and rotated print included).
 LABEL_REACH = 3.5
+# The box of a label may be loose and reach into the plot by so much, in text heights.
+LOOSE = 0.6
 # A legend or inset may stick out of its plot by less than half.
 MOSTLY = 0.5
 
@@ -26,17 +33,42 @@ MOSTLY = 0.5
 def find_panels(figure: Figure, texts: Sequence[Text], unit: float) -> tuple[Panel, ...]:
     """The panels of a figure in reading order; ``unit`` is the text height in pixels.
 
-    Raises :class:`~extractors.errors.NotAChart` where no box, or none with tick labels, is found.
+    Where strokes bound none, they are sought in the figure reduced, which gathers edges that a blur has spread, and
+    then tick labels alone. Raises :class:`~extractors.errors.NotAChart` where no box, or none with tick labels, is
+    found.
     """
-    grey = np.asarray(cv2.cvtColor(figure.rgb, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
-    sets = [part for strokes in stroke_sets(grey, texts, unit) for part in frames_apart(strokes, unit)]
-    candidates = [c for strokes in sets if (c := panel_of(figure.rgb, strokes, unit)) is not None]
-    if not candidates:
-        raise NotAChart(Reason.NO_PLOT_BOX, "no frame, pair of axes or grid bounds a plot")
-    panels = with_labels(without_doubles(candidates), texts, unit)
-    if not panels:
+    factors = [f for f in REDUCED if f == 1 or unit >= SMALLEST_PRINT * f]
+    found = [without_doubles(bounded_panels(figure.rgb, texts, unit, factors[0]))]
+    for factor in factors[1:]:
+        if with_labels(found[-1], texts, unit, True):
+            break
+        found.append(without_doubles(bounded_panels(figure.rgb, texts, unit, factor)))
+    panels = with_labels(found[-1], texts, unit, True) or without_doubles(bare_panels(figure.rgb, texts, unit))
+    if panels := panels or with_labels(found[0], texts, unit, False):
+        return tuple(reading_order(panels))
+    if any(found):
         raise NotAChart(Reason.NO_AXIS_LABELS, "no box has tick labels beside it")
-    return tuple(reading_order(panels))
+    raise NotAChart(Reason.NO_PLOT_BOX, "no frame, pair of axes or grid bounds a plot")
+
+
+def bounded_panels(rgb: NDArray[np.uint8], texts: Sequence[Text], unit: float, factor: int) -> list[Panel]:
+    """The boxes that strokes bound in the figure reduced by ``factor``, in pixels of the whole one."""
+    small = rgb if factor == 1 else reduce(rgb, factor)
+    scaled = [replace(t, box=_resized(t.box, 1 / factor)) for t in texts]
+    grey = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    sets = [p for s in stroke_sets(grey, scaled, unit / factor) for p in frames_apart(s, unit / factor)]
+    panels = [panel for strokes in sets if (panel := panel_of(small, strokes, unit / factor)) is not None]
+    return [_enlarged(panel, factor) for panel in panels]
+
+
+def _resized(box: Box, scale: float) -> Box:
+    x0, y0, x1, y1 = ((v + 0.5) * scale - 0.5 for v in (box.x0, box.y0, box.x1, box.y1))
+    return Box(x0, y0, x1, y1)
+
+
+def _enlarged(panel: Panel, factor: int) -> Panel:
+    across, down = (tuple((v + 0.5) * factor - 0.5 for v in places) for places in (panel.strokes_x, panel.strokes_y))
+    return replace(panel, box=_resized(panel.box, factor), strokes_x=across, strokes_y=down)
 
 
 def without_doubles(panels: Sequence[Panel]) -> list[Panel]:
@@ -48,11 +80,12 @@ def without_doubles(panels: Sequence[Panel]) -> list[Panel]:
     return kept
 
 
-def with_labels(panels: Sequence[Panel], texts: Sequence[Text], unit: float) -> list[Panel]:
-    """Panels with tick labels beside them, and their siblings of the same size that share those labels."""
+def with_labels(panels: Sequence[Panel], texts: Sequence[Text], unit: float, both: bool) -> list[Panel]:
+    """Panels with tick labels along ``both`` sides or one, and their siblings of the same size that share them."""
     counts = {id(p): label_counts(p, texts, unit) for p in panels}
-    named = [p for p in panels if min(counts[id(p)]) >= 1 and sum(counts[id(p)]) >= 3]
-    if not named:
+    if both:
+        named = [p for p in panels if min(counts[id(p)]) >= 1 and sum(counts[id(p)]) >= 3]
+    else:
         named = [p for p in panels if sum(counts[id(p)]) >= 2]
     named = [p for p in named if not _is_inner_frame(p, named, texts, unit)]
     siblings = [p for p in panels if p not in named and any(_sibling(p, other, unit) for other in named)]
@@ -75,13 +108,13 @@ def label_counts(panel: Panel, texts: Sequence[Text], unit: float) -> tuple[int,
     below = beside = 0
     for text in texts:
         t = text.box
-        digits = any(c.isdigit() for c in text.string)
+        number = 2 * sum(c.isdigit() for c in text.string) >= len(text.string)
         if box.x0 - unit <= t.cx <= box.x1 + unit:
-            under = -0.3 * unit <= t.y0 - box.y1 <= reach
-            over = -0.3 * unit <= box.y0 - t.y1 <= reach
-            below += under or (over and digits)
-        elif digits and box.y0 - unit <= t.cy <= box.y1 + unit:
-            beside += -0.3 * unit <= box.x0 - t.x1 <= reach or -0.3 * unit <= t.x0 - box.x1 <= reach
+            under = -LOOSE * unit <= t.y0 - box.y1 <= reach
+            over = -LOOSE * unit <= box.y0 - t.y1 <= reach
+            below += under or (over and any(c.isdigit() for c in text.string))
+        if number and box.y0 - unit <= t.cy <= box.y1 + unit:
+            beside += -LOOSE * unit <= box.x0 - t.x1 <= reach or -LOOSE * unit <= t.x0 - box.x1 <= reach
     return below, beside
 
 

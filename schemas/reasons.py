@@ -30,6 +30,7 @@ class Reason(StrEnum):
     NO_PLOT_BOX = "no_plot_box"
     NO_AXIS_LABELS = "no_axis_labels"
     NO_LINES = "no_lines"
+    OTHER_CHART = "other_chart"
     NO_CALIBRATED_PANEL = "no_calibrated_panel"
     TOO_FEW_TICKS = "too_few_ticks"
     TICKS_NOT_LEGIBLE = "ticks_not_legible"
@@ -58,6 +59,7 @@ MEANING: dict[Reason, str] = {
     Reason.NO_PLOT_BOX: "no frame, pair of axes or grid that could bound a plot was found",
     Reason.NO_AXIS_LABELS: "there is a box, but no tick labels stand beside it",
     Reason.NO_LINES: "the plot box holds no line or marker series",
+    Reason.OTHER_CHART: "there is a plot box, but it holds another kind of picture, which the message names",
     Reason.NO_CALIBRATED_PANEL: "no panel has both a calibrated x axis and a calibrated y axis",
     Reason.TOO_FEW_TICKS: "fewer than two tick labels could be read on the axis",
     Reason.TICKS_NOT_LEGIBLE: "tick labels were found, but too few of them read as numbers, dates or categories",

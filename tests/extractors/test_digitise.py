@@ -166,8 +166,9 @@ def test_an_unexpected_error_is_a_bug_and_not_raised(monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("draw", [bars, histogram, heat_map])
 def test_other_charts_are_never_ok(draw: Callable[[Axes], None]) -> None:
     record = digitise_bytes(drawn(draw), "other.png", OPTIONS)
-    assert record.status is not Status.OK
-    assert record.reason not in (Reason.NONE, Reason.BUG)
+    assert (record.status, record.reason) == (Status.NOT_A_CHART, Reason.OTHER_CHART)
+    assert "bars" in record.message or "heat map" in record.message
+    assert record.panels == []
 
 
 def test_a_photo_is_never_ok() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import cv2
 import matplotlib.style
 import numpy as np
 import pytest
@@ -17,7 +18,10 @@ from matplotlib.text import Text as DrawnText
 from extractors.errors import NotAChart
 from extractors.geometry import Box
 from extractors.image import Figure
-from extractors.panels import Panel, find_panels, reading_order
+from extractors.panel_boxes import frames_apart, panel_of
+from extractors.panel_strokes import StrokeSet
+from extractors.panels import Panel, find_panels, label_counts, reading_order
+from extractors.strokes import Stroke
 from extractors.text import Text
 from schemas.reasons import Reason
 
@@ -253,6 +257,54 @@ def test_a_legend_frame_beside_tick_labels_is_no_panel() -> None:
     assert_panels(find(drawing), list(grid))
 
 
+def test_tick_labels_alone_span_a_plot() -> None:
+    drawing = new_drawing()
+    axes = plot(drawing.add_subplot())
+    axes.spines[:].set_visible(False)
+    (panel,) = find(drawing)
+    true = true_box(axes)
+    assert panel.spines == frozenset()
+    assert (panel.box.x0, panel.box.y1) == pytest.approx((true.x0, true.y1), abs=1.5)  # where tick marks end
+    assert panel.box.x1 == pytest.approx(true.x1, abs=3)
+    assert true.y0 - 1 <= panel.box.y0 <= true.y0 + true.height / 12 + 1  # where the curve ends
+
+
+def test_tick_labels_alone_without_tick_marks() -> None:
+    drawing = new_drawing()
+    axes = plot(drawing.add_subplot())
+    axes.spines[:].set_visible(False)
+    axes.tick_params(length=0)
+    (panel,) = find(drawing)
+    true = true_box(axes)
+    assert abs(panel.box.x0 - true.x0) < UNIT
+    assert abs(panel.box.y1 - true.y1) < UNIT
+
+
+def test_edges_that_a_blur_has_spread() -> None:
+    drawing = new_drawing(8, 6)
+    axes = plot(drawing.add_subplot())
+    axes.tick_params(labelsize=18)
+    axes.set_facecolor("#f0f0f0")
+    axes.spines[:].set_visible(False)
+    figure, texts = rendered(drawing)
+    blurred = np.asarray(cv2.GaussianBlur(figure.rgb, (0, 0), 1.6), dtype=np.uint8)
+    assert_panels(find_panels(replace(figure, rgb=blurred), texts, 18.0), [axes], within=3)
+
+
+def test_a_legend_between_plot_and_border_does_not_join_them() -> None:
+    def frame(x0: float, y0: float, x1: float, y1: float, thickness: float) -> StrokeSet:
+        rows = [Stroke(y, x0, x1, thickness, 100.0) for y in (y0, y1)]
+        return rows, [Stroke(x, y0, y1, thickness, 100.0) for x in (x0, x1)]
+
+    border, legend = frame(2, 2, 398, 298, 0), frame(305, 30, 393, 90, 1)
+    spines = [Stroke(260, 40, 300, 1, 200.0)], [Stroke(40, 20, 260, 1, 200.0)]
+    gridlines = [Stroke(y, 40, 300, 1, 30.0) for y in (60, 160)]
+    across = [*border[0], *legend[0], *spines[0], *gridlines]
+    sets = frames_apart((across, [*border[1], *legend[1], *spines[1]]), UNIT)
+    boxes = [box for s in sets if (box := panel_of(np.full((300, 400, 3), 255, np.uint8), s, UNIT)) is not None]
+    assert Box(40, 20, 300, 260) in [b.box for b in boxes]
+
+
 def test_a_border_around_the_figure_is_no_panel() -> None:
     drawing = new_drawing()
     axes = plot(drawing.add_subplot())
@@ -299,6 +351,15 @@ def test_no_plot(draw: Callable[[Drawing], None]) -> None:
     drawing = new_drawing()
     draw(drawing)
     assert reason_of(drawing) in (Reason.NO_PLOT_BOX, Reason.NO_AXIS_LABELS)
+
+
+def test_narrow_labels_close_to_the_axis_are_its_labels() -> None:
+    drawing = new_drawing()
+    axes = plot(drawing.add_subplot())
+    axes.set_yticks([0, 1])
+    axes.tick_params(length=0, pad=1)
+    figure, texts = rendered(drawing)
+    assert label_counts(find_panels(figure, texts, UNIT)[0], texts, UNIT) == (6, 2)
 
 
 def test_a_box_without_tick_labels() -> None:

@@ -1,0 +1,99 @@
+"""What stands in a plot box in place of lines is named; line charts of every look are not mistaken for it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from extractors.kinds import other_kind
+from tests.extractors.drawn import Color, area_of, ink_of, line, paint, picture
+
+Picture = NDArray[np.float32]
+SHAPE = (200, 320)
+BLUE, ORANGE, GREEN = (31, 119, 180), (255, 127, 14), (44, 160, 44)
+COLORS: tuple[Color, ...] = (BLUE, ORANGE, GREEN)
+
+
+def kind(rgb: Picture) -> str:
+    return other_kind(area_of(rgb)) or ""
+
+
+def dots(rgb: Picture, xs: NDArray[np.float64], ys: NDArray[np.float64], color: Color) -> Picture:
+    rows, columns = np.indices(SHAPE)
+    for x, y in zip(xs, ys, strict=True):
+        rgb[np.hypot(rows - y, columns - x) <= 3.5] = color
+    return rgb
+
+
+def curves(rgb: Picture, stroke: float = 2) -> Picture:
+    x = np.linspace(10, 310, 100)
+    for k, color in enumerate(COLORS):
+        paint(rgb, ink_of(line(x, 100 + (30 + 20 * k) * np.sin(x / 50 + k)), SHAPE, stroke), color)
+    return rgb
+
+
+@pytest.mark.parametrize("upright", [True, False])
+@pytest.mark.parametrize("gap", [0, 12])
+def test_bars(upright: bool, gap: int) -> None:
+    rgb = picture(SHAPE)
+    for k, length in enumerate((60, 150, 90, 120, 40)):
+        start, end = 10 + 36 * k, 10 + 36 * k + 36 - gap
+        if upright:
+            rgb[SHAPE[0] - length :, start:end] = COLORS[k % 3]
+        else:
+            rgb[start:end, :length] = COLORS[k % 3]
+    assert "bars" in kind(rgb)
+
+
+def test_a_heat_map() -> None:
+    levels = np.random.default_rng(1).uniform(0, 255, (8, 10, 3)).astype(np.float32)
+    assert "heat map" in kind(np.kron(levels, np.ones((25, 32, 1), np.float32)))
+
+
+def test_scattered_points() -> None:
+    draw = np.random.default_rng(2)
+    rgb = picture(SHAPE)
+    for color in COLORS:
+        dots(rgb, draw.uniform(10, 310, 40), draw.uniform(10, 190, 40), color)
+    assert "scattered" in kind(rgb)
+
+
+def test_markers_of_series_are_not_scattered() -> None:
+    x = np.linspace(15, 305, 14)
+    rgb = picture(SHAPE)
+    for k, color in enumerate(COLORS):
+        dots(rgb, x, 100 + (30 + 20 * k) * np.sin(x / 50 + k), color)
+    assert kind(rgb) == ""
+
+
+@pytest.mark.parametrize("stroke", [1, 2, 5])
+def test_lines(stroke: float) -> None:
+    assert kind(curves(picture(SHAPE), stroke)) == ""
+
+
+def test_lines_over_a_shaded_period_and_a_band() -> None:
+    rgb = picture(SHAPE)
+    rgb[:, 60:120] = (225, 225, 225)
+    rgb[60:110, 20:300] = (174, 199, 232)
+    assert kind(curves(rgb)) == ""
+
+
+def test_a_line_over_bars_is_a_line() -> None:
+    rgb = picture(SHAPE)
+    for k in range(6):
+        rgb[150 - 10 * k :, 20 + 50 * k : 45 + 50 * k] = GREEN
+    paint(rgb, ink_of(line([20, 150, 300], [60, 20, 40]), SHAPE, 2), BLUE)
+    assert kind(rgb) == ""
+
+
+def test_noisy_dashes_are_not_scattered() -> None:
+    draw = np.random.default_rng(3)
+    rgb = picture(SHAPE)
+    x = np.arange(10.0, 310.0)
+    for k, color in enumerate(COLORS[:2]):
+        y = 60 + 60 * k + np.cumsum(draw.normal(0, 2.5, len(x)))
+        for start in range(0, len(x), 8):
+            part = slice(start, start + 6)
+            paint(rgb, ink_of(line(x[part], y[part]), SHAPE, 3), color)
+    assert kind(rgb) == ""
