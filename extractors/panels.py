@@ -109,11 +109,11 @@ def label_counts(panel: Panel, texts: Sequence[Text], unit: float) -> tuple[int,
     for text in texts:
         t = text.box
         number = 2 * sum(c.isdigit() for c in text.string) >= len(text.string)
-        if box.x0 - unit <= t.cx <= box.x1 + unit:
-            under = -LOOSE * unit <= t.y0 - box.y1 <= reach
-            over = -LOOSE * unit <= box.y0 - t.y1 <= reach
-            below += under or (over and any(c.isdigit() for c in text.string))
-        if number and box.y0 - unit <= t.cy <= box.y1 + unit:
+        under = -LOOSE * unit <= t.y0 - box.y1 <= reach
+        over = -LOOSE * unit <= box.y0 - t.y1 <= reach and any(c.isdigit() for c in text.string)
+        if (under or over) and box.x0 - unit <= t.cx <= box.x1 + unit:
+            below += 1
+        elif number and box.y0 - unit <= t.cy <= box.y1 + unit:
             beside += -LOOSE * unit <= box.x0 - t.x1 <= reach or -LOOSE * unit <= t.x0 - box.x1 <= reach
     return below, beside
 
