@@ -10,6 +10,7 @@ import numpy as np
 from benchmarks.curves import Array
 from benchmarks.drawing.spec import PanelSpec, SeriesSpec
 
+DASHES = {"solid": [1, 0], "dashed": [6, 4], "dotted": [2, 2], "dashdot": [8, 3, 2, 3]}
 Channels = dict[str, Any]
 MILLISECONDS = 1000  # per second; Vega counts them
 
@@ -41,15 +42,29 @@ def layers_of(
     layers = []
     if bands := [s for s in shown if s.lower is not None and not s.error_bars]:
         layers.append(_layer(bands, panel, {"type": "area", "opacity": style.opacity}, spreads))
-    for width in dict.fromkeys(s.width for s in shown):
-        alike = [s for s in shown if s.width == width]
-        layers.append(_layer(alike, panel, {"type": "line", "strokeWidth": width / style.unit}, lines))
+    for width, alpha in dict.fromkeys((s.width, s.alpha) for s in shown):
+        alike = [s for s in shown if (s.width, s.alpha) == (width, alpha)]
+        mark = {"type": "line", "strokeWidth": width / style.unit} | ({"opacity": alpha} if alpha < 1 else {})
+        layers.append(_layer(alike, panel, mark, lines))
     if bars := [s for s in shown if s.error_bars and s.lower is not None]:
         layers.append(_layer(bars, panel, {"type": "errorbar", "ticks": True}, spreads))
     for hollow in (False, True):
         if marked := [s for s in shown if s.marker and s.hollow == hollow]:
             fill = {"filled": False, "fill": style.ground} if hollow else {"filled": True, "opacity": 1}
             layers.append(_layer(marked, panel, {"type": "point", "size": style.point_size, **fill}, points))
+    return layers
+
+
+def references_of(panel: PanelSpec, x: Channels, y: Channels, style: Style) -> list[dict[str, Any]]:
+    """Straight lines across the panel."""
+    layers = []
+    for reference in panel.references:
+        factor = MILLISECONDS if reference.axis == "x" and panel.x_scale == "date" else 1
+        channel = {k: v for k, v in (x if reference.axis == "x" else y).items() if k != "field"}
+        width = reference.width / style.unit
+        mark = {"type": "rule", "color": reference.color, "strokeWidth": width, "strokeDash": DASHES[reference.dash]}
+        values = channel | {"datum": reference.value * factor}
+        layers.append({"data": {"values": [{}]}, "mark": mark, "encoding": {reference.axis: values}})
     return layers
 
 

@@ -22,9 +22,10 @@ from benchmarks.drawing.adapting import (
 from benchmarks.drawing.limits import visible_ranges
 from benchmarks.drawing.pictures import date_pattern, pixels, shows_year_itself
 from benchmarks.drawing.spec import FigureSpec, LegendSpec, Look, NumberFormat, PanelSpec, VisibleRange
-from benchmarks.drawing.vega_marks import MILLISECONDS, Style, layers_of
+from benchmarks.drawing.vega_marks import DASHES, MILLISECONDS, Style, layers_of, references_of
 
-KNOWN = SINGLE_PANEL | SECOND_AXIS | PANEL_GRID | LARGE_NUMBERS | {"series.hollow", "series.error_bars"}
+OWN = {"series.hollow", "series.error_bars", "series.alpha", "panel.references", "panel.x_rotation"}
+KNOWN = SINGLE_PANEL | SECOND_AXIS | PANEL_GRID | LARGE_NUMBERS | OWN
 STYLINGS = {
     "dev": ToolStyling(
         themes={
@@ -59,7 +60,6 @@ STYLINGS = {
         fits={"nice": 8, "tight": 2, "margin": 2},
     ),
 }
-DASHES = {"solid": [1, 0], "dashed": [6, 4], "dotted": [2, 2], "dashdot": [8, 3, 2, 3]}
 SHAPES = {
     "o": "circle", "s": "square", "^": "triangle-up", "v": "triangle-down", "D": "diamond", "P": "cross",
     "<": "triangle-left",
@@ -168,6 +168,7 @@ def _view(panel: PanelSpec, visible: VisibleRange, spec: FigureSpec, style: Styl
     x = _x_channel(panel, visible, style)
     sides = [side for side in ("left", "right") if any(s.axis == side for s in panel.series)]
     groups = [{"layer": layers_of(panel, side, x, _y_channel(panel, side, visible), scales, style)} for side in sides]
+    groups[0]["layer"] += references_of(panel, x, _y_channel(panel, "left", visible), style)
     view: dict[str, Any] = {"width": style.size[0], "height": style.size[1]}
     view |= groups[0] if len(groups) == 1 else {"layer": groups, "resolve": {"scale": {"y": "independent"}}}
     if panel.title is not None:
@@ -204,14 +205,15 @@ def _legend(legend: LegendSpec) -> dict[str, Any]:
 
 
 def _x_channel(panel: PanelSpec, visible: VisibleRange, style: Style) -> dict[str, Any]:
-    axis: dict[str, Any] = {}
+    angle = -panel.x_rotation or style.angle
+    axis: dict[str, Any] = {"labelAngle": angle} if panel.x_rotation else {}
     if panel.categories is not None:
         scale: dict[str, Any] = {"domain": list(panel.categories)}
-        return _channel("x", "ordinal", panel.x_label, scale, {"labelAngle": style.angle, "grid": False})
+        return _channel("x", "ordinal", panel.x_label, scale, {"labelAngle": angle, "grid": False})
     if panel.x_scale == "date":
         scale = {"type": "utc", "domain": [v * MILLISECONDS for v in visible.x], "nice": False}
         axis |= {"format": style.dates, "tickCount": 6} if style.dates else {}
-        axis |= {"labelAngle": style.angle} if style.angle else {"labelOverlap": True}
+        axis |= {"labelAngle": angle} if angle else {"labelOverlap": True}
         return _channel("x", "temporal", panel.x_label, scale, axis)
     axis |= _number_axis(panel.x_format)
     return _channel("x", "quantitative", panel.x_label, _scale(panel.x_scale, visible.x), axis)

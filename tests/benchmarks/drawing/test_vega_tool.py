@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from benchmarks.drawing.spec import FigureSpec, LegendSpec, Look, PanelSpec, SeriesSpec
+from benchmarks.drawing.spec import FigureSpec, LegendSpec, Look, PanelSpec, ReferenceSpec, SeriesSpec
 from benchmarks.drawing.vega_tool import adapt, to_vega
 
 X = np.array([1.0, 10.0, 100.0])
@@ -52,6 +52,19 @@ def test_dates_are_milliseconds_and_categories_their_names() -> None:
     named, (visible,) = to_vega(figure(PanelSpec((ordinal,), x_scale="category", categories=("a", "b", "c"))))
     assert [row["x"] for row in named["layer"][0]["data"]["values"]] == ["a", "b", "c"]
     assert visible.x == (-0.5, 2.5)
+
+
+def test_translucent_lines_and_reference_lines_are_layers_of_their_own() -> None:
+    reference = ReferenceSpec("y", 2.0, color="#00ff00", width=1.5)
+    panel = PanelSpec((LINE, replace(LINE, name="pale", alpha=0.5)), references=(reference,), x_rotation=45)
+    chart, _ = to_vega(figure(panel))
+    opaque, pale, rule = chart["layer"]
+    assert "opacity" not in opaque["mark"]
+    assert pale["mark"]["opacity"] == 0.5
+    assert rule["mark"] == {"type": "rule", "color": "#00ff00", "strokeWidth": 1.5, "strokeDash": [6, 4]}
+    assert rule["encoding"]["y"]["datum"] == 2
+    assert rule["encoding"]["y"]["scale"] == opaque["encoding"]["y"]["scale"]
+    assert opaque["encoding"]["x"]["axis"]["labelAngle"] == -45
 
 
 @pytest.mark.parametrize("split", ["dev", "test"])
