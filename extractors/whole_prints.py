@@ -12,8 +12,9 @@ from extractors.tick_prints import NUMBERS, LabelPrint
 
 # A print lies in a text with this share of its area; one with less than that of the text is only a part of it.
 INSIDE, PART = 0.8, 0.8
-# Both stand in one line where their middles are this near and neither is much taller, in heights of the print.
-SAME_LINE, TALLER = 0.3, 1.5
+# Both stand in one line where their middles are this near, in heights of the text, and it is no taller than digits are
+# to small letters.
+SAME_LINE, TALLER = 0.3, 2.2
 # Of turned labels at least so many are known whole before the others are taken to be as long.
 LEAST_TURNED = 2
 
@@ -41,7 +42,7 @@ def _whole(item: LabelPrint, texts: Sequence[Text]) -> Text | None:
         if text.rotation % 90 or NUMBERS.fullmatch(text.string) or box.overlap(item.box) < INSIDE * item.box.area:
             continue
         if text.rotation == 0 and (
-            abs(text.box.cy - item.box.cy) > SAME_LINE * item.box.height or text.box.height > TALLER * item.box.height
+            abs(text.box.cy - item.box.cy) > SAME_LINE * text.box.height or text.box.height > TALLER * item.box.height
         ):
             continue
         if item.box.area < PART * text.box.area:

@@ -18,6 +18,12 @@ def test_the_unit_beside_an_axis_brings_its_number_along() -> None:
     assert (whole.box, whole.px, whole.text) == (number.box, 94, number)
 
 
+def test_a_text_of_another_line_is_no_whole() -> None:
+    item = LabelPrint(Box(90, 330, 98, 340), 335, True)
+    assert whole_prints([item], [text("0.025 0.1", Box(60, 336, 140, 352))]) == [item]
+    assert whole_prints([item], [text("100,00", Box(30, 310, 110, 355))]) == [item]
+
+
 def test_turned_labels_are_whole_and_give_the_others_their_length() -> None:
     starts = [LabelPrint(Box(x, 310, x + 9, 314), x + 4, True) for x in (100, 150, 200)]
     turned = [text(f"2024-0{k}", Box(x, 310, x + 10, 350), 90) for k, x in ((1, 100), (3, 200))]
