@@ -40,6 +40,8 @@ THIN = 2.0
 LEAST_SPAN = 0.25
 # Without a legend, a stroke thicker than this many text heights is a bar, an area or a cell of a heat map.
 THICKEST = 1.2
+# Fewer markers on one of several curves of one colour may be those of the others that cross it.
+OWN_MARKERS = 3
 # A line that stays within this share of the text height over its whole length is a reference line or a spine,
 STRAIGHT = 0.12
 # where it also runs along all of the box.
@@ -131,10 +133,13 @@ def _curves_of_color(
 def _curve(area: PlotArea, path: Path, ink: Ink, stroke: float, color: Color, kind: Sequence[LegendEntry]) -> Curve:
     """A traced path with its markers; ``kind``: the legend entries that it may belong to."""
     rgb = area.rgb.astype(np.uint8)
-    hint = kind[0] if len(kind) == 1 else None
     points = np.column_stack((path.x, path.y))
-    plain = hint is not None and hint.marker is None  # the legend shows a bare line
-    markers = None if plain else find_markers(ink, points, stroke, rgb, color, hint)
+    looks = {e.marker: e for e in kind if e.marker is not None}
+    hints = list(looks.values()) if kind else [None]  # where all entries are bare lines, so is the curve
+    found = [m for hint in hints if (m := find_markers(ink, points, stroke, rgb, color, hint)) is not None]
+    if len(kind) > 1:  # where others of its colour cross it, they lend it a marker or two
+        found = [m for m in found if len(m.centers) >= OWN_MARKERS]
+    markers = max(found, key=lambda m: m.confidence, default=None)
     return Curve(color, path, markers, None, None, stroke, ink, None, dash=dash_class(path, stroke))
 
 

@@ -102,6 +102,29 @@ def test_entries_that_look_alike_are_ambiguous() -> None:
     assert Reason.AMBIGUOUS_LEGEND in [c.reason for c in curves]
 
 
+def test_markers_tell_entries_of_one_colour_apart() -> None:
+    rgb = picture(SHAPE)
+    rows, columns = np.indices(SHAPE, float)
+    at = X[15::40]
+    for points, square in ((wave(40), True), (wave(95, 1), False)):
+        paint(rgb, ink_of(points, SHAPE), BLACK)
+        for x, y in points[15::40]:
+            dx, dy = columns - x, rows - y
+            away = np.maximum(np.abs(dx), np.abs(dy)) if square else np.hypot(dx, dy)
+            paint(rgb, np.clip(5.5 - away, 0, 1).astype(np.float32), BLACK)
+    entries = [
+        entry_of(shape, color=BLACK, stroke=2.0, marker=shape, marker_size=10.0) for shape in ("circle", "square")
+    ]
+    curves, missing = find_curves(area_of(rgb), entries)
+    assert missing == []
+    for name, points in (("circle", wave(95, 1)), ("square", wave(40))):
+        curve = next(c for c in curves if c.entry is not None and c.entry.name == name)
+        assert curve.reason is Reason.NONE
+        assert curve.markers is not None
+        assert np.abs(curve.markers.centers[:, 0] - at).max() < 1
+        assert np.abs(curve.markers.centers[:, 1] - points[15::40, 1]).max() < 1
+
+
 def test_markers_without_a_line() -> None:
     rgb = picture(SHAPE)
     rows, columns = np.indices(SHAPE)
