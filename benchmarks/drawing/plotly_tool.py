@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -104,7 +105,9 @@ def draw(spec: FigureSpec, path: Path) -> list[VisibleRange]:
     chart["layout"]["template"] = plotly.io.templates[spec.look.style].to_plotly_json()
     scale = pixels(spec.look, spec.look.font_size) / OWN_FONT_SIZE
     size = {name: chart["layout"][name] for name in ("width", "height")}
-    path.write_bytes(_renderer().transform(chart, format="png", scale=scale, **size))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # this kaleido is older than the Pythons it runs on
+        path.write_bytes(_renderer().transform(chart, format="png", scale=scale, **size))
     return ranges
 
 
