@@ -24,6 +24,7 @@ from extractors.legend_entry import (
     regular_entries,
     separate_entry,
 )
+from extractors.legend_fit import swallowed_entry, without_intruders
 from extractors.legend_frame import frame_around, legend_box, legend_title
 from extractors.legend_names import is_swatch_text, legend_names, print_height
 from extractors.panels import Panel
@@ -38,6 +39,8 @@ T = TypeVar("T")
 ROW_PITCH = 3.0  # between the centres of entries that follow one another in a column, at most
 WIDE_PITCH = 4.5  # the same where lines, or symbols and names, begin exactly below one another (Excel, Vega)
 EXACT = 0.2  # by which the ends of those swatches may be out of line
+SHARED = 0.5  # of a name or swatch that another group has: both cannot be right
+WHOLE = 0.99  # shared area over joint area: mirroring back and forth costs less
 ROW_GAP = 8.0  # between entries that stand side by side
 
 
@@ -72,6 +75,7 @@ def find_legends(
     # specks that were read as a letter must not set the scale
     unit = float(np.median([print_height(t) for t in names for _ in t.string]))
     groups = _groups_of_both_sides(canvas, panels, names, unit)
+    groups = [_read_cut_names(canvas, group, names, reader) for group in groups]
     legends = [_legend(canvas, group, names) for group in groups]
     kept = [legend for legend in legends if _plausible(legend, panels)]
     return tuple(sorted(kept, key=lambda legend: (legend.box.y0, legend.box.x0)))
@@ -90,10 +94,25 @@ def _groups_of_both_sides(
         for group in _groups(canvas.mirrored(), flipped_panels, flipped, unit)
     ]
     chosen: list[list[LegendEntry]] = []
-    for group in sorted(left + right, key=len, reverse=True):
+    for group in sorted(left + right, key=lambda g: (len(g), sum(e.has_line for e in g)), reverse=True):
         if not any(_share_names(group, other) for other in chosen):
             chosen.append(_in_reading_order(group, unit))
     return chosen
+
+
+def _read_cut_names(
+    canvas: Canvas, group: list[LegendEntry], names: Sequence[Text], reader: TextReader | None
+) -> list[LegendEntry]:
+    """The group with names read again whose box was cut to where their column begins."""
+    cut = [i for i, entry in enumerate(group) if all(entry.text_box.iou(t.box) < WHOLE for t in names)]
+    if reader is None or not cut:
+        return group
+    read = reader.read([canvas.rgb[group[i].text_box.slices(*canvas.rgb.shape[:2])] for i in cut])
+    readings = {i: reading for i, reading in zip(cut, read, strict=True) if reading.string.strip()}
+    return [
+        replace(e, name=readings[i].string.strip(), confidence=readings[i].confidence) if i in readings else e
+        for i, e in enumerate(group)
+    ]
 
 
 def _in_reading_order(group: Sequence[LegendEntry], unit: float) -> list[LegendEntry]:
@@ -108,15 +127,16 @@ def _in_reading_order(group: Sequence[LegendEntry], unit: float) -> list[LegendE
 
 
 def _share_names(one: Sequence[LegendEntry], other: Sequence[LegendEntry]) -> bool:
-    taken = {e.text_box for e in other} | {e.swatch for e in other}
-    return any(e.text_box in taken or e.swatch in taken for e in one)
+    taken = [box for e in other for box in (e.text_box, e.swatch)]
+    return any(box.overlap(own) > SHARED * own.area for e in one for own in (e.text_box, e.swatch) for box in taken)
 
 
 def _groups(canvas: Canvas, panels: Sequence[Panel], names: Sequence[Text], unit: float) -> list[list[LegendEntry]]:
     """Entries with their swatch on the left, in groups that stand together."""
     entries = [e for text in names if (e := separate_entry(canvas, text, name_unit(text, unit))) is not None]
     groups = _connected(entries, lambda a, b: _linked(a, b, panels))
-    groups = [_completed(canvas, panels, regular_entries(canvas, group), names) for group in groups]
+    groups = [without_intruders(canvas, regular_entries(canvas, group)) for group in groups]
+    groups = [_completed(canvas, panels, group, names) for group in groups]
     taken = {e.text_box for group in groups if len(group) > 1 for e in group}
     rest = [t for t in names if t.box not in taken and _panel_of(t.box, panels) is not None]
     overdrawn = _overdrawn_groups(canvas, panels, rest, unit)
@@ -164,11 +184,11 @@ def _completed(
         return group
     complete = list(group)
     for _ in names:
-        known = {e.text_box for e in complete}
+        free = [t for t in names if all(e.text_box.overlap(t.box) <= SHARED * t.box.area for e in complete)]
         added = [
             entry
-            for text in names
-            if text.box not in known and (entry := _entry_in_column(canvas, panels, text, complete)) is not None
+            for text in free
+            if (entry := _entry_in_column(canvas, panels, text, complete) or swallowed_entry(canvas, text, complete))
         ]
         if not added:
             break

@@ -352,6 +352,29 @@ def test_a_box_that_reaches_the_frame_is_cut_to_the_print() -> None:
     assert legend.entries[2].text_box.grown(1).iou(last.box.grown(1)) > 0.8
 
 
+def test_marker_read_as_a_name_is_no_entry_and_hides_no_swatch() -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["LSTM", "PPO", "SAC"], marker="^")
+    shown = Shown(drawing, axes.legend(loc="upper right").get_texts())
+    swatches = [entry.swatch for entry in shown.legends()[0].entries]
+    marker = replace(shown.texts[1], string="7", box=replace(swatches[1].grown(-8, 0)))
+    (legend,) = find_legends(shown.figure, shown.panels, [*shown.texts, marker], ())
+    assert names_of(legend) == ["LSTM", "PPO", "SAC"]
+    assert all(entry.marker is not None for entry in legend.entries)
+
+
+def test_name_read_with_half_its_swatch_is_cut_where_its_column_begins() -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["first", "second", "third", "fourth"], color="black", linestyle="-.")
+    place = {"loc": "center left", "bbox_to_anchor": (1.02, 0.5)}
+    shown = Shown(drawing, axes.legend(**place).get_texts())
+    entries = shown.legends()[0].entries
+    box = replace(shown.texts[2].box, x0=entries[2].swatch.cx)
+    texts = [*shown.texts[:2], replace(shown.texts[2], string="- third", box=box), shown.texts[3]]
+    (legend,) = find_legends(shown.figure, shown.panels, texts, (), Spelling(shown.texts))
+    assert names_of(legend) == ["first", "second", "third", "fourth"]
+
+
 def test_letters_that_touch_are_no_swatch() -> None:
     drawing, axes = axes_of()
     axes.plot(X, np.sin(X))
