@@ -43,6 +43,7 @@ ALIKE = 0.7  # of the middle marker's fit: corners and crossings of other lines 
 LEAST_SIZE = 4.0  # pixels; smaller markers have no shape
 HIGHEST = 1.4  # text heights; markers are drawn smaller than the names beside them
 SURE = 0.75  # confidence from which error bars cannot have disturbed the search
+TANGLED = 5.0  # a path is so many times longer than it reaches where noise fills the plot; smooth curves stay below 2
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def find_markers(
     proof = _proof_asked(hint)
     views = [_View(ink, hidden_mask(rgb, ink, color), lines > 0, stem_mask(ink, stroke), away, path, stroke)]
     best = _best(_as_in_legend, views, proof, None)
-    if best is not None and best.confidence > SURE:
+    if is_tangled(path) or (best is not None and best.confidence > SURE):
         return best
     size = proof.size if 0 < proof.size < LARGEST * min(ink.shape) else 4 * stroke
     face = face_ink(ink, away, rgb, color, size / 2 + 1) if lines.any() else None
@@ -141,6 +142,13 @@ def find_markers(
     for search in (_of_any_look, _sought):
         best = best or _best(search, views, proof, None)
     return best
+
+
+def is_tangled(path: Points) -> bool:
+    """Whether a path is so much longer than it reaches that its noise hides any marker but one known beforehand."""
+    runs = pieces(path)
+    length = sum(float(np.hypot(*np.diff(run, axis=0).T).sum()) for run in runs)
+    return bool(runs) and length > TANGLED * float(np.hypot(*np.ptp(np.vstack(runs), axis=0)))
 
 
 def _best(

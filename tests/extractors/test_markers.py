@@ -7,7 +7,7 @@ import pytest
 
 from extractors.geometry import Box
 from extractors.legend import LegendEntry
-from extractors.markers import Markers, find_markers
+from extractors.markers import Markers, find_markers, is_tangled
 from tests.extractors.plotted import Drawing, Floats, color_of, draw, traced
 
 BLUE = "#1f77b4"
@@ -236,3 +236,14 @@ def test_lines_without_markers_have_none(kind: str, dash: str, width: float) -> 
 def test_an_empty_plot_has_no_markers() -> None:
     blank = np.zeros((80, 120), np.float32)
     assert find_markers(blank, NOTHING, 2.0, np.full((80, 120, 3), 255, np.uint8), (0, 0, 0)) is None
+
+
+def test_only_a_path_that_winds_through_its_plot_is_tangled() -> None:
+    x = np.arange(200.0)
+    smooth = np.column_stack((x, 50 + 40 * np.sin(x / 20)))
+    noise = np.column_stack((x, 50 + 40 * (-1.0) ** x))
+    gap = np.array([[np.nan, np.nan]])
+    assert not is_tangled(smooth)
+    assert is_tangled(noise)
+    assert is_tangled(np.vstack((noise, gap, noise + (200, 0))))
+    assert not is_tangled(np.zeros((0, 2)))
