@@ -245,5 +245,5 @@ def test_only_a_path_that_winds_through_its_plot_is_tangled() -> None:
     gap = np.array([[np.nan, np.nan]])
     assert not is_tangled(smooth)
     assert is_tangled(noise)
-    assert is_tangled(np.vstack((noise, gap, noise + (200, 0))))
+    assert is_tangled(np.vstack((noise, gap, noise + np.array([200, 0]))))
     assert not is_tangled(np.zeros((0, 2)))
