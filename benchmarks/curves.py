@@ -47,7 +47,25 @@ def distances(curve: Curve, other: Curve) -> Array:
     k = min(NEIGHBOURS, other.tree.n)
     _, index = other.tree.query(curve.samples, k=list(range(1, k + 1)))
     nearest = other.segments[other.owner[index]]  # (N, k, 4)
-    return np.asarray(_point_to_segment(curve.samples[:, None, :], nearest).min(axis=1))
+    points = curve.samples[:, None, :]
+    return np.asarray(np.hypot(*np.moveaxis(points - _feet(points, nearest), -1, 0)).min(axis=1))
+
+
+def nearest_feet(points: Array, curve: Curve) -> tuple[Array, Array]:
+    """The nearest point of ``curve`` to each of ``points``, (N, 2), and the unit normal there, (N, 2).
+
+    The normal is NaN where the nearest segment has no length.
+    """
+    k = min(NEIGHBOURS, curve.tree.n)
+    _, index = curve.tree.query(points, k=list(range(1, k + 1)))
+    segments = curve.segments[curve.owner[index]]  # (N, k, 4)
+    feet = _feet(points[:, None, :], segments)
+    best = np.hypot(*np.moveaxis(points[:, None, :] - feet, -1, 0)).argmin(axis=1)
+    row = np.arange(len(points))
+    delta = segments[row, best, 2:] - segments[row, best, :2]
+    length = np.hypot(delta[:, 0], delta[:, 1])
+    normals = np.column_stack([-delta[:, 1], delta[:, 0]]) / np.where(length > 0, length, np.nan)[:, None]
+    return feet[row, best], normals
 
 
 def to_segments(points: Array) -> Array:
@@ -95,9 +113,8 @@ def sample_evenly(segments: Array, count: int) -> tuple[Array, NDArray[np.int64]
     return chosen[:, :2] * (1 - part) + chosen[:, 2:] * part, owner
 
 
-def _point_to_segment(points: Array, segments: Array) -> Array:
+def _feet(points: Array, segments: Array) -> Array:
     start, delta = segments[..., :2], segments[..., 2:] - segments[..., :2]
     square = (delta**2).sum(axis=-1)
     along = ((points - start) * delta).sum(axis=-1) / np.where(square > 0, square, 1)
-    foot = start + np.clip(along, 0, 1)[..., None] * delta
-    return np.asarray(np.hypot(*np.moveaxis(points - foot, -1, 0)))
+    return np.asarray(start + np.clip(along, 0, 1)[..., None] * delta)

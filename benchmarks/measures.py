@@ -93,7 +93,7 @@ def measure_figure(truth: Truth, record: FigureRecord) -> FigureMeasure:
     """Compare a record with the truth of its figure."""
     pairs, left_over = pair_panels(truth.panels, record.panels)
     matched = [(pair, match_series(pair)) for pair in pairs]
-    axes = [count_axes(pair) for pair in pairs]
+    axes = [count_axes(pair, matches) for pair, matches in matched]
     spare = sum(len(with_numbers(panel)) for panel in left_over)
     score_6a_k, score_6b = figure_scores(matched, spare)
     return FigureMeasure(

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 TrueScale = Literal["linear", "log", "date", "category", "symlog"]
+TrueBox = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 class _Truth(BaseModel):
@@ -40,7 +41,8 @@ class TrueBand(_Truth):
 class TruePanel(_Truth):
     """A panel with its labels, scales, visible ranges and curves; ``optional`` panels (insets) may be found or not.
 
-    No value may be read off a ``symlog`` axis: the right answer to such a panel is a refusal.
+    No value may be read off a ``symlog`` axis: the right answer to such a panel is a refusal. ``box``: where the
+    visible ranges end, in file pixels whose centres are whole numbers; None where the drawing tool does not tell it.
     """
 
     title: str | None = None
@@ -53,6 +55,7 @@ class TruePanel(_Truth):
     x_lim: tuple[float, float] | None = None
     y_lim: tuple[float, float] | None = None
     y2_lim: tuple[float, float] | None = None
+    box: TrueBox | None = None
     categories: list[str] | None = None
     series: list[TrueSeries] = []
     bands: list[TrueBand] = []

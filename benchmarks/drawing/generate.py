@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image
 
 from benchmarks.drawing.damage import damage_picture, save_picture
-from benchmarks.drawing.page import paste_pictures, put_on_page
+from benchmarks.drawing.page import Place, paste_pictures, put_on_page
 from benchmarks.drawing.random_figure import random_figure
 from benchmarks.drawing.spec import FigureSpec, Tool
 from benchmarks.drawing.tools import TOOLS, DrawingTool
@@ -62,7 +62,10 @@ def write_figure(spec: FigureSpec, draw: Tool, renderer: str, out: Path) -> Trut
     rng = np.random.default_rng(spec.seed)
     picture, panels = _draw(spec, draw, renderer)
     if spec.page is not None:
-        picture = put_on_page(picture, spec.page, spec.look.font_size * spec.look.dpi / 72, rng)
+        picture, place = put_on_page(picture, spec.page, spec.look.font_size * spec.look.dpi / 72, rng)
+        panels = [_moved(panel, place) for panel in panels]
+    if spec.damage.rotation:
+        panels = [panel.model_copy(update={"box": None}) for panel in panels]  # its sides are no longer upright
     suffix = ".png" if spec.damage.jpeg_quality is None else ".jpg"
     save_picture(damage_picture(picture, spec.damage, rng), out / f"{spec.id}{suffix}", spec.damage.jpeg_quality)
     truth = Truth(id=spec.id, renderer=renderer, tags=list(spec.tags), panels=panels)
@@ -74,11 +77,20 @@ def _draw(spec: FigureSpec, draw: Tool, renderer: str) -> tuple[Image.Image, lis
     """The clean picture and the true panels, those of all parts where the figure has parts."""
     if spec.parts:
         drawn = [_draw(part, draw, renderer) for part in spec.parts]
-        picture = paste_pictures([p for p, _ in drawn], spec.columns, PART_GAP)
-        return picture, [panel for _, panels in drawn for panel in panels]
+        picture, places = paste_pictures([p for p, _ in drawn], spec.columns, PART_GAP)
+        parts = zip(drawn, places, strict=True)
+        return picture, [_moved(panel, place) for (_, panels), place in parts for panel in panels]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "figure.png"
         ranges = draw(spec, path)
         with Image.open(path) as image:
             picture = image.convert("RGB")
     return picture, truth_of(spec, ranges, renderer).panels
+
+
+def _moved(panel: TruePanel, place: Place) -> TruePanel:
+    """The panel of a picture that was pasted into another at that place."""
+    if panel.box is None:
+        return panel
+    (left, top), (x0, y0, x1, y1) = place, panel.box
+    return panel.model_copy(update={"box": (x0 + left, y0 + top, x1 + left, y1 + top)})

@@ -41,14 +41,14 @@ def draw(spec: FigureSpec, path: Path) -> list[VisibleRange]:
         inches = (spec.look.width / spec.look.dpi, spec.look.height / spec.look.dpi)
         figure = Figure(figsize=inches)
         FigureCanvasAgg(figure)
+        drawn: list[tuple[Axes, Axes | None, Axes | None]] = []
         if spec.negative is not None:
             draw_negative(spec.negative, figure, np.random.default_rng(spec.seed))
-            ranges: list[VisibleRange] = []
         else:
             figure.set_layout_engine("constrained")
-            ranges = _draw_panels(spec, figure)
+            drawn = _draw_panels(spec, figure)
         figure.savefig(path, dpi=spec.look.dpi, format="png", facecolor=figure.get_facecolor())
-    return ranges
+    return [_visible(*axes, panel, spec.look) for axes, panel in zip(drawn, spec.panels, strict=True)]
 
 
 def _settings(look: Look) -> dict[Any, Any]:
@@ -73,7 +73,8 @@ def _settings(look: Look) -> dict[Any, Any]:
     return settings
 
 
-def _draw_panels(spec: FigureSpec, figure: Figure) -> list[VisibleRange]:
+def _draw_panels(spec: FigureSpec, figure: Figure) -> list[tuple[Axes, Axes | None, Axes | None]]:
+    """Draw all panels; returns the axes of each with the second pair and the inset, where there are any."""
     grid = figure.subplots(
         spec.rows, spec.columns, squeeze=False, sharex=spec.shared_axes, sharey=spec.shared_axes
     ).ravel()
@@ -84,7 +85,7 @@ def _draw_panels(spec: FigureSpec, figure: Figure) -> list[VisibleRange]:
         handles, names = grid[0].get_legend_handles_labels()
         figure.legend(handles, names, loc="outside lower center", ncols=min(len(names), 4))
     figure.canvas.draw()
-    return [_visible(a, *other, p) for a, other, p in zip(grid, others, spec.panels, strict=True)]
+    return [(axes, *other) for axes, other in zip(grid, others, strict=True)]
 
 
 def _draw_panel(axes: Axes, panel: PanelSpec, look: Look) -> tuple[Axes | None, Axes | None]:
@@ -191,14 +192,24 @@ def _legend(axes: Axes, twin: Axes | None, legend: LegendSpec) -> None:
         (twin or axes).legend(handles, names, **look)
 
 
-def _visible(axes: Axes, twin: Axes | None, inset: Axes | None, panel: PanelSpec) -> VisibleRange:
+def _visible(axes: Axes, twin: Axes | None, inset: Axes | None, panel: PanelSpec, look: Look) -> VisibleRange:
     x = np.array(axes.get_xlim()) * (DAY if panel.x_scale == "date" else 1)
     return VisibleRange(
         x=_pair(x),
         left=_pair(axes.get_ylim()),
         right=_pair(twin.get_ylim()) if twin is not None else None,
-        inset=_visible(inset, None, None, panel.inset) if inset is not None and panel.inset is not None else None,
+        inset=_visible(inset, None, None, panel.inset, look) if inset is not None and panel.inset is not None else None,
+        box=box_of(axes, look),
     )
+
+
+def box_of(axes: Axes, look: Look) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom of axes in a figure that was saved, in pixels whose centres are whole numbers."""
+    box, figure = axes.get_window_extent(), axes.figure.bbox
+    (left, right), (low, high) = (np.array(box.intervalx) / figure.width, np.array(box.intervaly) / figure.height)
+    edges = np.array([left * look.width, (1 - high) * look.height, right * look.width, (1 - low) * look.height]) - 0.5
+    x0, y0, x1, y1 = (round(float(edge), 3) for edge in edges)
+    return x0, y0, x1, y1
 
 
 def _pair(values: Array | tuple[float, float]) -> tuple[float, float]:

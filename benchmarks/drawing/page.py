@@ -16,25 +16,32 @@ FACES = ("DejaVu Serif", "STIXGeneral", "DejaVu Sans")  # they come with matplot
 LINE_HEIGHT = 1.35  # of a line of print, in font sizes
 EM_PER_LETTER = 0.5
 
+Place = tuple[int, int]  # pixels from the left and from the top
 
-def paste_pictures(pictures: Sequence[Image.Image], columns: int, gap: int) -> Image.Image:
-    """The pictures in rows of so many, ``gap`` pixels apart, on white."""
+
+def paste_pictures(pictures: Sequence[Image.Image], columns: int, gap: int) -> tuple[Image.Image, list[Place]]:
+    """The pictures in rows of so many, ``gap`` pixels apart, on white; and where each stands."""
     rows = [pictures[k : k + columns] for k in range(0, len(pictures), columns)]
     width = max(sum(p.width for p in row) + gap * (len(row) - 1) for row in rows)
     height = sum(max(p.height for p in row) for row in rows) + gap * (len(rows) - 1)
     sheet = Image.new("RGB", (width, height), "white")
+    places = []
     top = 0
     for row in rows:
         left = 0
         for picture in row:
             sheet.paste(picture.convert("RGB"), (left, top))
+            places.append((left, top))
             left += picture.width + gap
         top += max(p.height for p in row) + gap
-    return sheet
+    return sheet, places
 
 
-def put_on_page(picture: Image.Image, caption: str, size: float, rng: Generator) -> Image.Image:
-    """The picture in a column of print, a paragraph above, its caption and a paragraph below; ``size`` in pixels."""
+def put_on_page(picture: Image.Image, caption: str, size: float, rng: Generator) -> tuple[Image.Image, Place]:
+    """The picture in a column of print, a paragraph above, its caption and a paragraph below; and where it stands.
+
+    ``size`` of the print in pixels.
+    """
     margin, line = round(2.5 * size), round(size * LINE_HEIGHT)
     letters = max(int(picture.width / (size * EM_PER_LETTER)), 20)
     above, below, words = _paragraph(rng, letters), _paragraph(rng, letters), textwrap.wrap(caption, letters)
@@ -44,9 +51,9 @@ def put_on_page(picture: Image.Image, caption: str, size: float, rng: Generator)
     pen, face = ImageDraw.Draw(page), ImageFont.truetype(font, round(size))
     top = _print(pen, above, (margin, margin), line, face) + margin
     page.paste(picture.convert("RGB"), (margin, top))
-    top = _print(pen, words, (margin, top + picture.height + margin), line, face)
-    _print(pen, below, (margin, top + margin), line, face)
-    return page
+    end = _print(pen, words, (margin, top + picture.height + margin), line, face)
+    _print(pen, below, (margin, end + margin), line, face)
+    return page, (margin, top)
 
 
 def _paragraph(rng: Generator, letters: int) -> list[str]:

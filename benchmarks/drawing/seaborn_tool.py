@@ -26,6 +26,7 @@ from benchmarks.drawing.adapting import (
 )
 from benchmarks.drawing.matplotlib_marks import DAY, draw_annotation, draw_reference
 from benchmarks.drawing.matplotlib_ticks import format_ticks
+from benchmarks.drawing.matplotlib_tool import box_of
 from benchmarks.drawing.spec import FigureSpec, LegendSpec, Look, PanelSpec, Range, VisibleRange
 
 FORMS = ("currency", "decimal_comma", "scientific", "multiplier", "power")
@@ -105,7 +106,7 @@ def draw(spec: FigureSpec, path: Path) -> list[VisibleRange]:
             figure.legend(*grid[0].get_legend_handles_labels(), loc="outside right center", frameon=False)
         figure.canvas.draw()
         figure.savefig(path, dpi=look.dpi, format="png", facecolor=figure.get_facecolor())
-    return [_visible(axes, panel) for axes, panel in zip(grid, spec.panels, strict=True)]
+    return [_visible(axes, panel, look) for axes, panel in zip(grid, spec.panels, strict=True)]
 
 
 def to_table(panel: PanelSpec) -> pd.DataFrame:
@@ -191,10 +192,10 @@ def _x_values(x: Array, panel: PanelSpec) -> Any:
     return x / DAY if panel.x_scale == "date" else x
 
 
-def _visible(axes: Axes, panel: PanelSpec) -> VisibleRange:
+def _visible(axes: Axes, panel: PanelSpec, look: Look) -> VisibleRange:
     factor = DAY if panel.x_scale == "date" else 1.0
     (first, last), (low, high) = axes.get_xlim(), axes.get_ylim()
-    return VisibleRange(_pair(first * factor, last * factor), _pair(low, high))
+    return VisibleRange(_pair(first * factor, last * factor), _pair(low, high), box=box_of(axes, look))
 
 
 def _pair(low: float, high: float) -> Range:

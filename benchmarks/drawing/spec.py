@@ -193,13 +193,15 @@ class FigureSpec:
 class VisibleRange:
     """What a drawn panel shows along each axis, in data units (ordinals for categories, UTC seconds for dates).
 
-    ``inset`` is what its inset shows.
+    ``inset`` is what its inset shows. ``box``: left, top, right, bottom of the ranges in pixels whose centres are whole
+    numbers, None where the tool does not tell it.
     """
 
     x: Range
     left: Range
     right: Range | None = None
     inset: VisibleRange | None = None
+    box: tuple[float, float, float, float] | None = None
 
 
 class Tool(Protocol):

@@ -41,6 +41,7 @@ def _true_panel(panel: PanelSpec, visible: VisibleRange, named_elsewhere: bool) 
         x_lim=None if panel.x_scale == "category" else visible.x,
         y_lim=visible.left,
         y2_lim=visible.right,
+        box=visible.box,
         categories=list(panel.categories) if panel.categories is not None else None,
         series=[_true_series(s, named) for s in panel.series],
         bands=[_true_band(s, s.lower, s.upper, named) for s in panel.series if s.lower is not None],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from benchmarks.curves import Curve, clip_segments, distances, make_curve, sample_evenly, to_segments
+from benchmarks.curves import Curve, clip_segments, distances, make_curve, nearest_feet, sample_evenly, to_segments
 
 ZERO, ONE, WIDE = np.zeros(2), np.ones(2), np.full(2, np.inf)
 
@@ -61,3 +61,10 @@ def test_distance_is_to_the_segment_and_not_to_its_ends() -> None:
 def test_distance_to_a_short_spike_of_a_long_curve() -> None:
     spiky = curve([(0, 0), (0.5, 0), (0.5, 1e-4), (0.5, 0), (1e3, 0)])
     assert distances(curve([(0.5, 0.5)]), spiky) == pytest.approx(0.5 - 1e-4, abs=1e-9)
+
+
+def test_nearest_feet_lie_on_the_curve_with_the_normal_there() -> None:
+    feet, normals = nearest_feet(np.array([[0.3, 0.2], [1.2, 0.5]]), curve([(0, 0), (1, 0), (1, 1)]))
+    assert feet == pytest.approx(np.array([[0.3, 0.0], [1.0, 0.5]]))
+    assert np.abs(normals) == pytest.approx(np.array([[0.0, 1.0], [1.0, 0.0]]))
+    assert np.isnan(nearest_feet(np.array([[0.5, 0.6]]), curve([(0.5, 0.5)]))[1]).all()

@@ -80,6 +80,9 @@ def test_visible_range_is_that_of_the_picture(tmp_path: Path) -> None:
         rgb = np.asarray(image.convert("RGB")).astype(int)
     dark = rgb.max(axis=2) < 100
     rows, columns = np.flatnonzero(dark.mean(axis=1) > 0.6), np.flatnonzero(dark.mean(axis=0) > 0.6)
+    assert visible.box == pytest.approx(
+        (columns[0], rows[0], columns[-1], rows[-1]), abs=1
+    )  # strokes are moved to whole pixels
     red = (rgb[:, :, 0] > 200) & (rgb[:, :, 1:].max(axis=2) < 80)
     for value, column in ((20, columns[0] + 3), (60, columns[-1] - 3)):
         row = np.flatnonzero(red[:, column]).mean()

@@ -11,6 +11,8 @@ from benchmarks.measures import FigureMeasure, measure_figure
 from schemas.record import PanelRecord, TickRecord
 from schemas.truth import TruePanel, TrueSeries
 from tests.benchmarks.fabricated import (
+    HEIGHT,
+    WIDTH,
     copy_of,
     found_axis,
     found_panel,
@@ -272,6 +274,7 @@ def test_categories_count_by_order_and_spacing() -> None:
 
 
 def test_axes_are_right_where_both_ends_are(two_waves: TruePanel) -> None:
+    two_waves = two_waves.model_copy(update={"box": (0, 0, WIDTH, HEIGHT)})
     series = copy_of(two_waves).series
     near, far = found_axis("x", 0.04, 10.04), found_axis("left", -1, 2.02)  # 0.4 % and 0.67 % of the span
     result = measure(two_waves, found_panel(*series, axes=[near, far]))

@@ -68,17 +68,19 @@ def test_quality_decides_the_format(tmp_path: Path) -> None:
 
 
 def test_pasted_pictures_do_not_touch() -> None:
-    sheet = paste_pictures([black_bar()] * 3, columns=2, gap=10)
+    sheet, places = paste_pictures([black_bar()] * 3, columns=2, gap=10)
+    assert places == [(0, 0), (110, 0), (0, 70)]
     assert sheet.size == (210, 130)
     assert np.asarray(sheet)[:, 100:110].min() == 255
 
 
 def test_page_keeps_the_picture_as_it_is() -> None:
-    page = np.asarray(put_on_page(black_bar(), "Figure 1: A bar.", 12, np.random.default_rng(1)))
+    picture, (left, told) = put_on_page(black_bar(), "Figure 1: A bar.", 12, np.random.default_rng(1))
+    page = np.asarray(picture)
     bar = np.asarray(black_bar())
     height, width = page.shape[:2]
     places = [top for top in range(height - 60) if np.array_equal(page[top : top + 60, 30 : 30 + 100], bar)]
-    assert len(places) == 1
+    assert (left, [told]) == (30, places)
     assert page[: places[0]].min() < 100  # print above
     assert page[places[0] + 60 :].min() < 100
     assert width == 160
@@ -93,6 +95,28 @@ def test_parts_come_out_as_panels_of_one_figure(tmp_path: Path) -> None:
     assert load_truth(tmp_path / "both.json") == truth
     with Image.open(tmp_path / "both.jpg") as image:
         assert image.width == 2 * LOOK.width + 12
+    first, second = (panel.box for panel in truth.panels)
+    assert first is not None
+    assert second is not None
+    assert 0 < first[0] < first[2] < LOOK.width < LOOK.width + 12 < second[0] < second[2]
+
+
+def frame_of(path: Path) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom of the one black frame of a picture."""
+    with Image.open(path) as image:
+        dark = np.asarray(image.convert("L")) < 100
+    columns, rows = (np.flatnonzero(dark.sum(axis=k) > 0.6 * n) for k, n in ((0, LOOK.height), (1, LOOK.width)))
+    return float(columns[0]), float(rows[0]), float(columns[-1]), float(rows[-1])
+
+
+def test_truth_has_the_plot_box_of_the_file(tmp_path: Path) -> None:
+    """Also on a page; not where the picture is turned."""
+    spec = figure_of(PanelSpec(series=(replace(LINE, color="#ffbbbb"),)))
+    for name, whole in (("alone", spec), ("paper", replace(spec, page="Figure 1: A line."))):
+        (panel,) = write_figure(replace(whole, id=name), draw, "matplotlib", tmp_path).panels
+        assert panel.box == pytest.approx(frame_of(tmp_path / f"{name}.png"), abs=1)
+    turned = write_figure(replace(spec, damage=Damage(rotation=1.0)), draw, "matplotlib", tmp_path)
+    assert turned.panels[0].box is None
 
 
 def test_limits_inset_and_helpers_are_drawn_as_asked(tmp_path: Path) -> None:
