@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.outlines import components, loops
 from extractors.plot_area import PlotArea
 
 Mask = NDArray[np.bool_]
@@ -29,10 +30,12 @@ ROUND, MOSTLY_ROUND = 1.5, 0.6
 GRID_GAP = 0.25
 # A marker is smaller than this, in text heights; a closed outline of that size is a hollow one.
 MARKER = 2.0
+# So many closed outlines that hold at least this share of the ink are no crossing lines.
+LOOPS, IN_LOOPS = 3, 0.3
 
 
 def other_kind(area: PlotArea) -> str | None:
-    """The name of what is drawn in place of lines: a heat map or picture, bars, or scattered points; else None."""
+    """The name of what is drawn in place of lines: a heat map, bars, closed outlines or scattered points; else None."""
     seen = ~area.erased & ~area.print
     off_ground = np.abs(area.rgb - area.empty).max(axis=2) > INK
     if off_ground.mean() > COVERED and _color_count(area.rgb) >= COLORS:
@@ -40,6 +43,8 @@ def other_kind(area: PlotArea) -> str | None:
     ink = (np.abs(area.rgb - area.background).max(axis=2) > INK) & seen
     if _are_bars(area.rgb, off_ground, ink, area.unit):
         return "bars or other filled rectangles"
+    if _are_loops(ink, area.unit):
+        return "contours, boxes or other closed outlines"
     if _are_scattered(ink, list(_color_masks(area.rgb, ink)), area.unit):
         return "scattered points without lines"
     return None
@@ -63,6 +68,12 @@ def _color_masks(rgb: NDArray[np.float32], ink: Mask) -> Iterator[Mask]:
         yield code == value
 
 
+def _are_loops(ink: Mask, unit: float) -> bool:
+    """Several closed outlines hold most of the ink: contours, or boxes with whiskers."""
+    found = loops(ink, unit)
+    return len(found) >= LOOPS and sum(int(piece.sum()) for piece in found) >= IN_LOOPS * int(ink.sum())
+
+
 def _are_bars(rgb: NDArray[np.float32], off_ground: Mask, ink: Mask, unit: float) -> bool:
     """Filled rectangles hold most of what is filled, and no stroke goes on beside them."""
     side = max(3, round(BAR_SIDE * unit))
@@ -70,7 +81,7 @@ def _are_bars(rgb: NDArray[np.float32], off_ground: Mask, ink: Mask, unit: float
     bars = np.zeros(ink.shape, np.uint8)
     count = 0
     for mask in _color_masks(rgb, filled.astype(np.bool_)):
-        labels, boxes = _components(mask)
+        labels, boxes = components(mask)
         width, height, size = boxes[:, cv2.CC_STAT_WIDTH], boxes[:, cv2.CC_STAT_HEIGHT], boxes[:, cv2.CC_STAT_AREA]
         big = (np.minimum(width, height) >= side) & (np.maximum(width, height) >= BAR_LENGTH * unit)
         chosen = np.flatnonzero(big & (size >= RECTANGULAR * width * height))
@@ -88,7 +99,7 @@ def _are_scattered(ink: Mask, colors: list[Mask], unit: float) -> bool:
     size = max(3, round(GRID_GAP * unit))
     whole = cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
     filled = _with_hollow_filled(np.asarray(whole, dtype=np.uint8), unit)
-    _, boxes = _components(filled)
+    _, boxes = components(filled)
     width, height = boxes[1:, cv2.CC_STAT_WIDTH], boxes[1:, cv2.CC_STAT_HEIGHT]
     if len(width) < BLOBS or width.max() > FARTHEST * ink.shape[1]:
         return False
@@ -118,11 +129,5 @@ def _farthest(mask: Mask, unit: float) -> int:
     """The width of the widest piece of ink, dashes joined."""
     size = max(3, round(unit))
     joined = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, size), np.uint8))
-    _, boxes = _components(joined.astype(np.bool_))
+    _, boxes = components(joined.astype(np.bool_))
     return int(boxes[1:, cv2.CC_STAT_WIDTH].max(initial=0))
-
-
-def _components(mask: Mask) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Labels and the table of boxes and areas, the ground first."""
-    _, labels, boxes, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8))
-    return np.asarray(labels, dtype=np.int32), np.asarray(boxes, dtype=np.int32)

@@ -97,3 +97,32 @@ def test_noisy_dashes_are_not_scattered() -> None:
             part = slice(start, start + 6)
             paint(rgb, ink_of(line(x[part], y[part]), SHAPE, 3), color)
     assert kind(rgb) == ""
+
+
+@pytest.mark.parametrize("gap", [0.0, 0.5])
+def test_contours_with_and_without_labels(gap: float) -> None:
+    rgb = picture(SHAPE)
+    angle = np.linspace(0.0, 2 * np.pi - gap, 60)
+    for k, radius in enumerate((20, 40, 60, 80)):
+        ring = line(160 + 1.3 * radius * np.cos(angle), 100 + radius * np.sin(angle))
+        paint(rgb, ink_of(ring, SHAPE, 2), COLORS[k % 3])
+    assert "outlines" in kind(rgb)
+
+
+def test_boxes_with_whiskers() -> None:
+    rgb = picture(SHAPE)
+    for k in range(4):
+        x, y = 40 + 75 * k, 80 + 10 * k
+        box = line([x - 20, x + 20, x + 20, x - 20, x - 20], [y - 30, y - 30, y + 30, y + 30, y - 30])
+        for stroke in (box, line([x - 20, x + 20], [y, y]), line([x, x], [y - 60, y - 30])):
+            paint(rgb, ink_of(stroke, SHAPE, 2), BLUE)
+    assert "outlines" in kind(rgb)
+
+
+def test_lines_that_cross_in_separate_places_are_lines() -> None:
+    rgb = picture(SHAPE)
+    for k in range(3):
+        x = np.linspace(10 + 105 * k, 100 + 105 * k, 40)
+        for sign, color in ((1, BLUE), (-1, ORANGE)):
+            paint(rgb, ink_of(line(x, 100 + sign * 70 * (x - x.mean()) / 45), SHAPE, 2), color)
+    assert kind(rgb) == ""
