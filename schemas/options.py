@@ -20,7 +20,7 @@ class Options(BaseModel):
         default=60_000_000, ge=1, description="figures with more pixels are refused before decoding"
     )
     min_side: int = Field(default=48, ge=1, description="figures with a shorter side are refused, in pixels")
-    ok_confidence: float = Field(default=0.55, ge=0, le=1, description="below it a series or figure goes to review")
+    ok_confidence: float = Field(default=0.6, ge=0, le=1, description="below it a series or figure goes to review")
 
     def digest(self) -> str:
         """First 16 hex digits of the SHA-256 of the options as canonical JSON."""
