@@ -132,17 +132,22 @@ def calibrate(
     folders: Annotated[list[Path], typer.Argument(exists=True, file_okay=False, help="the figures and their truth")],
     write: Annotated[bool, typer.Option("--write", help="put the weights where the extractors read them")] = False,
 ) -> None:
-    """Fit the confidence to digitised figures: on one half of them, tested on the other; then on all."""
+    """Show how honest the confidence is on digitised figures, and what fitting it to half of them gives on the rest."""
     from benchmarks.confidence_fit import bear_witness, fit_weights, halves, judged, reliability, shares_above
-    from extractors.confidence import WEIGHTS
+    from extractors.confidence import WEIGHTS, fitted_weights
 
     pairs = ((dumped(case, records), load_truth(case.truth)) for case in find_cases(folders))
     witnesses = [w for record, truth in pairs if record is not None and (w := bear_witness(record, truth)) is not None]
     fitted, tested = halves(witnesses)
     console = Console()
-    for kind, (chances, right) in judged(tested, fit_weights(fitted)).items():
-        console.print(f"\n[bold]{kind}, fitted to {len(fitted)} figures, tested on {len(tested)} others[/bold]")
-        console.print(f"{reliability(chances, right)}\n\n{shares_above(chances, right)}", markup=False, soft_wrap=True)
+    for title, part, weights in (
+        (f"as shipped, {len(witnesses)} figures", witnesses, fitted_weights()),
+        (f"fitted to {len(fitted)} figures, tested on {len(tested)} others", tested, fit_weights(fitted)),
+    ):
+        for kind, (chances, right) in judged(part, weights).items():
+            tables = f"{reliability(chances, right)}\n\n{shares_above(chances, right)}"
+            console.print(f"\n[bold]{kind}, {title}[/bold]")
+            console.print(tables, markup=False, soft_wrap=True)
     if write:
         WEIGHTS.write_text(json.dumps(fit_weights(witnesses), indent=1) + "\n")
 

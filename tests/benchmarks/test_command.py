@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from benchmarks import __main__ as command
-from benchmarks.accuracy import Case, find_cases
+from benchmarks.accuracy import RECORD_SUFFIX, Case, find_cases
 from benchmarks.measures import FigureMeasure, measure_figure
+from extractors import confidence
+from extractors.figure_evidence import FigureEvidence
 from schemas.options import Options
+from schemas.record import BoxRecord, PanelRecord, PointsRecord, SeriesRecord
 from schemas.truth import load_truth
 from tests.benchmarks.fabricated import record
+from tests.extractors.witnessed import evidence
 
 WRONG_USAGE = 2
 
@@ -52,3 +56,24 @@ def test_generated_figures_are_measured_with_each_reader(tmp_path: Path, monkeyp
     assert list(measured) == ["rapidocr", "tesseract", "both"]
     assert all(series["median"] is None for figure in measured["both"] for series in figure["series"])
     assert table.read_text().count("## Reader") == 3
+
+
+def test_confidence_is_fitted_to_dumped_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    figures, dump, weights = tmp_path / "figures", tmp_path / "dump", tmp_path / "weights.json"
+    CliRunner().invoke(command.app, ["generate", str(figures), "--n", "4", "--seed", "4"])
+    dump.mkdir()
+    cases = find_cases([figures])
+    whole = FigureEvidence(0.9, 0.1, 1, 0, 0, 0, 0, 0, 1, 0.9)
+    for case in cases:
+        found = SeriesRecord(color="#000000", coverage=1, confidence=0.9, evidence=evidence(), points=PointsRecord())
+        panel = PanelRecord(box=BoxRecord(x0=0, y0=0, x1=9, y1=9), series=[found])
+        text = record(panel).model_copy(update={"evidence": asdict(whole)}).model_dump_json()
+        (dump / f"{case.source}{RECORD_SUFFIX}").write_text(text)
+    shipped = confidence.WEIGHTS.read_text()
+    weights.write_text(shipped)
+    monkeypatch.setattr(confidence, "WEIGHTS", weights)
+    result = CliRunner().invoke(command.app, ["calibrate", str(dump), str(figures), "--write"])
+    assert result.exit_code == 0, result.output
+    assert f"figure, as shipped, {len(cases)} figures" in result.stdout
+    assert set(json.loads(weights.read_text())) == {"series", "figure"}
+    assert weights.read_text() != shipped
