@@ -83,7 +83,7 @@ def chance(kind: str, evidence: dict[str, float], weights: dict[str, float]) -> 
 
 def _fit(kind: str, rows: Sequence[tuple[dict[str, float], bool]]) -> dict[str, float]:
     names = list(KINDS[kind])
-    measured = np.array([list(troubles(kind, evidence).values()) for evidence, _ in rows])
+    measured = np.array([list(troubles(kind, evidence).values()) for evidence, _ in rows]).reshape(-1, len(names))
     sign = np.where([right for _, right in rows], 1.0, -1.0)
 
     def loss(weights: Floats) -> tuple[float, Floats]:

@@ -21,6 +21,7 @@ from tests.benchmarks.fabricated import record
 from tests.extractors.witnessed import evidence
 
 WRONG_USAGE = 2
+POINTS = PointsRecord(x=[0, 1], y=[0, 1])
 
 
 def test_wrong_usage_is_said(tmp_path: Path) -> None:
@@ -65,7 +66,7 @@ def test_confidence_is_fitted_to_dumped_records(tmp_path: Path, monkeypatch: pyt
     cases = find_cases([figures])
     whole = FigureEvidence(0.9, 0.1, 1, 0, 0, 0, 0, 0, 1, 0.9)
     for case in cases:
-        found = SeriesRecord(color="#000000", coverage=1, confidence=0.9, evidence=evidence(), points=PointsRecord())
+        found = SeriesRecord(color="#000000", coverage=1, confidence=0.9, evidence=evidence(), points=POINTS)
         panel = PanelRecord(box=BoxRecord(x0=0, y0=0, x1=9, y1=9), series=[found])
         text = record(panel).model_copy(update={"evidence": asdict(whole)}).model_dump_json()
         (dump / f"{case.source}{RECORD_SUFFIX}").write_text(text)
