@@ -379,7 +379,8 @@ def test_letters_that_touch_are_no_swatch() -> None:
     drawing, axes = axes_of()
     axes.plot(X, np.sin(X))
     shown = Shown(drawing, [axes.set_title("Comparison of methods", fontsize=18, weight="bold", family="serif")])
-    blurred = replace(shown.figure, rgb=cv2.GaussianBlur(shown.figure.rgb, (0, 0), 1.6))
+    pixels = cv2.GaussianBlur(shown.figure.rgb, (0, 0), 1.6).astype(np.uint8)
+    blurred = replace(shown.figure, rgb=pixels)
     assert find_legends(blurred, shown.panels, shown.texts, ()) == ()
 
 
