@@ -124,7 +124,7 @@ def _fill_beside(
     hues = np.array([own, *(np.array(o, float) - background for o in others)])
     hues /= np.maximum(np.linalg.norm(hues, axis=1, keepdims=True), 1e-6)
     likeness = tint @ hues.T / np.maximum(strength, 1e-6)[:, None]
-    opacity = tint @ own / (own @ own)
+    opacity = tint @ own / max(float(own @ own), 1e-6)  # a line may have the colour of the ground
     fits = (strength > VISIBLE) & (likeness[:, 0] > LIKE_LINE) & (likeness[:, 0] >= likeness.max(axis=1) - 1e-6)
     fits &= (opacity > OPACITY[0]) & (opacity < OPACITY[1])
     if fits.sum() < 0.5 * BESIDE * len(beside):
