@@ -112,10 +112,10 @@ def test_a_run_closes_with_a_summary(broken: Path, tmp_path: Path) -> None:
     "arguments",
     [
         ["run", "nowhere"],
-        ["run", "docs", "--descriptions", "nowhere"],
-        ["run", "docs"],
+        ["run", "schemas", "--descriptions", "nowhere"],
+        ["run", "schemas"],
         ["run", "data/raw", "--out", "data/raw"],
-        ["run", "docs", "--workers", "0"],
+        ["run", "schemas", "--workers", "0"],
         ["figure", "nowhere.png"],
         ["fly"],
         [],
