@@ -73,7 +73,7 @@ KIND_MEANING: dict[ClaimKind, str] = {
     ClaimKind.VALUE: "`series` is `values[0]` at `x`",
     ClaimKind.START: "`series` begins at `values[0]`; `x` where it is told",
     ClaimKind.END: "`series` ends at `values[0]`; `x` where it is told",
-    ClaimKind.MAXIMUM: "`series` is highest, with `values[0]` and at `x` where they are told; `within` limits the search",
+    ClaimKind.MAXIMUM: "`series` is highest, with `values[0]` and at `x` where told; `within` limits the search",
     ClaimKind.MINIMUM: "as `maximum`, for the lowest",
     ClaimKind.RANGE: "`series` stays between `values[0]` and `values[1]` over `x`, or everywhere where `x` is null",
     ClaimKind.TREND: "`series` moves as `trend` says over `x`; from `values[0]` to `values[1]` where they are told",
