@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.alleys import sets_apart
 from extractors.bare_panels import bare_panels
 from extractors.errors import NotAChart
 from extractors.geometry import Box, bounding
@@ -56,7 +57,8 @@ def bounded_panels(rgb: NDArray[np.uint8], texts: Sequence[Text], unit: float, f
     small = rgb if factor == 1 else reduce(rgb, factor)
     scaled = [replace(t, box=_resized(t.box, 1 / factor)) for t in texts]
     grey = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
-    sets = [p for s in stroke_sets(grey, scaled, unit / factor) for p in frames_apart(s, unit / factor)]
+    sets = [a for s in stroke_sets(grey, scaled, unit / factor) for a in sets_apart(s, grey, scaled, unit / factor)]
+    sets = [p for s in sets for p in frames_apart(s, unit / factor)]
     panels = [panel for strokes in sets if (panel := panel_of(small, strokes, unit / factor)) is not None]
     return [_enlarged(panel, factor) for panel in panels]
 

@@ -1,0 +1,62 @@
+"""Strokes that seem to run on over the space between two plots, parted there."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.alleys import sets_apart
+from extractors.panel_strokes import StrokeSet
+from extractors.strokes import Stroke
+
+UNIT = 10.0
+FRAMES = ((10, 100), (110, 200))  # columns of two plots, one unit apart
+
+
+def two_plots(frame: int = 0, ground: int = 255) -> NDArray[np.uint8]:
+    grey = np.full((100, 240), 255, np.uint8)
+    for left, right in FRAMES:
+        grey[20:81, left : right + 1] = ground
+        for row in (20, 50, 80):
+            grey[row, left : right + 1] = frame
+    return grey
+
+
+def joined() -> StrokeSet:
+    """The strokes of both plots, each row as one."""
+    return [Stroke(row, 10, 200, 1.0, 200.0) for row in (20, 50, 80)], []
+
+
+def extents(sets: list[StrokeSet]) -> list[tuple[float, float]]:
+    return [(min(s.start for s in rows), max(s.end for s in rows)) for rows, _ in sets]
+
+
+def test_gridlines_of_two_plots_are_parted_at_the_space_between() -> None:
+    assert extents(sets_apart(joined(), two_plots(), [], UNIT)) == [(10, 100), (110, 200)]
+
+
+def test_plots_below_one_another_are_parted() -> None:
+    across, along = joined()
+    turned = [(columns, rows) for rows, columns in sets_apart((along, across), two_plots().T.copy(), [], UNIT)]
+    assert extents(turned) == [(10, 100), (110, 200)]
+
+
+def test_a_stroke_over_the_space_holds_the_plot_together() -> None:
+    grey = two_plots()
+    grey[50, 100:111] = 245  # the faintest gridline in use
+    assert sets_apart(joined(), grey, [], UNIT) == [joined()]
+
+
+def test_plain_columns_inside_a_filled_plot_do_not_part_it() -> None:
+    grey = np.full((100, 240), 255, np.uint8)
+    grey[20:81, 10:201] = 240
+    assert sets_apart(joined(), grey, [], UNIT) == [joined()]
+
+
+def test_pieces_too_short_for_a_plot_are_left_out() -> None:
+    across, along = joined()
+    stub = Stroke(65.0, 90, 200, 1.0, 200.0)
+    grey = two_plots()
+    grey[65, 110:201] = 0
+    left, right = sets_apart(([*across, stub], along), grey, [], UNIT)
+    assert (len(left[0]), len(right[0])) == (3, 4)
