@@ -67,19 +67,35 @@ def swatch_end(strip: Strip, sign: bool) -> int:
 
 
 def names_between(strip: Strip) -> list[Segment]:
-    """The stretches of columns (start, stop) of the names that coloured swatches part from one another."""
+    """The stretches of columns (start, stop) of the names that swatches part from one another."""
     ink = strip.ink
     segments = _segments(ink, max(2, round(WORD_GAP * len(ink))))
-    chroma = [_chroma(strip.rgb, ink, segment) for segment in segments]
-    plain = float(np.median(chroma)) if chroma else 0.0
+    swatches = _swatch_segments(strip, ink, segments)
     names: list[Segment] = []
     inside = False
-    for segment, value in zip(segments, chroma, strict=True):
-        colored = plain <= FAINT_CHROMA and value > SWATCH_CHROMA
-        if not colored:
+    for segment, swatch in zip(segments, swatches, strict=True):
+        if not swatch:
             names = [*names[:-1], (names[-1][0], segment[1])] if inside else [*names, segment]
-        inside = not colored
+        inside = not swatch
     return names
+
+
+def _swatch_segments(strip: Strip, ink: Mask, segments: Sequence[Segment]) -> list[bool]:
+    """Per segment whether it is a swatch: by its colour or its line; the dashes on both sides of one belong to it."""
+    chroma = [_chroma(strip.rgb, ink, segment) for segment in segments]
+    plain = float(np.median(chroma)) if chroma else 0.0
+    pieces = [ink[:, start:stop] for start, stop in segments]
+    certain = [
+        value > FAINT_CHROMA + 2 * plain or (_has_line_ends(piece) and not _is_flat(piece))
+        for value, piece in zip(chroma, pieces, strict=True)
+    ]
+    found = list(certain)
+    for order in (range(len(segments)), range(len(segments) - 1, -1, -1)):
+        beside = False
+        for i in order:
+            beside = certain[i] or (beside and _is_flat(pieces[i]))
+            found[i] |= beside
+    return found
 
 
 def _is_swatch(strip: Strip, ink: Mask, segments: Sequence[Segment], count: int, sign: bool) -> bool:
