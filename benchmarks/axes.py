@@ -12,8 +12,8 @@ import numpy as np
 from benchmarks.alignment import AxisError, axis_errors
 from benchmarks.curves import Array
 from benchmarks.matching import Pair
-from benchmarks.names import names_match
 from benchmarks.plane import Span, to_array
+from checks.names import names_match
 from schemas.reasons import Status
 from schemas.record import AxisRecord, BoxRecord, PanelRecord
 from schemas.truth import TrueBox, TruePanel

@@ -9,8 +9,8 @@ from scipy.optimize import linear_sum_assignment
 
 from benchmarks.curves import Array
 from benchmarks.matching import Pair, counted
-from benchmarks.names import edit_distance
 from benchmarks.plane import EDGE, found_points, to_array, true_points
+from checks.names import edit_distance
 from schemas.record import SeriesRecord
 from schemas.truth import TrueSeries
 

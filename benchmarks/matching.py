@@ -12,8 +12,8 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from benchmarks.curves import Array, Curve, distances
-from benchmarks.names import similarity
 from benchmarks.plane import Mask, Plane, found_curve, plane_of, true_curve, uncovered
+from checks.names import similarity
 from schemas.record import PanelRecord, SeriesRecord
 from schemas.truth import TruePanel
 

@@ -11,8 +11,8 @@ from benchmarks.chartinfo import figure_scores
 from benchmarks.curves import Array, distances
 from benchmarks.errors import share_within_sigma
 from benchmarks.matching import Pair, extras, match_series, pair_panels, with_numbers
-from benchmarks.names import names_match
 from benchmarks.plane import found_curve, true_curve, uncovered
+from checks.names import names_match
 from schemas.reasons import Status
 from schemas.record import FigureRecord
 from schemas.truth import Truth

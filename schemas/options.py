@@ -25,3 +25,14 @@ class Options(BaseModel):
     def digest(self) -> str:
         """First 16 hex digits of the SHA-256 of the options as canonical JSON."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
+
+
+class CheckOptions(BaseModel):
+    """How sure a reading must be to contradict a text."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    least_confidence: float = Field(default=0.8, ge=0, le=1, description="a series below it refutes nothing")
+    least_figure_confidence: float = Field(
+        default=0.6, ge=0, le=1, description="a figure below it does not tell how many panels or series there are"
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.names import names_match, similarity
+from checks.names import names_match, similarity
 
 
 @pytest.mark.parametrize(

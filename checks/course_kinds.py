@@ -1,0 +1,115 @@
+"""Claims about the course of a series over an interval: its range, a bound, its trend, its band."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from checks.curve import Curve, Stretch
+from checks.finding import Finding, doubtful, worst
+from checks.measure import LARGEST_SIGMA, LEAST_COVERED, compare, expected_words, interval_of
+from checks.places import Interval
+from checks.shapes import judge_trend
+from schemas.claims import Claim
+from schemas.verdicts import Doubt, Verdict
+
+_SAMPLES = 200
+# A band is widest where it is at least this share of its greatest width.
+_AS_WIDE = 0.85
+# The ends of a stretch are found to about a stroke's width.
+_END_SLACK = 0.006
+
+
+def check_range(claim: Claim, curve: Curve) -> Finding:
+    """The lowest and the highest value over the interval are those that the text gives."""
+    expected = expected_words(claim)
+    found = _whole(claim, curve)
+    if isinstance(found, Doubt) or len(claim.values) < 2:
+        return doubtful(found if isinstance(found, Doubt) else Doubt.WORDS_UNTESTABLE, expected)
+    _, narrow, wide = found
+    low, high = sorted(claim.values[:2], key=lambda quantity: quantity.value)
+    bottom = compare(claim, low, curve.y_axis, wide, wide.low, narrow.low)
+    top = compare(claim, high, curve.y_axis, wide, narrow.high, wide.high)
+    decided = worst([bottom, top])
+    if decided.doubt:
+        return decided
+    measured = f"{bottom.measured.split(' ±')[0]} to {top.measured}"
+    return Finding(decided.verdict, expected, measured, tolerance=decided.tolerance, points=wide.points)
+
+
+def check_bound(claim: Claim, curve: Curve) -> Finding:
+    """The curve stays on one side of a value over the whole interval."""
+    expected = expected_words(claim)
+    found = _whole(claim, curve)
+    if isinstance(found, Doubt) or not claim.values or claim.relation not in ("above", "below"):
+        return doubtful(found if isinstance(found, Doubt) else Doubt.WORDS_UNTESTABLE, expected)
+    _, narrow, _ = found
+    if claim.relation == "below":
+        return compare(claim, claim.values[0], curve.y_axis, narrow, narrow.high, np.inf)
+    return compare(claim, claim.values[0], curve.y_axis, narrow, -np.inf, narrow.low)
+
+
+def check_trend(claim: Claim, curve: Curve) -> Finding:
+    """The curve moves as the word says, and from and to the values where they are told."""
+    expected = expected_words(claim)
+    found = _whole(claim, curve)
+    if isinstance(found, Doubt) or claim.trend is None:
+        return doubtful(found if isinstance(found, Doubt) else Doubt.WORDS_UNTESTABLE, expected)
+    interval, stretch, _ = found
+    low, high = interval.narrowest
+    verdict, measured = judge_trend(claim.trend, curve.sampled(low, high, _SAMPLES), stretch.sigma)
+    if verdict is Verdict.NOT_VERIFIABLE:
+        return doubtful(Doubt.WORDS_UNTESTABLE, expected, measured)
+    if verdict is Verdict.REFUTED and (stretch.guessed or stretch.sigma > LARGEST_SIGMA):
+        return doubtful(Doubt.PLACE_NOT_READ, expected, measured)
+    course = Finding(verdict, expected, measured, points=stretch.points)
+    return worst([course, *_ends(claim, curve, interval)])
+
+
+def check_band_widest(claim: Claim, curve: Curve) -> Finding:
+    """The band is about as wide as anywhere somewhere in the interval."""
+    expected = expected_words(claim)
+    interval = interval_of(claim.x, curve)
+    if isinstance(interval, Doubt) or claim.x is None:
+        return doubtful(interval if isinstance(interval, Doubt) else Doubt.PLACE_UNCLEAR, expected)
+    if len(curve.band) < 3:
+        return doubtful(Doubt.PLACE_NOT_READ, expected)
+    widths = curve.band[:, 2] - curve.band[:, 1]
+    low, high = interval.widest
+    here = widths[(curve.band[:, 0] >= low) & (curve.band[:, 0] <= high)]
+    widest = curve.x_axis.print(float(curve.band[widths.argmax(), 0]))
+    if not len(here):
+        return doubtful(Doubt.PLACE_NOT_READ, expected)
+    share = float(here.max() / max(float(widths.max()), 1e-12))
+    verdict = Verdict.SUPPORTED if share >= _AS_WIDE else Verdict.IMPRECISE if share >= 0.6 else Verdict.REFUTED
+    return Finding(verdict, expected, f"widest at {widest}, there {100 * share:.0f} % as wide")
+
+
+def check_has_band(claim: Claim, curve: Curve) -> Finding:
+    """A band or error bars belong to the series; one that was not found may still be there."""
+    expected = "a band or error bars"
+    if len(curve.band):
+        return Finding(Verdict.SUPPORTED, expected, "a band or error bars")
+    return doubtful(Doubt.PLACE_NOT_READ, expected, "none found")
+
+
+def _whole(claim: Claim, curve: Curve) -> tuple[Interval, Stretch, Stretch] | Doubt:
+    """The interval, and the curve over what is meant for certain and over all that may be meant."""
+    interval = interval_of(claim.x, curve)
+    if isinstance(interval, Doubt):
+        return interval
+    narrow, wide = curve.over(*interval.narrowest), curve.over(*interval.widest)
+    if narrow is None or wide is None or narrow.covered < LEAST_COVERED:
+        return Doubt.PLACE_NOT_READ
+    return interval, narrow, wide
+
+
+def _ends(claim: Claim, curve: Curve, interval: Interval) -> list[Finding]:
+    """From and to: the values at both ends of the interval, where they are told."""
+    places = (interval.low, interval.high) if len(claim.values) == 2 else ()
+    found = []
+    for quantity, at in zip(claim.values, places, strict=False):
+        slack = max(interval.slack, _END_SLACK)
+        stretch = curve.over(at - slack, at + slack)
+        if stretch is not None:
+            found.append(compare(claim, quantity, curve.y_axis, stretch, stretch.low, stretch.high))
+    return found

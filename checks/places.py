@@ -1,0 +1,118 @@
+"""Where along x a claim speaks of: a place or an interval in shares of the axis, with the slack of its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from checks.axis import Axis
+from checks.names import normalise
+from checks.tolerance import HEDGE_PLACE, LEAST_SIGMA
+from schemas.claims import Place, Quantity
+from schemas.verdicts import Doubt
+
+# Words that stand for a part of the curve, in thirds of its length: nobody means an exact place by them.
+_PARTS = (
+    (re.compile(r"\b(earl(y|ier|iest)|initial(ly)?|beginning|first|starts?)\b", re.IGNORECASE), (0.0, 1 / 3)),
+    (re.compile(r"\b(mid(dle|way|point)?|halfway|centre|center|intermediate)\b", re.IGNORECASE), (1 / 3, 2 / 3)),
+    (re.compile(r"\b(late(r|st)?|final(ly)?|end(ing)?|last)\b", re.IGNORECASE), (2 / 3, 1.0)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """From ``low`` to ``high`` in shares of the x axis; each end may lie off by ``slack``. ``vague``: part of a curve.
+
+    A point has ``low`` equal to ``high``.
+    """
+
+    low: float
+    high: float
+    slack: float
+    words: str
+    vague: bool = False
+
+    @property
+    def point(self) -> bool:
+        """Whether it is a single place."""
+        return self.low == self.high
+
+    @property
+    def widest(self) -> tuple[float, float]:
+        """The interval with its slack on both sides."""
+        return self.low - self.slack, self.high + self.slack
+
+    @property
+    def narrowest(self) -> tuple[float, float]:
+        """The part of the interval that is meant for certain; its middle where there is none."""
+        low, high = self.low + self.slack, self.high - self.slack
+        middle = (self.low + self.high) / 2
+        return (low, high) if low < high else (middle, middle)
+
+
+def find_interval(place: Place, axis: Axis, begin: float, end: float) -> Interval | Doubt:
+    """The interval of a place; ``begin`` and ``end``, in shares, bound the curve for words and open ends."""
+    if axis.record.scale == "category":
+        return _of_categories(place, axis, begin, end)
+    if place.start is None:
+        return _of_words(place.words or "", begin, end)
+    start = _read(place.start, axis)
+    stop = _read(place.end, axis) if place.end is not None else start
+    if start is None or stop is None:
+        return Doubt.PLACE_UNCLEAR
+    low, high = min(start[0], stop[0]), max(start[0], stop[0])
+    low, high = (begin if place.open_start else low), (end if place.open_end else high)
+    if low > high:
+        return Doubt.PLACE_NOT_READ
+    return Interval(low, high, max(start[1], stop[1]), printed(place))
+
+
+def printed(place: Place | None) -> str:
+    """The place in the words of the text."""
+    if place is None:
+        return ""
+    if place.start is None:
+        return place.words or ""
+    if place.end is not None:
+        return f"{place.start.text} to {place.end.text}"
+    return f"{'after ' * place.open_end}{'until ' * place.open_start}{place.start.text}"
+
+
+def _read(quantity: Quantity, axis: Axis) -> tuple[float, float] | None:
+    """Place and slack of a number."""
+    read = axis.read(quantity)
+    if read is None:
+        return None
+    share, half = read
+    hedge = HEDGE_PLACE if quantity.hedged else 0.0
+    return share, (max(half, LEAST_SIGMA) ** 2 + hedge**2) ** 0.5
+
+
+def _of_words(words: str, begin: float, end: float) -> Interval | Doubt:
+    for pattern, (low, high) in _PARTS:
+        if pattern.search(words):
+            length = end - begin
+            return Interval(begin + low * length, begin + high * length, 0.0, words, vague=True)
+    return Doubt.PLACE_UNCLEAR
+
+
+def _of_categories(place: Place, axis: Axis, begin: float, end: float) -> Interval | Doubt:
+    """On a category axis: categories by name, words for parts of the curve."""
+    found = [_category(text, axis) for text in _printed_ends(place)]
+    known = [share for share in found if share is not None]
+    if not known or len(known) < len(found):
+        return _of_words(place.words or "", begin, end) if place.start is None else Doubt.PLACE_UNCLEAR
+    low, high = min(known), max(known)
+    low, high = (begin if place.open_start else low), (end if place.open_end else high)
+    return Interval(low, high, LEAST_SIGMA, printed(place)) if low <= high else Doubt.PLACE_NOT_READ
+
+
+def _printed_ends(place: Place) -> list[str]:
+    ends = [quantity.text for quantity in (place.start, place.end) if quantity is not None]
+    return ends or [place.words or ""]
+
+
+def _category(text: str, axis: Axis) -> float | None:
+    wanted = normalise(text)
+    same = [i for i, category in enumerate(axis.record.categories or []) if normalise(category) == wanted]
+    return axis.share(float(same[0])) if len(same) == 1 and wanted else None

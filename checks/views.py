@@ -1,0 +1,57 @@
+"""A figure as checks see it: panels with their calibrated axes and curves, and what of it is trusted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checks.axis import Axis, read_axis
+from checks.curve import Curve, panel_curves
+from schemas.options import CheckOptions
+from schemas.reasons import Status
+from schemas.record import FigureRecord, PanelRecord, SeriesRecord
+
+
+@dataclass(frozen=True)
+class PanelView:
+    """A panel with what could be calibrated of it."""
+
+    number: int
+    record: PanelRecord
+    axes: dict[str, Axis]
+    curves: dict[int, Curve]
+    figure: FigureRecord
+    options: CheckOptions
+
+    @property
+    def names(self) -> list[str | None]:
+        """The names of its series."""
+        return [series.name for series in self.record.series]
+
+    def trusts(self, number: int) -> bool:
+        """Whether a series was read surely enough to contradict a text."""
+        series: SeriesRecord = self.record.series[number]
+        return series.status is Status.OK and series.confidence >= self.options.least_confidence
+
+
+@dataclass(frozen=True)
+class FigureView:
+    """A figure with its panels."""
+
+    record: FigureRecord
+    panels: tuple[PanelView, ...]
+    options: CheckOptions
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything in the figure was read, so that what is not in the record is not in the figure."""
+        return self.record.status is Status.OK and self.record.confidence >= self.options.least_figure_confidence
+
+
+def view_of(record: FigureRecord, options: CheckOptions) -> FigureView:
+    """The figure of a record."""
+    panels = []
+    for number, panel in enumerate(record.panels):
+        found = {axis.axis: read_axis(axis, panel.box) for axis in panel.axes}
+        axes: dict[str, Axis] = {name: axis for name, axis in found.items() if axis is not None}
+        panels.append(PanelView(number, panel, axes, panel_curves(number, panel, axes), record, options))
+    return FigureView(record, tuple(panels), options)

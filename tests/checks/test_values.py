@@ -1,0 +1,118 @@
+"""Values, ends and extremes of a series, judged on a figure made by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from schemas.claims import Claim, ClaimKind
+from schemas.reasons import Status
+from schemas.verdicts import Doubt, Verdict
+from tests.checks.claimed import GRPO, MEL, STEPS, at, claim, figure, judged, line, panel
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict"),
+    [
+        ("0.46", Verdict.SUPPORTED),
+        ("~0.463", Verdict.SUPPORTED),
+        ("0.5", Verdict.SUPPORTED),  # one digit is all that is claimed
+        ("~0.467", Verdict.IMPRECISE),
+        ("0.474", Verdict.REFUTED),
+        ("~0.475", Verdict.REFUTED),
+        ("0.40", Verdict.REFUTED),
+        ("46%", Verdict.SUPPORTED),
+        ("40%", Verdict.REFUTED),
+    ],
+)
+def test_value_at_a_place(value: str, verdict: Verdict) -> None:
+    found = judged(claim(ClaimKind.VALUE, value, series="MEL", x=at("130")))
+    assert found.verdict is verdict
+    assert (found.panel, found.series) == (0, 1)
+
+
+def test_sentence_tells_both_sides() -> None:
+    found = judged(claim(ClaimKind.VALUE, "0.40", series="MEL", x=at("130")))
+    assert found.sentence.startswith("text: 0.40 at 130; figure: 0.4")
+    assert found.tolerance == pytest.approx(0.005, abs=0.001)
+    assert found.points[0].x == pytest.approx(130, abs=1)
+
+
+def test_steep_curve_is_judged_within_the_precision_of_the_place() -> None:
+    steep = claim(ClaimKind.VALUE, "0.35", series="MEL", x=at("~139"))
+    assert judged(steep).verdict is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "place", "verdict"),
+    [
+        (ClaimKind.MAXIMUM, ("0.46",), "130", Verdict.SUPPORTED),
+        (ClaimKind.MAXIMUM, ("0.46",), "100", Verdict.REFUTED),
+        (ClaimKind.MAXIMUM, ("0.42",), "130", Verdict.REFUTED),
+        (ClaimKind.MAXIMUM, ("0.470",), "130", Verdict.REFUTED),
+        (ClaimKind.MAXIMUM, ("0.466",), "130", Verdict.IMPRECISE),  # right place, slightly wrong value
+        (ClaimKind.MAXIMUM, (), "130", Verdict.SUPPORTED),
+        (ClaimKind.MINIMUM, ("0.13",), "0", Verdict.SUPPORTED),
+        (ClaimKind.MINIMUM, ("0.13",), None, Verdict.SUPPORTED),
+        (ClaimKind.MINIMUM, ("0.20",), None, Verdict.REFUTED),
+    ],
+)
+def test_extreme(kind: ClaimKind, values: tuple[str, ...], place: str | None, verdict: Verdict) -> None:
+    one = claim(kind, *values, series="MEL", x=at(place) if place else None)
+    assert judged(one).verdict is verdict
+
+
+def test_peak_among_others_is_right_unless_called_the_highest() -> None:
+    given = {"series": "MEL", "x": at("80")}
+    assert judged(claim(ClaimKind.MAXIMUM, "0.36", text="peaks at 0.36", **given)).verdict is Verdict.SUPPORTED
+    assert judged(claim(ClaimKind.MAXIMUM, "0.36", text="highest: 0.36", **given)).verdict is Verdict.REFUTED
+    assert judged(claim(ClaimKind.MAXIMUM, "0.40", text="peaks at 0.40", **given)).verdict is Verdict.REFUTED
+
+
+def test_extreme_within_a_part() -> None:
+    early = claim(ClaimKind.MAXIMUM, "0.36", series="MEL", x=at("80"), within=at("50", "100"))
+    assert judged(early).verdict is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("one", "verdict"),
+    [
+        (claim(ClaimKind.START, "~0.13", series="MEL", x=at("0")), Verdict.SUPPORTED),
+        (claim(ClaimKind.START, "~0.18", series="MEL"), Verdict.REFUTED),
+        (claim(ClaimKind.END, "0.33", series="MEL", x=at("140")), Verdict.SUPPORTED),
+        (claim(ClaimKind.END, "0.30", series="MEL"), Verdict.REFUTED),
+    ],
+)
+def test_ends(one: Claim, verdict: Verdict) -> None:
+    assert judged(one).verdict is verdict
+
+
+def test_place_that_was_not_read_refutes_nothing() -> None:
+    cut = figure(panel(series=[line("MEL", "#d62728", MEL[:8], STEPS[:8])]))
+    found = judged(claim(ClaimKind.VALUE, "0.1", series="MEL", x=at("130")), cut)
+    assert (found.verdict, found.doubt) == (Verdict.NOT_VERIFIABLE, Doubt.PLACE_NOT_READ)
+
+
+def test_bridged_gap_supports_but_does_not_refute() -> None:
+    gap = line("MEL", "#d62728", MEL)
+    gap.points.origin[10:] = ["interpolated"] * (len(STEPS) - 10)
+    record = figure(panel(series=[gap, line("GRPO", "#1f77b4", GRPO)]))
+    right, wrong = (claim(ClaimKind.VALUE, value, series="MEL", x=at("130")) for value in ("0.46", "0.40"))
+    assert judged(right, record).verdict is Verdict.SUPPORTED
+    assert judged(wrong, record).doubt is Doubt.PLACE_NOT_READ
+
+
+@pytest.mark.parametrize("change", [{"status": Status.REVIEW}, {"confidence": 0.5}])
+def test_series_in_doubt_decides_nothing(change: dict[str, Any]) -> None:
+    record = figure(panel(series=[line("MEL", "#d62728", MEL, **change), line("GRPO", "#1f77b4", GRPO)]))
+    found = judged(claim(ClaimKind.VALUE, "0.40", series="MEL", x=at("130")), record)
+    assert found.doubt is Doubt.SERIES_NOT_TRUSTED
+    other = judged(claim(ClaimKind.VALUE, "0.30", series="GRPO", x=at("140")), record)
+    assert other.verdict is Verdict.SUPPORTED
+
+
+def test_uncalibrated_axis_refutes_nothing() -> None:
+    record = figure(panel())
+    record.panels[0].axes[1] = record.panels[0].axes[1].model_copy(update={"slope": None, "status": Status.FAILED})
+    assert judged(claim(ClaimKind.VALUE, "9", series="MEL", x=at("130")), record).doubt is Doubt.AXIS_NOT_READ
