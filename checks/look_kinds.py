@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from checks.colors import judge_color, name_of
 from checks.finding import Finding, doubtful, plain
 from checks.likeness import OTHER_TEXT, SAME_TEXT, best_name, same_text
+from checks.names import normalise
 from checks.views import FigureView, PanelView
 from schemas.claims import Claim
 from schemas.record import BoxRecord, SeriesRecord
@@ -69,6 +70,8 @@ def check_title(claim: Claim, panels: Sequence[PanelView], figure: FigureView) -
 
 def check_text(claimed: str, read: Sequence[str], figure: FigureView) -> Finding:
     """A title, label or name: like what was read in its place, or unlike all that was read anywhere in the figure."""
+    if not normalise(claimed):
+        return doubtful(Doubt.WORDS_UNTESTABLE, claimed)
     likeness = {text: same_text(claimed, text) for text in read}
     best = max(likeness, key=lambda text: likeness[text], default="")
     expected, measured = f"“{claimed}”", f"“{best}”"
@@ -88,6 +91,8 @@ def check_legend_entry(claim: Claim, panel: PanelView, figure: FigureView) -> Fi
     """A name stands in the legend, or beside a line where there is no legend."""
     words = claim.words or claim.text
     names = _names(panel)
+    if not normalise(words):
+        return doubtful(Doubt.WORDS_UNTESTABLE, words)
     if best_name(words, names):
         return plain(True, f"“{words}”", f"“{names[best_name(words, names)[0]]}”")
     if not names:

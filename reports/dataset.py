@@ -21,7 +21,7 @@ from pandera.errors import SchemaErrors
 from extractors import EXTRACTOR_VERSION
 from reports.tables import build_tables
 from schemas.record import SCHEMA_VERSION, FigureRecord
-from schemas.tables import TABLES
+from schemas.tables import TABLES, Table
 
 PARTIAL_PREFIX = ".partial-"
 
@@ -51,21 +51,24 @@ def publish(out_dir: Path, figure_ids: Iterable[str]) -> dict[str, Path]:
     tables = check_records(read_record(out_dir, figure_id) for figure_id in figure_ids)
     paths = {name: out_dir / f"{name}.parquet" for name in tables}
     for name, frame in tables.items():
-        write_atomically(paths[name], partial(_write_parquet, frame))
+        write_atomically(paths[name], partial(write_parquet, frame))
     return paths
 
 
 def check_records(records: Iterable[FigureRecord]) -> dict[str, DataFrame]:
     """Build the tables of these records and check them; raises ``ValueError`` with all that is wrong in one of them."""
-    tables = build_tables(records)
-    for name, frame in tables.items():
-        try:
-            TABLES[name].validate(frame, lazy=True)
-        except SchemaErrors as errors:
-            cases = errors.failure_cases[["column", "check"]].drop_duplicates().astype(str)
-            wrong = "; ".join(f"{column}: {check}" for column, check in cases.itertuples(index=False))
-            raise ValueError(f"table {name} is not valid: {wrong}") from errors
-    return tables
+    return {name: checked_table(TABLES[name], frame) for name, frame in build_tables(records).items()}
+
+
+def checked_table(table: type[Table], frame: DataFrame) -> DataFrame:
+    """The frame as it is; raises ``ValueError`` with all that is wrong in it."""
+    try:
+        table.validate(frame, lazy=True)
+    except SchemaErrors as errors:
+        cases = errors.failure_cases[["column", "check"]].drop_duplicates().astype(str)
+        wrong = "; ".join(f"{column}: {check}" for column, check in cases.itertuples(index=False))
+        raise ValueError(f"table {table.to_schema().name} is not valid: {wrong}") from errors
+    return frame
 
 
 def record_path(out_dir: Path, figure_id: str) -> Path:
@@ -102,7 +105,8 @@ def _umask() -> int:
     return mask
 
 
-def _write_parquet(frame: DataFrame, file: IO[bytes]) -> None:
+def write_parquet(frame: DataFrame, file: IO[bytes]) -> None:
+    """Write a table as parquet, with the versions in its metadata."""
     table = pa.Table.from_pandas(frame, preserve_index=False)
     versions = {"schema_version": SCHEMA_VERSION, "extractor_version": EXTRACTOR_VERSION}
     pq.write_table(table.replace_schema_metadata({**table.schema.metadata, **versions}), file, compression="zstd")

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from schemas.record import AxisRecord, FigureRecord, Origin, PanelRecord, PointsRecord, SeriesRecord
-from schemas.tables import TABLES
+from schemas.tables import TABLES, Table
 
 _ORIGINS = np.array(get_args(Origin))
 _ORIGIN_CODE = {origin: code for code, origin in enumerate(_ORIGINS.tolist())}
@@ -36,7 +36,7 @@ def build_tables(records: Iterable[FigureRecord]) -> dict[str, pd.DataFrame]:
     """
     figures = sorted((_figure(record) for record in records), key=lambda figure: figure.order)
     tables = {
-        name: _frame(name, [row for figure in figures for row in figure.rows[name]])
+        name: to_frame(TABLES[name], [row for figure in figures for row in figure.rows[name]])
         for name in ("figures", "panels", "axes", "series")
     }
     return {**tables, "points": _points_frame(figures)}
@@ -86,8 +86,9 @@ def _values(points: PointsRecord) -> NDArray[np.float64]:
     return np.stack(values)
 
 
-def _frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
-    schema = TABLES[name].to_schema()
+def to_frame(table: type[Table], rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """Rows as a frame with the columns and types of the table."""
+    schema = table.to_schema()
     return pd.DataFrame(
         {column: _typed([row[column] for row in rows], str(spec.dtype)) for column, spec in schema.columns.items()}
     )

@@ -7,10 +7,28 @@ from typing import Any
 
 from pandera.api.checks import Check
 
+from schemas.claim_tables import CLAIM_TABLES
+from schemas.claims import KIND_MEANING
 from schemas.reasons import MEANING, Reason, Status
 from schemas.record import SCHEMA_VERSION, FigureRecord
 from schemas.tables import TABLES
+from schemas.verdicts import DOUBT_MEANING, TEXT_REASON_MEANING, Doubt, Verdict
 
+_ALL_TABLES = {**TABLES, **CLAIM_TABLES}
+_VERDICT_MEANING = {
+    Verdict.SUPPORTED: "the figure bears the claim out",
+    Verdict.IMPRECISE: "right within twice the tolerance, or at the right place with a slightly wrong value",
+    Verdict.REFUTED: "the figure contradicts the claim",
+    Verdict.NOT_VERIFIABLE: "not decided; the doubt says why",
+}
+
+# Codes whose meaning has a section of its own.
+_SECTIONS = {
+    tuple(reason.value for reason in Reason): "Reasons",
+    tuple(kind.value for kind in KIND_MEANING): "Kinds of claims",
+    tuple(doubt.value for doubt in Doubt): "Doubts",
+    tuple(TEXT_REASON_MEANING): "Reasons of texts",
+}
 _STATUS_MEANING = {
     Status.OK: "read, and every check is passed",
     Status.REVIEW: "read, but a check is not passed: look at the overlay before use",
@@ -34,15 +52,19 @@ Two runs on the same files write the same bytes, but for `seconds`, `run_id` and
 def describe() -> str:
     """The whole text of ``docs/tables.md``."""
     parts = [_HEAD]
-    parts += [_table(name) for name in TABLES]
+    parts += [_table(name) for name in _ALL_TABLES]
     parts += [_codes("Statuses", "Status", {status.value: text for status, text in _STATUS_MEANING.items()})]
     parts += [_codes("Reasons", "Reason", {reason.value: text for reason, text in _reasons()})]
+    parts += [_codes("Kinds of claims", "Kind", {kind.value: text for kind, text in KIND_MEANING.items()})]
+    parts += [_codes("Verdicts", "Verdict", {verdict.value: text for verdict, text in _VERDICT_MEANING.items()})]
+    parts += [_codes("Doubts", "Doubt", {doubt.value: text for doubt, text in DOUBT_MEANING.items()})]
+    parts += [_codes("Reasons of texts", "Reason", dict(TEXT_REASON_MEANING.items()))]
     parts += [_record()]
     return "\n".join(parts)
 
 
 def _table(name: str) -> str:
-    model = TABLES[name]
+    model = _ALL_TABLES[name]
     schema = model.to_schema()
     lines = [f"## {name}.parquet", "", _unwrapped(model.__doc__), ""]
     lines += [f"Key: {', '.join(f'`{key}`' for key in schema.unique or ())}.", ""]
@@ -71,8 +93,8 @@ def _value(check: Check) -> str:
     match check.name:
         case "isin":
             allowed = list(given["allowed_values"])
-            is_code = "" in allowed
-            return "see Reasons" if is_code else ", ".join(f"`{value}`" for value in allowed)
+            section = _SECTIONS.get(tuple(allowed))
+            return f"see {section}" if section else ", ".join(f"`{value}`" for value in allowed)
         case "greater_than_or_equal_to":
             return f"≥ {given['min_value']:g}"
         case "less_than_or_equal_to":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -106,3 +108,52 @@ class Disagreement(_Row):
     claims: tuple[tuple[str, int], ...]
     supported: tuple[str, ...] = ()
     sentence: str
+
+
+# Why a text has no claims, as the reader says, or why its claims tell nothing of the figure.
+TextReason = Literal[
+    "", "empty", "binary", "too_large", "not_english", "no_claims", "not_opened", "figure_not_read", "other_figure"
+]
+
+TEXT_REASON_MEANING: dict[TextReason, str] = {
+    "": "the text was read and judged",
+    "empty": "the text holds no words",
+    "binary": "the file holds no text",
+    "too_large": "the text is larger than what is read",
+    "not_english": "the text is in another language than English",
+    "no_claims": "the text states nothing that a figure could bear out",
+    "not_opened": "the file could not be opened",
+    "figure_not_read": "the figure could not be read, so nothing was judged",
+    "other_figure": "hardly anything of the text holds, neither names nor numbers: it is of another figure",
+}
+
+
+class CheckedText(_Row):
+    """One text with its verdicts and contradictions; ``source`` is who wrote it, by the name of its file."""
+
+    source: str = ""
+    path: str = ""
+    reason: TextReason = ""
+    judged: tuple[Judged, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    n_interpretations: int = 0
+
+    @property
+    def counts(self) -> Counter[Verdict]:
+        """Claims by verdict."""
+        return Counter(judged.verdict for judged in self.judged)
+
+    @property
+    def agreement(self) -> float | None:
+        """The share of the decided claims that the figure supports; None where none was decided."""
+        decided = len(self.judged) - self.counts[Verdict.NOT_VERIFIABLE]
+        return self.counts[Verdict.SUPPORTED] / decided if decided else None
+
+
+class CheckedFigure(_Row):
+    """All texts of a figure, each judged by itself, and where they disagree with one another."""
+
+    figure_id: str
+    figure: str
+    texts: tuple[CheckedText, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()

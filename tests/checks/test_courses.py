@@ -1,0 +1,98 @@
+"""Ranges, bounds, trends and bands of a series."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from schemas.claims import Claim, ClaimKind, Trend
+from schemas.verdicts import Doubt, Verdict
+from tests.checks.claimed import STEPS, at, claim, figure, judged, line, panel
+
+
+@pytest.mark.parametrize(
+    ("values", "place", "verdict"),
+    [
+        (("0.27", "0.30"), ("60", "100"), Verdict.REFUTED),
+        (("0.27", "0.37"), ("60", "100"), Verdict.SUPPORTED),
+        (("0.13", "0.37"), None, Verdict.SUPPORTED),
+        (("0.13", "0.42"), None, Verdict.REFUTED),
+    ],
+)
+def test_range(values: tuple[str, str], place: tuple[str, str] | None, verdict: Verdict) -> None:
+    one = claim(ClaimKind.RANGE, *values, series="GRPO", x=at(*place) if place else None)
+    assert judged(one).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("relation", "value", "place", "verdict"),
+    [
+        ("below", "0.4", None, Verdict.SUPPORTED),
+        ("below", "0.30", None, Verdict.REFUTED),
+        ("above", "0.25", at("40", open_end=True), Verdict.SUPPORTED),
+        ("above", "0.35", at("40", open_end=True), Verdict.REFUTED),
+        ("above", "~0.1", None, Verdict.SUPPORTED),
+    ],
+)
+def test_bound(relation: str, value: str, place: object, verdict: Verdict) -> None:
+    found = judged(claim(ClaimKind.BOUND, value, series="GRPO", relation=relation, x=place))
+    assert found.verdict is verdict
+
+
+def shaped(shape: str) -> list[float]:
+    t = np.linspace(0, 1, len(STEPS))
+    shapes = {
+        "up": 0.15 + 0.3 * t,
+        "down": 0.45 - 0.3 * t,
+        "flat": 0.3 + 0 * t,
+        "wild": 0.3 + 0.1 * np.where(np.arange(len(STEPS)) % 2, 1, -1),
+        "bowl": 0.15 + 1.2 * (t - 0.5) ** 2,
+        "hill": 0.45 - 1.2 * (t - 0.5) ** 2,
+        "step": 0.3 + 0.15 * np.tanh(8 * (t - 0.5)),
+    }
+    values: list[float] = shapes[shape].tolist()
+    return values
+
+
+@pytest.mark.parametrize(
+    ("trend", "right", "wrong"),
+    [
+        ("rises", "up", "down"),
+        ("falls", "down", "up"),
+        ("flat", "flat", "up"),
+        ("volatile", "wild", "up"),
+        ("steady", "up", "wild"),
+        ("u_shaped", "bowl", "up"),
+        ("peaked", "hill", "down"),
+        ("s_shaped", "step", "wild"),
+    ],
+)
+def test_trend(trend: Trend, right: str, wrong: str) -> None:
+    one = claim(ClaimKind.TREND, series="line", trend=trend)
+    for shape, verdict in ((right, Verdict.SUPPORTED), (wrong, Verdict.REFUTED)):
+        record = figure(panel(series=[line("line", "#1f77b4", shaped(shape))]))
+        assert judged(one, record).verdict is verdict
+
+
+def test_trend_with_wrong_end_is_refuted() -> None:
+    given = {"series": "MEL", "trend": "falls", "x": at("130", "140")}
+    assert judged(claim(ClaimKind.TREND, "0.46", "0.33", **given)).verdict is Verdict.SUPPORTED
+    assert judged(claim(ClaimKind.TREND, "0.46", "0.25", **given)).verdict is Verdict.REFUTED
+
+
+def banded() -> Claim:
+    return claim(ClaimKind.BAND_WIDEST, series="MEL", x=at("80", "100"))
+
+
+def test_band_widest() -> None:
+    y = shaped("up")
+    half = [0.05 if 80 <= x <= 100 else 0.01 for x in STEPS]
+    band = line("MEL", "#d62728", y)
+    band.points.y_lower[:] = [a - b for a, b in zip(y, half, strict=True)]
+    band.points.y_upper[:] = [a + b for a, b in zip(y, half, strict=True)]
+    record = figure(panel(series=[band]))
+    assert judged(banded(), record).verdict is Verdict.SUPPORTED
+    elsewhere = claim(ClaimKind.BAND_WIDEST, series="MEL", x=at("20", "40"))
+    assert judged(elsewhere, record).verdict is Verdict.REFUTED
+    assert judged(claim(ClaimKind.HAS_BAND, series="MEL"), record).verdict is Verdict.SUPPORTED
+    assert judged(banded()).doubt is Doubt.PLACE_NOT_READ

@@ -1,0 +1,50 @@
+"""Claims about two series."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.claims import Claim, ClaimKind, SeriesRef
+from schemas.verdicts import Doubt, Verdict
+from tests.checks.claimed import at, axis, claim, figure, judged, panel
+
+BOTH = {"series": "MEL", "other": "GRPO"}
+
+
+@pytest.mark.parametrize(
+    ("one", "verdict"),
+    [
+        (claim(ClaimKind.EQUALITY, x=at("0"), **BOTH), Verdict.SUPPORTED),
+        (claim(ClaimKind.EQUALITY, "0.20", x=at("20"), **BOTH), Verdict.SUPPORTED),
+        (claim(ClaimKind.EQUALITY, "0.30", x=at("20"), **BOTH), Verdict.REFUTED),
+        (claim(ClaimKind.EQUALITY, x=at("130"), **BOTH), Verdict.REFUTED),
+        (claim(ClaimKind.CROSSING, x=at("~92"), **BOTH), Verdict.SUPPORTED),
+        (claim(ClaimKind.CROSSING, x=at("70"), **BOTH), Verdict.REFUTED),
+        (claim(ClaimKind.DIVERGENCE, x=at("40"), **BOTH), Verdict.SUPPORTED),
+        (claim(ClaimKind.COMPARISON, relation="above", measure="maximum", **BOTH), Verdict.SUPPORTED),
+        (claim(ClaimKind.COMPARISON, relation="below", measure="maximum", **BOTH), Verdict.REFUTED),
+        (claim(ClaimKind.COMPARISON, relation="above", x=at("120", "140"), **BOTH), Verdict.SUPPORTED),
+        (claim(ClaimKind.COMPARISON, relation="above", x=at("95", "105"), **BOTH), Verdict.REFUTED),
+        (claim(ClaimKind.COMPARISON, relation="above", measure="volatility", **BOTH), Verdict.SUPPORTED),
+        (claim(ClaimKind.COMPARISON, relation="above", x=at("130"), **BOTH), Verdict.SUPPORTED),
+        (claim(ClaimKind.COMPARISON, relation="above", measure="end", **BOTH), Verdict.SUPPORTED),
+        (claim(ClaimKind.COMPARISON, relation="above", measure="start", **BOTH), Verdict.NOT_VERIFIABLE),
+    ],
+)
+def test_two_series(one: Claim, verdict: Verdict) -> None:
+    assert judged(one).verdict is verdict
+
+
+def test_highest_of_all_is_compared_to_every_other() -> None:
+    everyone = SeriesRef(text="all others", every=True)
+    one = claim(ClaimKind.COMPARISON, series="GRPO", relation="above", measure="maximum").model_copy(
+        update={"other": everyone}
+    )
+    assert judged(one).verdict is Verdict.REFUTED
+
+
+def test_series_of_two_axes_are_not_compared_in_value() -> None:
+    twin = panel(axes=[axis("x", -10, 150, 20), axis("left", 0.1, 0.5, 0.1), axis("right", 0, 9, 3)])
+    twin.series[1].axis = "right"
+    one = claim(ClaimKind.COMPARISON, relation="above", measure="maximum", **BOTH)
+    assert judged(one, figure(twin)).doubt is Doubt.AXIS_AMBIGUOUS
