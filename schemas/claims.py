@@ -73,10 +73,10 @@ KIND_MEANING: dict[ClaimKind, str] = {
     ClaimKind.VALUE: "`series` is `values[0]` at `x`",
     ClaimKind.START: "`series` begins at `values[0]`; `x` where it is told",
     ClaimKind.END: "`series` ends at `values[0]`; `x` where it is told",
-    ClaimKind.MAXIMUM: "`series` is highest, with `values[0]` and at `x` where told; `within` limits the search",
+    ClaimKind.MAXIMUM: "`series` is highest, with `values[0]` and at `x` where told; `within` limits it, `local` to x",
     ClaimKind.MINIMUM: "as `maximum`, for the lowest",
     ClaimKind.RANGE: "`series` stays between `values[0]` and `values[1]` over `x`, or everywhere where `x` is null",
-    ClaimKind.TREND: "`series` moves as `trend` says over `x`; from `values[0]` to `values[1]` where they are told",
+    ClaimKind.TREND: "`series` moves as `trend` says over `x`; from `values[0]` to `values[1]`, or flat at `values[0]`",
     ClaimKind.BOUND: "`series` is `relation` (above or below) `values[0]` over `x`, or everywhere where `x` is null",
     ClaimKind.EQUALITY: "`series` and `other` have one value at `x`; `values[0]` where it is told",
     ClaimKind.CROSSING: "`series` and `other` cross at `x`",
@@ -115,7 +115,7 @@ class Place(_Row):
     """A place along x: a point where only ``start`` is given, an interval where ``end`` is too.
 
     ``words`` holds a place that is no number: a category, or words as `late` or `final steps`. ``open_end`` marks an
-    interval that runs on to the end of the axis (`after step 60`), ``open_start`` one from its beginning.
+    interval from ``start`` on to the end of the axis (`after step 60`), ``open_start`` one up to ``start``.
     """
 
     start: Quantity | None = None

@@ -1,0 +1,365 @@
+"""Claims on axes: label, range, tick step, tick values and scale, from labelled items and from sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Literal
+
+from extractors.claims.mentions import Mention
+from extractors.claims.outline import AXIS_RE, Node, axis_ref
+from extractors.claims.piece import Piece
+from schemas.claims import AxisRef, Claim, ClaimKind
+
+_QUOTED = re.compile(r"[\"'](?P<name>[^\"\n]{1,80}?)[\"'](?=[\s,.;:)(]|$)")
+_SAYS = re.compile(
+    r"\s*(?:\([^()]{1,40}\)\s*)?(?:,\s*)?(?:(?:is|are|which|that|was)\s+)?(?:(?:clearly|also)\s+)?"
+    r"(?:labell?ed(?: as)?|titled|represents?|shows?|displays?|measures?|indicates?|denotes?|depicts?|"
+    r"plots?|marked(?: as)?|tracks?|"
+    r"corresponds? to|gives?|representing|showing|displaying|measuring|indicating|denoting|reads|"
+    r"stands for|is|are|quantifies|captures|tracking)\s+"
+    r"(?:the\s+)?(?:values? of\s+(?:the\s+)?|number of (?!\w+ steps))?",
+    re.I,
+)
+_NO_LABEL = re.compile(
+    r"(?:in|on|from|with|at|not|a|an|between|linear|log|logarithmic|scaled|unlabell?ed|divided|shared|"
+    r"drawn|the same|evenly|marked)\b|[\d~(-]",
+    re.I,
+)
+_LABEL_END = re.compile(
+    r"\s*(?:[,;(]|\.(?:\s|$)|\s[-–—]\s|\b(?:ranging|ranges?|rang|from|with|and (?:ranges?|spans?|the|"
+    r"is|goes|runs|has|y|x|right|left)|on a|in (?:increments|steps|intervals)|spanning|spans?|"
+    r"runs?|while|which|marked|at intervals|increments?|over (?:a|the)|scaled|between|extending|"
+    r"extends|for (?:all|each|both)|starting|going|goes|using|ticks?|against|versus|vs\.?)\b)",
+    re.I,
+)
+_STEP = re.compile(
+    r"\b(?:(?:with\s+|in\s+|at\s+|using\s+|by\s+)?(?:(?:major|minor|regular|equal|even|fixed|constant|"
+    r"uniform|labell?ed|consistent)\s+)*"
+    r"(?:tick ?marks?|ticks?|grid ?lines?|markings?|labels?|marks?|intervals?|increments?|steps?|"
+    r"spac(?:ed|ing)|marked|markers?|divisions?)"
+    r"(?:\s+(?:labels?|marks?|intervals?|increments?|spacing|are|is|occur|appear|placed|shown|spaced|"
+    r"marked|positioned|set|every|in|at|of|by|with|increasing|regular|equal|evenly|located|apart|"
+    r"visible|drawn|labell?ed|major))*"
+    r"|every|in units of)\s*[:=]?\s*$",
+    re.I,
+)
+_STEP_WORD = re.compile(r"interval|increment|every|step|spac|units of|divisions", re.I)
+_STEP_AFTER = re.compile(
+    r"[- ]?(?:unit|step|point|%)?[- ]?(?:\w+ )?(?:increments?|intervals?|steps|spacing|apart)\b", re.I
+)
+_TICKS = re.compile(
+    r"\b(?:tick ?marks?|ticks?|grid ?lines?|markings?|labels?|labell?ed|values?|marks?|markers?|marked|"
+    r"(?:major|numerical|numeric) (?:ticks|values|labels|markers))"
+    r"(?:\s+(?:labels?|marks?|values?|are|is|at|of|for|with|placed|located|shown|positioned|include|"
+    r"including|read|appear|visible|the|points?|positions?|markers?|numbers?))*\s*[:=]?\s*\(?$",
+    re.I,
+)
+_LIST = re.compile(r"\s*,?\s*(?:(?:and|\.\.\.|…|through|to|&)\s*,?\s*)*")
+_SCALES = (
+    (
+        "log",
+        re.compile(
+            r"\b(?:log(?:arithmic|10|2)?|semi-?log|exponential|powers? of (?:10|ten|two|2))\b(?![- ]?(?:loss|"
+            r"likelihood|prob))[- ]?(?:scale[ds]?)?",
+            re.I,
+        ),
+    ),
+    (
+        "linear",
+        re.compile(
+            r"\blinear(?:ly)?(?:[- ]scaled?)?\b(?! (?:trend|increase|decrease|growth|decline|rise|relation|fit|"
+            r"regression|improve|model|line|fashion|manner|path|drop|progress|layer|probe))",
+            re.I,
+        ),
+    ),
+    ("date", re.compile(r"\b(?:date|time|temporal|chronological|datetime)[- ]?(?:scale|axis)\b", re.I)),
+    ("category", re.compile(r"\b(?:categorical|category|nominal)\b", re.I)),
+)
+_RANGED = re.compile(
+    r"\b(?:rang(?:es?|ing)|from|spans?|spanning|runs?|running|scale[ds]?|extends?|extending|goes|going|"
+    r"between|limits?|covers?|covering|values?|domain|interval|varies|varying)\b",
+    re.I,
+)
+_PLOTS = re.compile(
+    r"\b(?:plots?|plotting|shows?|showing|displays?|plotted|illustrat(?:es|ing)|depict(?:s|ing)|"
+    r"graphs)\s+(?:the\s+|how\s+)?(?P<y>\"[^\"]{1,60}\"(?: \w+)?|"
+    r"[A-Z][\w@./%-]*(?:\s[\w@./%()-]+){0,4}?)\s+"
+    r"(?:against|versus|vs\.?|as a function of)\s+(?:the\s+)?(?P<x>\"[^\"]{1,60}\"|"
+    r"[\w@./%-]+(?:\s[\w@./%()-]+){0,3}?)(?=\s(?:count|axis|for|with|across|in|on|over|from|,)|[,.;]|"
+    r"$)"
+)
+_NAMED_AXIS = re.compile(
+    r"(?P<name>\"[^\"]{1,60}\"|"
+    r"[A-Za-z][\w@./%-]*(?:\s[\w@./%-]+){0,3})\s*\((?:on\s+)?(?:the\s+)?(?P<axis>(?:left |right |"
+    r"primary |secondary )?[xy]-?axis(?:,? (?:left|right))?|left axis|right axis)\)",
+    re.I,
+)
+_ONE_FOR = re.compile(
+    r"\bone (?:for|showing|representing|measuring) (?:the )?(?P<name>\"[^\"]+\"|"
+    r"[A-Z][\w@./%-]*(?:\s[A-Z][\w@./%-]*){0,4})",
+    re.I,
+)
+_ON_AXIS = re.compile(r"\s*(?:\)|,)?\s*(?:is |are )?(?:on|along|for|in)\s+(?:the\s+)?$", re.I)
+
+
+def axis_claims(piece: Piece, axis: AxisRef | None, topics: tuple[str, ...]) -> Iterator[Claim]:
+    """Claims on the axes that a sentence speaks of; ``axis``: the one that labels above and on the block name."""
+    label = piece.node.label
+    if axis is not None and "axis" in topics and "legend" not in topics:
+        start = max(piece.start, label.rest) if label else piece.start
+        if label and piece.start <= label.start:
+            yield from _within_label(piece, axis, label.end)
+        if start < piece.end:
+            yield from _segment(piece, axis, start, piece.end, topics[0] if topics else "", True)
+            piece.take(piece.start, piece.end)
+        return
+    yield from _plots(piece)
+    yield from _sentence(piece)
+
+
+def is_axis_node(node: Node) -> bool:
+    """Whether labels say that a block is about an axis."""
+    return "axis" in node.topics() and "legend" not in node.topics()
+
+
+def _within_label(piece: Piece, axis: AxisRef, end: int) -> Iterator[Claim]:
+    """``X-axis (Training Step)`` has its label in brackets, ``X-axis (0-140)`` its range."""
+    bracket = re.compile(r"\(([^()]+)\)").search(piece.text, 0, end)
+    if bracket is None:
+        return
+    words = bracket[1].strip(" \"'")
+    if re.fullmatch(
+        r"(?:left|right|primary|secondary|horizontal|vertical|bottom|top|all .*|both .*|shared.*|each .*|"
+        r"common.*|left.*|right.*|log.*|linear.*)",
+        words,
+        re.I,
+    ):
+        yield from _scale(piece, axis, *bracket.span(1))
+        return
+    if any(bracket.start() <= m.start < bracket.end() for m in piece.numbers):
+        yield from _segment(piece, axis, bracket.start(1), bracket.end(1), "range", False)
+    else:
+        yield piece.claim(ClaimKind.AXIS_LABEL, *bracket.span(1), axis=axis, words=words)
+
+
+def _sentence(piece: Piece) -> Iterator[Claim]:
+    """Each axis that is named in a sentence, with the words up to the next."""
+    marks = [m for m in AXIS_RE.finditer(piece.text, piece.start, piece.end) if not piece.is_taken(*m.span())]
+    for number, mark in enumerate(marks):
+        axis = axis_ref(mark)
+        stop = marks[number + 1].start() if number + 1 < len(marks) else piece.end
+        if axis.side is None and not re.search(r"axis", mark[0], re.I):
+            continue
+        named = _NAMED_AXIS.search(piece.text, max(mark.start() - 70, piece.start), min(mark.end() + 8, piece.end))
+        if named and named.start("axis") <= mark.start() < named.end() and axis.side is not None:
+            span = _bare(piece.text, *_after_words(piece.text, *named.span("name")))
+            piece.take(*span)
+            yield piece.claim(ClaimKind.AXIS_LABEL, *span, axis=axis, words=piece.text[slice(*span)])
+            continue
+        if axis.side is None:
+            yield from _each_axis(piece, mark.end(), stop)
+            continue
+        before = [
+            m
+            for m in piece.numbers_in(piece.start, mark.start())
+            if len(m.numbers) == 2 and _ON_AXIS.fullmatch(piece.text[m.end : mark.start()])
+        ]
+        if before:
+            piece.take(before[-1].start, mark.end())
+            yield piece.claim(ClaimKind.AXIS_RANGE, before[-1].start, mark.end(), axis=axis, values=before[-1].numbers)
+            continue
+        if _tells_of_axis(piece, mark, stop):
+            yield from _segment(piece, axis, mark.end(), stop, "", False)
+            piece.take(mark.start(), stop)
+
+
+def _tells_of_axis(piece: Piece, mark: re.Match[str], stop: int) -> bool:
+    """Whether the words after an axis are about it, and not about what is plotted `along the x-axis`."""
+    after = piece.text[mark.end() : min(mark.end() + 60, stop)]
+    if re.match(r"\s*(?:\([^()]*\)\s*)?(?:[:=,]|\bis\b|\bare\b|\(|-\s|–|—)", after) or _SAYS.match(after):
+        return True
+    return (
+        re.match(
+            r"\s*(?:\w+\s){0,3}?(?:rang|span|runs?|goes|extend|uses?|has|is|covers?|scale|label|title|with|"
+            r"varies|from|starts|values|employs|tick|limits|도|는|은)",
+            after,
+            re.I,
+        )
+        is not None
+    )
+
+
+def _each_axis(piece: Piece, start: int, stop: int) -> Iterator[Claim]:
+    """``two y-axes: one for Accuracy (ranging from 0.2 to 0.95) and one for …``."""
+    marks = list(_ONE_FOR.finditer(piece.text, start, stop))
+    for number, mark in enumerate(marks):
+        end = marks[number + 1].start() if number + 1 < len(marks) else stop
+        name = mark["name"].strip("\"'")
+        axis = AxisRef(text=name, side="y", label=name)
+        yield piece.claim(ClaimKind.AXIS_LABEL, *mark.span(), axis=axis, words=name)
+        yield from _segment(piece, axis, mark.end(), end, "range", False)
+        piece.take(mark.start(), end)
+
+
+def _plots(piece: Piece) -> Iterator[Claim]:
+    """``plots "Loss" against "Epoch"``."""
+    match = piece.search(_PLOTS)
+    if match is None or AXIS_RE.search(match[0]):
+        return
+    sides: tuple[Literal["y", "x"], ...] = ("y", "x")
+    for group in sides:
+        quoted = _QUOTED.search(match[group])
+        words = quoted["name"] if quoted else match[group]
+        if quoted is None and group == "y" and re.match(r"(?:The|A|How)\b", words):
+            continue
+        yield piece.claim(
+            ClaimKind.AXIS_LABEL, *match.span(group), axis=AxisRef(text=match[group], side=group), words=words
+        )
+
+
+def _segment(piece: Piece, axis: AxisRef, start: int, stop: int, topic: str, labelled: bool) -> Iterator[Claim]:
+    """Everything that the words ``start`` to ``stop`` tell of an axis."""
+    yield from _label(piece, axis, start, stop, topic, labelled)
+    yield from _scale(piece, axis, start, stop)
+    numbers = [m for m in piece.numbers_in(start, stop) if not m.pair and m.numbers]
+    index = 0
+    ranged = False
+    while index < len(numbers):
+        mention = numbers[index]
+        run = _run(piece, numbers, index)
+        before = piece.text[max(start, mention.start - 70) : _bare_start(piece, mention)]
+        own = piece.text[mention.start : mention.end]
+        step_before = _STEP.search(before + own[: len(own) - len(own.lstrip("abcdefghijklmnopqrstuvwxyz "))])
+        if len(run) >= 3 or (
+            len(run) == 2 and (topic == "ticks" or _TICKS.search(before)) and "-" not in (mention.joined, "to")
+        ):
+            values = tuple(q for m in run for q in m.numbers)
+            if _is_ladder(piece, run):
+                yield piece.claim(ClaimKind.TICK_VALUES, run[0].start, run[-1].end, axis=axis, values=values)
+            index += len(run)
+            continue
+        if len(mention.numbers) == 2:
+            ticks_after = re.match(r"\s*,?\s*(?:in|at|with|by)\b", piece.text[mention.end : stop]) is None
+            if not ranged and (
+                topic in ("range", "axis", "scale", "ticks", "label", "title")
+                or labelled
+                or not ticks_after
+                or _RANGED.search(before)
+                or mention.bracketed
+            ):
+                yield piece.claim(ClaimKind.AXIS_RANGE, mention.start, mention.end, axis=axis, values=mention.numbers)
+                ranged = True
+        elif (
+            (topic == "step" and index == 0)
+            or (step_before and (_STEP_WORD.search(step_before[0])))
+            or _STEP_AFTER.match(piece.text, mention.end, stop)
+            or (mention.place is None and re.search(r"increment|interval", own))
+        ):
+            yield piece.claim(
+                ClaimKind.TICK_STEP, *_step_span(piece, mention, before), axis=axis, values=mention.numbers
+            )
+        index += 1
+
+
+def _bare_start(piece: Piece, mention: Mention) -> int:
+    """Where the number of a mention begins, its preposition and noun left out."""
+    digits = re.compile(r"[~\d.+-]").search(piece.text, mention.start, mention.end)
+    return digits.start() if digits else mention.start
+
+
+def _step_span(piece: Piece, mention: Mention, before: str) -> tuple[int, int]:
+    step = _STEP.search(before)
+    bare = _bare_start(piece, mention)
+    return (bare - (len(before) - step.start()) if step else mention.start), mention.end
+
+
+def _run(piece: Piece, numbers: list[Mention], index: int) -> list[Mention]:
+    """Single numbers that follow each other with commas between."""
+    run = [numbers[index]] if len(numbers[index].numbers) == 1 or numbers[index].joined == "and" else []
+    while run and index + len(run) < len(numbers):
+        following = numbers[index + len(run)]
+        gap = piece.text[run[-1].end : following.start]
+        if not _LIST.fullmatch(gap) or (len(following.numbers) != 1 and following.joined == "-"):
+            break
+        run.append(following)
+    return run
+
+
+def _is_ladder(piece: Piece, run: list[Mention]) -> bool:
+    """A list with a gap (`0, 20, …, 140`) still tells of ticks; one that does not rise or fall tells of none."""
+    values = [q.value for m in run for q in m.numbers]
+    steps = {second > first for first, second in pairwise(values)}
+    gap = re.search(r"\.\.\.|…", piece.text[run[0].start : run[-1].end])
+    return len(steps) == 1 and gap is None
+
+
+def _label(piece: Piece, axis: AxisRef, start: int, stop: int, topic: str, labelled: bool) -> Iterator[Claim]:
+    if topic in ("range", "step", "ticks", "scale"):
+        return
+    says = _SAYS.match(piece.text, start, stop)
+    if (
+        not labelled
+        and says is None
+        and not re.match(r"\s*(?:\([^()]*\)\s*)?[:,]?\s*(?:is\s+)?[\"'(]|\s*[:=–—-]\s", piece.text[start:stop])
+    ):
+        return
+    begin = says.end() if says and not (labelled and topic == "label" and says[0].strip() == "is") else start
+    while begin < stop and piece.text[begin] in " :=-–—,(":
+        begin += 1
+    quoted = _QUOTED.search(piece.text, start, min(stop, begin + 90))
+    if quoted:
+        yield piece.claim(
+            ClaimKind.AXIS_LABEL, quoted.start(), quoted.end(), axis=axis, words=quoted["name"].strip(" ,.")
+        )
+        return
+    if _NO_LABEL.match(piece.text, begin):
+        return
+    end_mark = _LABEL_END.search(piece.text, begin, stop)
+    span = _bare(piece.text, begin, end_mark.start() if end_mark else stop)
+    words = piece.text[slice(*span)]
+    words = re.sub(r"^(?:[Ll]abell?ed(?: as)?|[Rr]epresents?|[Tt]itled|[Ss]hows|[Mm]easures)\s+(?:the\s+)?", "", words)
+    if (
+        0 < len(words) <= 60
+        and len(words.split()) <= 8
+        and re.search(r"[^\W\d]", words)
+        and not any(p.fullmatch(words) for _, p in _SCALES)
+    ):
+        if piece.text[span[1] : span[1] + 2] == " (" or piece.text[span[1] : span[1] + 1] == "(":
+            unit = re.compile(r"\s?\(([^()\d]{1,12})\)").match(piece.text, span[1], stop)
+            if unit and not re.match(
+                r"left|right|log|linear|bottom|top|primary|secondary|approx|horiz|vert", unit[1], re.I
+            ):
+                words = f"{words} ({unit[1]})"
+                span = (span[0], unit.end())
+        yield piece.claim(ClaimKind.AXIS_LABEL, *span, axis=axis, words=words)
+
+
+def _scale(piece: Piece, axis: AxisRef, start: int, stop: int) -> Iterator[Claim]:
+    for word, pattern in _SCALES:
+        match = pattern.search(piece.text, start, stop)
+        quote = match and piece.text.count('"', piece.start, match.start()) % 2 == 1
+        if (
+            match
+            and not quote
+            and not re.search(r"\bnot? (?:a )?$", piece.text[max(match.start() - 8, 0) : match.start()])
+        ):
+            yield piece.claim(ClaimKind.AXIS_SCALE, *match.span(), axis=axis, words=word)
+            return
+
+
+def _after_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The name without the words that lead up to it: `validation accuracy` of `shows the validation accuracy`."""
+    lead = re.compile(
+        r".*\b(?:shows?|plots?|of|the|against|versus|vs\.?|and|with|displays?|over|by|depicts?|a)\s+", re.I
+    ).match(text, start, end)
+    return (lead.end() if lead and lead.end() < end else start), end
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \"'.,:;()-–—":
+        start += 1
+    while end > start and text[end - 1] in " \"'.,:;(-–—":
+        end -= 1
+    return start, end

@@ -1,0 +1,334 @@
+"""Numbers of a sentence as mentions: points, intervals and (x, y) pairs, each on x, on y or yet undecided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from extractors.claims.context import Context
+from extractors.claims.lexicon import EARLY_LATE, STAGE
+from extractors.claims.quantities import HEDGE, Found, as_year, find_quantities
+from schemas.claims import Place, Quantity
+
+Side = Literal["x", "y"]
+_PREPOSITION = (
+    r"(?P<prep>from around|between|from|until|till|up to|after|before|beyond|past|since|by|at|around|"
+    r"near|towards?|over|through|during|"
+    r"across|within|throughout|in|on|for|to|of|below|above|under|around|into|=|@|about|exceeding|"
+    r"exceeds?|starting from|starting at|"
+    r"onwards? from|as of|roughly at|and|than|reaching|when)"
+)
+_BETWEEN = re.compile(
+    r"\s*(?:(?P<dash>-|–|—|\.\.\.?)|(?P<to>to|through|until|till|up to|→|all the way to|down to|up to)|"
+    r"(?P<and>and))\s*(?:the\s)?",
+    re.I,
+)
+_PAIR = re.compile(
+    r"\((?:[A-Za-z][\w ]{0,20}?\s*[=:]?\s*)?(?P<x>[^(),;]{1,24}),\s+"
+    r"(?:[A-Za-z][\w ]{0,20}?\s*[=:]\s*)?(?P<y>[^(),;]{1,24})\)"
+    r"|\((?P<x2>-?[\d.]{1,12}),(?P<y2>[~≈]?-?[\d.]{1,12}%?)\)"
+)
+_ORDINAL = re.compile(r"(?:first|initial|opening)\s*$", re.I)
+_LAST = re.compile(r"(?:last|final|closing)\s*$", re.I)
+_ONWARD = re.compile(r"\s*(?:onwards?|on\b(?! the)|and (?:beyond|later|after|onwards?)|\+(?!\d)|forward)", re.I)
+_MARK = re.compile(r"(?:[- ](?:th|st|nd|rd))?[- ]?(?:mark|point)\b", re.I)
+_WORDS = re.compile(
+    rf"\b(?:(?:in|during|at|towards?|by|over|throughout|around|near|through|for|until|"
+    rf"after)\s+(?:the\s+)?(?:very\s+)?)?(?P<words>"
+    rf"(?:(?:final|last|first|initial|early|earlier|earliest|later|late|latter|middle|mid|beginning|end|"
+    rf"closing|opening|second half|first half)"
+    rf"[- ](?:few |several |couple of |training |learning )*{STAGE}(?: of (?:the )?(?:training|chart|"
+    rf"experiment|period|process|x-axis|run))?)|"
+    rf"(?:in|at|towards?|by|near) (?:the )?(?:very )?(?:end|beginning|start|outset|middle|"
+    rf"midpoint)\b(?: of (?:the )?(?:training|chart|experiment|period|process|x-axis|run|graph))?|"
+    rf"(?:{EARLY_LATE})[- ](?:stage|training|phase)s?|early on|late in training|early in training|"
+    rf"initially|mid-?way|midpoint|throughout)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One or two numbers, or words for a place; ``prep`` is the preposition before them, ``side`` what they measure.
+
+    ``sure`` says that the words, not the stated ranges, tell the side. ``tail`` counts numbers for a pair (x, y).
+    """
+
+    start: int
+    end: int
+    numbers: tuple[Quantity, ...]
+    prep: str = ""
+    side: Side | None = None
+    sure: bool = False
+    pair: bool = False
+    joined: str = ""
+    place: Place | None = None
+    bracketed: bool = False
+
+
+class MentionFinder:
+    """Finds the numbers of one text's sentences, by the words its x axis is counted in and the ranges of its axes."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        noun = context.x_noun
+        hedge = rf"(?:{HEDGE}\s*(?:the\s+)?)?"
+        self._before = re.compile(
+            rf"(?:(?:(?P<prep0>[A-Za-z]+)\s+)?(?:the\s+)?(?:(?:final|recorded|"
+            rf"last)\s+){{0,2}}(?:(?P<noun>(?<![A-Za-z]){noun}|\bx)(?:\s*(?:=|:|of|no\.|number|is|values?|"
+            rf"~))?)\s*\(?|"
+            rf"(?<![A-Za-z]){_PREPOSITION}\s*)(?:the\s+)?(?:year\s+)?$",
+            re.I,
+        )
+        self._after = re.compile(rf"\s?-?(?:th\s|st\s|nd\s|rd\s)?\s?(?:{noun})\b(?!-)", re.I)
+        self._y_before = re.compile(r"(?:\by|\bvalues?|\bscores?|accuracy|loss|rate)\s*(?:=|:|of|≈)\s*$", re.I)
+        self._hedge = re.compile(hedge, re.I)
+
+    def find(self, text: str, start: int, end: int, masked: Sequence[tuple[int, int]] = ()) -> list[Mention]:
+        """Mentions between two places in their order; numbers in ``masked`` spans, as names, are left out."""
+        numbers = [n for n in find_quantities(text, start, end) if not _within(n, masked)]
+        pairs = self._pairs(text, start, end, numbers)
+        inside = [(pair.start, pair.end) for pair in pairs]
+        loose = [n for n in numbers if not _within(n, inside)]
+        found = [*pairs, *self._loose(text, start, loose)]
+        for match in _WORDS.finditer(text, start, end):
+            if not any(match.start() < one.end and one.start < match.end() for one in found):
+                place = Place(words=match["words"].lower())
+                found.append(Mention(match.start(), match.end(), (), "in", "x", True, place=place))
+        return sorted(found, key=lambda one: one.start)
+
+    def _pairs(self, text: str, start: int, end: int, numbers: Sequence[Found]) -> list[Mention]:
+        pairs = []
+        for match in _PAIR.finditer(text, start, end):
+            held = [n for n in numbers if match.start() < n.start and n.end < match.end() + 1]
+            if len(held) != 2:
+                continue
+            comma = text.find(",", held[0].end - (1 if match["x2"] else 0))
+            first, second = held
+            if comma < first.end - 1 or comma > second.start:
+                continue
+            words = text[match.start() + 1 : match.end() - 1]
+            rest = re.sub(rf"\d|[.,%~±+\-=:\s()]|{HEDGE}|{self.context.x_noun}|\b[xy]\b", "", words, flags=re.I)
+            if len(rest) > 25:
+                continue
+            x = self._dated(first.quantity, "x")
+            pairs.append(Mention(match.start(), match.end(), (x, second.quantity), "", None, True, pair=True))
+        return pairs
+
+    def _loose(self, text: str, start: int, numbers: Sequence[Found]) -> list[Mention]:
+        found: list[Mention] = []
+        index = 0
+        while index < len(numbers):
+            one = numbers[index]
+            two = numbers[index + 1] if index + 1 < len(numbers) else None
+            begin, prep, x_before = self._left(text, start, one.start)
+            link = self._link(text, one, two, prep) if two else ""
+            if two and link:
+                found.append(self._interval(text, begin, prep, x_before, one, two, link))
+                index += 2
+            else:
+                found.append(self._point(text, begin, prep, x_before, one))
+                index += 1
+        return found
+
+    def _left(self, text: str, start: int, place: int) -> tuple[int, str, bool]:
+        """Where the mention begins, its preposition, and whether a noun of x stands before its number."""
+        floor = max(start, place - 60)
+        head = self._before.search(text[floor:place])
+        if head is None:
+            return place, "", False
+        prep = (head["prep"] or head["prep0"] or "").lower()
+        if head["noun"] and prep not in _PREPS:
+            return floor + head.start("noun"), "", True
+        return floor + head.start(), prep, bool(head["noun"])
+
+    def _link(self, text: str, one: Found, two: Found, prep: str) -> str:
+        """The word that makes an interval of two numbers, empty where they are two points."""
+        between = text[one.end : two.start]
+        if len(between) > 45:
+            return ""
+        after = self._after.match(text, one.end)
+        cursor = after.end() if after and after.end() < two.start else one.end
+        match = _BETWEEN.match(text, cursor)
+        if match is None:
+            return ""
+        noun = re.fullmatch(
+            rf"(?:(?:{self.context.x_noun}|x)\s*(?:=\s*)?)?(?:{HEDGE}\s*)?(?:the\s+)?",
+            text[match.end() : two.start],
+            re.I,
+        )
+        if noun is None:
+            return ""
+        if match["and"]:
+            return "and" if prep in ("between", "from", "from around") else ""
+        if (
+            match["dash"]
+            and one.quantity.text.startswith("-") is False
+            and one.quantity.percent != two.quantity.percent
+            and one.quantity.percent
+        ):
+            return ""
+        return "→" if "→" in match[0] else match["to"] or "-"
+
+    def _interval(self, text: str, begin: int, prep: str, x_before: bool, one: Found, two: Found, link: str) -> Mention:
+        after = self._after.match(text, two.end)
+        middle = re.search(rf"(?<![A-Za-z])(?:{self.context.x_noun})\b", text[one.end : two.start], re.I) is not None
+        end = after.end() if after else two.end
+        sure_x = x_before or after is not None or middle
+        side: Side | None = "x" if sure_x else None
+        first, second = one.quantity, two.quantity
+        if second.percent and not first.percent:
+            first = first.model_copy(update={"percent": True})
+        if side is None and self.context.dated and _are_years(first, second):
+            side = "x"
+            sure_x = True
+        if side is None:
+            guesses = {self.context.side_of(first), self.context.side_of(second)}
+            guess = guesses.pop() if len(guesses) == 1 else None
+            side = guess if guess in ("x", "y") else None  # type: ignore[assignment]
+        if side == "x":
+            first, second = self._dated(first, "x"), self._dated(second, "x")
+        return Mention(
+            begin, end, (first, second), prep, side, sure_x, joined=link, bracketed=text[begin - 1 : begin] == "("
+        )
+
+    def _point(self, text: str, begin: int, prep: str, x_before: bool, one: Found) -> Mention:
+        after = self._after.match(text, one.end)
+        end = after.end() if after else one.end
+        sure_x = x_before or after is not None
+        quantity = one.quantity
+        side: Side | None = (
+            "x" if sure_x else "y" if self._y_before.search(text[max(begin - 16, 0) : one.start]) else None
+        )
+        sure = sure_x or side == "y"
+        place: Place | None = None
+        if (
+            side is None
+            and not quantity.date
+            and self.context.dated
+            and _is_year(quantity)
+            and (prep in _DATE_PREPS or text[begin - 1 : begin] == "(")
+        ):
+            side, sure = "x", True
+        if quantity.date:
+            side, sure = "x", True
+        if side is None:
+            guess = self.context.side_of(quantity)
+            side = guess if guess in ("x", "y") else None  # type: ignore[assignment]
+        if side == "x":
+            quantity = self._dated(quantity, "x")
+        mark = _MARK.match(text, end)
+        end = mark.end() if mark else end
+        head = (
+            text[max(begin - 20, 0) : begin] if begin == one.start or not prep else text[max(begin - 20, 0) : one.start]
+        )
+        if sure_x and _ORDINAL.search(text[max(one.start - 12, 0) : one.start]):
+            place = Place(start=quantity, open_start=True)
+        elif (
+            sure_x
+            and _LAST.search(text[max(one.start - 12, 0) : one.start])
+            and after is not None
+            and not head.endswith("x")
+        ):
+            place = Place(words=text[one.start : end].strip() and f"last {text[one.start : end].strip()}")
+        onward = _ONWARD.match(text, end)
+        if side == "x" and onward:
+            place, end = Place(start=quantity, open_end=True), onward.end()
+        return Mention(begin, end, (quantity,), prep, side, sure, place=place, bracketed=text[begin - 1 : begin] == "(")
+
+    def _dated(self, quantity: Quantity, side: Side) -> Quantity:
+        return as_year(quantity) if side == "x" and self.context.dated and _is_year(quantity) else quantity
+
+
+def place_of(mention: Mention) -> Place:
+    """The mention as a place along x."""
+    if mention.place is not None:
+        return mention.place
+    if len(mention.numbers) == 2 and not mention.pair:
+        return Place(start=mention.numbers[0], end=mention.numbers[1])
+    number = mention.numbers[0]
+    if mention.prep in ("after", "since", "beyond", "past", "starting from", "as of"):
+        return Place(start=number, open_end=True)
+    if mention.prep in ("until", "till", "up to", "before", "within", "through"):
+        return Place(start=number, open_start=True)
+    return Place(start=number)
+
+
+def as_side(mention: Mention, side: Side) -> Mention:
+    """The mention with its side settled."""
+    return replace(mention, side=side)
+
+
+_PREPS = frozenset(
+    [
+        "between",
+        "from",
+        "until",
+        "till",
+        "after",
+        "before",
+        "beyond",
+        "past",
+        "since",
+        "by",
+        "at",
+        "around",
+        "near",
+        "toward",
+        "towards",
+        "over",
+        "through",
+        "during",
+        "across",
+        "within",
+        "throughout",
+        "in",
+        "on",
+        "for",
+        "to",
+        "of",
+        "into",
+    ]
+)
+_DATE_PREPS = frozenset(
+    (
+        "in",
+        "by",
+        "since",
+        "until",
+        "till",
+        "from",
+        "after",
+        "before",
+        "around",
+        "during",
+        "through",
+        "to",
+        "at",
+        "near",
+        "between",
+        "of",
+        "up to",
+        "past",
+        "beyond",
+        "toward",
+        "towards",
+        "as of",
+        "starting from",
+        "starting at",
+    )
+)
+
+
+def _is_year(quantity: Quantity) -> bool:
+    return bool(re.fullmatch(r"(?:1[6-9]|20|21)\d\d", quantity.text)) and not quantity.percent
+
+
+def _are_years(one: Quantity, two: Quantity) -> bool:
+    return one.date or two.date or (_is_year(one) and _is_year(two))
+
+
+def _within(number: Found, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= number.start and number.end <= end for start, end in spans)

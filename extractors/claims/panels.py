@@ -1,0 +1,115 @@
+"""Panels as texts call them: by letter or number, by place, or by a title that heads a list item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.claims.outline import Node, phase_words
+from extractors.claims.quantities import find_quantities
+from schemas.claims import PanelRef
+
+_WHERE = (
+    r"(?:(?:top|upper|bottom|lower|middle|center|centre|central|left|right|first|second|third|fourth|"
+    r"fifth|sixth|last|leftmost|rightmost)"
+    r"(?:[- ](?:left|right|center|centre|middle|most|row,? \w+))?(?:[- ]hand)?)"
+)
+_NOUN = r"(?:panel|sub-?plot|sub-?figure|chart|graph|plot|sub-?chart|figure)"
+_PLACED = re.compile(rf"\b(?:the )?(?P<place>{_WHERE})(?: side)?,? (?:(?:line|small|main|sub) )?{_NOUN}\b(?!'s)", re.I)
+_LETTERED = re.compile(
+    rf"\b{_NOUN}s? ?(?:\((?P<a>[a-zA-Z])\)|(?P<b>[A-Ha-h])(?=[\s:.,)–-]|$)|"
+    rf"\(?(?P<n>\d{{1,2}})\)?(?![\d.]*\d))|^\s*\((?P<c>[a-h])\)\s",
+    re.I,
+)
+_FIGURE_NUMBER = re.compile(r"^(?:fig(?:ure)?|chart|graph|plot)\.? ?\d", re.I)
+_ORDINALS = {w: n for n, w in enumerate(("first", "second", "third", "fourth", "fifth", "sixth"), 1)}
+_ASIDE = re.compile(
+    r"\b(?:observ|finding|interpret|component|axes|axis|overview|summary|legend|insight|conclusion|"
+    r"layout|common|shared|general|structure|notable|takeaway|comparison|elements|spatial|description "
+    r"of)\w*",
+    re.I,
+)
+_GENERIC = re.compile(
+    r"\W*(?:trends?|data|values?|notes?|key|points?|overview|summary|series|lines?|x|y|title|legend|"
+    r"range|start|end|peak|observations?|overall|performance|general|shape|initial|final|phase|"
+    r"variance|comparison|axis|axes|color|colour|style|"
+    r"chart|graph|plot|panel|min|max|layout|type|content|context|details?|description|analysis|visual|"
+    r"grid|background|scale|units?|all|each|pattern|behaviou?r|correlation|fluctuations?|source|"
+    r"language)\b",
+    re.I,
+)
+
+
+def panel_in(words: str, many: bool) -> tuple[PanelRef, int] | None:
+    """The panel that words speak of, and where that is told in full."""
+    placed = _PLACED.search(words)
+    if placed:
+        place = placed["place"].lower()
+        return PanelRef(
+            text=placed[0], number=_ORDINALS.get(place), position=None if place in _ORDINALS else place
+        ), placed.end()
+    lettered = _LETTERED.search(words)
+    if lettered and many and not _FIGURE_NUMBER.match(words):
+        letter = lettered["a"] or lettered["b"] or lettered["c"]
+        number = ord(letter.lower()) - ord("a") + 1 if letter else int(lettered["n"])
+        return PanelRef(text=lettered[0].strip(), number=number or None), lettered.end()
+    return None
+
+
+def label_panel(node: Node, titles: Sequence[str], many: bool) -> PanelRef | None:
+    """The panel that the label of a block names, with its title where the label tells it."""
+    if node.label is None or node.topic in ("axis", "legend", "title", "interpretation"):
+        return None
+    words = node.label.text
+    if words in titles:
+        return PanelRef(text=words, title=words, number=node.block.number)
+    found = panel_in(words, many)
+    if found is None or found[1] > 60:
+        return None
+    ref, end = found
+    rest = words[end:].strip(" :–—-()\"'")
+    title = rest if 2 < len(rest) <= 80 and not re.match(r"(?:left|right|top|bottom|chart|\d)\b", rest, re.I) else None
+    return ref.model_copy(update={"title": title}) if title else ref
+
+
+def listed_titles(nodes: Sequence[Node]) -> tuple[str, ...]:
+    """Titles of panels in a text that announces several: labels of one list, two at least, that are nothing else."""
+    groups: dict[tuple[int, int], list[str]] = {}
+    for node in nodes:
+        label = node.label
+        if label is None or node.topic or node.block.kind == "paragraph" or not _may_be_title(label.text):
+            continue
+        if (
+            any(_ASIDE.search(above.label.text) for above in node.above if above.label)
+            or "legend" in node.topics()
+            or "axis" in node.topics()
+        ):
+            continue
+        if any(
+            re.search(r"\b(?:data )?(?:series|lines?)\b", above.label.text, re.I) for above in node.above if above.label
+        ):
+            continue
+        if (node.block.kind == "heading" and node.block.rank < 3) or (
+            label.rest >= len(node.plain.text) and not _has_children(nodes, node)
+        ):
+            continue
+        parent = id(node.above[-1].block) if node.above else 0
+        groups.setdefault((parent, node.block.rank), []).append(label.text)
+    best = max(groups.values(), key=len, default=[])
+    return tuple(dict.fromkeys(best)) if len(best) >= 2 else ()
+
+
+def _may_be_title(words: str) -> bool:
+    if len(words.split()) > 8 or _GENERIC.match(words) or _ASIDE.search(words) or phase_words(words):
+        return False
+    numbers = find_quantities(words)
+    return not (
+        numbers
+        and numbers[0].end - numbers[0].start > len(words) - 12
+        and re.search(r"^\W*(?:\d|step|epoch|iter|x\b|at\b|t\b|year)", words, re.I)
+    )
+
+
+def _has_children(nodes: Sequence[Node], node: Node) -> bool:
+    place = nodes.index(node)
+    return place + 1 < len(nodes) and any(above.block is node.block for above in nodes[place + 1].above)

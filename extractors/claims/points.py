@@ -1,0 +1,148 @@
+"""Values that are listed, not told: ``(20, 0.77)``, ``Step 40: ~0.27``, ``x = 10, y = 0.8``, ``0.46 at step 130``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.claims.events import Event
+from extractors.claims.lexicon import LOCAL_RE, STRONG_RE, TREND_RE
+from extractors.claims.mentions import Mention, place_of
+from extractors.claims.motion import LOCAL
+from extractors.claims.outline import Label
+from extractors.claims.piece import Piece
+from extractors.claims.subjects import SeriesMention
+from schemas.claims import Claim, ClaimKind, Place, Quantity, SeriesRef
+
+_NOTE = re.compile(
+    r"\s*[-–—,(:]*\s*\(?(?P<words>(?:(?:the|its|a|an) )?(?:(?:global|local|absolute|overall|second|"
+    r"third|first|major|minor|secondary|series|highest|lowest|sharp|notable|initial|final|brief) )*"
+    r"(?:(?P<max>maximum|max|peaks?|highest(?: point| value)?|high)|(?P<min>minimum|min|trough|"
+    r"lowest(?: point| value)?|low|dip|valley)))\b",
+    re.I,
+)
+_ASSIGNED = re.compile(
+    r"\s*(?:,|:|→|;|\||=>?|-|–|—)?\s*(?:\(?(?:[A-Za-z][\w\s]{0,24}?\s*)?(?:=|:|≈|~|is|of)\s*)?", re.I
+)
+_AT = re.compile(r"\s*,?\s*(?:\(|\[)?\s*(?:at|@|in|by|around|near|when|for)?\s*(?:the\s+)?$", re.I)
+
+
+def pair_claims(piece: Piece) -> Iterator[Claim]:
+    """Every (x, y) of a sentence that no verb before it claims as its start, end or extreme."""
+    for mention in piece.numbers:
+        if not mention.pair or piece.is_taken(mention.start, mention.end):
+            continue
+        x, y = mention.numbers
+        piece.take(mention.start, mention.end)
+        series = _series_before(piece, mention.start)
+        yield piece.claim(ClaimKind.VALUE, mention.start, mention.end, series=series, values=(y,), x=Place(start=x))
+        yield from _noted(piece, mention.end, x, y)
+
+
+def labelled_claims(piece: Piece, label: Label) -> Iterator[Claim]:
+    """``Step 40: ~0.27``: the label is the place and what follows begins with the value."""
+    marks = [m for m in piece.numbers if m.end <= label.end + 1]
+    place = next((m for m in marks if m.numbers and not m.pair), None)
+    if place is None:
+        return
+    rest = [m for m in piece.numbers if m.start >= label.rest]
+    named = [(m, s) for m, s in _valued_series(piece, label.rest, rest)]
+    if len(named) >= 1 and all(s is not None for _, s in named):
+        for value, series in named:
+            piece.take(value.start, value.end)
+            start = series.start if series else value.start
+            ref = series.ref if series else None
+            x = place_of(place)
+            yield piece.claim(ClaimKind.VALUE, start, value.end, series=ref, values=value.numbers[:1], x=x)
+        return
+    first = rest[0] if rest else None
+    if first is None or first.pair or (first.side == "x" and first.sure):
+        return
+    lead = piece.text[label.rest : first.start]
+    if not _ASSIGNED.fullmatch(lead) and not re.fullmatch(
+        r"\W*(?:[A-Za-z@%.\d-]+\s+){0,6}(?:is|was|of|=|:|at|value)?\s*", lead
+    ):
+        return
+    if TREND_RE.search(lead):
+        return
+    piece.take(label.start, first.end)
+    told = piece.scope.series or _series_before(piece, first.start) or piece.scope.only
+    x = place_of(place)
+    if len(first.numbers) == 2:
+        yield piece.claim(ClaimKind.RANGE, label.start, first.end, series=told, values=first.numbers, x=x)
+        return
+    if x.end is not None and x.start is not None:
+        yield piece.claim(ClaimKind.TREND, label.start, first.end, series=told, trend="flat", values=first.numbers, x=x)
+        return
+    yield piece.claim(ClaimKind.VALUE, label.start, first.end, series=told, values=(first.numbers[0],), x=x)
+    if x.start is not None:
+        yield from _noted(piece, first.end, x.start, first.numbers[0])
+
+
+def loose_claims(piece: Piece, events: list[Event], stop: int) -> Iterator[Claim]:
+    """A value and its place side by side without a verb: ``0.46 (step 130)``, ``x=10: y=0.8``."""
+    used = [m for event in events for m in (*event.numbers, *event.lead)]
+    free = [m for m in piece.numbers_in(piece.start, stop) if m not in used and not m.pair]
+    number = 0
+    while number + 1 < len(free):
+        first, second = free[number], free[number + 1]
+        found = _value_at(piece, first, second)
+        number += 2 if found else 1
+        if found:
+            value, place = found
+            series = _series_before(piece, first.start)
+            if series is not None:
+                piece.take(first.start, second.end)
+                yield piece.claim(
+                    ClaimKind.VALUE,
+                    first.start,
+                    second.end,
+                    series=series,
+                    values=(value.numbers[0],),
+                    x=place_of(place),
+                )
+
+
+def _value_at(piece: Piece, first: Mention, second: Mention) -> tuple[Mention, Mention] | None:
+    between = piece.text[first.end : second.start]
+    if len(first.numbers) != 1 or len(second.numbers) != 1 or len(between) > 30:
+        return None
+    if second.side == "x" and first.side != "x" and second.sure and _AT.fullmatch(between):
+        return first, second
+    if first.side == "x" and second.side != "x" and first.sure and _ASSIGNED.fullmatch(between):
+        return second, first
+    return None
+
+
+def _valued_series(piece: Piece, start: int, numbers: list[Mention]) -> Iterator[tuple[Mention, SeriesMention | None]]:
+    """``Step 40: GRPO ~0.27, MEL ~0.24``: each value with the series named right before it."""
+    cursor = start
+    for number in numbers:
+        if len(number.numbers) != 1 or (number.side == "x" and number.sure):
+            return
+        named = [m for m in piece.series if cursor <= m.start and m.end <= number.start]
+        close = named and len(piece.text[named[-1].end : number.start]) <= 14
+        yield number, named[-1] if close else None
+        cursor = number.end
+
+
+def _noted(piece: Piece, end: int, x: Quantity, y: Quantity) -> Iterator[Claim]:
+    """``(500, 0.325) - Global maximum``: a note beside a point makes it an extreme."""
+    note = _NOTE.match(piece.text, end)
+    if note is None or note.end() > len(piece.text):
+        return
+    words = note["words"]
+    kind = ClaimKind.MAXIMUM if note["max"] else ClaimKind.MINIMUM
+    local = (
+        LOCAL_RE.search(words) is not None and not STRONG_RE.search(words.replace(note["max"] or note["min"], ""))
+    ) or note["min"] in ("dip", "valley")
+    piece.take(note.start(), note.end())
+    series, within = _series_before(piece, end), LOCAL if local else None
+    yield piece.claim(kind, *note.span("words"), series=series, values=(y,), x=Place(start=x), within=within)
+
+
+def _series_before(piece: Piece, place: int) -> SeriesRef | None:
+    named = [m for m in piece.series if m.end <= place and not m.ref.only]
+    if named:
+        return named[-1].ref
+    return piece.scope.series or piece.scope.only

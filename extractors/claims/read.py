@@ -1,0 +1,314 @@
+"""A text about a figure into claims: structure, first reading for names and axes, then each sentence by its topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extractors.claims.axes import axis_claims
+from extractors.claims.bounds import bound_claims
+from extractors.claims.context import Context
+from extractors.claims.decode import decode
+from extractors.claims.events import Event, find_events
+from extractors.claims.figure import band_claims, figure_claims, panel_title_claim, title_claim
+from extractors.claims.gather import gather
+from extractors.claims.legend import bare_entry_claim, entry_claim, legend_claims, legend_title_claim, style_claims
+from extractors.claims.lexicon import MODAL_RE
+from extractors.claims.markup import read_blocks
+from extractors.claims.mentions import Mention, MentionFinder, place_of
+from extractors.claims.motion import last_place, motion_claims
+from extractors.claims.outline import Node, outline, phase_words
+from extractors.claims.panels import label_panel, panel_in
+from extractors.claims.piece import Piece, Scope
+from extractors.claims.points import labelled_claims, loose_claims, pair_claims
+from extractors.claims.relations import relation_claims
+from extractors.claims.sentences import sentences
+from extractors.claims.settle import settle
+from extractors.claims.styles import find_styled
+from extractors.claims.subjects import SeriesFinder
+from extractors.claims.tables import table_claims
+from schemas.claims import Claim, PanelRef, ParsedText, Passage, Place, SeriesRef
+
+_ENGLISH = re.compile(
+    r"\b(?:the|and|of|is|are|to|in|from|with|at|line|axis|chart|graph|shows?|both|this|that|by|for|on)\b", re.I
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_ENGLISH_SHARE = 0.08  # of the words of a text; English prose has three times as many of these
+_SEEN = re.compile(r"can be (?:seen|observed)|May \d", re.I)
+_VERBS = re.compile(r"(?:s|ed)$")
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What a sentence hands on to the next: the series it spoke of, where on x it ended, its panel."""
+
+    series: SeriesRef | None = None
+    place: Place | None = None
+    panel: PanelRef | None = None
+    node: Node | None = None
+
+
+def read_claims(text: str | bytes) -> ParsedText:
+    """All claims of a text in the order of their places, and the passages of interpretation.
+
+    Offsets count characters of the text as :func:`extractors.claims.decode.decode` gives it. Never raises for what a
+    text holds; where it holds no claim, ``reason`` says why.
+    """
+    source, reason = decode(text)
+    if reason:
+        return ParsedText(reason=reason)
+    nodes = outline(read_blocks(source))
+    context = gather(source, nodes)
+    claims: list[Claim] = []
+    passages: list[Passage] = []
+    reader = _Reader(source, context)
+    for node in nodes:
+        claims += reader.node_claims(node, passages)
+    settled = settle(claims)
+    if not settled:
+        return ParsedText(interpretation=tuple(passages), reason="no_claims" if _is_english(source) else "not_english")
+    return ParsedText(claims=settled, interpretation=tuple(passages))
+
+
+def _is_english(source: str) -> bool:
+    words = len(_WORD.findall(source))
+    return len(_ENGLISH.findall(source)) >= _ENGLISH_SHARE * words
+
+
+class _Reader:
+    """The second reading of a text, block by block."""
+
+    def __init__(self, source: str, context: Context) -> None:
+        self.source = source
+        self.context = context
+        self.finder = SeriesFinder(context)
+        self.numbers = MentionFinder(context)
+        self.memory = _Memory()
+
+    def node_claims(self, node: Node, passages: list[Passage]) -> Iterator[Claim]:
+        """Claims of one block; what is interpretation is added to ``passages``."""
+        scope = self._scope(node)
+        if node.block.kind == "table":
+            yield from table_claims(self.source, node, self.context, scope.panel, scope.series)
+            return
+        if self.memory.node is not node:
+            same = bool(node.above) and self.memory.node is not None and self.memory.node.above[-1:] == node.above[-1:]
+            self.memory = replace(self.memory, panel=None, place=self.memory.place if same else None, node=node)
+        yield from self._panel_title(node, scope)
+        yield from self._looks(node, scope)
+        for start, end in self._spans(node):
+            found = list(self._sentence(node, start, end, scope))
+            yield from found
+            if (
+                not found
+                and node.block.kind != "heading"
+                and (scope.interpreting or self._modal(node.plain.text, start, end) < end)
+            ):
+                first, last = node.plain.original(start, end)
+                passages.append(Passage(text=self.source[first:last], start=first, end=last))
+
+    def _spans(self, node: Node) -> list[tuple[int, int]]:
+        """The sentences of a block; a label is one of its own."""
+        text, label = node.plain.text, node.label
+        if label is None or node.block.kind == "heading":
+            return sentences(text)
+        rest = [(start + label.rest, end + label.rest) for start, end in sentences(text[label.rest :])]
+        if self._is_place_label(node):
+            first = rest[0] if rest else (label.start, len(text))
+            return [(label.start, first[1]), *rest[1:]]
+        return [(label.start, label.end), *rest]
+
+    def _is_place_label(self, node: Node) -> bool:
+        """``Step 40:`` and ``x = 10:`` tell the place of the value behind them."""
+        label = node.label
+        if label is None or node.topic:
+            return False
+        words = node.plain.text[label.start : label.end]
+        found = self.numbers.find(words, 0, len(words), self.finder.spans(words, 0, len(words)))
+        bare = re.fullmatch(r"\W*(?:at\s+|by\s+|around\s+|near\s+|in\s+)?[~≈]?[\d.,+-]+\s?[kKM%]?\W*", words, re.I)
+        return (
+            bool(found)
+            and found[0].numbers != ()
+            and ((found[0].side == "x" and len(words) - (found[0].end - found[0].start) <= 14) or bare is not None)
+        )
+
+    def _scope(self, node: Node) -> Scope:
+        panel: PanelRef | None = None
+        series: SeriesRef | None = None
+        place: Place | None = None
+        phase: Place | None = None
+        for one in (*node.above, node):
+            label = one.label
+            if label is None or one.topic == "interpretation":
+                continue
+            panel = label_panel(one, self.context.panel_titles, self.context.many_panels) or panel
+            if one.topic in ("axis", "legend", "title"):
+                continue
+            named = self.finder.named(label.text)
+            series = named or series
+            if one.block.kind == "heading" and one.block.rank < 3:
+                continue
+            told = self._label_place(label.text) if not (one is node and self._is_place_label(node)) else None
+            if told is not None:
+                place, phase = (told, None) if told.words is None else (None, told)
+        return Scope(panel, series, place, phase, self.finder.only, "interpretation" in node.topics())
+
+    def _label_place(self, words: str) -> Place | None:
+        """A label's place on x: in numbers (`Steps 0-50`), or in words (`Late training`)."""
+        found = [
+            m for m in self.numbers.find(words, 0, len(words), self.finder.spans(words, 0, len(words))) if m.numbers
+        ]
+        found = [m for m in found if m.side == "x" or (len(m.numbers) == 2 and m.bracketed and m.side is None)]
+        if found:
+            return place_of(found[0])
+        told = phase_words(words)
+        return Place(words=told.lower()) if told and len(told.split()) <= 6 else None
+
+    def _panel_title(self, node: Node, scope: Scope) -> Iterator[Claim]:
+        label = node.label
+        if label is None or scope.panel is None or scope.panel.title is None or node.topic:
+            return
+        if label_panel(node, self.context.panel_titles, self.context.many_panels) == scope.panel:
+            start = label.text.find(scope.panel.title) + label.start
+            if start >= 0 and scope.panel.title in label.text:
+                yield panel_title_claim(
+                    Piece(self.source, node, label.start, label.end, scope),
+                    scope.panel,
+                    (start, start + len(scope.panel.title)),
+                )
+
+    def _looks(self, node: Node, scope: Scope) -> Iterator[Claim]:
+        """How series look, and the entries of a legend's items."""
+        if node.topic in ("title", "legend_title", "interpretation", "axis") or scope.interpreting:
+            return
+        label = node.label
+        in_legend = "legend" in node.topics()
+        if "axis" in node.topics() and not in_legend:
+            return
+        piece = Piece(self.source, node, 0, len(node.plain.text), scope)
+        styled = find_styled(
+            node.plain.text, (label.start, label.end) if label else None, label.rest if label else 0, in_legend
+        )
+        for one in styled:
+            if in_legend:
+                entry = entry_claim(piece, one)
+                yield from (entry,) if entry else ()
+            yield from style_claims(piece, one)
+        if in_legend and not styled and node.topic == "":
+            yield from bare_entry_claim(piece)
+
+    def _sentence(self, node: Node, start: int, end: int, scope: Scope) -> Iterator[Claim]:
+        text = node.plain.text
+        series = tuple(self.finder.find(text, start, end))
+        numbers = tuple(self.numbers.find(text, start, end, self._names(text, start, end)))
+        told = (
+            panel_in(text[start:end], self.context.many_panels)
+            if node.label is None or start >= node.label.rest
+            else None
+        )
+        if told is not None:
+            self.memory.panel = told[0]
+        if scope.panel is None and self.memory.panel is not None:
+            scope = replace(scope, panel=self.memory.panel)
+        piece = Piece(self.source, node, start, end, scope, series, numbers)
+        in_label = node.label is not None and end <= node.label.end + 1 and node.block.kind != "heading"
+        if node.topic == "legend_title":
+            yield from legend_title_claim(piece) if not in_label else ()
+        elif node.topic == "title":
+            yield from title_claim(piece) if not in_label else ()
+        elif "axis" in node.topics() and "legend" not in node.topics():
+            yield from axis_claims(piece, node.nearest_axis(), node.topics())
+        else:
+            yield from self._statement(piece, in_label)
+
+    def _names(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Spans of names of series and panels, whose digits are no numbers."""
+        titles = [
+            m.span()
+            for t in self.context.panel_titles
+            for m in re.finditer(re.escape(t), text[:end])
+            if m.start() >= start
+        ]
+        labels = [
+            m.span()
+            for t in (*self.context.x_labels, *self.context.y_labels)
+            if re.search(r"\d", t)
+            for m in re.finditer(re.escape(t), text[:end])
+        ]
+        return [*self.finder.spans(text, start, end), *titles, *labels]
+
+    def _statement(self, piece: Piece, in_label: bool) -> Iterator[Claim]:
+        in_legend = "legend" in piece.node.topics()
+        heading = piece.node.block.kind == "heading"
+        if not piece.scope.interpreting:
+            yield from figure_claims(piece, heading)
+            if not heading:
+                yield from legend_claims(piece, in_legend)
+                yield from band_claims(piece, in_legend)
+        if in_legend:
+            return
+        if not heading and not in_label:
+            yield from axis_claims(piece, None, ())
+        found = list(self._told(piece, heading or in_label))
+        if piece.scope.interpreting:
+            found = [
+                claim for claim in found if claim.values or (claim.x is not None and (claim.x.start or claim.x.end))
+            ]
+        yield from found
+
+    def _told(self, piece: Piece, labelled: bool) -> Iterator[Claim]:
+        """Claims on curves: of a label only what is a sentence with its series."""
+        stop = self._modal(piece.text, piece.start, piece.end)
+        label = piece.node.label
+        if label is not None and piece.start == label.start and self._is_place_label(piece.node):
+            yield from labelled_claims(piece, label)
+            return
+        memory = self.memory
+        if not labelled:
+            yield from relation_claims(piece, stop, memory.series, memory.place)
+            yield from bound_claims(piece, stop, memory.series)
+        events = find_events(piece, stop, memory.series)
+        if labelled:
+            events = [
+                e
+                for e in events
+                if e.kind == "trend"
+                and piece.series_in(piece.start, e.start)
+                and _VERBS.search(piece.text[e.start : e.end])
+            ]
+        claims = list(motion_claims(piece, events, memory.place))
+        yield from claims
+        self._mark(piece, events)
+        yield from pair_claims(piece)
+        yield from loose_claims(piece, events, stop)
+        if not labelled:
+            self._remember(piece, events)
+
+    def _mark(self, piece: Piece, events: list[Event]) -> None:
+        """Pairs that are the start, end or extreme of an event are read."""
+        for event in events:
+            pair: Mention | None = next((m for m in event.numbers if m.pair), None)
+            if pair is not None and event.kind in ("start", "end", "max", "min"):
+                piece.take(pair.start, pair.end)
+
+    def _remember(self, piece: Piece, events: list[Event]) -> None:
+        named = [m.ref for m in piece.series if not m.ref.only and not m.ref.every]
+        if events and events[-1].series is not None and not events[-1].series.every:
+            self.memory.series = events[-1].series
+        elif named:
+            self.memory.series = named[-1]
+        place = last_place(events, None)
+        numbered = [m for m in piece.numbers if m.side == "x" and m.numbers]
+        if place is None and numbered:
+            last = numbered[-1].numbers[-1] if not numbered[-1].pair else numbered[-1].numbers[0]
+            place = Place(start=last)
+        self.memory.place = place or self.memory.place
+
+    @staticmethod
+    def _modal(text: str, start: int, end: int) -> int:
+        """Where a sentence turns from what is seen to what it may mean; its end where it does not."""
+        for match in MODAL_RE.finditer(text, start, end):
+            if not _SEEN.match(text, match.start()):
+                return match.start()
+        return end

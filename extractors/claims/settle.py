@@ -1,0 +1,55 @@
+"""Claims in their order, each once; a peak that the text itself tops elsewhere is a local one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.claims.lexicon import STRONG_RE
+from extractors.claims.motion import LOCAL
+from schemas.claims import Claim, ClaimKind
+
+_TELLS_VALUE = frozenset({ClaimKind.VALUE, ClaimKind.START, ClaimKind.END, ClaimKind.MAXIMUM, ClaimKind.MINIMUM})
+
+
+def settle(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims by their places; of two with the same words and content one stays."""
+    unique: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        key = (claim.kind, claim.start, claim.values, claim.words, claim.trend, claim.x, claim.panel)
+        unique.setdefault(key, claim)
+    ordered = sorted(unique.values(), key=lambda claim: (claim.start, claim.end))
+    tops = _listed(ordered)
+    return tuple(_localised(claim, tops) for claim in ordered)
+
+
+def _listed(claims: Sequence[Claim]) -> dict[tuple[str, str], list[float]]:
+    """All values told of each series of each panel."""
+    found: dict[tuple[str, str], list[float]] = {}
+    for claim in claims:
+        if claim.kind in _TELLS_VALUE and claim.values:
+            found.setdefault(_key(claim), []).append(claim.values[0].value)
+    return found
+
+
+def _localised(claim: Claim, told: dict[tuple[str, str], list[float]]) -> Claim:
+    """`Peaks at 0.36` beside a listed 0.46 means one hump of several; `highest` does not."""
+    if claim.kind not in (ClaimKind.MAXIMUM, ClaimKind.MINIMUM) or not claim.values or claim.within is not None:
+        return claim
+    if STRONG_RE.search(claim.text) or claim.series is None:
+        return claim
+    value, digit = claim.values[0].value, claim.values[0].digit
+    others = told.get(_key(claim), [])
+    topped = (
+        any(other > value + digit for other in others)
+        if claim.kind == ClaimKind.MAXIMUM
+        else any(other < value - digit for other in others)
+    )
+    return claim.model_copy(update={"within": LOCAL}) if topped else claim
+
+
+def _key(claim: Claim) -> tuple[str, str]:
+    series, panel = claim.series, claim.panel
+    return (
+        (series.name or series.color or series.text).lower() if series else "",
+        (panel.title or panel.position or str(panel.number)).lower() if panel else "",
+    )
