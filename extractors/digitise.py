@@ -23,6 +23,7 @@ from extractors.legend_panels import assign_legends, find_direct_labels
 from extractors.panels import Panel, find_panels
 from extractors.plot_area import Cover, find_plot_area
 from extractors.readers import Text, TextReader, open_reader
+from extractors.side_words import without_names, words_beside
 from extractors.text import find_texts, text_height
 from extractors.ticks import find_ticks
 from extractors.titles import find_titles
@@ -82,14 +83,17 @@ def read_figure(figure: Figure, reader: TextReader, options: Options, stages: di
         labels = [find_ticks(figure, p, [q for q in panels if q is not p], texts, reader, unit) for p in panels]
         ticks = [t for t in texts if any(_same(t, a.boxes) for sides in labels for a in sides.values())]
     with _timed(stages, "legend"):
-        legends = find_legends(figure, panels, texts, ticks, reader)
+        words = words_beside(labels, texts)
+        numbers = [t for t in ticks if t not in words]
+        legends = find_legends(figure, panels, texts, numbers, reader)
         own_legend = assign_legends(legends, panels)
-        used = [*ticks, *(t for t in texts if any(_within(t, legend.box) for legend in legends))]
+        used = [*numbers, *(t for t in texts if any(_within(t, legend.box) for legend in legends))]
         entries = [
             own.legend.entries if own is not None else find_direct_labels(figure, panel, texts, used, reader)
             for panel, own in zip(panels, own_legend, strict=True)
         ]
-        used += [t for t in texts if any(_same(t, [e.text_box]) for group in entries for e in group)]
+        labels = without_names(labels, [e for group in entries for e in group])
+        used += [t for t in texts if t in ticks or any(_same(t, [e.text_box]) for group in entries for e in group)]
     with _timed(stages, "axes"):
         titles = find_titles(figure, panels, texts, used)
         axes = find_axes(panels, labels, titles, unit)
