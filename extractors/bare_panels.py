@@ -1,7 +1,8 @@
-"""Plots without frame, axes or grid: their place follows from their tick labels alone."""
+"""Plots without frame, axes or grid: their places follow from their tick labels alone."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,104 +10,94 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.geometry import Box, bounding
+from extractors.geometry import Box
+from extractors.label_ladders import LabelLadder, label_columns, label_rows
 from extractors.panel_boxes import Panel, background_of
 from extractors.text import Text
 
 Mask = NDArray[np.bool_]
 
-# Fewer labels in line may stand so by chance. Labels of one axis are as far apart to within this share of a step.
-LEAST_LABELS, UNEVEN = 3, 0.2
-# Labels of one axis are in line to within this many text heights.
-IN_LINE = 1.0
 # An axis goes on beyond its last label by less than a step; the labels of the other axis begin within that, too.
 BEYOND = 0.95
-# Tick marks begin within so many text heights of their labels; where there are none, data keep this distance.
-TICK_REACH, CLEARANCE = 1.2, 0.5
+# Tick marks begin within so many text heights of their labels and are no longer than that; where there are none, data
+# keep this distance.
+TICK_REACH, TICK_LENGTH, CLEARANCE = 1.2, 3.0, 0.5
 # Levels by which ink differs from the ground.
 INK = 30
+# A plot is drawn over at least this share of its columns. Print takes less than this share of it.
+DRAWN, PRINTED = 0.3, 0.25
+# Two boxes that share more of the smaller one than this are one plot.
+SAME = 0.2
 
 
 @dataclass(frozen=True)
-class _Ladder:
-    """Labels in line and evenly apart: ``places`` along the line, of label centres."""
+class _Place:
+    """A plot between a column and a row of labels."""
 
-    boxes: tuple[Box, ...]
-    places: tuple[float, ...]
-
-    @property
-    def step(self) -> float:
-        return (self.places[-1] - self.places[0]) / (len(self.places) - 1)
+    column: LabelLadder
+    row: LabelLadder
+    box: Box
 
 
-def bare_panels(rgb: NDArray[np.uint8], texts: Sequence[Text], unit: float) -> list[Panel]:
-    """The panels that a column of numbers and a row of labels below span; empty where no pair stands so."""
-    upright = [t for t in texts if t.rotation == 0]
-    columns = _ladders([t for t in upright if _is_number(t)], True, unit)
-    rows = _ladders([t for t in upright if any(c.isalnum() for c in t.string)], False, unit)
+def bare_panels(rgb: NDArray[np.uint8], texts: Sequence[Text], unit: float, found: Sequence[Panel]) -> list[Panel]:
+    """The panels that a column of numbers and a row of labels below span, where none of ``found`` is.
+
+    Of plots that share their labels only the outer ones stand beside both; the others lie where their row and column
+    of labels cross.
+    """
     ground = np.array(background_of(rgb, Box(0, 0, rgb.shape[1] - 1, rgb.shape[0] - 1)), np.int16)
     ink = np.asarray(np.abs(rgb.astype(np.int16) - ground).max(axis=2) > INK, dtype=np.bool_)
-    panels = []
+    columns, rows = label_columns(texts, ink, unit), label_rows(texts, ink, unit)
+    drawn = ink.copy()
+    for text in texts:
+        drawn[text.box.grown(1).slices(ink.shape[0], ink.shape[1])] = False
+    places = []
     for row in rows:
         beside = [c for c in columns if _spans(c, row, unit)]
         if beside:
-            column = max(beside, key=lambda c: bounding(c.boxes).x1)
-            box = _plot_between(column, row, ink, texts, unit)
-            panels.append(Panel(box, frozenset(), background_of(rgb, box)))
-    return panels
+            column = max(beside, key=lambda c: c.box.x1)
+            ends = _ends(column, row, columns, rows)
+            places.append(_Place(column, row, _plot_between(column, row, ink, drawn, ends, unit)))
+    boxes = [p.box for p in found]
+    kept = []
+    for box in [p.box for p in places] + _crossings(places, columns, rows, unit):
+        if _is_drawn(box, drawn, texts) and all(box.overlap(b) <= SAME * min(b.area, box.area) for b in boxes):
+            boxes.append(box)
+            kept.append(Panel(box, frozenset(), background_of(rgb, box)))
+    return kept
 
 
-def _is_number(text: Text) -> bool:
-    return sum(c.isdigit() for c in text.string) * 2 >= len(text.string)
-
-
-def _ladders(texts: Sequence[Text], upright: bool, unit: float) -> list[_Ladder]:
-    """Runs of evenly spaced labels: right edges in line where ``upright`` (a y axis), else tops (an x axis)."""
-    lines: list[list[Text]] = []
-    for text in sorted(texts, key=lambda t: t.box.x1 if upright else t.box.y0):
-        at = text.box.x1 if upright else text.box.y0
-        if lines and at - (lines[-1][-1].box.x1 if upright else lines[-1][-1].box.y0) < IN_LINE * unit:
-            lines[-1].append(text)
-        else:
-            lines.append([text])
-    return [ladder for line in lines for ladder in _even_runs(line, upright)]
-
-
-def _even_runs(line: list[Text], upright: bool) -> list[_Ladder]:
-    line = sorted(line, key=lambda t: t.box.cy if upright else t.box.cx)
-    places = [t.box.cy if upright else t.box.cx for t in line]
-    runs, start = [], 0
-    for end in range(1, len(line) + 1):
-        gaps = np.diff(places[start : end + 1])
-        step = np.median(gaps[:-1]) if len(gaps) > 1 else gaps[-1] if len(gaps) else 0.0
-        even = end < len(line) and abs(gaps[-1] - step) <= UNEVEN * step
-        if not even:
-            if end - start >= LEAST_LABELS:
-                runs.append(_Ladder(tuple(t.box for t in line[start:end]), tuple(places[start:end])))
-            start = end
-    return runs
-
-
-def _spans(column: _Ladder, row: _Ladder, unit: float) -> bool:
+def _spans(column: LabelLadder, row: LabelLadder, unit: float) -> bool:
     """Whether the row begins right of the column and lies below it, both by less than a step."""
-    side, below = bounding(column.boxes), bounding(row.boxes)
+    side, below = column.box, row.box
     to_right = row.places[0] - side.x1
     downwards = below.y0 - column.places[-1]
     reach = CLEARANCE * unit
     return -reach <= to_right < row.step + 3 * unit and -reach <= downwards < column.step + 3 * unit
 
 
-def _plot_between(column: _Ladder, row: _Ladder, ink: Mask, texts: Sequence[Text], unit: float) -> Box:
+def _ends(
+    column: LabelLadder, row: LabelLadder, columns: Sequence[LabelLadder], rows: Sequence[LabelLadder]
+) -> tuple[float, float]:
+    """How far up and how far right a plot may reach: less than a step, and not over labels of another plot."""
+    top = column.places[0] - BEYOND * column.step
+    right = row.places[-1] + BEYOND * row.step
+    beside = [c.box.x0 for c in columns if c.box.y1 > column.places[0] and c.box.y0 < column.places[-1]]
+    above = [r.box.y1 for r in rows if r.box.x1 > row.places[0] and r.box.x0 < row.places[-1]]
+    right = min([right, *(x for x in beside if x > row.places[-1])])
+    return max([top, *(y for y in above if y < column.places[0])]), right
+
+
+def _plot_between(
+    column: LabelLadder, row: LabelLadder, ink: Mask, drawn: Mask, ends: tuple[float, float], unit: float
+) -> Box:
     """From the ends of the tick marks to the data, no farther than axes go on beyond their last labels."""
     left = _axis_place(ink, [(b.x1, p) for b, p in zip(column.boxes, column.places, strict=True)], unit)
     flipped = ink.T[:, ::-1]  # labels below look as labels at the left do when turned
     height = ink.shape[0] - 1
     foot = height - _axis_place(flipped, [(height - b.y0, p) for b, p in zip(row.boxes, row.places, strict=True)], unit)
     inner = Box(left, min(column.places[0], foot), max(row.places[-1], left), foot)
-    outer = Box(left, column.places[0] - BEYOND * column.step, row.places[-1] + BEYOND * row.step, foot)
-    drawn = ink.copy()
-    for text in texts:
-        drawn[text.box.grown(1).slices(ink.shape[0], ink.shape[1])] = False
+    outer = Box(left, min(ends[0], inner.y0), max(ends[1], inner.x1), foot)
     rows, columns = outer.slices(ink.shape[0], ink.shape[1])
     _, _, boxes, _ = cv2.connectedComponentsWithStats(drawn[rows, columns].astype(np.uint8))
     x, y, width, tall = (boxes[1:, k] for k in range(4))
@@ -122,7 +113,7 @@ def _axis_place(ink: Mask, labels: Sequence[tuple[float, float]], unit: float) -
     ends = []
     for edge, place in labels:
         start, at = round(edge) + 1, round(place)
-        beside = ink[max(0, at - 2) : at + 3, start : start + round(2 * TICK_REACH * unit)]
+        beside = ink[max(0, at - 2) : at + 3, start : start + round((TICK_REACH + TICK_LENGTH) * unit)]
         strip = np.asarray(beside.any(axis=0), dtype=np.bool_)
         inked = np.flatnonzero(strip)
         if len(inked) and inked[0] <= TICK_REACH * unit:
@@ -132,3 +123,25 @@ def _axis_place(ink: Mask, labels: Sequence[tuple[float, float]], unit: float) -
     if 2 * len(ends) > len(labels):
         return float(np.median(ends))
     return max(edge for edge, _ in labels) + CLEARANCE * unit
+
+
+def _crossings(
+    places: Sequence[_Place], columns: Sequence[LabelLadder], rows: Sequence[LabelLadder], unit: float
+) -> list[Box]:
+    """Where plots lie that share the labels of others: as far from their column and row as a plot beside both."""
+    boxes = []
+    for first in places:
+        box, column, row = first.box, first.column, first.row
+        below = [r for r in rows if abs(r.box.cy - row.box.cy) < unit and len(r.places) == len(row.places)]
+        beside = [c for c in columns if abs(c.box.x1 - column.box.x1) < unit and len(c.places) == len(column.places)]
+        for c, r in itertools.product(beside, below):
+            right, down = r.places[0] - row.places[0], c.places[0] - column.places[0]
+            boxes.append(Box(box.x0 + right, box.y0 + down, box.x1 + right, box.y1 + down))
+    return boxes
+
+
+def _is_drawn(box: Box, drawn: Mask, texts: Sequence[Text]) -> bool:
+    """Whether there are lines in the box, and not mainly print as in a table."""
+    inside = drawn[box.slices(*drawn.shape)]
+    printed = sum(t.box.overlap(box) for t in texts)
+    return inside.size > 0 and float(inside.any(axis=0).mean()) >= DRAWN and printed < PRINTED * box.area

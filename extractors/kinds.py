@@ -36,11 +36,10 @@ LOOPS, IN_LOOPS = 3, 0.3
 
 def other_kind(area: PlotArea) -> str | None:
     """The name of what is drawn in place of lines: a heat map, bars, closed outlines or scattered points; else None."""
-    seen = ~area.erased & ~area.print
     off_ground = np.abs(area.rgb - area.empty).max(axis=2) > INK
     if off_ground.mean() > COVERED and _color_count(area.rgb) >= COLORS:
         return "a heat map, filled contours or a photo"
-    ink = (np.abs(area.rgb - area.background).max(axis=2) > INK) & seen
+    ink = without_print((np.abs(area.rgb - area.background).max(axis=2) > INK) & ~area.erased, area.print)
     if _are_bars(area.rgb, off_ground, ink, area.unit):
         return "bars or other filled rectangles"
     if _are_loops(ink, area.unit):
@@ -48,6 +47,13 @@ def other_kind(area: PlotArea) -> str | None:
     if _are_scattered(ink, list(_color_masks(area.rgb, ink)), area.unit):
         return "scattered points without lines"
     return None
+
+
+def without_print(ink: Mask, prints: Mask) -> Mask:
+    """The pieces of ink that lie not wholly in text boxes: the bends of a noisy line are read as letters, too."""
+    labels, _ = components(ink)
+    outside = np.unique(labels[ink & ~prints])
+    return np.isin(labels, outside[outside > 0])
 
 
 def _quantised(rgb: NDArray[np.float32]) -> NDArray[np.int32]:

@@ -44,7 +44,8 @@ def find_panels(figure: Figure, texts: Sequence[Text], unit: float) -> tuple[Pan
         if with_labels(found[-1], texts, unit, True):
             break
         found.append(without_doubles(bounded_panels(figure.rgb, texts, unit, factor)))
-    panels = with_labels(found[-1], texts, unit, True) or without_doubles(bare_panels(figure.rgb, texts, unit))
+    panels = with_labels(found[-1], texts, unit, True)
+    panels += bare_panels(figure.rgb, texts, unit, panels)
     if panels := panels or with_labels(found[0], texts, unit, False):
         return tuple(reading_order(panels))
     if any(found):

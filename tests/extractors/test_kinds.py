@@ -126,3 +126,28 @@ def test_lines_that_cross_in_separate_places_are_lines() -> None:
         for sign, color in ((1, BLUE), (-1, ORANGE)):
             paint(rgb, ink_of(line(x, 100 + sign * 70 * (x - x.mean()) / 45), SHAPE, 2), color)
     assert kind(rgb) == ""
+
+
+def test_a_noisy_line_whose_bends_were_read_as_print_is_a_line() -> None:
+    """Dots of a grid make blobs enough; what is left of the line between the boxes is short."""
+    draw = np.random.default_rng(4)
+    rgb = picture(SHAPE)
+    text = np.zeros(SHAPE, bool)
+    for row, column in np.ndindex(6, 20):
+        rgb[15 + 30 * row : 20 + 30 * row, 10 + 15 * column : 15 + 15 * column] = (120, 120, 120)
+    x = np.arange(10.0, 310.0, 2)
+    paint(rgb, ink_of(line(x, 100 + np.cumsum(draw.normal(0, 4, len(x)))), SHAPE, 2), BLUE)
+    text[55:145, 30:110], text[55:145, 120:220], text[55:145, 230:300] = True, True, True
+    assert other_kind(area_of(rgb, text=text)) is None
+
+
+def test_print_between_scattered_points_does_not_make_them_a_line() -> None:
+    draw = np.random.default_rng(2)
+    rgb = picture(SHAPE)
+    for color in COLORS:
+        dots(rgb, draw.uniform(10, 310, 40), draw.uniform(10, 190, 40), color)
+    rgb[80:101, 50:270] = 255
+    rgb[86:95, 62:258] = 0
+    text = np.zeros(SHAPE, bool)
+    text[84:97, 60:260] = True
+    assert "scattered" in (other_kind(area_of(rgb, text=text)) or "")

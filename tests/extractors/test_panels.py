@@ -280,6 +280,21 @@ def test_tick_labels_alone_without_tick_marks() -> None:
     assert abs(panel.box.y1 - true.y1) < UNIT
 
 
+def test_plots_that_share_the_labels_of_the_outer_ones() -> None:
+    drawing = new_drawing(7, 5)
+    grid = drawing.subplots(2, 2, sharex=True, sharey=True).ravel()
+    for axes in grid:
+        plot(axes).spines[:].set_visible(False)
+    assert_panels(find(drawing), list(grid), within=0.1 * true_box(grid[0]).height)
+
+
+def test_tick_labels_alone_beside_a_plot_with_a_frame() -> None:
+    drawing = new_drawing(7, 3)
+    framed, bare = (plot(axes) for axes in drawing.subplots(1, 2))
+    bare.spines[:].set_visible(False)
+    assert_panels(find(drawing), [framed, bare], within=0.1 * true_box(bare).height)
+
+
 def test_edges_that_a_blur_has_spread() -> None:
     drawing = new_drawing(8, 6)
     axes = plot(drawing.add_subplot())

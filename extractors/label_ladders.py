@@ -1,0 +1,188 @@
+"""Tick labels found without their plot: texts in line whose values, or at least places, go on evenly."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.geometry import Box, bounding
+from extractors.numbers import parse_number
+from extractors.text import Text
+
+# Fewer labels in line may stand so by chance. Labels of one axis are as far apart to within this share of a step.
+LEAST_LABELS, UNEVEN = 3, 0.2
+# Labels of one axis are in line to within this many text heights,
+IN_LINE = 0.6
+# stand where their values want them to within this many text heights, and this share of a step,
+OFF, OFF_SHARE = 0.5, 0.15
+# and so many of them in a row at most were not read.
+UNREAD = 4
+# Print that was not read is at least so high, in text heights.
+LEAST_HEIGHT = 0.5
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class LabelLadder:
+    """Labels in line and evenly apart: ``places`` (n,) of their centres along the line, ascending."""
+
+    boxes: tuple[Box, ...]
+    places: tuple[float, ...]
+
+    @property
+    def step(self) -> float:
+        return float(np.diff(self.places).min())
+
+    @property
+    def box(self) -> Box:
+        return bounding(self.boxes)
+
+
+def label_columns(texts: Sequence[Text], ink: Mask, unit: float) -> list[LabelLadder]:
+    """Ladders of numbers one above another with their right edges in line, as left of a y axis.
+
+    ``ink`` (H, W): where the figure is not as its ground; ``unit``: the text height in pixels. A ladder goes on where
+    print stands a step beyond its ends that was not read.
+    """
+    numbers = [replace(t, box=_turned(t.box)) for t in texts if t.rotation == 0 and is_number(t)]
+    rows = [row for line in _lines(numbers, _edges, unit) for row in _with_values(line, ink.T, unit)[0]]
+    return [LabelLadder(tuple(_turned(b) for b in row.boxes), row.places) for row in rows]
+
+
+def label_rows(texts: Sequence[Text], ink: Mask, unit: float) -> list[LabelLadder]:
+    """The same for numbers, dates or words in a row, as below an x axis; those without values are evenly apart."""
+    rows = []
+    for line in _lines([t for t in texts if t.rotation == 0], _middle, unit):
+        found, rest = _with_values(line, ink, unit)
+        rows += found + _even(rest)
+    return rows
+
+
+def is_number(text: Text) -> bool:
+    """Whether digits are at least half of it."""
+    return sum(c.isdigit() for c in text.string) * 2 >= len(text.string)
+
+
+def _turned(box: Box) -> Box:
+    return Box(box.y0, box.x0, box.y1, box.x1)
+
+
+def _middle(box: Box) -> tuple[float, ...]:
+    return (box.cy,)
+
+
+def _edges(box: Box) -> tuple[float, ...]:
+    """Of labels beside an axis, turned: the far edge is in line, and the other one, too, where it holds a tick mark."""
+    return box.y1, box.y0
+
+
+def _lines(texts: Sequence[Text], across: Callable[[Box], tuple[float, ...]], unit: float) -> list[list[Text]]:
+    """Texts in line: one of their edges within reach of the middle of its line."""
+    lines: list[list[Text]] = []
+    for text in sorted(texts, key=lambda t: across(t.box)[0]):
+        near, own = IN_LINE * unit, np.array(across(text.box))
+        middles = (np.median([across(t.box) for t in line], axis=0) for line in lines)
+        place = next((i for i, middle in enumerate(middles) if np.abs(own - middle).min() < near), None)
+        if place is None:
+            lines.append([text])
+        else:
+            lines[place].append(text)
+    return lines
+
+
+def _with_values(line: list[Text], ink: Mask, unit: float) -> tuple[list[LabelLadder], list[Text]]:
+    """Ladders whose values are linear in their places, or whose logarithms are, the longest first; and what is left."""
+    left, found = sorted(line, key=lambda t: t.box.cx), list[LabelLadder]()
+    while True:
+        numbers = [(t.box, number.value) for t in left if (number := parse_number(t.string)) is not None]
+        places = np.array([box.cx for box, _ in numbers])
+        values = np.array([v for _, v in numbers])
+        best = _longest_fit(places, values, unit)
+        if (values > 0).sum() >= LEAST_LABELS:
+            positive = np.flatnonzero(values > 0)
+            logged = positive[_longest_fit(places[positive], np.log10(values[positive]), unit)]
+            best = logged if len(logged) > len(best) else best
+        if len(best) < LEAST_LABELS:
+            taken = [box for ladder in found for box in ladder.boxes]
+            prints = [t.box for t in left if is_number(t)]
+            return [_lengthened(ladder, taken, prints, ink, unit) for ladder in found], left
+        found.append(LabelLadder(tuple(numbers[i][0] for i in best), tuple(places[best].tolist())))
+        left = [t for t in left if not places[best[0]] <= t.box.cx <= places[best[-1]]]
+
+
+def _longest_fit(places: NDArray[np.float64], values: NDArray[np.float64], unit: float) -> NDArray[np.int_]:
+    """Indices of the most labels that one line through two of them fits without too long a hole."""
+    best = np.zeros(0, np.int_)
+    for i, j in itertools.combinations(range(len(places)), 2):
+        run, rise = places[j] - places[i], values[j] - values[i]
+        if run <= 0 or rise == 0 or (len(best) and best[0] <= i and j <= best[-1] and i in best and j in best):
+            continue
+        off = np.abs(places - places[i] - (values - values[i]) * run / rise)
+        fits = np.flatnonzero(off <= OFF * unit)
+        fits = _around(fits, places, i)
+        if len(fits) < max(LEAST_LABELS, len(best) + 1) or j not in fits:
+            continue
+        if off[fits].max() <= max(OFF_SHARE * np.diff(places[fits]).min(), 1.0):
+            best = fits
+    return best
+
+
+def _around(fits: NDArray[np.int_], places: NDArray[np.float64], seed: int) -> NDArray[np.int_]:
+    """The stretch around ``seed`` without a hole of more than some steps."""
+    if len(fits) < LEAST_LABELS:
+        return fits
+    gaps = np.diff(places[fits])
+    holes = np.flatnonzero(gaps > (UNREAD + 1.5) * np.median(gaps))
+    parts = np.split(fits, holes + 1)
+    return next(part for part in parts if seed in part)
+
+
+def _lengthened(row: LabelLadder, taken: Sequence[Box], prints: Sequence[Box], ink: Mask, unit: float) -> LabelLadder:
+    """The row with a label more at its ends for each step where a number misread or a lone piece of print stands.
+
+    ``taken``: labels of all rows in this line; ``prints``: numbers in it that are of no row.
+    """
+    boxes, places = list(row.boxes), list(row.places)
+    half = max(b.width for b in boxes) / 2
+    for step in (-row.step, row.step):
+        while half + unit < abs(step):
+            place = (places[0] if step < 0 else places[-1]) + step
+            box = Box(place - half, row.box.y0, place + half, row.box.y1)
+            if any(box.overlap(b) > 0 for b in taken if b not in boxes):
+                break
+            if not any(abs(b.cx - place) < OFF * unit for b in prints) and not _is_lone_print(box, ink, unit):
+                break
+            end = 0 if step < 0 else len(places)
+            boxes.insert(end, box)
+            places.insert(end, place)
+    return LabelLadder(tuple(boxes), tuple(places))
+
+
+def _is_lone_print(box: Box, ink: Mask, unit: float) -> bool:
+    """Whether ink in the box is about as high as print and has blank on all sides."""
+    rows, columns = box.slices(*ink.shape)
+    around = box.grown(0.5 * unit).slices(*ink.shape)
+    inside, whole = ink[rows, columns], ink[around]
+    high = np.flatnonzero(inside.any(axis=1))
+    return len(high) > 0 and high[-1] - high[0] + 1 >= LEAST_HEIGHT * unit and whole.sum() == inside.sum()
+
+
+def _even(line: list[Text]) -> list[LabelLadder]:
+    """Stretches of neighbours that are evenly apart."""
+    line = sorted((t for t in line if any(c.isalnum() for c in t.string)), key=lambda t: t.box.cx)
+    places = [t.box.cx for t in line]
+    runs, start = [], 0
+    for end in range(1, len(line) + 1):
+        gaps = np.diff(places[start : end + 1])
+        step = np.median(gaps[:-1]) if len(gaps) > 1 else gaps[-1] if len(gaps) else 0.0
+        even = end < len(line) and abs(gaps[-1] - step) <= UNEVEN * step
+        if not even:
+            if end - start >= LEAST_LABELS:
+                runs.append(LabelLadder(tuple(t.box for t in line[start:end]), tuple(places[start:end])))
+            start = end
+    return runs

@@ -1,0 +1,79 @@
+"""Tick labels in line, told from other print by how evenly their values or places go on."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.geometry import Box
+from extractors.label_ladders import label_columns, label_rows
+from extractors.readers import Text
+
+UNIT = 10.0
+SIZE = (400, 600)
+
+
+def row_of(strings: list[str], places: list[float], y: float = 300.0) -> list[Text]:
+    return [Text(s, Box(x - 8, y - 5, x + 8, y + 5), 0.99, "test") for s, x in zip(strings, places, strict=True)]
+
+
+def blank() -> NDArray[np.bool_]:
+    return np.zeros(SIZE, np.bool_)
+
+
+def test_rows_of_two_plots_in_one_line_are_two_ladders() -> None:
+    texts = row_of(["0", "5", "10", "0", "5", "10"], [50, 100, 150, 200, 250, 300])
+    assert [r.places for r in label_rows(texts, blank(), UNIT)] == [(50, 100, 150), (200, 250, 300)]
+
+
+def test_a_label_that_was_not_read_leaves_the_ladder_whole() -> None:
+    texts = row_of(["0", "10", "15", "20"], [50, 150, 200, 250])
+    (row,) = label_rows(texts, blank(), UNIT)
+    assert row.places == (50, 150, 200, 250)
+    assert row.step == 50
+
+
+def test_powers_of_ten_make_a_ladder() -> None:
+    texts = row_of(["0.1", "1", "10", "100"], [50, 150, 250, 350])
+    (row,) = label_rows(texts, blank(), UNIT)
+    assert row.places == (50, 150, 250, 350)
+
+
+def test_a_ladder_goes_on_over_print_that_was_not_read() -> None:
+    ink = blank()
+    ink[296:305, 197:204] = True
+    (row,) = label_rows(row_of(["0", "5", "10"], [50, 100, 150]), ink, UNIT)
+    assert row.places == (50, 100, 150, 200)
+
+
+def test_a_ladder_does_not_go_on_over_a_stroke() -> None:
+    ink = blank()
+    ink[250:350, 200] = True
+    (row,) = label_rows(row_of(["0", "5", "10"], [50, 100, 150]), ink, UNIT)
+    assert row.places == (50, 100, 150)
+
+
+def test_a_ladder_goes_on_over_a_number_misread() -> None:
+    (row,) = label_rows(row_of(["0", "5", "10", "151"], [50, 100, 150, 200]), blank(), UNIT)
+    assert row.places == (50, 100, 150, 200)
+
+
+def test_words_evenly_apart_are_a_row() -> None:
+    texts = row_of(["red", "green", "blue", "far"], [50, 100, 150, 290])
+    assert [r.places for r in label_rows(texts, blank(), UNIT)] == [(50, 100, 150)]
+
+
+def column_of(strings: list[str], places: list[float], rights: list[float]) -> list[Text]:
+    cells = zip(strings, places, rights, strict=True)
+    return [Text(s, Box(60, y - 5, right, y + 5), 0.99, "test") for s, y, right in cells]
+
+
+def test_a_tick_mark_read_with_its_label_does_not_take_it_out_of_the_column() -> None:
+    texts = column_of(["0.9-", "0.8", "0.7", "0.6"], [50, 100, 150, 200], [100, 100, 85, 85])
+    (column,) = label_columns(texts, blank(), UNIT)
+    assert column.places == (50, 100, 150, 200)
+
+
+def test_numbers_of_a_table_are_no_column() -> None:
+    texts = column_of(["17.3", "4.1", "88.0", "9.7"], [50, 100, 150, 200], [85, 85, 85, 85])
+    assert label_columns(texts, blank(), UNIT) == []
