@@ -17,7 +17,9 @@ from schemas.record import AxisRecord, BoxRecord
 Floats = NDArray[np.float64]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_YEAR = 365.2425 * 86400.0
+_DAY = 86400.0
+_YEAR = 365.2425 * _DAY
+_SEEN = 200  # places along an axis that a reader tells apart
 _YEARS = (1500.0, 2500.0)  # a bare number in a text that may be a year
 # A number outside of the axis by more than its whole span was meant in another unit, where the label tells of one.
 _BESIDE = 1.0
@@ -92,7 +94,7 @@ class Axis:
         """A value as it is told: rounded to what can be seen, dates as dates, categories by name."""
         value = self.value(share)
         if self.dated:
-            return print_date(value, self.span)
+            return print_date(value, self.span / _SEEN)
         categories = self.record.categories or []
         if self.record.scale == "category" and 0 <= round(value) < len(categories):
             return categories[round(value)]
@@ -138,13 +140,13 @@ def print_number(value: float) -> str:
     return f"{rounded:g}" if abs(rounded) < 1e-4 or abs(rounded) >= 1e7 else f"{rounded:.10f}".rstrip("0").rstrip(".")
 
 
-def print_date(seconds: float, span: float) -> str:
-    """A date, with the time where the axis shows a few days only."""
+def print_date(seconds: float, step: float) -> str:
+    """A date, with the time where steps of so many seconds are less than a day."""
     try:
         moment = _EPOCH + timedelta(seconds=seconds)
     except OverflowError:
         return f"{seconds:.6g} s"
-    return f"{moment:%Y-%m-%d}" if span > 5 * 86400 else f"{moment:%Y-%m-%d %H:%M}"
+    return f"{moment:%Y-%m-%d}" if step >= _DAY else f"{moment:%Y-%m-%d %H:%M}"
 
 
 def seconds_of_year(year: float) -> float:

@@ -25,7 +25,9 @@ def check_range(claim: Claim, curve: Curve) -> Finding:
     found = _whole(claim, curve)
     if isinstance(found, Doubt) or len(claim.values) < 2:
         return doubtful(found if isinstance(found, Doubt) else Doubt.WORDS_UNTESTABLE, expected)
-    _, narrow, wide = found
+    interval, narrow, wide = found
+    if interval.point or interval.vague:
+        return doubtful(Doubt.PLACE_UNCLEAR, expected)
     low, high = sorted(claim.values[:2], key=lambda quantity: quantity.value)
     bottom = compare(claim, low, curve.y_axis, wide, wide.low, narrow.low)
     top = compare(claim, high, curve.y_axis, wide, narrow.high, wide.high)
@@ -55,10 +57,15 @@ def check_trend(claim: Claim, curve: Curve) -> Finding:
     if isinstance(found, Doubt) or claim.trend is None:
         return doubtful(found if isinstance(found, Doubt) else Doubt.WORDS_UNTESTABLE, expected)
     interval, stretch, _ = found
+    if interval.point:
+        return doubtful(Doubt.PLACE_UNCLEAR, expected)
     low, high = interval.narrowest
     verdict, measured = judge_trend(claim.trend, curve.sampled(low, high, _SAMPLES), stretch.sigma)
     if verdict is Verdict.NOT_VERIFIABLE:
         return doubtful(Doubt.WORDS_UNTESTABLE, expected, measured)
+    unplaced = interval.vague or (claim.trend == "flat" and claim.x is None)
+    if verdict is Verdict.REFUTED and unplaced:
+        return doubtful(Doubt.PLACE_UNCLEAR, expected, measured)
     if verdict is Verdict.REFUTED and (stretch.guessed or stretch.sigma > LARGEST_SIGMA):
         return doubtful(Doubt.PLACE_NOT_READ, expected, measured)
     course = Finding(verdict, expected, measured, points=stretch.points)
@@ -104,7 +111,10 @@ def _whole(claim: Claim, curve: Curve) -> tuple[Interval, Stretch, Stretch] | Do
 
 
 def _ends(claim: Claim, curve: Curve, interval: Interval) -> list[Finding]:
-    """From and to: the values at both ends of the interval, where they are told."""
+    """From and to: the values at both ends of the interval, where they are told; or the level of a flat stretch."""
+    if len(claim.values) == 1 and claim.trend == "flat" and claim.x is not None:
+        level = curve.over(*interval.narrowest)
+        return [compare(claim, claim.values[0], curve.y_axis, level, level.low, level.high)] if level else []
     places = (interval.low, interval.high) if len(claim.values) == 2 else ()
     found = []
     for quantity, at in zip(claim.values, places, strict=False):

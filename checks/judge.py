@@ -69,6 +69,7 @@ _OF_PAIR: dict[ClaimKind, PairCheck] = {
     ClaimKind.DIVERGENCE: check_divergence,
     ClaimKind.COMPARISON: check_comparison,
 }
+_OF_ALL_TOGETHER = frozenset({ClaimKind.MAXIMUM, ClaimKind.MINIMUM, ClaimKind.RANGE})
 _DEFAULTS = CheckOptions()
 
 
@@ -139,12 +140,23 @@ def _of_series(claim: Claim, panel: PanelView, check: Callable[[int], Finding]) 
     numbers = find_series(claim.series, panel)
     if isinstance(numbers, Doubt):
         return doubtful(numbers, expected_words(claim))
-    return worst([_placed(check(number), panel.number, number) for number in numbers])
+    findings = [_placed(check(number), panel.number, number) for number in numbers]
+    return _jointly(claim, findings) if len(findings) > 1 else findings[0]
+
+
+def _jointly(claim: Claim, findings: Sequence[Finding]) -> Finding:
+    """Of several series each has to bear the claim out, but an extreme or a range may be that of all taken together."""
+    found = worst(findings)
+    if claim.kind not in _OF_ALL_TOGETHER or found.verdict is not Verdict.REFUTED:
+        return found
+    right = [finding for finding in findings if finding.verdict is Verdict.SUPPORTED]
+    return right[0] if right else doubtful(Doubt.SERIES_AMBIGUOUS, found.expected, found.measured)
 
 
 def _look(claim: Claim, panel: PanelView, number: int) -> Finding:
     found = _OF_LOOK[claim.kind](claim, panel.record.series[number])
-    return _held_back(found, panel, [number])
+    # The look of a series is known before its course: doubt about that takes nothing from a look that fits.
+    return found if found.verdict is Verdict.SUPPORTED else _held_back(found, panel, [number])
 
 
 def _course(claim: Claim, panel: PanelView, number: int) -> Finding:

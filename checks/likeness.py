@@ -11,6 +11,7 @@ from checks.names import normalise, similarity
 _SAME = 0.9
 # Titles and labels are long, and readers of texts cut and reword them.
 SAME_TEXT, OTHER_TEXT = 0.8, 0.55
+_LEAST_CUT = 4  # letters of a label that was read in part
 _SHORT = 2  # letters of a token that tells siblings apart: "Model A", "v2"
 _CONFUSED = str.maketrans("oil|sbzgq", "011158299")
 _MARKUP = re.compile(r"[*_`$\\{}\"“”‘’']|\\(?:mathrm|mathbf|mathit|text\w*)\b")
@@ -21,7 +22,7 @@ _BESIDE = frozenset(_WORDS_BESIDE.split(" "))
 
 def best_name(wanted: str, names: Sequence[str | None]) -> list[int]:
     """The names that a text means by ``wanted``: one if all is well, several where it may be any of them, or none."""
-    for found in (_same(wanted, names), _alike(wanted, names), _part(wanted, names)):
+    for found in (same_name(wanted, names), _alike(wanted, names), _part(wanted, names)):
         if found:
             return found
     return []
@@ -33,10 +34,14 @@ def same_text(claimed: str, read: str) -> float:
     whole = similarity(claimed, read)
     if one and other and (_within(one, other) or _within(other, one)):
         return max(whole, SAME_TEXT + (1 - SAME_TEXT) * min(len(one), len(other)) / max(len(one), len(other)))
+    cut = normalise(read)
+    if len(cut) >= _LEAST_CUT and cut in normalise(claimed):
+        return max(whole, OTHER_TEXT)  # a label of which the reader saw a part
     return whole
 
 
-def _same(wanted: str, names: Sequence[str | None]) -> list[int]:
+def same_name(wanted: str, names: Sequence[str | None]) -> list[int]:
+    """The names that are ``wanted`` but for markup."""
     plain = normalise(wanted)
     return [i for i, name in enumerate(names) if name and plain and normalise(name) == plain]
 

@@ -58,8 +58,7 @@ def check_grid(claim: Claim, figure: FigureView) -> Finding:
 
 def check_series_count(claim: Claim, panel: PanelView) -> Finding:
     """So many series in a panel."""
-    whole = FigureView(panel.figure, (), panel.options).whole
-    return _count(claim, len(panel.record.series), "series", whole)
+    return _count(claim, len(panel.record.series), "series", panel.sure)
 
 
 def check_title(claim: Claim, panels: Sequence[PanelView], figure: FigureView) -> Finding:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import numpy as np
 
 from checks.axis import Floats
 from checks.curve import Curve, Stretch
-from checks.finding import Finding, doubtful, graded, plain
+from checks.finding import Finding, doubtful, graded, plain, worst
 from checks.measure import at_place, compare, expected_words, interval_of
 from checks.places import Interval
 from checks.tolerance import HEDGE, LEAST_SIGMA, SLIGHTLY, Tolerance
@@ -23,6 +24,9 @@ _LEAST_SAMPLES = 20
 _NEARLY, _HARDLY = 0.9, 0.2
 # A crossing is told by eye no better than this share of x.
 _CROSSING = 0.02
+# What is called similar may lie so far apart; such words claim no equality.
+_SIMILAR = 0.03
+_ALIKE = re.compile(r"\b(similar|similarly|close|comparable|near|nearly|alike|almost)\b", re.IGNORECASE)
 
 
 def check_equality(claim: Claim, one: Curve, other: Curve) -> Finding:
@@ -33,7 +37,7 @@ def check_equality(claim: Claim, one: Curve, other: Curve) -> Finding:
         return doubtful(both, expected)
     first, second = both
     sigma = float(np.hypot(max(first.sigma, LEAST_SIGMA), max(second.sigma, LEAST_SIGMA)))
-    tolerance = Tolerance(sigma, 0.0, HEDGE).total
+    tolerance = Tolerance(sigma, 0.0, _SIMILAR if _ALIKE.search(claim.text) else HEDGE).total
     apart = max(first.low - second.high, second.low - first.high, 0.0)
     verdict = graded(apart, tolerance, SLIGHTLY)
     length = one.y_axis.length(apart, first.mean)
@@ -41,7 +45,8 @@ def check_equality(claim: Claim, one: Curve, other: Curve) -> Finding:
     if verdict is Verdict.REFUTED and (first.guessed or second.guessed):
         return doubtful(Doubt.PLACE_NOT_READ, expected, measured)
     if verdict is Verdict.SUPPORTED and claim.values:
-        return compare(claim, claim.values[0], one.y_axis, first, first.low, first.high, SLIGHTLY)
+        low, high = min(first.low, second.low), max(first.high, second.high)
+        return worst([compare(claim, value, one.y_axis, first, low, high, SLIGHTLY) for value in claim.values])
     points = (*first.points, *second.points)
     return Finding(verdict, expected, measured, tolerance=one.y_axis.length(tolerance, first.mean), points=points)
 

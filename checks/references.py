@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from checks.colors import TOLD_APART, misfit
-from checks.likeness import SAME_TEXT, best_name, same_text
+from checks.likeness import SAME_TEXT, best_name, same_name, same_text
 from checks.views import FigureView, PanelView
 from schemas.claims import AxisRef, PanelRef, SeriesRef
 from schemas.record import SeriesRecord
@@ -65,9 +65,11 @@ def find_series(ref: SeriesRef | None, panel: PanelView) -> list[int] | Doubt:
         return Doubt.SERIES_UNKNOWN
     everything = list(range(len(series)))
     if ref is None:
-        return everything if len(series) == 1 else Doubt.SERIES_AMBIGUOUS
+        return everything if _is_alone(panel) else Doubt.SERIES_AMBIGUOUS
     if ref.every:
         return everything
+    if ref.number is not None and (called := same_name(ref.text, panel.names)):
+        return called  # "Series 2" where that is its name
     if ref.name is not None:
         found = best_name(ref.name, panel.names)
         if found:
@@ -87,21 +89,26 @@ def _only(ref: SeriesRef, panel: PanelView) -> list[int] | Doubt:
     """The only series of a figure without a legend may be called anything, as by the label of its axis."""
     labels = [axis.label for axis in panel.record.axes if axis.axis != "x" and axis.label]
     named_by_axis = any(same_text(ref.name or "", label) >= SAME_TEXT for label in labels)
-    alone = len(panel.record.series) == 1 and panel.record.series[0].name is None
-    if alone and (ref.only or named_by_axis):
+    if _is_alone(panel) and panel.record.series[0].name is None and (ref.only or named_by_axis):
         return [0]
     on_axis = [i for i, series in enumerate(panel.record.series) if series.name is None and named_by_axis]
     return Doubt.SERIES_AMBIGUOUS if on_axis else Doubt.SERIES_UNKNOWN
 
 
 def _by_place_in_legend(ref: SeriesRef, panel: PanelView) -> list[int] | Doubt:
-    if len(panel.record.series) == 1 and (ref.only or ref.number in (None, 1)):
+    if _is_alone(panel) and (ref.only or ref.number in (None, 1)):
         return [0]
     legend = panel.record.legend
     if ref.number is None or legend is None or not 1 <= ref.number <= len(legend.names):
         return Doubt.SERIES_AMBIGUOUS
     named = [i for i, name in enumerate(panel.names) if name == legend.names[ref.number - 1]]
     return named if len(named) == 1 else Doubt.SERIES_AMBIGUOUS
+
+
+def _is_alone(panel: PanelView) -> bool:
+    """Whether a panel has one series, for all that can be told: more were neither read nor named in a legend."""
+    legend = panel.record.legend
+    return len(panel.record.series) == 1 and panel.sure and (legend is None or len(legend.names) <= 1)
 
 
 def _narrowed(numbers: list[int], ref: SeriesRef, panel: PanelView) -> list[int]:

@@ -19,7 +19,7 @@ class PanelView:
     record: PanelRecord
     axes: dict[str, Axis]
     curves: dict[int, Curve]
-    figure: FigureRecord
+    sure: bool  # whether all of the figure was read
     options: CheckOptions
 
     @property
@@ -39,19 +39,15 @@ class FigureView:
 
     record: FigureRecord
     panels: tuple[PanelView, ...]
-    options: CheckOptions
-
-    @property
-    def whole(self) -> bool:
-        """Whether everything in the figure was read, so that what is not in the record is not in the figure."""
-        return self.record.status is Status.OK and self.record.confidence >= self.options.least_figure_confidence
+    whole: bool  # whether everything was read, so that what is not in the record is not in the figure
 
 
 def view_of(record: FigureRecord, options: CheckOptions) -> FigureView:
     """The figure of a record."""
     panels = []
+    sure = record.status is Status.OK and record.confidence >= options.least_figure_confidence
     for number, panel in enumerate(record.panels):
         found = {axis.axis: read_axis(axis, panel.box) for axis in panel.axes}
         axes: dict[str, Axis] = {name: axis for name, axis in found.items() if axis is not None}
-        panels.append(PanelView(number, panel, axes, panel_curves(number, panel, axes), record, options))
-    return FigureView(record, tuple(panels), options)
+        panels.append(PanelView(number, panel, axes, panel_curves(number, panel, axes), sure, options))
+    return FigureView(record, tuple(panels), sure)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
+from flows.text_commands import check, describe
+
 if TYPE_CHECKING:
     from flows.runs import Progress
     from schemas.options import Options
@@ -57,7 +59,7 @@ def run(
         find_figures(folder, out)
     except NoFigures as error:
         _refuse(str(error))
-    options = _options(ocr)
+    options = options_of(ocr)
     runner = _run_flow if prefect else _run_plain
     with progress_bar() as progress:
         summary = runner(folder, out, options, descriptions, workers, force, progress)
@@ -84,7 +86,7 @@ def figure(
     from flows.batches import write_overlay
     from reports.tidy import write_csv
 
-    options = _options(ocr)
+    options = options_of(ocr)
     data = file.read_bytes()
     record = digitise_bytes(data, file.name, options)
     if overlay is not None:
@@ -98,6 +100,10 @@ def figure(
     raise typer.Exit(OK if record.status in ("ok", "review") else NOT_ALL_OK)
 
 
+app.command()(check)
+app.command()(describe)
+
+
 @app.callback(invoke_without_command=True)
 def main(version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False) -> None:
     """Figures in, data out: read the series of plot images into validated tables."""
@@ -108,7 +114,7 @@ def main(version: Annotated[bool, typer.Option("--version", help="Print the vers
         raise typer.Exit
 
 
-def _options(ocr: Literal["auto", "rapidocr", "tesseract", "both"]) -> Options:
+def options_of(ocr: Literal["auto", "rapidocr", "tesseract", "both"]) -> Options:
     """The options of a run; a reader that is not installed is told of here, once, and not at every figure."""
     from extractors.errors import ReaderMissing
     from extractors.readers import open_reader

@@ -9,13 +9,17 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 from flows.runs import Progress as OnProgress
 from reports.summary import headline, reason_counts, text_lines
 from schemas.run import RunSummary
 from schemas.tables import TABLES
+from schemas.verdicts import TEXT_REASON_MEANING, CheckedFigure, CheckedText, Verdict
 
 _LISTED = 20
+_SHOWN_TEXT = 60
+_VERDICT_STYLES = {Verdict.SUPPORTED: "green", Verdict.IMPRECISE: "yellow", Verdict.REFUTED: "red"}
 _PLACES = {
     "tables:": f"{{{','.join(TABLES)}}}.parquet",
     "records:": "records/<figure_id>.json",
@@ -60,3 +64,36 @@ def _figures(summary: RunSummary) -> Table:
     if len(summary.not_ok) > _LISTED:
         table.add_row(f"and {len(summary.not_ok) - _LISTED} more", "", "", "see figures.parquet")
     return table
+
+
+def print_verdicts(checked: CheckedFigure) -> None:
+    """A table of verdicts for each text, then what the texts say against themselves and one another, on stdout."""
+    console = Console()
+    for text in checked.texts:
+        console.print(Text(text.path, style="bold"))
+        if text.reason:
+            console.print(f"({text.reason}) {TEXT_REASON_MEANING[text.reason]}", highlight=False)
+        if text.judged:
+            console.print(_verdicts(text))
+            console.print(_counts(text), highlight=False)
+        for contradiction in text.contradictions:
+            console.print(Text(f"the text contradicts itself: {contradiction.sentence}", style="magenta"))
+    for disagreement in checked.disagreements:
+        right = ", ".join(source or "description" for source in disagreement.supported) or "none of them"
+        console.print(Text(f"the texts disagree: {disagreement.sentence}; supported: {right}", style="magenta"))
+
+
+def _verdicts(text: CheckedText) -> Table:
+    table = Table("verdict", "kind", "text", "evidence", box=None, pad_edge=False)
+    for judged in text.judged:
+        words = " ".join(judged.claim.text.split())
+        words = words if len(words) <= _SHOWN_TEXT else f"{words[: _SHOWN_TEXT - 1]}…"
+        verdict = Text(judged.verdict.value.replace("_", " "), style=_VERDICT_STYLES.get(judged.verdict, "dim"))
+        table.add_row(verdict, judged.claim.kind.value, escape(words), escape(judged.sentence))
+    return table
+
+
+def _counts(text: CheckedText) -> str:
+    counts = ", ".join(f"{text.counts[verdict]} {verdict.value.replace('_', ' ')}" for verdict in Verdict)
+    share = "" if text.agreement is None else f"; {100 * text.agreement:.0f} % of those decided are supported"
+    return f"{len(text.judged)} claims: {counts}{share}"

@@ -12,6 +12,7 @@ from math import ceil
 from pathlib import Path
 
 from flows.batches import Setting, digitise_batch, keep_batch, write_failure
+from flows.checking import check_jobs
 from flows.descriptions import describe_jobs
 from flows.pool import WorkerPool, available_cores
 from flows.sources import Job, find_images, jobs_of
@@ -74,6 +75,7 @@ def run_folder(
                 on_progress(len(outcomes), len(jobs))
     outcomes.sort(key=lambda outcome: outcome.source)
     publish(out, [outcome.figure_id for outcome in outcomes])
+    checks = check_jobs(jobs, out, descriptions or folder)
     return RunSummary.of(
         outcomes,
         run_id=setting.run_id,
@@ -82,6 +84,7 @@ def run_folder(
         n_files=len(paths),
         seconds=time.monotonic() - started,
         texts=texts,
+        checks=checks,
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from schemas.reasons import MEANING, Status
-from schemas.run import RunSummary
+from schemas.run import CheckSummary, RunSummary
+from schemas.verdicts import TEXT_REASON_MEANING
 
 TABLE_ROWS = 200
 _NAMED_TEXTS = 5
@@ -54,7 +55,20 @@ def text_lines(summary: RunSummary) -> list[str]:
         ("text", "that could not be opened", texts.unreadable),
     )
     lines = [f"{summary.n_described} of {summary.n_figures} figures have a description"]
+    lines += check_lines(summary.checks) if summary.checks.n_texts else []
     return lines + [f"{_count(names, noun)} {what}: {_some(names)}" for noun, what, names in left if names]
+
+
+def check_lines(checks: CheckSummary) -> list[str]:
+    """Claims by verdict, what the texts say against themselves and one another, and texts without claims."""
+    verdicts = ", ".join(f"{count} {verdict.value.replace('_', ' ')}" for verdict, count in checks.verdicts.items())
+    lines = [f"{checks.n_claims} claims in {checks.n_texts} texts: {verdicts}"]
+    if checks.n_contradictions or checks.n_disagreements:
+        lines.append(f"{checks.n_contradictions} contradictions in a text, {checks.n_disagreements} between texts")
+    lines += [f"{count} texts: {TEXT_REASON_MEANING[why]}" for why, count in checks.reasons.items()]
+    if checks.n_without_record:
+        lines.append(f"{checks.n_without_record} figures with a text have not been read yet")
+    return lines
 
 
 def reason_counts(summary: RunSummary) -> list[tuple[str, str, int, str]]:

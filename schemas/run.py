@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from schemas.reasons import Reason, Status
 from schemas.record import FigureRecord
+from schemas.verdicts import CheckedFigure, TextReason, Verdict
 
 
 class Outcome(BaseModel):
@@ -60,6 +61,40 @@ class TextReport(BaseModel):
     """Texts of a figure that could not be opened."""
 
 
+class CheckSummary(BaseModel):
+    """Texts that were checked, and their claims by verdict."""
+
+    model_config = ConfigDict(frozen=True)
+
+    n_figures: int = 0
+    n_texts: int = 0
+    n_claims: int = 0
+    verdicts: dict[Verdict, int] = {}
+    n_contradictions: int = 0
+    n_disagreements: int = 0
+    n_without_record: int = 0
+    """Figures with a text that have no record in the dataset."""
+    reasons: dict[TextReason, int] = {}
+    """Texts in which nothing was judged, by reason."""
+    texts: TextReport = TextReport()
+
+    @classmethod
+    def of(cls, checked: list[CheckedFigure], n_without_record: int = 0) -> CheckSummary:
+        """Count the verdicts on all texts."""
+        texts = [text for figure in checked for text in figure.texts]
+        counts = sum((text.counts for text in texts), Counter[Verdict]())
+        return cls(
+            n_figures=len(checked),
+            n_texts=len(texts),
+            n_claims=sum(counts.values()),
+            verdicts={verdict: counts[verdict] for verdict in Verdict},
+            n_contradictions=sum(len(text.contradictions) for text in texts),
+            n_disagreements=sum(len(figure.disagreements) for figure in checked),
+            n_without_record=n_without_record,
+            reasons=dict(Counter(text.reason for text in texts if text.reason)),
+        )
+
+
 class RunSummary(BaseModel):
     """A run in numbers: figures by status, those that are not ``ok``, and where the files are."""
 
@@ -78,6 +113,7 @@ class RunSummary(BaseModel):
     statuses: dict[Status, int]
     not_ok: list[Outcome]
     texts: TextReport
+    checks: CheckSummary = CheckSummary()
 
     @classmethod
     def of(
@@ -90,6 +126,7 @@ class RunSummary(BaseModel):
         n_files: int,
         seconds: float,
         texts: TextReport | None = None,
+        checks: CheckSummary | None = None,
     ) -> RunSummary:
         """Count the outcomes of a run."""
         found = Counter(outcome.status for outcome in outcomes)
@@ -107,6 +144,7 @@ class RunSummary(BaseModel):
             statuses={status: found[status] for status in Status},
             not_ok=[outcome for outcome in outcomes if outcome.status is not Status.OK],
             texts=texts or TextReport(),
+            checks=checks or CheckSummary(),
         )
 
     @property

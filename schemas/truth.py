@@ -18,7 +18,8 @@ class _Truth(BaseModel):
 class TrueSeries(_Truth):
     """A true curve; ``None`` in ``x`` or ``y`` is a gap; ``optional`` series may be found or not.
 
-    ``hidden``: ranges of x where another line covers this one; there it may be found, but need not.
+    ``hidden``: ranges of x where another line covers this one; there it may be found, but need not. ``color``:
+    ``#rrggbb`` of the stroke where the drawing tells it.
     """
 
     name: str | None = None
@@ -27,6 +28,7 @@ class TrueSeries(_Truth):
     y: list[float | None]
     optional: bool = False
     hidden: list[tuple[float, float]] = []
+    color: str | None = None
 
 
 class TrueBand(_Truth):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,6 +10,8 @@ import numpy as np
 from benchmarks.curves import Array
 from benchmarks.drawing.spec import FigureSpec, PanelSpec, SeriesSpec, VisibleRange
 from schemas.truth import TrueBand, TruePanel, TrueSeries, Truth
+
+_HEX = re.compile("#[0-9a-f]{6}")
 
 
 def truth_of(spec: FigureSpec, ranges: Sequence[VisibleRange], renderer: str) -> Truth:
@@ -56,6 +59,7 @@ def _true_series(series: SeriesSpec, named: bool) -> TrueSeries:
         y=to_column(series.y),
         optional=series.optional,
         hidden=list(series.hidden),
+        color=series.color if _HEX.fullmatch(series.color) and series.alpha == 1 else None,
     )
 
 

@@ -68,7 +68,7 @@ def shaped(shape: str) -> list[float]:
     ],
 )
 def test_trend(trend: Trend, right: str, wrong: str) -> None:
-    one = claim(ClaimKind.TREND, series="line", trend=trend)
+    one = claim(ClaimKind.TREND, series="line", trend=trend, x=at("0", "140"))
     for shape, verdict in ((right, Verdict.SUPPORTED), (wrong, Verdict.REFUTED)):
         record = figure(panel(series=[line("line", "#1f77b4", shaped(shape))]))
         assert judged(one, record).verdict is verdict

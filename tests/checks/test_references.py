@@ -61,7 +61,7 @@ def test_series_by_place_in_legend_and_by_being_the_only_one() -> None:
     assert series_of(SeriesRef(text="Series 2", number=2), figure()) == [1]
     assert series_of(None, figure()) is Doubt.SERIES_AMBIGUOUS
     assert series_of(SeriesRef(text="both lines", every=True), figure()) == [0, 1]
-    alone = figure(panel(series=[line(None, "#1f77b4", GRPO)]))
+    alone = figure(panel(legend=None, series=[line(None, "#1f77b4", GRPO)]))
     assert series_of(None, alone) == series_of(SeriesRef(text="the line", only=True), alone) == [0]
     assert series_of(SeriesRef(text="PPO", name="PPO"), alone) is Doubt.SERIES_UNKNOWN
 

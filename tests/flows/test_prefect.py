@@ -13,8 +13,10 @@ from prefect.settings import PREFECT_LOCAL_STORAGE_PATH, temporary_settings
 from prefect.testing.utilities import prefect_test_harness
 
 from flows import digitise_folder as module
+from flows.check_descriptions import check_descriptions
 from flows.digitise_figure import digitise_figure
 from flows.digitise_folder import digitise_folder, run_flow
+from flows.runs import run_folder
 from schemas.options import Options
 from schemas.reasons import Reason
 from tests.flows.charts import fill
@@ -80,3 +82,12 @@ def test_a_single_figure(tmp_path: Path) -> None:
     assert state.name == "CompletedWithFailures"
     assert [path.suffix for path in (tmp_path / "out" / "records").iterdir()] == [".json"]
     assert Reason.UNREADABLE_IMAGE.value in str(state.message)
+
+
+@pytest.mark.usefixtures("server")
+def test_descriptions_of_a_dataset_are_checked_as_a_flow(tmp_path: Path) -> None:
+    fill(tmp_path / "in")
+    run_folder(tmp_path / "in", tmp_path / "out", Options(), workers=1)
+    state = check_descriptions(tmp_path / "in", tmp_path / "out", return_state=True)
+    assert state.is_completed()
+    assert len(pd.read_parquet(tmp_path / "out" / "descriptions.parquet")) == 1

@@ -1,0 +1,1 @@
+"""Descriptions written from the truth of benchmark figures, with known errors, and how the verdicts on them fare."""

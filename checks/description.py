@@ -1,0 +1,133 @@
+"""A description of a figure in the form that people write them in, whose every number was measured.
+
+What was not read for certain is left out, so that the text holds nothing that the figure would not bear out.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from checks.axis import Axis, print_date
+from checks.colors import name_of
+from checks.curve import Curve, Stretch
+from checks.tolerance import LEAST_SIGMA
+from checks.views import PanelView, view_of
+from schemas.options import CheckOptions
+from schemas.record import AxisRecord, FigureRecord, SeriesRecord
+
+_DEFAULTS = CheckOptions()
+_SIDES = {"x": "X-axis", "left": "Y-axis", "right": "Y-axis (right)"}
+# Places at which values are told, as shares of the length of a curve.
+_PLACES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+# A value is told where the curve changes by less than this share of the axis over the error of the place.
+_STEADY = 0.004
+_END_SLACK = 0.004
+_MARKS = {"circle": "circular", "triangle": "triangular", "square": "square", "diamond": "diamond", "star": "star"}
+
+
+def describe_figure(record: FigureRecord, options: CheckOptions = _DEFAULTS) -> str:
+    """The description in Markdown; one sentence with the reason where the figure could not be read."""
+    figure = view_of(record, options)
+    if not figure.panels:
+        return f"The figure could not be read: {record.message or record.reason.value}\n"
+    many = len(figure.panels) > 1
+    lines = ["## Line chart", ""]
+    if many and figure.whole:
+        lines += [f"The figure shows {len(figure.panels)} panels.", ""]
+    for panel in figure.panels:
+        lines += _panel(panel, many)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _panel(panel: PanelView, many: bool) -> Iterator[str]:
+    title = panel.record.title
+    if many:
+        yield f"### Panel {panel.number + 1}: {title}" if title else f"### Panel {panel.number + 1}"
+        yield ""
+    yield f"{'####' if many else '###'} Axes"
+    yield ""
+    if title:
+        yield f'- **Title**: "{title}"'
+    lines = (_axis_line(axis, panel.axes.get(axis.axis)) for axis in panel.record.axes)
+    yield from (line for line in lines if line)
+    yield from _legend(panel)
+    yield ""
+    for number, series in enumerate(panel.record.series):
+        curve = panel.curves.get(number)
+        if curve is not None and panel.trusts(number) and (series.name or len(panel.record.series) == 1):
+            yield from _series(series, curve, "#####" if many else "####")
+
+
+def _axis_line(record: AxisRecord, axis: Axis | None) -> str:
+    words = [f"- **{_SIDES[record.axis]}**:"]
+    if record.label:
+        words.append(f'"{record.label}"')
+    if axis is not None and record.scale in ("linear", "log"):
+        words.append(f"({axis.print(0.0)} to {axis.print(1.0)}, {record.scale} scale)")
+    return " ".join(words) if len(words) > 1 else ""
+
+
+def _legend(panel: PanelView) -> Iterator[str]:
+    named = [series for series in panel.record.series if series.name and series.name_source == "legend"]
+    if not named:
+        return
+    yield "- **Legend**:"
+    for series in named:
+        mark = f" with {_MARKS[series.marker]} markers" if series.marker in _MARKS else ""
+        yield f"  - **{series.name}**: {name_of(series.color)} line{mark}"
+
+
+def _series(series: SeriesRecord, curve: Curve, heading: str) -> Iterator[str]:
+    yield f"{heading} {series.name or 'The line'}"
+    yield ""
+    start, end = curve.over(curve.begin, curve.begin + _END_SLACK), curve.over(curve.end - _END_SLACK, curve.end)
+    whole = curve.over(curve.begin, curve.end)
+    if start is not None and _steady(start):
+        yield f"- Starts at {_value(curve, start)}."
+    if end is not None and _steady(end):
+        yield f"- Ends at {_value(curve, end)}."
+    if whole is not None and not whole.guessed and whole.sigma < _STEADY:
+        low, high = whole.points[0], whole.points[-1]
+        yield f"- Maximum: {_number(curve.y_axis, whole.high)} at {_place(curve, high.x)}."
+        yield f"- Minimum: {_number(curve.y_axis, whole.low)} at {_place(curve, low.x)}."
+    told = [line for share in _PLACES if (line := _point(curve, share)) is not None]
+    if told:
+        yield "- Values:"
+        yield from told
+    yield ""
+
+
+def _point(curve: Curve, share: float) -> str | None:
+    """The value at a place where the curve was read and is not too steep to be told."""
+    at = curve.begin + share * (curve.end - curve.begin)
+    place = _place(curve, curve.x_axis.value(at))
+    stretch = curve.over(at - LEAST_SIGMA, at + LEAST_SIGMA)
+    if stretch is None or not _steady(stretch) or curve.x_axis.record.scale == "category":
+        return None
+    return f"  - {place}: {_value(curve, stretch)}"
+
+
+def _steady(stretch: Stretch) -> bool:
+    return not stretch.guessed and stretch.high - stretch.low < _STEADY and stretch.sigma < _STEADY
+
+
+def _value(curve: Curve, stretch: Stretch) -> str:
+    return _number(curve.y_axis, stretch.mean)
+
+
+def _place(curve: Curve, value: float | None) -> str:
+    axis = curve.x_axis
+    return _number(axis, axis.share(value or 0.0))
+
+
+def _number(axis: Axis, share: float) -> str:
+    """A value with as many digits as can be seen on the axis."""
+    if axis.record.scale == "category":
+        return axis.print(share)
+    if axis.dated:
+        return print_date(axis.value(share), axis.span * LEAST_SIGMA)
+    value = axis.value(share)
+    seen = axis.length(LEAST_SIGMA, share)
+    decimals = max(0, math.ceil(-math.log10(seen))) if seen > 0 else 0
+    return f"{value:.{decimals}f}" if decimals <= 8 and abs(value) < 1e7 else f"{value:.4g}"

@@ -1,0 +1,49 @@
+"""Check descriptions against figures that were read before: records and texts in, tables of verdicts out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from checks.texts import check_texts
+from flows.sources import Job
+from reports.claim_tables import publish_claims
+from reports.dataset import read_record
+from schemas.options import CheckOptions
+from schemas.run import CheckSummary
+from schemas.verdicts import CheckedFigure, CheckedText
+
+# More of a file is not read: the parser refuses texts far smaller.
+_MOST_BYTES = 32_000_000
+_DEFAULTS = CheckOptions()
+
+
+def check_jobs(jobs: Sequence[Job], out: Path, text_folder: Path, options: CheckOptions = _DEFAULTS) -> CheckSummary:
+    """Check the descriptions of these jobs, and replace the tables of verdicts."""
+    described = [job for job in jobs if job.descriptions]
+    checked = list(_checked(described, out, text_folder, options))
+    publish_claims(out, checked)
+    return CheckSummary.of(checked, n_without_record=len(described) - len(checked))
+
+
+def read_bytes(path: Path) -> bytes | None:
+    """The bytes of a text, at most so many that the reader refuses it; None where it cannot be opened."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_MOST_BYTES)
+    except OSError:
+        return None
+
+
+def _checked(jobs: Sequence[Job], out: Path, text_folder: Path, options: CheckOptions) -> Iterator[CheckedFigure]:
+    for job in jobs:
+        try:
+            record = read_record(out, job.figure_id)
+        except (OSError, ValueError):
+            continue
+        paths = {description.source: description.path for description in job.descriptions}
+        data = {source: read_bytes(text_folder / path) for source, path in paths.items()}
+        found = check_texts({source: text for source, text in data.items() if text is not None}, record, options)
+        lost = (CheckedText(source=source, reason="not_opened") for source, text in data.items() if text is None)
+        texts = (text.model_copy(update={"path": paths[text.source]}) for text in (*found.texts, *lost))
+        yield found.model_copy(update={"texts": tuple(texts), "figure": job.source})
