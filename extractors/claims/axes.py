@@ -85,15 +85,15 @@ _RANGED = re.compile(
 _PLOTS = re.compile(
     r"\b(?:plots?|plotting|shows?|showing|displays?|plotted|illustrat(?:es|ing)|depict(?:s|ing)|"
     r"graphs)\s+(?:the\s+|how\s+)?(?P<y>\"[^\"]{1,60}\"(?: \w+)?|"
-    r"[A-Z][\w@./%-]*(?:\s[\w@./%()-]+){0,4}?)\s+"
+    r"[A-Za-z$][\w@./%^$-]*(?:\s[\w@./%()°-]+){0,4}?)\s+"
     r"(?:against|versus|vs\.?|as a function of)\s+(?:the\s+)?(?P<x>\"[^\"]{1,60}\"|"
-    r"[\w@./%-]+(?:\s[\w@./%()-]+){0,3}?)(?=\s(?:count|axis|for|with|across|in|on|over|from|,)|[,.;]|"
+    r"[\w@./%-]+(?:\s[\w@./%()°-]+){0,3}?)(?=\s(?:count|axis|for|with|across|in|on|over|from|,)|[,.;]|"
     r"$)"
 )
 _NAMED_AXIS = re.compile(
     r"(?P<name>\"[^\"]{1,60}\"|"
     r"[A-Za-z][\w@./%-]*(?:\s[\w@./%-]+){0,3})\s*\((?:on\s+)?(?:the\s+)?(?P<axis>(?:left |right |"
-    r"primary |secondary )?[xy]-?axis(?:,? (?:left|right))?|left axis|right axis)\)",
+    r"primary |secondary )?[xy]-?axis(?:,? (?:left|right))?|left axis|right axis)(?:\)|(?=[,;:]))",
     re.I,
 )
 _ONE_FOR = re.compile(
@@ -153,13 +153,18 @@ def _sentence(piece: Piece) -> Iterator[Claim]:
         if axis.side is None and not re.search(r"axis", mark[0], re.I):
             continue
         named = _NAMED_AXIS.search(piece.text, max(mark.start() - 70, piece.start), min(mark.end() + 8, piece.end))
-        if named and named.start("axis") <= mark.start() < named.end() and axis.side is not None:
+        if named and named.start("axis") <= mark.start() < named.end("axis") and axis.side is not None:
             span = _bare(piece.text, *_after_words(piece.text, *named.span("name")))
             piece.take(*span)
             yield piece.claim(ClaimKind.AXIS_LABEL, *span, axis=axis, words=piece.text[slice(*span)])
+            closing = piece.text.find(")", mark.end(), stop)
+            yield from _segment(piece, axis, mark.end(), closing if closing >= 0 else mark.end(), "range", False)
+            piece.take(mark.start(), max(closing, mark.end()))
+            continue
+        if mark[0].lower().endswith("axes") and _ONE_FOR.search(piece.text, mark.end(), stop):
+            yield from _each_axis(piece, mark.end(), stop)
             continue
         if axis.side is None:
-            yield from _each_axis(piece, mark.end(), stop)
             continue
         before = [
             m
@@ -170,9 +175,17 @@ def _sentence(piece: Piece) -> Iterator[Claim]:
             piece.take(before[-1].start, mark.end())
             yield piece.claim(ClaimKind.AXIS_RANGE, before[-1].start, mark.end(), axis=axis, values=before[-1].numbers)
             continue
+        if _is_beside(piece, mark):
+            continue
         if _tells_of_axis(piece, mark, stop):
             yield from _segment(piece, axis, mark.end(), stop, "", False)
             piece.take(mark.start(), stop)
+
+
+def _is_beside(piece: Piece, mark: re.Match[str]) -> bool:
+    """`shown in blue on the right axis` speaks of a line; `On the y-axis, …` of the axis."""
+    before = piece.text[piece.start : mark.start()]
+    return re.search(r"\w\W+(?:on|along|to|of|by|using|against|in|for|with)\s+(?:the\s+)?$", before, re.I) is not None
 
 
 def _tells_of_axis(piece: Piece, mark: re.Match[str], stop: int) -> bool:
@@ -211,7 +224,7 @@ def _plots(piece: Piece) -> Iterator[Claim]:
     sides: tuple[Literal["y", "x"], ...] = ("y", "x")
     for group in sides:
         quoted = _QUOTED.search(match[group])
-        words = quoted["name"] if quoted else match[group]
+        words = quoted["name"] if quoted else match[group].rstrip(".")
         if quoted is None and group == "y" and re.match(r"(?:The|A|How)\b", words):
             continue
         yield piece.claim(
@@ -221,7 +234,8 @@ def _plots(piece: Piece) -> Iterator[Claim]:
 
 def _segment(piece: Piece, axis: AxisRef, start: int, stop: int, topic: str, labelled: bool) -> Iterator[Claim]:
     """Everything that the words ``start`` to ``stop`` tell of an axis."""
-    yield from _label(piece, axis, start, stop, topic, labelled)
+    first = piece.node.label is None or start <= piece.node.label.rest
+    yield from _label(piece, axis, start, stop, topic, labelled and first)
     yield from _scale(piece, axis, start, stop)
     numbers = [m for m in piece.numbers_in(start, stop) if not m.pair and m.numbers]
     index = 0
@@ -265,7 +279,7 @@ def _segment(piece: Piece, axis: AxisRef, start: int, stop: int, topic: str, lab
 
 def _bare_start(piece: Piece, mention: Mention) -> int:
     """Where the number of a mention begins, its preposition and noun left out."""
-    digits = re.compile(r"[~\d.+-]").search(piece.text, mention.start, mention.end)
+    digits = re.compile(r"[~$€£¥\d.+-]").search(piece.text, mention.start, mention.end)
     return digits.start() if digits else mention.start
 
 

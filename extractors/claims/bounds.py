@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.claims.mentions import Mention, place_of
+from extractors.claims.events import subject_at
+from extractors.claims.mentions import Mention, is_place, place_of
 from extractors.claims.piece import Piece
 from schemas.claims import Claim, ClaimKind, Relation, SeriesRef
 
@@ -62,14 +63,11 @@ def bound_claims(piece: Piece, stop: int, carried: SeriesRef | None) -> Iterator
 def _bound(
     piece: Piece, mention: Mention, start: int, relation: Relation, stop: int, carried: SeriesRef | None
 ) -> Claim:
-    clause = re.compile(r"[,;]|\b(?:and|but|while|before)\b").search(piece.text, mention.end, stop)
+    clause = re.compile(r"[,;](?=\s)|\b(?:and|but|while|before)\b").search(piece.text, mention.end, stop)
     end = clause.start() if clause else stop
-    after = [m for m in piece.numbers_in(mention.end, end) if m.side == "x" or not m.numbers]
+    after = [m for m in piece.numbers_in(mention.end, end) if is_place(m)]
     lead = [m for m in piece.numbers_in(piece.start, start) if m.side == "x"]
-    named = [m for m in piece.series if m.end <= start]
-    ref = named[-1].ref if named else None
-    if ref is None or ref.only:
-        ref = piece.scope.series or piece.scope.only or carried or ref
+    ref = subject_at(piece, start, carried)
     place = place_of(after[0]) if after else place_of(lead[0]) if lead else piece.scope.place or piece.scope.phase
     last = after[0].end if after else mention.end
     piece.take(start, last)

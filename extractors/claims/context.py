@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
-from extractors.claims.lexicon import UNITS_OF_X
+from extractors.claims.lexicon import COUNTED_IN, UNITS_OF_X
 from schemas.claims import Quantity
 
 _LOOSE = 0.02  # of its span by which a value may lie outside a stated range and still be meant on that axis
@@ -41,8 +42,14 @@ class Context:
     @cached_property
     def x_noun(self) -> str:
         """A pattern of the words that x is counted in."""
-        labels = [_flexible(label) for label in self.x_labels if len(label) > 1]
+        labels = [_flexible(noun) for label in self.x_labels for noun in _nouns(label)]
         return "(?:" + "|".join([*sorted(labels, key=len, reverse=True), UNITS_OF_X]) + ")"
+
+    @cached_property
+    def x_unit(self) -> str:
+        """A pattern of what may follow a number on x: the nouns, and the unit that the label has in brackets."""
+        units = [re.escape(m[1]) for label in self.x_labels if (m := re.search(r"[(\[]([A-Za-zµ°%]{1,5})[)\]]", label))]
+        return "(?:" + "|".join([self.x_noun, COUNTED_IN, *units]) + ")"
 
     @cached_property
     def dated(self) -> bool:
@@ -52,7 +59,7 @@ class Context:
         labels = " ".join(self.x_labels).lower()
         return not labels or re.search(r"\b(?:year|date|time|month|quarter|season)", labels) is not None
 
-    def side_of(self, quantity: Quantity) -> str | None:
+    def side_of(self, quantity: Quantity) -> Literal["x", "y"] | None:
         """``x`` or ``y`` where only one of the stated ranges holds the number, else None."""
         if quantity.percent and not any("%" in label or "ercent" in label for label in self.x_labels):
             return "y"
@@ -71,6 +78,14 @@ class Context:
 
 def _inside(value: float, ranges: Sequence[tuple[float, float]], loose: float = _LOOSE) -> bool:
     return any(low - loose * (high - low) <= value <= high + loose * (high - low) for low, high in ranges)
+
+
+def _nouns(label: str) -> list[str]:
+    """What running text may call x by: its label without the unit, and the thing that is counted."""
+    bare = re.sub(r"\s*[(\[].*", "", label).strip()
+    counted = re.match(r"(?:number|count|amount|size|num\.?) of (?:the )?(.+)", bare, re.I)
+    head = counted[1] if counted else bare.split()[-1] if bare else ""
+    return [noun for noun in dict.fromkeys((bare, head)) if len(noun) > 2 and re.search(r"[^\W\d_]{3}", noun)]
 
 
 def _flexible(label: str) -> str:

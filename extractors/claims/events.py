@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractors.claims.lexicon import (
@@ -16,9 +16,11 @@ from extractors.claims.lexicon import (
     START_RE,
     STATE_RE,
     TREND_RE,
+    VAGUE_RE,
 )
-from extractors.claims.mentions import Mention
+from extractors.claims.mentions import Mention, is_place
 from extractors.claims.piece import Piece
+from extractors.claims.subjects import SeriesMention
 from schemas.claims import SeriesRef, Trend
 
 EventKind = Literal["max", "min", "start", "end", "reach", "range", "trend", "state"]
@@ -27,11 +29,29 @@ _BREAK = re.compile(
     r"\b(?:and|but|then|while|whereas|before|followed by)\b"
 )
 _NO_TREND = re.compile(
-    r"\s*(?:number|amount|count)s?\b|(?:\s+(?:in|of))?\s+(?:the )?(?:number of )?(?:training |RL "
+    r"\s*(?:number|amount|count|(?:training |RL )?(?:steps|iterations|epochs|time))s?\b|(?:\s+(?:in|"
+    r"of))?\s+(?:the )?(?:number of )?(?:training |RL "
     r")?(?:steps|iterations|epochs|time)\s*$",
     re.I,
 )
+_SLIGHT = re.compile(
+    r"\bwith (?:only )?(?:an? )?(?:some |very )?(?:minor|slight|small|little|few|some|occasional|"
+    r"modest)\s$",
+    re.I,
+)
+_ACROSS = re.compile(
+    r"\s(?:\w+ly )?(?:across|by|depending|among) (?:the |different |all )?(?!step|epoch|"
+    r"iteration|time|\d|~|x\b)[a-z]",
+    re.I,
+)
 _AS_X = re.compile(r"\b(?:as|when|with) (?:the )?[\w\s]{0,40}$", re.I)
+_TOWARDS = re.compile(r"\s+(?:\w+ly\s+)?(?:to\s+|at\s+)?(?:its|the|a|an|their|his|her)?\s*(?:[\w-]+\s+)?", re.I)
+_OPENED = re.compile(
+    r"(?:[,;]|\b(?:and|but|then|while|whereas)\b)\s*(?:(?:and|but|then|while|finally|later|lastly)\b,?\s*)*$"
+)
+_LINKED = re.compile(r"(?:\b(?:for|of|in|by|from|across)\s+(?:the\s+)?(?:\w+\s)?|\()$")
+_NOUNS = ("max", "min", "start", "end", "reach")
+_HOLDS = re.compile(r"[^,;.]{0,40}")
 _LEAD_END = re.compile(r"\s*\)?\s*,")
 _GENERIC = re.compile(
     r"(?:(?:the|this|it|its|they|their|that|these|both|a|an|overall|general|there|which|where|curve|"
@@ -63,8 +83,7 @@ class Event:
     numbers: tuple[Mention, ...]
     lead: tuple[Mention, ...]
     series: SeriesRef | None
-    trend: Trend | None = None
-    clause: int = 0
+    trend: Trend | Literal["moves"] | None = None
 
     @property
     def last(self) -> int:
@@ -77,7 +96,7 @@ class _Trigger:
     kind: EventKind
     start: int
     end: int
-    trend: Trend | None = None
+    trend: Trend | Literal["moves"] | None = None
 
 
 def find_events(piece: Piece, stop: int, carried: SeriesRef | None) -> list[Event]:
@@ -85,16 +104,29 @@ def find_events(piece: Piece, stop: int, carried: SeriesRef | None) -> list[Even
     triggers = [t for t in _triggers(piece, stop) if not piece.is_taken(t.start, t.end)]
     triggers = [t for t in triggers if not _is_denied(piece, t)]
     owned = _assigned(piece, triggers, stop)
+    kept = [n for n, t in enumerate(triggers) if t.kind != "state" or any(owned[n])]
+    triggers, owned = [triggers[n] for n in kept], [owned[n] for n in kept]
     events: list[Event] = []
     lead: tuple[Mention, ...] = ()
     for number, trigger in enumerate(triggers):
         own, new_lead = owned[number]
         lead = new_lead or lead
         following = triggers[number + 1].start if number + 1 < len(triggers) else stop
-        clause = _clause_start(piece, trigger.start, events[-1].end if events else piece.start)
-        series = _series_of(piece, trigger, following, events, carried, clause)
-        events.append(Event(trigger.kind, trigger.start, trigger.end, own, lead, series, trigger.trend, clause))
+        # `The highest score is 0.9, reached by B`: B stands behind the verb.
+        passive = trigger.kind in ("max", "min") and number + 1 < len(triggers) and triggers[number + 1].kind == "reach"
+        series = _series_of(piece, trigger.start, trigger.end, stop if passive else following, events, carried)
+        events.append(Event(trigger.kind, trigger.start, trigger.end, own, lead, series, trigger.trend))
+    if len(events) > 1 and events[0].kind == "start" and not piece.series_in(piece.start, events[0].start):
+        # `Starting at 12 %, the loss of B falls`: its subject comes after it.
+        named = piece.series_in(events[0].end, events[1].start)
+        if named or events[0].start <= piece.start + 3:
+            events[0] = replace(events[0], series=events[1].series)
     return events
+
+
+def subject_at(piece: Piece, place: int, carried: SeriesRef | None) -> SeriesRef | None:
+    """The series that the words at a place are said of."""
+    return _series_of(piece, place, place, piece.end, [], carried)
 
 
 def _triggers(piece: Piece, stop: int) -> list[_Trigger]:
@@ -102,7 +134,28 @@ def _triggers(piece: Piece, stop: int) -> list[_Trigger]:
     for one in _candidates(piece, stop):
         if not any(one.start < other.end and other.start < one.end for other in found):
             found.append(one)
-    return sorted(found, key=lambda t: t.start)
+    ordered = sorted(found, key=lambda t: t.start)
+    ordered = [t for t, before in zip(ordered, [None, *ordered], strict=False) if not _restates(piece, before, t)]
+    return [
+        t for t, following in zip(ordered, [*ordered[1:], None], strict=False) if not _leads_to(piece, t, following)
+    ]
+
+
+def _restates(piece: Piece, before: _Trigger | None, trigger: _Trigger) -> bool:
+    """`its maximum is 0.91`: the verb adds nothing to the noun before it."""
+    if before is None or trigger.kind not in ("state", "reach") or before.kind not in _NOUNS:
+        return False
+    free = not any(before.end <= m.start and m.end <= trigger.start for m in piece.numbers)
+    return free and _HOLDS.fullmatch(piece.text, before.end, trigger.start) is not None
+
+
+def _leads_to(piece: Piece, trigger: _Trigger, following: _Trigger | None) -> bool:
+    """`plummets to its lowest point` and `reaches a maximum` tell of one extreme."""
+    if following is None or following.kind not in ("max", "min") or trigger.kind not in ("trend", "reach", "state"):
+        return False
+    if trigger.kind == "trend" and any(trigger.end <= m.start < following.start for m in piece.numbers):
+        return False
+    return _TOWARDS.fullmatch(piece.text, trigger.end, following.start) is not None
 
 
 def _candidates(piece: Piece, stop: int) -> Iterator[_Trigger]:
@@ -111,7 +164,10 @@ def _candidates(piece: Piece, stop: int) -> Iterator[_Trigger]:
     for match in RANGE_RE.finditer(text, start, stop):
         if _interval_follows(piece, match.end()):
             yield _Trigger("range", *match.span())
+    ups_and_downs = [m.span() for m in TREND_RE.finditer(text, start, stop) if m.lastgroup == "volatile"]
     for match in EXTREME_RE.finditer(text, start, stop):
+        if any(first <= match.start() < last for first, last in ups_and_downs):
+            continue
         if not any(m.start < match.end() and match.start() < m.end for m in piece.series):
             yield _Trigger("max" if match["max"] else "min", *match.span())
     for pattern, kind in ((START_RE, "start"), (END_RE, "end"), (REACH_RE, "reach")):
@@ -138,6 +194,10 @@ def _is_of_x(piece: Piece, match: re.Match[str]) -> bool:
     """`as the number of steps increases` and `increasing number of epochs` tell of x, not of a curve."""
     after = piece.text[match.end() : match.end() + 40]
     before = piece.text[max(match.start() - 60, piece.start) : match.start()]
+    if (_SLIGHT.search(before) and match.lastgroup == "volatile") or (
+        match.lastgroup == "volatile" and _ACROSS.match(after)
+    ):
+        return True
     if _NO_TREND.match(after) and match[0].lower().endswith(("ing", "er")):
         return True
     return (
@@ -150,7 +210,12 @@ def _is_denied(piece: Piece, trigger: _Trigger) -> bool:
     floor = max(trigger.start - 40, piece.start)
     before = piece.text[floor : trigger.start]
     cut = max((m.end() for m in _BREAK.finditer(before)), default=0)
-    return trigger.kind != "state" and NEGATION_RE.search(before[cut:]) is not None
+    if trigger.kind != "state" and NEGATION_RE.search(before[cut:]) is not None:
+        return True
+    # `Many charts show a rise` names none that could be looked at.
+    vague = VAGUE_RE.search(piece.text, max(trigger.start - 120, piece.start), trigger.start)
+    named = [m.start for m in piece.panels] + [m.start for m in piece.series]
+    return vague is not None and not any(vague.end() <= start < trigger.start for start in named)
 
 
 def _assigned(
@@ -161,31 +226,40 @@ def _assigned(
     lead: list[list[Mention]] = [[] for _ in triggers]
     for mention in piece.numbers_in(piece.start, stop):
         after = next((n for n, t in enumerate(triggers) if t.start >= mention.end), None)
-        before = max((n for n, t in enumerate(triggers) if t.end <= mention.start), default=None)
+        # `stood at 6.7`: the preposition belongs to both.
+        before = max((n for n, t in enumerate(triggers) if t.start < mention.start < mention.end > t.end), default=None)
         if after is not None and (before is None or _opens_clause(piece, triggers[before], mention, triggers[after])):
-            gap = piece.text[mention.end : triggers[after].start]
-            near = (
-                re.fullmatch(r"\s*(?:[\w%-]+\s){0,1}", gap)
-                and triggers[after].kind in ("max", "min", "trend")
-                and mention.side != "x"
-            )
-            (own if near else lead)[after].append(mention)
+            if _is_attribute(piece, mention, triggers[after]):
+                own[after].append(mention)
+            elif _may_lead(mention):
+                lead[after].append(mention)
         elif before is not None:
             own[before].append(mention)
     return [(tuple(a), tuple(b)) for a, b in zip(own, lead, strict=True)]
 
 
+def _is_attribute(piece: Piece, mention: Mention, trigger: _Trigger) -> bool:
+    """`a 0.46 peak`: the value stands right before its noun."""
+    gap = piece.text[mention.end : trigger.start]
+    return (
+        mention.side != "x"
+        and trigger.kind in ("max", "min", "trend")
+        and re.fullmatch(r"\s(?:[\w%-]+\s)?", gap) is not None
+    )
+
+
+def _may_lead(mention: Mention) -> bool:
+    """Whether a number before a verb is the place that it speaks of."""
+    return is_place(mention) or (mention.side is None and mention.prep in ("at", "in", "by", "around", "near", "for"))
+
+
 def _opens_clause(piece: Piece, before: _Trigger, mention: Mention, after: _Trigger) -> bool:
     """Whether a place stands at the head of a new clause: `…, and from 600 to 800 steps, the line rises`."""
-    if mention.side == "y" and mention.sure:
+    if not _may_lead(mention):
         return False
     since = max([before.end, *(m.end for m in piece.numbers if before.end <= m.start and m.end <= mention.start)])
     between = piece.text[since : mention.start]
-    breaks = re.search(
-        r"(?:[,;]|\b(?:and|but|then|while|whereas)\b)\s*(?:(?:and|but|then|while|finally|later|lastly)\b,?\s*)*$",
-        between,
-    )
-    return breaks is not None and _LEAD_END.match(piece.text, mention.end) is not None
+    return _OPENED.search(between) is not None and _LEAD_END.match(piece.text, mention.end) is not None
 
 
 def _clause_start(piece: Piece, place: int, floor: int) -> int:
@@ -194,44 +268,39 @@ def _clause_start(piece: Piece, place: int, floor: int) -> int:
 
 
 def _series_of(
-    piece: Piece, trigger: _Trigger, following: int, events: list[Event], carried: SeriesRef | None, clause: int
+    piece: Piece, start: int, end: int, following: int, events: list[Event], carried: SeriesRef | None
 ) -> SeriesRef | None:
     """The series of an event: named before it in its sentence, after it (`peak for MEL`), above it, or before that."""
     floor = events[-1].last if events else piece.start
-    named = [m for m in piece.series if floor <= m.start and m.end <= trigger.start + 1 and not _is_beside(piece, m)]
-    if named:
-        return _refined(piece, named[-1].ref, carried)
-    inside = [m for m in piece.series if m.start <= trigger.start < m.end]
-    if inside:
-        return inside[0].ref
-    after = [m for m in piece.series if trigger.end <= m.start < following]
+    clause = _clause_start(piece, start, events[-1].end if events else piece.start)
+    named = [m for m in piece.series if floor <= m.start and m.end <= start + 1 and not _is_beside(piece, m)]
+    inside = [m for m in piece.series if m.start <= start < m.end]
+    if named or inside:
+        return _refined(piece, (named or inside)[-1].ref, carried)
     linked = [
         m
-        for m in after
-        if re.search(
-            r"\b(?:for|of|in|by|from|across)\s+(?:the\s+)?(?:\w+\s)?$",
-            piece.text[max(m.start - 16, trigger.end) : m.start],
-        )
+        for m in piece.series
+        if end <= m.start < following and _LINKED.search(piece.text, max(m.start - 16, end), m.start)
     ]
     if linked and not (events and clause <= events[-1].end):
         return _refined(piece, linked[0].ref, carried)
-    if events and events[-1].series is not None and not _new_subject(piece, clause, trigger.start):
+    own = _new_subject(piece, clause, start)
+    if events and events[-1].series is not None and own is None:
         return events[-1].series
-    if not events and trigger.kind == "start" and trigger.start - piece.start < 12:
-        later = [m for m in piece.series if m.start >= trigger.end]
-        if later:
-            return _refined(piece, later[0].ref, carried)
-    own = _new_subject(piece, clause, trigger.start)
     if piece.scope.series is not None:
         return piece.scope.series
-    if piece.scope.only is not None:
-        return piece.scope.only
-    if own:
-        return SeriesRef(text=own, name=re.sub(r"^(?:the|an?|its|their)\s+", "", own, flags=re.I))
-    earlier = [m for m in piece.series if m.end <= trigger.start and not _is_beside(piece, m)]
-    if earlier:
-        return earlier[-1].ref
-    return carried
+    if own is not None:
+        return _own(piece, own, carried)
+    earlier = [m for m in piece.series if m.end <= start and not _is_beside(piece, m)]
+    return _refined(piece, earlier[-1].ref, carried) if earlier else piece.scope.only or carried
+
+
+def _own(piece: Piece, words: str, carried: SeriesRef | None) -> SeriesRef | None:
+    """A noun that is no known series: the only one there is, what the y axis is called, or a name not heard before."""
+    if piece.scope.single:
+        return piece.scope.only or SeriesRef(text=words, only=True)
+    bare = re.sub(r"^(?:the|an?|its|their)\s+", "", words, flags=re.I)
+    return carried if bare.lower() in piece.scope.y_names else SeriesRef(text=words, name=bare)
 
 
 def _refined(piece: Piece, ref: SeriesRef, carried: SeriesRef | None) -> SeriesRef:
@@ -241,8 +310,11 @@ def _refined(piece: Piece, ref: SeriesRef, carried: SeriesRef | None) -> SeriesR
     return ref
 
 
-def _is_beside(piece: Piece, mention: object) -> bool:
-    start = mention.start  # type: ignore[attr-defined]
+def _is_beside(piece: Piece, mention: SeriesMention) -> bool:
+    """Whether a series is only what another is compared with."""
+    if mention in piece.objects:
+        return True
+    start = mention.start
     return (
         re.search(
             r"\b(?:than|vs\.?|versus|over|compared (?:to|with)|unlike|relative to|against|like)\s+(?:the\s+)?$",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractors.claims.lexicon import BAND_RE
 from extractors.claims.piece import Piece
 from extractors.claims.quantities import COUNT, count_of
-from schemas.claims import Claim, ClaimKind, PanelRef, Quantity
+from schemas.claims import Claim, ClaimKind, PanelRef, Quantity, SeriesRef
 
 _TYPE = re.compile(
     r"\b(?P<type>(?:(?:multi|dual|single|two|three)[- ])?(?:(?:line|bar|scatter|area|stacked|pie|"
@@ -76,6 +76,7 @@ _NO_TITLE = re.compile(
     r"centered|located|this )",
     re.I,
 )
+_OF_BAND = re.compile(r"\b(?:the|this|its|these)\s+(?:\w+\s)?$", re.I)  # spoken of as known, not stated
 _BAND_NO = re.compile(r"\b(?:no|without|lacks?|not)\b[^,.;]{0,30}$", re.I)
 
 
@@ -134,6 +135,8 @@ def band_claims(piece: Piece, in_item: bool) -> Iterator[Claim]:
     match = piece.search(BAND_RE)
     if match is None or _BAND_NO.search(piece.text[max(piece.start, match.start() - 40) : match.start()]):
         return
+    if _OF_BAND.search(piece.text[max(piece.start, match.start() - 12) : match.start()]) and not in_item:
+        return
     named = [m for m in piece.series if not m.ref.only]
     before = [m for m in named if m.end <= match.start()]
     after = [m for m in named if m.start >= match.end()]
@@ -144,6 +147,8 @@ def band_claims(piece: Piece, in_item: bool) -> Iterator[Claim]:
         if before
         else piece.scope.series or (after[0].ref if after else piece.scope.only)
     )
+    if ref is None and re.search(r"s\b$", match[0]):
+        ref = SeriesRef(text=match[0], every=True)
     cue = re.search(
         r"\b(?:with|show|includ|has|have|represent|indicat|surround|accompan|depict|display|around|plot|"
         r"contain|feature|denot|correspond|are|is|drawn|음영|each)\w*\b",
@@ -202,6 +207,15 @@ def _is_said_of_figure(piece: Piece, match: re.Match[str]) -> bool:
     before = piece.text[max(match.start() - 50, piece.start) : match.start()]
     if piece.node.label is not None and re.search(r"type", piece.node.label.text, re.I):
         return True
+    if re.fullmatch(r"\W*(?:the|this|these)\s+", before, re.I):
+        return (
+            re.match(
+                r"\s+(?:titled|tracks?|compar\w+|shows?|displays?|plots?|presents?|illustrates?|depicts?|"
+                r"visuali\w+)\b",
+                piece.text[match.end() : match.end() + 20],
+            )
+            is not None
+        )
     if re.search(r"\b(?:the|this|these|each|both|all|every|in)\s+$", before, re.I):
         return False
     return (

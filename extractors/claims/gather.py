@@ -11,7 +11,7 @@ from extractors.claims.context import Context, SeriesInfo, unique
 from extractors.claims.figure import figure_claims
 from extractors.claims.mentions import MentionFinder
 from extractors.claims.outline import Node
-from extractors.claims.panels import listed_titles, panel_in
+from extractors.claims.panels import listed_titles, marks_panels, panel_in
 from extractors.claims.piece import Piece, Scope
 from extractors.claims.sentences import sentences
 from extractors.claims.styles import MAX_NAME, NOT_NAMES, find_styled
@@ -56,6 +56,7 @@ def gather(source: str, nodes: Sequence[Node]) -> Context:
         or len({found[0].text.lower() for node in nodes if node.label and (found := panel_in(node.label.text, True))})
         > 1
     )
+    many = many or marks_panels(source)
     titles = listed_titles(nodes) if many else ()
     series = _series(nodes, titles)
     counts = [c.values[0].value for c in figure if c.kind == ClaimKind.SERIES_COUNT]
@@ -174,7 +175,7 @@ def _heads(nodes: Sequence[Node]) -> Iterator[SeriesInfo]:
             or node.topic
             or len(label.text.split()) > 5
             or _HEADS.match(label.text)
-            or node.block.kind == "paragraph"
+            or (node.block.kind == "paragraph" and len(label.text.split()) > 3)
         ):
             continue
         if (

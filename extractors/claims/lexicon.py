@@ -48,8 +48,10 @@ DASHES = {
 }
 DASH_RE = re.compile(r"(?<![\w-])(?:" + "|".join(f"(?P<{k}>{v})" for k, v in DASHES.items()) + r")(?![\w-])", re.I)
 BAND_RE = re.compile(
-    r"\b(?:shaded|shading|translucent|semi-transparent)\b(?: \w+){0,3}? ?(?:regions?|areas?|bands?|ribbons?|envelopes?|"
-    r"intervals?)?|\b(?:confidence|uncertainty|variance|error) (?:bands?|ribbons?|bars?|envelopes?|regions?|areas?)\b",
+    r"\b(?:shaded|translucent|semi-transparent)(?: \w+){0,3}? (?:regions?|areas?|bands?|ribbons?|"
+    r"envelopes?|intervals?)|"
+    r"\b(?:shading|shaded)\b|\b(?:confidence|uncertainty|variance|error) (?:bands?|ribbons?|bars?|"
+    r"envelopes?|regions?|areas?)\b",
     re.I,
 )
 STYLE_WORD_RE = re.compile(
@@ -86,7 +88,7 @@ TRENDS: dict[str, str] = {
         r"(?! (?:increas|decreas|ris|gro|declin|upward|downward|improv|climb|fall|gain))|"
         r"flat(?:-?lines?|-?lined|-?lining)?|(?<!trivial )plateauing|steady[- ]state|"
         r"(?:little|no|minimal|negligible)(?: \w+)? (?:change|variation|movement|improvement)|"
-        r"hold(?:s|ing)? steady|asymptotes?"
+        r"hold(?:s|ing)? steady|asymptotes?|(?:constant|steady|flat|stable)(?= (?:at|around|near)\b)"
     ),
     "volatile": (
         r"fluctuat(?:es?|ed|ing|ions?)|oscillat(?:es?|ed|ing|ions?|ory)|(?:highly |very |more |extremely )?volatile|"
@@ -95,6 +97,7 @@ TRENDS: dict[str, str] = {
         r"(?:multiple|several|frequent|sharp|alternating) (?:\w+ )?(?:peaks|spikes|rises|ups) and (?:\w+ )?"
         r"(?:troughs|valleys|dips|drops|downs|falls)|ups and downs|swings?|bounces?|seesaws?"
     ),
+    "moves": r"(?:goes|went|going|mov(?:es|ed|ing)|chang(?:es|ed|ing)|shift(?:s|ed|ing)|evolv(?:es|ed|ing))(?= from )",
     "rises": (
         r"ris(?:es?|ing|en)|rose|increas(?:es?|ed|ing)|climb(?:s|ed|ing)?|gr[oe]w(?:s|n|ing|th)?|improv(?:es?|ed|ing|"
         r"ements?)|surg(?:es?|ed|ing)|jump(?:s|ed|ing)?|soar(?:s|ed|ing)?|gain(?:s|ed|ing)?|ascen(?:ds?|ded|ding|t)|"
@@ -120,11 +123,12 @@ TREND_RE = re.compile(
 )
 PEAK = (
     r"peak(?:s|ed|ing)?(?! and (?:trough|valley))|maxim(?:um|al|a|ize[sd]?)|max\b|highest|all-time "
-    r"high|topp?(?:s|ed|ing)? out|"
+    r"high|topp?(?:s|ed|ing)? out|(?<!all-time )high(?= (?:of|at) )|"
     r"apex|zenith|culminat(?:es?|ed|ing)|high point|crest(?:s|ed|ing)?|spik(?:es?|ed|ing)"
 )
 TROUGH = (
-    r"minim(?:um|al|a)\b|min\b|lowest|bottom(?:s|ed|ing)? out|nadir|trough(?:s|ed|ing)?|low point|all-time low|"
+    r"minim(?:um|al|a)\b|min\b|lowest|bottom(?:s|ed|ing)? out|nadir|trough(?:s|ed|ing)?|low point|"
+    r"all-time low|(?<!all-time )low(?= (?:of|at) )|"
     r"valleys?"
 )
 EXTREME_RE = re.compile(rf"(?<![\w-])(?:(?P<max>{PEAK})|(?P<min>{TROUGH}))(?![\w])(?!-\w)", re.I)
@@ -147,8 +151,8 @@ END_RE = re.compile(
     r"(?<![\w-])(?:end(?:s|ed|ing)?(?= ?(?:up|at|around|near|with|in|slightly|just|by|close|the|~|\())|"
     r"finish(?:es|ed|ing)?|"
     r"conclud(?:es?|ed|ing)|terminat(?:es?|ed|ing)|final(?:ly)?(?= (?:\w+ ){0,2}?(?:value|level|score|"
-    r"reading|accuracy|loss|point|of|at)\b)|"
-    r"clos(?:es?|ed|ing)(?= (?:at|around|near)))(?![\w])",
+    r"reading|accuracy|loss|point|of|at)\b|\s*(?:~|\d))|"
+    r"clos(?:es?|ed|ing)(?= (?:the \w+ )?(?:at|around|near)))(?![\w])",
     re.I,
 )
 REACH_RE = re.compile(
@@ -185,9 +189,11 @@ MODAL_RE = re.compile(
     re.I,
 )
 NEGATION_RE = re.compile(
-    r"\b(?:not|no|never|neither|nor|without|n't|don't|doesn't|isn't|lacks?|rather than|instead of|fails? to|absence of|"
-    r"(?:some|many|several|most|few|certain|other) (?:charts|panels|benchmarks|plots|subplots|cases|"
-    r"series|others))\b|n't\b",
+    r"\b(?:not|no|never|neither|nor|without|lacks?|rather than|instead of|fails? to|absence of)\b|n't\b", re.I
+)
+VAGUE_RE = re.compile(
+    r"\b(?:some|many|several|most|few|certain|other) (?:of the )?(?:charts|panels|benchmarks|plots|subplots|cases|"
+    r"series|others|lines|models)\b|\bothers\b",
     re.I,
 )
 EVERY_RE = re.compile(
@@ -210,8 +216,13 @@ UNITS_OF_X = (
     r"update |wall-clock |elapsed )*"
     r"(?:time[ -]?steps?|steps?|iterations?|iters?|epochs?|episodes?|rounds?|generations?|batch(?:es)?|"
     r"updates?|frames?|"
-    r"days?|weeks?|months?|quarters?|years?|hours?|hrs?|minutes?|mins?|seconds?|secs?|trials?|samples|tokens|cycles?|"
+    r"days?|weeks?|months?|quarters?|years?|hours?|hrs?|trials?|samples|tokens|cycles?|"
     r"sessions?|folds?|layers?|nodes?|threads?|cores|workers|clients|time|index|shots?)"
+)
+COUNTED_IN = r"(?:minutes?|mins?|seconds?|secs?)"  # behind a number only: `min 0.3` is a minimum
+MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Mondays?|Tuesdays?|Wednesdays?|Thursdays?|Fridays?|Saturdays?|Sundays?)"
 )
 EARLY_LATE = (
     r"(?:early|earlier|mid|middle|late|later|final|last|initial|initially|first|beginning|end|start|ending|closing|"

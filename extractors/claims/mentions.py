@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from extractors.claims.context import Context
-from extractors.claims.lexicon import EARLY_LATE, STAGE
+from extractors.claims.lexicon import EARLY_LATE, MONTH, STAGE
 from extractors.claims.quantities import HEDGE, Found, as_year, find_quantities
 from schemas.claims import Place, Quantity
 
@@ -18,7 +18,7 @@ _PREPOSITION = (
     r"near|towards?|over|through|during|"
     r"across|within|throughout|in|on|for|to|of|below|above|under|around|into|=|@|about|exceeding|"
     r"exceeds?|starting from|starting at|"
-    r"onwards? from|as of|roughly at|and|than|reaching|when)"
+    r"onwards? from|as of|roughly at|and|than|when)"
 )
 _BETWEEN = re.compile(
     r"\s*(?:(?P<dash>-|–|—|\.\.\.?)|(?P<to>to|through|until|till|up to|→|all the way to|down to|up to)|"
@@ -43,6 +43,7 @@ _WORDS = re.compile(
     rf"experiment|period|process|x-axis|run))?)|"
     rf"(?:in|at|towards?|by|near) (?:the )?(?:very )?(?:end|beginning|start|outset|middle|"
     rf"midpoint)\b(?: of (?:the )?(?:training|chart|experiment|period|process|x-axis|run|graph))?|"
+    rf"(?:(?:in|by|during|until|since|from|around|after|before) )(?:late |early |mid-?)?{MONTH}(?! \d)|"
     rf"(?:{EARLY_LATE})[- ](?:stage|training|phase)s?|early on|late in training|early in training|"
     rf"initially|mid-?way|midpoint|throughout)\b",
     re.I,
@@ -76,15 +77,14 @@ class MentionFinder:
         noun = context.x_noun
         hedge = rf"(?:{HEDGE}\s*(?:the\s+)?)?"
         self._before = re.compile(
-            rf"(?:(?:(?P<prep0>[A-Za-z]+)\s+)?(?:the\s+)?(?:(?:final|recorded|"
+            rf"(?:(?:(?P<prep0>[A-Za-z]+)\s+)?{hedge}(?:the\s+)?(?:(?:final|recorded|"
             rf"last)\s+){{0,2}}(?:(?P<noun>(?<![A-Za-z]){noun}|\bx)(?:\s*(?:=|:|of|no\.|number|is|values?|"
             rf"~))?)\s*\(?|"
             rf"(?<![A-Za-z]){_PREPOSITION}\s*)(?:the\s+)?(?:year\s+)?$",
             re.I,
         )
-        self._after = re.compile(rf"\s?-?(?:th\s|st\s|nd\s|rd\s)?\s?(?:{noun})\b(?!-)", re.I)
+        self._after = re.compile(rf"\s?-?(?:th\s|st\s|nd\s|rd\s)?\s?(?:{context.x_unit})\b(?!-)", re.I)
         self._y_before = re.compile(r"(?:\by|\bvalues?|\bscores?|accuracy|loss|rate)\s*(?:=|:|of|≈)\s*$", re.I)
-        self._hedge = re.compile(hedge, re.I)
 
     def find(self, text: str, start: int, end: int, masked: Sequence[tuple[int, int]] = ()) -> list[Mention]:
         """Mentions between two places in their order; numbers in ``masked`` spans, as names, are left out."""
@@ -95,7 +95,9 @@ class MentionFinder:
         found = [*pairs, *self._loose(text, start, loose)]
         for match in _WORDS.finditer(text, start, end):
             if not any(match.start() < one.end and one.start < match.end() for one in found):
-                place = Place(words=match["words"].lower())
+                place = Place(
+                    words=re.sub(rf"^.*?(?=(?:late |early |mid-?)?{MONTH})", "", match["words"], flags=re.I).lower()
+                )
                 found.append(Mention(match.start(), match.end(), (), "in", "x", True, place=place))
         return sorted(found, key=lambda one: one.start)
 
@@ -113,7 +115,7 @@ class MentionFinder:
             rest = re.sub(rf"\d|[.,%~±+\-=:\s()]|{HEDGE}|{self.context.x_noun}|\b[xy]\b", "", words, flags=re.I)
             if len(rest) > 25:
                 continue
-            x = self._dated(first.quantity, "x")
+            x = self._dated(first.quantity)
             pairs.append(Mention(match.start(), match.end(), (x, second.quantity), "", None, True, pair=True))
         return pairs
 
@@ -129,7 +131,8 @@ class MentionFinder:
                 found.append(self._interval(text, begin, prep, x_before, one, two, link))
                 index += 2
             else:
-                found.append(self._point(text, begin, prep, x_before, one))
+                point = self._point(text, begin, prep, x_before, one)
+                found += [point] if point else []
                 index += 1
         return found
 
@@ -161,6 +164,8 @@ class MentionFinder:
         )
         if noun is None:
             return ""
+        if match["to"] and self._ends_place(text, one, two, prep):
+            return ""
         if match["and"]:
             return "and" if prep in ("between", "from", "from around") else ""
         if (
@@ -171,6 +176,13 @@ class MentionFinder:
         ):
             return ""
         return "→" if "→" in match[0] else match["to"] or "-"
+
+    def _ends_place(self, text: str, one: Found, two: Found, prep: str) -> bool:
+        """Whether `to` goes on from a place to a value: `from 60 % at 0.1 to 74 %`, `13.0 in 1990 to 7.9`."""
+        if one.quantity.date != two.quantity.date:
+            return True
+        counted = self._after.match(text, one.end) is not None and self._after.match(text, two.end) is None
+        return prep in ("at", "in", "by") or (counted and prep not in ("from", "between", "over"))
 
     def _interval(self, text: str, begin: int, prep: str, x_before: bool, one: Found, two: Found, link: str) -> Mention:
         after = self._after.match(text, two.end)
@@ -187,59 +199,55 @@ class MentionFinder:
         if side is None:
             guesses = {self.context.side_of(first), self.context.side_of(second)}
             guess = guesses.pop() if len(guesses) == 1 else None
-            side = guess if guess in ("x", "y") else None  # type: ignore[assignment]
+            side = guess
         if side == "x":
-            first, second = self._dated(first, "x"), self._dated(second, "x")
+            first, second = self._dated(first), self._dated(second)
         return Mention(
-            begin, end, (first, second), prep, side, sure_x, joined=link, bracketed=text[begin - 1 : begin] == "("
+            begin, end, (first, second), prep, side, sure_x, joined=link, bracketed=_in_bracket(text, one.start)
         )
 
-    def _point(self, text: str, begin: int, prep: str, x_before: bool, one: Found) -> Mention:
+    def _point(self, text: str, begin: int, prep: str, x_before: bool, one: Found) -> Mention | None:
+        """A single number; None where it counts x without being a place on it: `over 140 training steps`."""
         after = self._after.match(text, one.end)
         end = after.end() if after else one.end
         sure_x = x_before or after is not None
-        quantity = one.quantity
-        side: Side | None = (
-            "x" if sure_x else "y" if self._y_before.search(text[max(begin - 16, 0) : one.start]) else None
-        )
-        sure = sure_x or side == "y"
+        lead = text[max(one.start - 12, 0) : one.start]
         place: Place | None = None
-        if (
-            side is None
-            and not quantity.date
-            and self.context.dated
-            and _is_year(quantity)
-            and (prep in _DATE_PREPS or text[begin - 1 : begin] == "(")
-        ):
-            side, sure = "x", True
-        if quantity.date:
-            side, sure = "x", True
-        if side is None:
-            guess = self.context.side_of(quantity)
-            side = guess if guess in ("x", "y") else None  # type: ignore[assignment]
-        if side == "x":
-            quantity = self._dated(quantity, "x")
+        if after is not None and _ORDINAL.search(lead):
+            place = Place(start=one.quantity, open_start=True)
+        elif after is not None and _LAST.search(lead):
+            place = Place(words=f"last {text[one.start : end].strip()}")
+        elif after is not None and not x_before and prep in _EXTENTS and after[0].rstrip()[-1:] == "s":
+            return None
+        side, sure = self._side_of_point(text, begin, prep, sure_x, one)
+        quantity = self._dated(one.quantity) if side == "x" else one.quantity
         mark = _MARK.match(text, end)
         end = mark.end() if mark else end
-        head = (
-            text[max(begin - 20, 0) : begin] if begin == one.start or not prep else text[max(begin - 20, 0) : one.start]
-        )
-        if sure_x and _ORDINAL.search(text[max(one.start - 12, 0) : one.start]):
-            place = Place(start=quantity, open_start=True)
-        elif (
-            sure_x
-            and _LAST.search(text[max(one.start - 12, 0) : one.start])
-            and after is not None
-            and not head.endswith("x")
-        ):
-            place = Place(words=text[one.start : end].strip() and f"last {text[one.start : end].strip()}")
         onward = _ONWARD.match(text, end)
         if side == "x" and onward:
             place, end = Place(start=quantity, open_end=True), onward.end()
-        return Mention(begin, end, (quantity,), prep, side, sure, place=place, bracketed=text[begin - 1 : begin] == "(")
+        return Mention(begin, end, (quantity,), prep, side, sure, place=place, bracketed=_in_bracket(text, one.start))
 
-    def _dated(self, quantity: Quantity, side: Side) -> Quantity:
-        return as_year(quantity) if side == "x" and self.context.dated and _is_year(quantity) else quantity
+    def _side_of_point(self, text: str, begin: int, prep: str, sure_x: bool, one: Found) -> tuple[Side | None, bool]:
+        """What a single number measures, and whether the words say so."""
+        if sure_x or one.quantity.date:
+            return "x", True
+        if self._y_before.search(text[max(begin - 16, 0) : one.start]):
+            return "y", True
+        in_time = prep in _DATE_PREPS or text[begin - 1 : begin] == "("
+        if self.context.dated and _is_year(one.quantity) and in_time:
+            return "x", True
+        return self.context.side_of(one.quantity), False
+
+    def _dated(self, quantity: Quantity) -> Quantity:
+        return as_year(quantity) if self.context.dated and _is_year(quantity) else quantity
+
+
+def is_place(mention: Mention) -> bool:
+    """Whether a mention is a place on x, by its words or, where these leave it open, by its preposition."""
+    if mention.pair or mention.side == "y":
+        return False
+    return mention.side == "x" or not mention.numbers or mention.prep in _PLACING
 
 
 def place_of(mention: Mention) -> Place:
@@ -249,16 +257,11 @@ def place_of(mention: Mention) -> Place:
     if len(mention.numbers) == 2 and not mention.pair:
         return Place(start=mention.numbers[0], end=mention.numbers[1])
     number = mention.numbers[0]
-    if mention.prep in ("after", "since", "beyond", "past", "starting from", "as of"):
+    if mention.prep in ("after", "since", "beyond", "past", "starting from", "as of", "above", "over", "exceeding"):
         return Place(start=number, open_end=True)
-    if mention.prep in ("until", "till", "up to", "before", "within", "through"):
+    if mention.prep in ("until", "till", "up to", "before", "within", "through", "below", "under"):
         return Place(start=number, open_start=True)
     return Place(start=number)
-
-
-def as_side(mention: Mention, side: Side) -> Mention:
-    """The mention with its side settled."""
-    return replace(mention, side=side)
 
 
 _PREPS = frozenset(
@@ -292,6 +295,11 @@ _PREPS = frozenset(
         "into",
     ]
 )
+_PLACING_WORDS = (
+    "from between over during across after until beyond since through throughout before within past till by"
+)
+_PLACING = frozenset(_PLACING_WORDS.split())
+_EXTENTS = frozenset(("", "over", "for", "of", "across", "with", "spans", "spanning", "and", "the", "than", "covering"))
 _DATE_PREPS = frozenset(
     (
         "in",
@@ -328,6 +336,11 @@ def _is_year(quantity: Quantity) -> bool:
 
 def _are_years(one: Quantity, two: Quantity) -> bool:
     return one.date or two.date or (_is_year(one) and _is_year(two))
+
+
+def _in_bracket(text: str, place: int) -> bool:
+    """Whether a bracket opens right before a number, a word or two aside."""
+    return re.search(r"\((?:[\w~]+\s){0,3}$", text[max(place - 30, 0) : place]) is not None
 
 
 def _within(number: Found, spans: Sequence[tuple[int, int]]) -> bool:

@@ -3,141 +3,125 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from extractors.claims.events import Event
-from extractors.claims.lexicon import LOCAL_RE, STRONG_RE
-from extractors.claims.mentions import Mention, place_of
+from extractors.claims.lexicon import EARLY_LATE, LOCAL_RE, STRONG_RE
+from extractors.claims.mentions import Mention
 from extractors.claims.piece import Piece
-from schemas.claims import Claim, ClaimKind, Place, Quantity
+from extractors.claims.told import Told, end_of, lead_place, sort_numbers
+from schemas.claims import Claim, ClaimKind, Place, Quantity, Trend
 
-_AT_PLACE = frozenset(
-    (
-        "at",
-        "by",
-        "around",
-        "near",
-        "in",
-        "on",
-        "until",
-        "till",
-        "before",
-        "after",
-        "since",
-        "during",
-        "when",
-        "from",
-        "toward",
-        "towards",
-        "within",
-        "past",
-        "beyond",
-        "over",
-        "through",
-        "up to",
-        "for",
-        "about",
-        "across",
-    )
-)
-_VALUE_PREPS = frozenset(
-    (
-        "",
-        "at",
-        "of",
-        "to",
-        "around",
-        "near",
-        "about",
-        "=",
-        "@",
-        "reaching",
-        "is",
-        "with",
-        "roughly at",
-        "from",
-        "starting at",
-        "under",
-        "above",
-        "below",
-        "exceeding",
-        "and",
-        "than",
-        "into",
-        "on",
-        "in",
-        "towards",
-        "toward",
-        "exceeds",
-        "over",
-    )
-)
 _ENDING = re.compile(r"\b(?:end|final|finally|eventual(?:ly)?|ultimate(?:ly)?|conclu\w+|last)\b", re.I)
 _SETTLES = re.compile(r"settl|converg", re.I)
 _STAYS = re.compile(r"remain|stay|hover", re.I)
+_ONWARD = re.compile(
+    r"\b(?:after (?:which|that|this)|thereafter|afterwards?|from there|from then on),?\s[^,;.]{0,30}$", re.I
+)
+_DIP = re.compile(r"dip", re.I)
+_OF_NOUN = re.compile(
+    r"\b(?:an?|the|its|this|deep|notable|slight|dramatic|sharp|sustained|pronounced)\s(?:\w+\s){0,2}$", re.I
+)
+_STAGED = re.compile(rf"\b({EARLY_LATE})[\s-](?:[\w-]+\s)?$", re.I)
+_LEADING_TO = re.compile(r"\s*,?\s*to (?:an?|its|the|their)?\s*(?:[\w-]+\s)?", re.I)
 LOCAL = Place(words="local")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Numbers of an event sorted by what they measure."""
-
-    value: Quantity | None = None
-    interval: tuple[Quantity, Quantity] | None = None
-    origin: Quantity | None = None
-    place: Place | None = None
-    origin_place: Place | None = None
-
-
 def motion_claims(piece: Piece, events: list[Event], before: Place | None) -> Iterator[Claim]:
-    """The claims of a sentence's events in their order; ``before``: where the sentence before ended on x."""
+    """The claims of a sentence's events; ``before``: where on x the sentence before ended.
+
+    Of two like movements in one sentence the one that tells its place stays: `volatile, with rises and dips to 400`.
+    """
+    claims = list(_all_claims(piece, events, before))
+    for number, claim in enumerate(claims):
+        like = [other for other in claims if _is_like(claim, other)]
+        told = [other for other in like if other.x is not None or other.values]
+        if not like or claim is (told or like)[0]:
+            first = min([claim.start, *(other.start for other in like)]) if claim.x is not None else claim.start
+            words = piece.source[first : claim.end]
+            yield claim.model_copy(update={"start": first, "text": words})
+        elif claim in told and number:
+            yield claim
+
+
+def _is_like(one: Claim, other: Claim) -> bool:
+    """Whether two claims of a sentence tell of one movement of one series."""
+    same = one.kind is other.kind is ClaimKind.TREND and one.trend == other.trend
+    return same and one.series == other.series
+
+
+def _all_claims(piece: Piece, events: list[Event], before: Place | None) -> Iterator[Claim]:
     last = before
-    begun = any(event.kind == "start" for event in events)
-    for number, event in enumerate(events):
-        told = _sorted_numbers(event)
-        place = told.place or _lead_place(event) or (piece.scope.place if not begun or event.kind != "start" else None)
-        later = events[number + 1 :]
-        yield from _claims_of(piece, event, told, place, last, events[:number], later)
-        last = _end_of(told.place or _lead_place(event)) or last
+    tellings = _tellings(piece, events)
+    for number, (event, told) in enumerate(zip(events, tellings, strict=True)):
+        yield from _claims_of(piece, event, told, last, list(zip(events, tellings, strict=True)), number)
+        last = end_of(told.place or lead_place(event)) or last
+
+
+def used_numbers(piece: Piece, events: list[Event]) -> list[Mention]:
+    """The numbers that belong to the events of a sentence."""
+    used = [mention for told in _tellings(piece, events) for mention in told.used]
+    return [*used, *(mention for event in events for mention in event.lead)]
 
 
 def last_place(events: list[Event], before: Place | None) -> Place | None:
     """Where on x a sentence ends."""
     for event in reversed(events):
-        end = _end_of(_sorted_numbers(event).place or _lead_place(event))
+        end = end_of(sort_numbers(event).place or lead_place(event))
         if end is not None:
             return end
     return before
 
 
+def _tellings(piece: Piece, events: Sequence[Event]) -> list[Told]:
+    """The numbers of each event; `rises from 20 to a maximum of 85` takes its end from the maximum."""
+    tellings = [sort_numbers(event) for event in events]
+    for number, (event, following) in enumerate(pairwise(events)):
+        told, next_told = tellings[number], tellings[number + 1]
+        if event.kind != "trend" or following.kind not in ("max", "min") or told.value is not None:
+            continue
+        if _LEADING_TO.fullmatch(piece.text, _last(event, told), following.start):
+            tellings[number] = replace(told, value=next_told.value, place=told.place or next_told.place)
+    return tellings
+
+
 def _claims_of(
-    piece: Piece,
-    event: Event,
-    told: Told,
-    place: Place | None,
-    last: Place | None,
-    earlier: list[Event],
-    later: list[Event],
+    piece: Piece, event: Event, told: Told, last: Place | None, all_told: list[tuple[Event, Told]], number: int
 ) -> Iterator[Claim]:
-    start, end = event.start, event.last
-    if event.lead and event.lead[0].start < start and not earlier:
+    begun = any(other.kind == "start" for other, _ in all_told)
+    place = told.place or lead_place(event)
+    if place is None and not (begun and event.kind == "start"):
+        place = piece.scope.place
+    start, end = event.start, _last(event, told)
+    if event.lead and event.lead[0].start < start and number == 0:
         start = event.lead[0].start
     if event.kind in ("max", "min"):
         yield from _extreme(piece, event, told, place, start, end)
     elif event.kind in ("start", "end"):
-        if told.value is not None:
-            kind = ClaimKind.START if event.kind == "start" else ClaimKind.END
-            yield piece.claim(kind, start, end, series=event.series, values=(told.value,), x=_point(place))
+        yield from _terminal(piece, event, told, place, start, end)
     elif event.kind == "range":
         if told.interval is not None:
-            yield piece.claim(
-                ClaimKind.RANGE, start, end, series=event.series, values=told.interval, x=place or piece.scope.phase
-            )
+            over = place or piece.scope.phase
+            yield piece.claim(ClaimKind.RANGE, start, end, series=event.series, values=told.interval, x=over)
     elif event.kind == "trend":
-        yield from _trend(piece, event, told, last, earlier, later, start, end)
+        yield from _trend(piece, event, told, last, all_told[number + 1 :], start, end)
     elif told.value is not None:
-        yield from _reached(piece, event, told, place, earlier, later, start, end)
+        yield from _reached(piece, event, told, place, all_told, number, start, end)
+
+
+def _last(event: Event, told: Told) -> int:
+    """Where the words of an event end."""
+    return max([event.end, *(mention.end for mention in told.used)])
+
+
+def _terminal(piece: Piece, event: Event, told: Told, place: Place | None, start: int, end: int) -> Iterator[Claim]:
+    if told.value is None:
+        return
+    kind = ClaimKind.START if event.kind == "start" else ClaimKind.END
+    at = _point(place) if event.kind == "start" else end_of(place)
+    yield piece.claim(kind, start, end, series=event.series, values=(told.value,), x=at)
 
 
 def _extreme(piece: Piece, event: Event, told: Told, place: Place | None, start: int, end: int) -> Iterator[Claim]:
@@ -149,53 +133,83 @@ def _extreme(piece: Piece, event: Event, told: Told, place: Place | None, start:
         within, place = place, None
     if LOCAL_RE.search(before) and not STRONG_RE.search(phrase):
         within = LOCAL
-    elif place is not None and place.words and within is None:
+    elif place is not None and place.words and within is None and not _is_category(place.words):
         within, place = place, None
     values = (told.value,) if told.value is not None else ()
-    numeric = place is not None and place.start is not None
-    if values or numeric:
-        yield piece.claim(
-            kind, start, end, series=event.series, values=values, x=place if numeric else None, within=within
-        )
+    at = place if place is not None and (place.start is not None or _is_category(place.words or "")) else None
+    if values or at is not None:
+        yield piece.claim(kind, start, end, series=event.series, values=values, x=at, within=within)
 
 
 def _trend(
-    piece: Piece,
-    event: Event,
-    told: Told,
-    last: Place | None,
-    earlier: list[Event],
-    later: list[Event],
-    start: int,
-    end: int,
+    piece: Piece, event: Event, told: Told, last: Place | None, later: list[tuple[Event, Told]], start: int, end: int
 ) -> Iterator[Claim]:
-    lead = _lead_place(event)
-    place = told.place or lead or piece.scope.place
-    values: tuple[Quantity, ...] = ()
-    if told.origin is not None and told.value is not None:
-        values = (told.origin, told.value)
-    elif told.interval is not None:
-        values = told.interval
-    elif event.trend == "flat" and told.value is not None:
+    lead = lead_place(event)
+    values: tuple[Quantity, ...] = told.course or ()
+    trend = _trend_of(event, values)
+    if trend is None:
+        return
+    if trend == "flat" and not values and told.value is not None:
         values = (told.value,)
-    if event.trend == "volatile" and told.interval is not None:
-        yield piece.claim(
-            ClaimKind.RANGE, start, end, series=event.series, values=told.interval, x=place or piece.scope.phase
-        )
+    if trend == "volatile" and told.interval is not None:
+        over = told.place or lead or piece.scope.place or piece.scope.phase
+        yield piece.claim(ClaimKind.RANGE, start, end, series=event.series, values=told.interval, x=over)
         return
-    if event.series is None and not values and (place is None or (place.start is None and place.end is None)):
+    dip = _dip(piece, event, told, lead, start, end)
+    if dip is not None:
+        yield dip
         return
-    over = _course(event, told, place, last)
-    yield piece.claim(
-        ClaimKind.TREND, start, end, series=event.series, trend=event.trend, values=values, x=over or piece.scope.phase
-    )
-    if told.value is None or values:
+    over = _course(piece, event, told, told.place or lead or piece.scope.place, last)
+    numbered = over is not None and (over.start is not None or over.end is not None)
+    if event.series is None and not values and not numbered:
         return
-    at = _value_place(told.place or lead or piece.scope.place)
+    over = over or _phase(piece, event) or piece.scope.phase
+    yield piece.claim(ClaimKind.TREND, start, end, series=event.series, trend=trend, values=values, x=over)
+    if told.value is not None and not values:
+        yield from _led_to(piece, event, told, lead, later, end)
+
+
+def _phase(piece: Piece, event: Event) -> Place | None:
+    """`an initial rise` tells where it is."""
+    match = _STAGED.search(piece.text[max(event.start - 30, piece.start) : event.start])
+    return Place(words=match[1].lower()) if match else None
+
+
+def _led_to(
+    piece: Piece, event: Event, told: Told, lead: Place | None, later: list[tuple[Event, Told]], end: int
+) -> Iterator[Claim]:
+    """The value that a movement leads to: at its place, or at the end of all where no place is told."""
+    value = told.value
+    assert value is not None
+    start = next((m.start for m in told.used if value in m.numbers), event.end)
+    at = end_of(told.place or lead or piece.scope.place)
     if at is not None:
-        yield piece.claim(ClaimKind.VALUE, event.end, end, series=event.series, values=(told.value,), x=at)
+        yield piece.claim(ClaimKind.VALUE, start, end, series=event.series, values=(value,), x=at)
     elif not later and piece.scope.phase is None and event.trend in ("rises", "falls"):
-        yield piece.claim(ClaimKind.END, event.end, end, series=event.series, values=(told.value,))
+        yield piece.claim(ClaimKind.END, start, end, series=event.series, values=(value,))
+
+
+def _trend_of(event: Event, values: tuple[Quantity, ...]) -> Trend | None:
+    """The movement; of `goes from 12 to 30` its numbers tell it."""
+    if event.trend != "moves":
+        return event.trend
+    if len(values) != 2 or values[0].value == values[1].value:
+        return None
+    return "rises" if values[1].value > values[0].value else "falls"
+
+
+def _dip(piece: Piece, event: Event, told: Told, lead: Place | None, start: int, end: int) -> Claim | None:
+    """`a dip to 0.76 at step 30` is a lowest point among its neighbours, `a dip between 600 and 1000` a hollow."""
+    words = piece.text[event.start : event.end]
+    if not _DIP.fullmatch(words) or not _OF_NOUN.search(piece.text[max(event.start - 40, piece.start) : event.start]):
+        return None
+    place = told.place or lead
+    if place is not None and place.end is not None:
+        return piece.claim(ClaimKind.TREND, start, end, series=event.series, trend="u_shaped", x=place)
+    if place is None and told.value is None:
+        return None
+    values = (told.value,) if told.value is not None else ()
+    return piece.claim(ClaimKind.MINIMUM, start, end, series=event.series, values=values, x=_point(place), within=LOCAL)
 
 
 def _reached(
@@ -203,136 +217,71 @@ def _reached(
     event: Event,
     told: Told,
     place: Place | None,
-    earlier: list[Event],
-    later: list[Event],
+    all_told: list[tuple[Event, Told]],
+    number: int,
     start: int,
     end: int,
 ) -> Iterator[Claim]:
     """`reaches 0.9 at step 40` is a value; without a place it is the end of what the sentence tells."""
     assert told.value is not None
+    values = (told.value,)
     words = piece.text[event.start : event.end]
     if event.kind == "state" and _STAYS.search(words):
         if event.series is not None or place is not None:
-            yield piece.claim(
-                ClaimKind.TREND,
-                start,
-                end,
-                series=event.series,
-                trend="flat",
-                values=(told.value,),
-                x=place or piece.scope.phase,
-            )
+            over = place or piece.scope.phase
+            yield piece.claim(ClaimKind.TREND, start, end, series=event.series, trend="flat", values=values, x=over)
         return
-    if place is None and earlier and earlier[-1].kind == "trend":
-        place = _sorted_numbers(earlier[-1]).place
-    at = _value_place(place)
-    if at is not None and not (at.words and not _ENDING.search(at.words)):
-        if at.words:
-            yield piece.claim(ClaimKind.END, start, end, series=event.series, values=(told.value,))
-        else:
-            yield piece.claim(ClaimKind.VALUE, start, end, series=event.series, values=(told.value,), x=at)
-    elif event.kind == "reach" and place is None:
-        told_before = any(e.kind in ("start", "trend") for e in earlier)
-        goes_on = (
-            bool(later) and later[0].kind in ("trend", "max", "min") and not (told_before and later[0].start > end + 25)
-        )
-        if not goes_on and (told_before or _SETTLES.search(words) or _ENDING.search(piece.words)):
-            yield piece.claim(ClaimKind.END, start, end, series=event.series, values=(told.value,))
+    if place is None and number and all_told[number - 1][0].kind == "trend":
+        place = all_told[number - 1][1].place
+    at = end_of(place)
+    if at is not None:
+        yield piece.claim(ClaimKind.VALUE, start, end, series=event.series, values=values, x=at)
+    elif place is not None and place.words and _is_category(place.words):
+        yield piece.claim(ClaimKind.VALUE, start, end, series=event.series, values=values, x=place)
+    elif (place is not None and _ENDING.search(place.words or "")) or (
+        event.kind == "reach" and place is None and _is_end(piece, all_told, number, words, end)
+    ):
+        yield piece.claim(ClaimKind.END, start, end, series=event.series, values=values)
 
 
-def _sorted_numbers(event: Event) -> Told:
-    """Which numbers of an event are values and which are places."""
-    value = origin = None
-    interval: tuple[Quantity, Quantity] | None = None
-    place: Place | None = None
-    origin_place: Place | None = None
-    for mention in event.numbers:
-        if mention.pair:
-            if value is None:
-                place, value = Place(start=mention.numbers[0]), mention.numbers[1]
-        elif not mention.numbers or mention.side == "x":
-            if place is not None and value is not None and origin is not None and origin_place is None:
-                origin_place = place
-            if place is None or (mention.sure and not place.start and not place.end):
-                place = place_of(mention)
-            elif (
-                origin is not None
-                and place.start is not None
-                and place.end is None
-                and mention.prep in ("to", "at", "by", "until", "around", "in", "near")
-            ):
-                origin_place, place = place, Place(start=place.start, end=place_of(mention).start)
-        elif len(mention.numbers) == 2:
-            first, second = mention.numbers
-            if mention.side != "y" and _is_place_interval(event, mention, interval, value):
-                place = place or place_of(mention)
-            elif interval is None and value is None:
-                interval = (first, second)
-        elif mention.prep == "by" and event.kind == "trend" and not mention.sure:
-            if mention.side is None and value is not None and place is None:
-                place = place_of(mention)
-        elif mention.prep == "from" and event.kind == "trend" and origin is None and value is None:
-            origin = mention.numbers[0]
-        elif value is None and (mention.prep in _VALUE_PREPS or mention.sure):
-            value = mention.numbers[0]
-        elif place is None and mention.prep in _AT_PLACE and mention.side != "y":
-            place = place_of(mention)
-    if origin is not None and value is None and event.kind != "trend":
-        value, origin = origin, None
-    return Told(value, interval, origin, place, origin_place)
+def _is_end(piece: Piece, all_told: list[tuple[Event, Told]], number: int, words: str, end: int) -> bool:
+    """Whether `reaches 0.9`, with no place, tells how a curve ends: after its start or rise, with nothing behind."""
+    begun = any(event.kind in ("start", "trend") for event, _ in all_told[:number])
+    later = all_told[number + 1][0] if number + 1 < len(all_told) else None
+    goes_on = later is not None and later.kind in ("trend", "max", "min") and not (begun and later.start > end + 25)
+    return not goes_on and (begun or bool(_SETTLES.search(words)) or bool(_ENDING.search(piece.words)))
 
 
-def _is_place_interval(event: Event, mention: Mention, interval: object, value: object) -> bool:
-    if interval is not None or value is not None:
-        return mention.prep in _AT_PLACE or mention.prep in ("between", "from")
-    if mention.prep in ("over", "during", "through", "across", "for", "throughout", "within") or mention.bracketed:
-        return True
-    return event.kind in ("trend", "max", "min") and mention.prep == "between" and event.trend != "volatile"
-
-
-def _lead_place(event: Event) -> Place | None:
-    return next(
-        (
-            place_of(m)
-            for m in event.lead
-            if not m.pair and (m.side == "x" or not m.numbers or (m.side is None and m.prep in _AT_PLACE | {"between"}))
-        ),
-        None,
-    )
-
-
-def _course(event: Event, told: Told, place: Place | None, last: Place | None) -> Place | None:
+def _course(piece: Piece, event: Event, told: Told, place: Place | None, last: Place | None) -> Place | None:
     """The stretch of x of a movement: `rises to 0.27 by step 40` goes on from the place told before."""
-    if place is None or place.start is None or place.end is not None or place.open_end:
+    origin = told.origin_place.start if told.origin_place is not None else None
+    if origin is not None:
+        end = place.start if place is not None and place.end is None else None
+        return Place(start=origin, end=end, open_end=end is None)
+    if place is None:
+        onward = _ONWARD.search(piece.text[max(event.start - 60, piece.start) : event.start])
+        return (
+            Place(start=last.start, open_end=True) if onward and last is not None and last.start is not None else None
+        )
+    if place.start is None or place.end is not None or place.open_end or place.open_start:
         return place
-    if place.open_start:
-        return Place(start=last.start, end=place.start) if last is not None and last.start is not None else place
-    mention = next((m for m in (*event.numbers, *event.lead) if m.side == "x" or place.start in m.numbers), None)
+    mention = next((m for m in (*event.numbers, *event.lead) if place.start in m.numbers), None)
     prep = mention.prep if mention else ""
-    if (
-        told.value is None and prep not in ("by", "to", "until", "toward", "towards", "reaching")
-    ) or event.trend == "flat":
+    leads_there = told.value is not None or prep in ("by", "to", "toward", "towards")
+    if not leads_there or event.trend == "flat":
         return Place(start=place.start, open_end=True) if prep == "from" else place
     if last is not None and last.start is not None and last.start.value < place.start.value:
         return Place(start=last.start, end=place.start)
     return Place(start=place.start, open_start=True)
 
 
-def _value_place(place: Place | None) -> Place | None:
-    """The place of the value that a movement leads to: the end of its interval."""
-    if place is None:
-        return None
-    if place.end is not None:
-        return Place(start=place.end)
-    return place
-
-
 def _point(place: Place | None) -> Place | None:
-    return place if place is not None and place.start is not None and place.end is None else None
+    """The place, where it is a point; the beginning of an interval."""
+    if place is None or place.start is None:
+        return place if place is not None and _is_category(place.words or "") else None
+    return Place(start=place.start) if place.end is not None else place
 
 
-def _end_of(place: Place | None) -> Place | None:
-    if place is None:
-        return None
-    end = place.end or place.start
-    return Place(start=end) if end is not None else None
+def _is_category(words: str) -> bool:
+    """Whether words for a place name a month or a day, which an axis may have as its categories."""
+    return re.search(r"(?:ary|rch|ril|may|june|july|ust|ber|day)s?$", words, re.I) is not None

@@ -37,6 +37,8 @@ AXIS_RE = re.compile(
     r"secondary)\b(?: side| y-axis)?\)?)?",
     re.I,
 )
+_LETTER = re.compile(r"[xXyY](?: ?\([^()]*\))?")
+_OF_SERIES = re.compile(r"(?:data )?(?:series|lines?|curves?)\b", re.I)
 _LABEL = re.compile(r"(?P<label>[^:\n]{1,110}?)\s*:(?=\s|$|[\"'(~\[])")
 _DASHED = re.compile(r"(?P<label>[^:\n.,;]{1,45}?)\s(?:[-–—]|=)\s+(?=\S)")
 _TOPIC_WORDS: tuple[tuple[Topic, str], ...] = (
@@ -74,6 +76,7 @@ _TOPIC_WORDS: tuple[tuple[Topic, str], ...] = (
     ("bands", r"(?:shaded|confidence|variance|uncertainty|error).{0,30}"),
 )
 _TOPICS = tuple((topic, re.compile(words, re.I)) for topic, words in _TOPIC_WORDS)
+SHORT = 80  # characters of a line without bullet that may be an item of a list
 _PHASE = re.compile(
     rf"\b{EARLY_LATE}\b(?:[- ]{STAGE}\b)?|\b(?:phase|stage|period|segment|regime) ?(?:\d|[ivx]+|"
     rf"[a-z]\b)?|\binitial(?:ly)?\b",
@@ -164,7 +167,7 @@ def leading_label(block: Block) -> Label | None:
         while start < len(text) and text[start].isspace():
             start += 1
         return Label(colon["label"], 0, colon.end("label"), start)
-    dashed = _DASHED.match(text) if block.kind == "item" else None
+    dashed = _DASHED.match(text) if block.kind == "item" or len(text) < SHORT else None
     if (dashed and len(dashed["label"].split()) <= 6 and not re.search(r"\d$", dashed["label"].rstrip())) or (
         dashed and re.match(r"(?:step|epoch|iteration|x|at)\b", dashed["label"], re.I)
     ):
@@ -210,7 +213,12 @@ def _classified(block: Block, label: Label | None) -> Node:
     if label is None:
         return Node(block, None)
     words = label.text.strip(" \"'()")
-    axis = AXIS_RE.search(words)
+    axis = _LETTER.fullmatch(words) or AXIS_RE.search(words)
+    if axis is not None and axis.re is _LETTER:
+        side: Side = "x" if words[0] in "xX" else "y"
+        return Node(block, label, "axis", AxisRef(text=words, side=side))
+    if axis is not None and _OF_SERIES.match(words):
+        axis = None
     if axis and axis.start() <= 25 and len(words.split()) <= 9 and axis_ref(axis).side is not None:
         return Node(block, label, "axis", axis_ref(axis))
     for topic, pattern in _TOPICS:

@@ -18,10 +18,12 @@ _NOUN = r"(?:panel|sub-?plot|sub-?figure|chart|graph|plot|sub-?chart|figure)"
 _PLACED = re.compile(rf"\b(?:the )?(?P<place>{_WHERE})(?: side)?,? (?:(?:line|small|main|sub) )?{_NOUN}\b(?!'s)", re.I)
 _LETTERED = re.compile(
     rf"\b{_NOUN}s? ?(?:\((?P<a>[a-zA-Z])\)|(?P<b>[A-Ha-h])(?=[\s:.,)–-]|$)|"
-    rf"\(?(?P<n>\d{{1,2}})\)?(?![\d.]*\d))|^\s*\((?P<c>[a-h])\)\s",
+    rf"\(?(?P<n>\d{{1,2}})\)?(?![\d.]*\d))|(?:^|(?<=\s))\((?P<c>[a-h])\)(?=\s)",
     re.I,
 )
 _FIGURE_NUMBER = re.compile(r"^(?:fig(?:ure)?|chart|graph|plot)\.? ?\d", re.I)
+_EVERY = re.compile(rf"\b(?:each|every|all|both)(?: of the)?(?: \w+)? {_NOUN}s?\b(?! of)", re.I)
+_MARKED = re.compile(r"(?<![\w(])\(([a-h])\)(?=\s)")
 _ORDINALS = {w: n for n, w in enumerate(("first", "second", "third", "fourth", "fifth", "sixth"), 1)}
 _ASIDE = re.compile(
     r"\b(?:observ|finding|interpret|component|axes|axis|overview|summary|legend|insight|conclusion|"
@@ -42,6 +44,9 @@ _GENERIC = re.compile(
 
 def panel_in(words: str, many: bool) -> tuple[PanelRef, int] | None:
     """The panel that words speak of, and where that is told in full."""
+    every = _EVERY.search(words)
+    if every:
+        return PanelRef(text=every[0], every=True), every.end()
     placed = _PLACED.search(words)
     if placed:
         place = placed["place"].lower()
@@ -56,16 +61,19 @@ def panel_in(words: str, many: bool) -> tuple[PanelRef, int] | None:
     return None
 
 
+def marks_panels(text: str) -> bool:
+    """Whether a text counts its panels: `(a) … (b) …`."""
+    return {"a", "b"} <= {match[1] for match in _MARKED.finditer(text)}
+
+
 def label_panel(node: Node, titles: Sequence[str], many: bool) -> PanelRef | None:
     """The panel that the label of a block names, with its title where the label tells it."""
     if node.label is None or node.topic in ("axis", "legend", "title", "interpretation"):
         return None
     words = node.label.text
-    if words in titles:
-        return PanelRef(text=words, title=words, number=node.block.number)
     found = panel_in(words, many)
     if found is None or found[1] > 60:
-        return None
+        return PanelRef(text=words, title=words, number=node.block.number) if words in titles else None
     ref, end = found
     rest = words[end:].strip(" :–—-()\"'")
     title = rest if 2 < len(rest) <= 80 and not re.match(r"(?:left|right|top|bottom|chart|\d)\b", rest, re.I) else None
@@ -78,6 +86,8 @@ def listed_titles(nodes: Sequence[Node]) -> tuple[str, ...]:
     for node in nodes:
         label = node.label
         if label is None or node.topic or node.block.kind == "paragraph" or not _may_be_title(label.text):
+            continue
+        if panel_in(label.text, True) is not None:
             continue
         if (
             any(_ASIDE.search(above.label.text) for above in node.above if above.label)

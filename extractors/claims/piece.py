@@ -18,7 +18,8 @@ Span = tuple[int, int]
 class Scope:
     """What headings and labels above a block say that it is about.
 
-    ``place`` is a place along x in numbers, ``phase`` one in words; ``overall`` the series that goes without saying.
+    ``place`` is a place along x in numbers, ``phase`` one in words; ``only`` the series that goes without
+    saying, ``single`` that there is but one; ``y_names``: what the y axes are called.
     """
 
     panel: PanelRef | None = None
@@ -26,12 +27,26 @@ class Scope:
     place: Place | None = None
     phase: Place | None = None
     only: SeriesRef | None = None
+    single: bool = False
+    y_names: tuple[str, ...] = ()
     interpreting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
+class PanelMention:
+    """A panel named by its title, and where in the block."""
+
+    start: int
+    end: int
+    ref: PanelRef
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """A sentence, by its place in the plain text of its block, with the mentions in it."""
+    """A sentence, by its place in the plain text of its block, with the mentions in it.
+
+    ``taken``: words that were read; ``objects``: series that another is compared with, hence no subjects.
+    """
 
     source: str
     node: Node
@@ -40,7 +55,9 @@ class Piece:
     scope: Scope
     series: tuple[SeriesMention, ...] = ()
     numbers: tuple[Mention, ...] = ()
+    panels: tuple[PanelMention, ...] = ()
     taken: list[Span] = field(default_factory=list)
+    objects: list[SeriesMention] = field(default_factory=list)
 
     @property
     def text(self) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.claims.events import Event
 from extractors.claims.lexicon import LOCAL_RE, STRONG_RE, TREND_RE
-from extractors.claims.mentions import Mention, place_of
+from extractors.claims.mentions import Mention, is_place, place_of
 from extractors.claims.motion import LOCAL
 from extractors.claims.outline import Label
 from extractors.claims.piece import Piece
 from extractors.claims.subjects import SeriesMention
-from schemas.claims import Claim, ClaimKind, Place, Quantity, SeriesRef
+from schemas.claims import Claim, ClaimKind, Place, Quantity, SeriesRef, Trend
 
 _NOTE = re.compile(
     r"\s*[-–—,(:]*\s*\(?(?P<words>(?:(?:the|its|a|an) )?(?:(?:global|local|absolute|overall|second|"
@@ -79,9 +78,54 @@ def labelled_claims(piece: Piece, label: Label) -> Iterator[Claim]:
         yield from _noted(piece, first.end, x.start, first.numbers[0])
 
 
-def loose_claims(piece: Piece, events: list[Event], stop: int) -> Iterator[Claim]:
+def arrow_claims(piece: Piece) -> Iterator[Claim]:
+    """``3000 → 2950 (steps 0-50)`` is a movement; ``1 → 1.0, 2 → 1.9`` without places a list of x and y."""
+    arrows = [m for m in piece.numbers_in(piece.start, piece.end) if m.joined == "→"]
+    placed = [(m, _place_behind(piece, m)) for m in arrows]
+    series = piece.scope.series or (_series_before(piece, arrows[0].start) if arrows else None)
+    if len(arrows) > 1 and series is not None and all(place is None for _, place in placed):
+        for mention in arrows:
+            x, y = mention.numbers
+            piece.take(mention.start, mention.end)
+            yield piece.claim(ClaimKind.VALUE, mention.start, mention.end, series=series, values=(y,), x=Place(start=x))
+        return
+    for mention, place in placed:
+        first, last = mention.numbers
+        if place is None or mention.side == "x" or first.value == last.value:
+            continue
+        trend: Trend = "rises" if last.value > first.value else "falls"
+        piece.take(mention.start, place.end)
+        yield piece.claim(
+            ClaimKind.TREND,
+            mention.start,
+            place.end,
+            series=series,
+            trend=trend,
+            values=mention.numbers,
+            x=place_of(place),
+        )
+
+
+def _place_behind(piece: Piece, mention: Mention) -> Mention | None:
+    """The interval of x that follows an arrow, in brackets or after a preposition."""
+    following = next((m for m in piece.numbers if m.start >= mention.end), None)
+    if (
+        following is None
+        or len(following.numbers) != 2
+        or following.joined == "→"
+        or not is_place_or_bracketed(following)
+    ):
+        return None
+    return following if len(piece.text[mention.end : following.start].strip(" (,")) <= 12 else None
+
+
+def is_place_or_bracketed(mention: Mention) -> bool:
+    """Whether two numbers are a stretch of x."""
+    return is_place(mention) or (mention.bracketed and mention.side != "y")
+
+
+def loose_claims(piece: Piece, used: list[Mention], stop: int) -> Iterator[Claim]:
     """A value and its place side by side without a verb: ``0.46 (step 130)``, ``x=10: y=0.8``."""
-    used = [m for event in events for m in (*event.numbers, *event.lead)]
     free = [m for m in piece.numbers_in(piece.start, stop) if m not in used and not m.pair]
     number = 0
     while number + 1 < len(free):
@@ -93,19 +137,20 @@ def loose_claims(piece: Piece, events: list[Event], stop: int) -> Iterator[Claim
             series = _series_before(piece, first.start)
             if series is not None:
                 piece.take(first.start, second.end)
+                kind = ClaimKind.VALUE if len(value.numbers) == 1 else ClaimKind.RANGE
                 yield piece.claim(
-                    ClaimKind.VALUE,
+                    kind,
                     first.start,
                     second.end,
                     series=series,
-                    values=(value.numbers[0],),
+                    values=value.numbers,
                     x=place_of(place),
                 )
 
 
 def _value_at(piece: Piece, first: Mention, second: Mention) -> tuple[Mention, Mention] | None:
     between = piece.text[first.end : second.start]
-    if len(first.numbers) != 1 or len(second.numbers) != 1 or len(between) > 30:
+    if len(between) > 30 or min(len(first.numbers), len(second.numbers)) != 1:
         return None
     if second.side == "x" and first.side != "x" and second.sure and _AT.fullmatch(between):
         return first, second

@@ -17,11 +17,11 @@ from extractors.claims.legend import bare_entry_claim, entry_claim, legend_claim
 from extractors.claims.lexicon import MODAL_RE
 from extractors.claims.markup import read_blocks
 from extractors.claims.mentions import Mention, MentionFinder, place_of
-from extractors.claims.motion import last_place, motion_claims
+from extractors.claims.motion import last_place, motion_claims, used_numbers
 from extractors.claims.outline import Node, outline, phase_words
 from extractors.claims.panels import label_panel, panel_in
-from extractors.claims.piece import Piece, Scope
-from extractors.claims.points import labelled_claims, loose_claims, pair_claims
+from extractors.claims.piece import PanelMention, Piece, Scope
+from extractors.claims.points import arrow_claims, labelled_claims, loose_claims, pair_claims
 from extractors.claims.relations import relation_claims
 from extractors.claims.sentences import sentences
 from extractors.claims.settle import settle
@@ -85,6 +85,8 @@ class _Reader:
         self.finder = SeriesFinder(context)
         self.numbers = MentionFinder(context)
         self.memory = _Memory()
+        forms = "|".join(re.escape(title) for title in sorted(context.panel_titles, key=len, reverse=True))
+        self.titles = re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])") if forms else None
 
     def node_claims(self, node: Node, passages: list[Passage]) -> Iterator[Claim]:
         """Claims of one block; what is interpretation is added to ``passages``."""
@@ -152,14 +154,18 @@ class _Reader:
             told = self._label_place(label.text) if not (one is node and self._is_place_label(node)) else None
             if told is not None:
                 place, phase = (told, None) if told.words is None else (None, told)
-        return Scope(panel, series, place, phase, self.finder.only, "interpretation" in node.topics())
+        names = tuple(label.lower() for label in self.context.y_labels)
+        interpreting = "interpretation" in node.topics()
+        return Scope(panel, series, place, phase, self.finder.only, self.context.one_series, names, interpreting)
 
     def _label_place(self, words: str) -> Place | None:
         """A label's place on x: in numbers (`Steps 0-50`), or in words (`Late training`)."""
         found = [
             m for m in self.numbers.find(words, 0, len(words), self.finder.spans(words, 0, len(words))) if m.numbers
         ]
-        found = [m for m in found if m.side == "x" or (len(m.numbers) == 2 and m.bracketed and m.side is None)]
+        found = [
+            m for m in found if (m.side == "x" and m.sure) or (len(m.numbers) == 2 and m.bracketed and m.side is None)
+        ]
         if found:
             return place_of(found[0])
         told = phase_words(words)
@@ -207,11 +213,14 @@ class _Reader:
             if node.label is None or start >= node.label.rest
             else None
         )
-        if told is not None:
+        if told is not None and told[0].every:
+            scope = replace(scope, panel=scope.panel or told[0])
+        elif told is not None:
             self.memory.panel = told[0]
         if scope.panel is None and self.memory.panel is not None:
             scope = replace(scope, panel=self.memory.panel)
-        piece = Piece(self.source, node, start, end, scope, series, numbers)
+        panels = tuple(self._titles(text, start, end))
+        piece = Piece(self.source, node, start, end, scope, series, numbers, panels)
         in_label = node.label is not None and end <= node.label.end + 1 and node.block.kind != "heading"
         if node.topic == "legend_title":
             yield from legend_title_claim(piece) if not in_label else ()
@@ -224,12 +233,7 @@ class _Reader:
 
     def _names(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """Spans of names of series and panels, whose digits are no numbers."""
-        titles = [
-            m.span()
-            for t in self.context.panel_titles
-            for m in re.finditer(re.escape(t), text[:end])
-            if m.start() >= start
-        ]
+        titles = [(one.start, one.end) for one in self._titles(text, start, end)]
         labels = [
             m.span()
             for t in (*self.context.x_labels, *self.context.y_labels)
@@ -237,6 +241,12 @@ class _Reader:
             for m in re.finditer(re.escape(t), text[:end])
         ]
         return [*self.finder.spans(text, start, end), *titles, *labels]
+
+    def _titles(self, text: str, start: int, end: int) -> Iterator[PanelMention]:
+        """The panels that a sentence names by their titles."""
+        if self.titles is not None:
+            for match in self.titles.finditer(text, start, end):
+                yield PanelMention(*match.span(), PanelRef(text=match[0], title=match[0]))
 
     def _statement(self, piece: Piece, in_label: bool) -> Iterator[Claim]:
         in_legend = "legend" in piece.node.topics()
@@ -264,26 +274,29 @@ class _Reader:
         if label is not None and piece.start == label.start and self._is_place_label(piece.node):
             yield from labelled_claims(piece, label)
             return
+        claims = list(self._of_curves(piece, labelled, stop))
+        yield from claims
+
+    def _of_curves(self, piece: Piece, labelled: bool, stop: int) -> Iterator[Claim]:
+        """Relations and bounds first: their words are no movements; then movements, then what is left of numbers."""
         memory = self.memory
+        claims: list[Claim] = []
         if not labelled:
-            yield from relation_claims(piece, stop, memory.series, memory.place)
-            yield from bound_claims(piece, stop, memory.series)
+            claims += relation_claims(piece, stop, memory.series, memory.place)
+            claims += bound_claims(piece, stop, memory.series)
+            claims += arrow_claims(piece)
+        if piece.numbers and piece.numbers[0].pair and piece.numbers[0].start <= piece.start + 2:
+            claims += pair_claims(piece)
         events = find_events(piece, stop, memory.series)
         if labelled:
-            events = [
-                e
-                for e in events
-                if e.kind == "trend"
-                and piece.series_in(piece.start, e.start)
-                and _VERBS.search(piece.text[e.start : e.end])
-            ]
-        claims = list(motion_claims(piece, events, memory.place))
-        yield from claims
+            events = [e for e in events if _is_sentence(piece, e)]
+        claims += _by_panel(piece, motion_claims(piece, events, memory.place))
         self._mark(piece, events)
-        yield from pair_claims(piece)
-        yield from loose_claims(piece, events, stop)
+        claims += pair_claims(piece)
+        claims += loose_claims(piece, used_numbers(piece, events), stop)
         if not labelled:
-            self._remember(piece, events)
+            self._remember(piece, events, claims)
+        yield from claims
 
     def _mark(self, piece: Piece, events: list[Event]) -> None:
         """Pairs that are the start, end or extreme of an event are read."""
@@ -292,9 +305,11 @@ class _Reader:
             if pair is not None and event.kind in ("start", "end", "max", "min"):
                 piece.take(pair.start, pair.end)
 
-    def _remember(self, piece: Piece, events: list[Event]) -> None:
+    def _remember(self, piece: Piece, events: list[Event], claims: list[Claim]) -> None:
         named = [m.ref for m in piece.series if not m.ref.only and not m.ref.every]
-        if events and events[-1].series is not None and not events[-1].series.every:
+        if claims and claims[-1].series is not None and not claims[-1].series.every:
+            self.memory.series = claims[-1].series
+        elif events and events[-1].series is not None and not events[-1].series.every:
             self.memory.series = events[-1].series
         elif named:
             self.memory.series = named[-1]
@@ -312,3 +327,23 @@ class _Reader:
             if not _SEEN.match(text, match.start()):
                 return match.start()
         return end
+
+
+def _is_sentence(piece: Piece, event: Event) -> bool:
+    """Whether a label tells of a movement as a sentence does: `Loss keeps falling` is none, `Loss A falls` is."""
+    named = piece.series_in(piece.start, event.start)
+    return event.kind == "trend" and bool(named) and _VERBS.search(piece.text[event.start : event.end]) is not None
+
+
+def _by_panel(piece: Piece, claims: Iterator[Claim]) -> Iterator[Claim]:
+    """`Some benchmarks (A, B) show a rise`: the claim once for each panel that is named before it."""
+    last = 0
+    for claim in claims:
+        spans = [(piece.node.plain.original(one.start, one.end), one.ref) for one in piece.panels]
+        own = [(span, ref) for span, ref in spans if last <= span[0] and span[1] <= claim.start]
+        last = claim.end
+        if not own:
+            yield claim
+        for (start, _), ref in own:
+            words = piece.source[start : claim.end]
+            yield claim.model_copy(update={"panel": ref, "start": start, "text": words})

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.claims.lexicon import NEGATION_RE
-from extractors.claims.mentions import Mention, place_of
+from extractors.claims.mentions import Mention, is_place, place_of
 from extractors.claims.piece import Piece
 from schemas.claims import Claim, ClaimKind, Measure, Place, Quantity, Relation, SeriesRef
 
@@ -50,7 +50,7 @@ _MEASURE_WORDS: tuple[tuple[Measure, str], ...] = (
     (
         "volatility",
         r"volatil|fluctuat|varia(?:nce|bil|tion)|instabil|unstable|nois(?:e|y|ier)|steadier|smoother|"
-        r"stable|stabil|erratic|consistent",
+        r"stable|stabil|erratic|consisten(?:t|cy)\b",
     ),
     ("start", r"\b(?:start|initial|beginning|begins)"),
     (
@@ -90,7 +90,8 @@ _WIDE = re.compile(
     re.I,
 )
 _BAND = re.compile(
-    r"\b(?:band|region|area|ribbon|interval|variance|uncertainty|envelope|shad\w+|spread|error bars?)\b", re.I
+    r"\b(?:bands?|regions?|areas?|ribbons?|intervals?|variance|uncertainty|envelopes?|shad\w+|spread|error bars?)\b",
+    re.I,
 )
 _COMPARISONS: tuple[tuple[re.Pattern[str], Relation | None], ...] = (
     (_ABOVE_VERB, "above"),
@@ -99,6 +100,7 @@ _COMPARISONS: tuple[tuple[re.Pattern[str], Relation | None], ...] = (
     (_PRONOUNCED, "above"),
     (_COMPARED, None),
 )
+REACH = 60  # characters behind a verb within which its object stands
 _LOWER = frozenset(
     [
         "below",
@@ -265,6 +267,7 @@ def _crossing(piece: Piece, stop: int) -> Iterator[Claim]:
         return
     end = max(match.end(), (pairs or places)[0].end)
     piece.take(match.start(), end)
+    piece.objects.extend(m for m in piece.series if m.ref == pair[1] and m.start >= match.end())
     yield piece.claim(
         ClaimKind.CROSSING, min(match.start(), (pairs or places)[0].start), end, series=pair[0], other=pair[1], x=place
     )
@@ -300,15 +303,16 @@ def _comparison(
         return None
     after = [m for m in piece.series if m.start >= match.end() and m.end <= stop]
     than = _THAN.search(piece.text, match.end(), stop)
-    other = next((m for m in after if not than or m.start >= than.start()), None)
-    if plain and other is not None and other.start - match.end() > 60:
-        other = None
+    near = [m for m in after if m.start - match.end() <= REACH]
+    other = next((m for m in (near if plain else after) if plain or not than or m.start >= than.start()), None)
     if other is not None and other.ref.name is not None and other.ref.name == subject.name:
         return None
     phrase = piece.text[match.start() : (than.start() if than and not plain else min(match.end() + 45, stop))]
     measure = _measure(phrase)
     volatile = measure == "volatility"
-    if not plain and not (than and other) and not volatile:
+    if any(one.start < match.start() for one in piece.panels) or (
+        not plain and not (than and other) and not (volatile and earlier)
+    ):
         return None
     if plain and other is None and not (volatile or match.re is _PRONOUNCED):
         return None
@@ -320,20 +324,16 @@ def _comparison(
         )
     ):
         relation = "below"
-    end = max(match.end(), other.end if other else 0, _noun_end(piece, match, stop) if volatile else 0)
+    noun_end = _noun_end(piece, match, stop) if volatile else 0
+    end = max(match.end(), other.end if other else 0, noun_end)
     clause_end = _clause_end(piece, end, stop)
-    numbers = [m for m in piece.numbers_in(piece.start, clause_end) if m.side == "x" or not m.numbers]
+    numbers = [m for m in piece.numbers_in(piece.start, clause_end) if is_place(m)]
     place = _place(numbers, end, before, piece)
     start = min([match.start(), *(m.start for m in (earlier or inside)[-1:])])
     end = max([end, *(m.end for m in numbers if m.start >= start)])
-    piece.take(
-        match.start(),
-        max(
-            other.end if other else 0,
-            match.end() + (len(phrase) - len(match[0]) if volatile and not than else 0),
-            match.end(),
-        ),
-    )
+    piece.take(match.start(), max(other.end if other else 0, match.end(), noun_end))
+    if other is not None:
+        piece.objects.append(other)
     return piece.claim(
         ClaimKind.COMPARISON,
         start,
@@ -350,18 +350,22 @@ def _place(numbers: list[Mention], end: int, before: Place | None, piece: Piece)
     places = [place_of(m) for m in numbers]
     since = re.compile(r"\bAfter this(?: point)?\b", re.I).search(piece.text, piece.start, end)
     if since and before is not None and before.start is not None:
-        until = next((p.end for p in places if p.end is not None), None)
+        until = next((p.start for p in places if p.open_start), None)
         return Place(start=before.start, end=until, open_end=until is None)
     return places[0] if places else piece.scope.place
 
 
 def _clause_end(piece: Piece, end: int, stop: int) -> int:
-    match = re.compile(r"[,;]|\bbut\b|\bwhile\b").search(piece.text, end, stop)
+    match = re.compile(r"[,;](?=\s)|\bbut\b|\bwhile\b").search(piece.text, end, stop)
     return match.start() if match else stop
 
 
 def _noun_end(piece: Piece, match: re.Match[str], stop: int) -> int:
-    noun = re.compile(r"(?:[\w-]+\s+){0,2}[\w-]+").match(piece.text, match.end() + 1, stop)
+    """Where the noun ends that is compared: `higher volatility`, `steadier growth`."""
+    noun = re.compile(
+        r"\s+(?:[\w-]+\s+)?(?:volatility|variability|variance|fluctuations?|growth|progress|volatile|"
+        r"unstable|stable|erratic|variable|noisy|consistent|\w+ity)\b"
+    ).match(piece.text, match.end(), stop)
     return noun.end() if noun else match.end()
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"[.!?][\"')\]]*(?=\s+[\"'(\[]*[A-Z0-9~●•])|[.!?][\"')\]]*(?=\s+[^\x00-\x7f])|;(?=\s)|\s[—]\s|。")
+_END = re.compile(
+    r"[.!?][\"')\]]*(?=\s+(?:[\"'(\[]*[A-Z0-9~●•]|\([a-h]\)))|[.!?][\"')\]]*(?=\s+[^\x00-\x7f])|;(?=\s)|\s[—]\s|。"
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|vs|approx|ca|c|Fig|Figs|Eq|No|al|resp|incl|max|min|avg|std|Sec|Tab|Ref|Dr|St|et|w|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"

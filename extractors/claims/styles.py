@@ -10,11 +10,13 @@ from extractors.claims.lexicon import (
     COLOR,
     COLOR_RE,
     DASH_RE,
+    EXTREME_RE,
     LINE,
     MARKER_RE,
     MARKERS,
     NO_MARKER_RE,
     STYLE_WORD_RE,
+    TREND_RE,
 )
 
 Span = tuple[int, int]
@@ -34,11 +36,15 @@ _MEANS = re.compile(
     r"indicating|depicting|corresponding to|labelled|tracking|traces) (?:the )?",
     re.I,
 )
+_DASHING = r"(?:solid|dashed|dotted|dash-dot(?:ted)?|thick|thin|bold|smooth)"
 _STYLE_START = re.compile(
-    rf"\b(?:(?:solid|dashed|dotted|dash-dot(?:ted)?|thick|thin|bold|smooth),? )*(?:{COLOR})"
+    rf"\b(?:{_DASHING},? )*(?:{COLOR}|{_DASHING})"
     rf"(?:,? (?:solid|dashed|dotted|dash-dotted|thick|thin))*(?:[ -]colou?red)?(?: (?:solid|dashed|dotted))* {LINE}\b",
     re.I,
 )
+_SINGLE = re.compile(rf"\b(?:an?|one) (?:single|lone) (?P<looks>(?:{_DASHING},? )*(?:{COLOR})) {LINE}\b", re.I)
+_NAMED = re.compile(r"(?!(?:represents|shows|starts|rises|falls|at|from|x|step|peaks)\b|\()(?=[^=]*$)[^\d,]", re.I)
+_ADVERB = re.compile(r"(?:\w+ly|very|much|more|less|quite|always|also|the \w+est|highe?r?|lower|above|below)\b", re.I)
 _NAME_END = re.compile(
     r"[,.;:(]|\s(?:and (?:the|an?)\b|and (?=\w+ (?:line|curve))|while\b|with\b|which\b|whereas\b|"
     r"rises?\b|over\b|starts?\b|as\b|"
@@ -48,14 +54,16 @@ _GENERIC = re.compile(rf"\b(?:the|an?|single|one|only) (?:data )?{LINE}$", re.I)
 _NUMBERED = re.compile(r"(?:data )?series (?P<number>\d{1,2}|[A-Z])\s*(?:[:.-]\s*)?", re.I)
 _QUOTED = re.compile(r"\"([^\"\n]{1,80})\"|'([^'\n]{1,80})'")
 _STOP = (
-    r"(?:\b(?:and|of|for|the|vs|versus|between|models?|methods?|with|by|to|in|than|from|while|whereas|both|two|three|"
+    r"(?:(?<![\w-])(?:and|of|for|the|vs|versus|between|models?|methods?|with|by|to|in|than|from|while|"
+    r"whereas|both|two|three|"
     r"lines?|namely|are|is|as|like|includ(?:es|ing)|shows?|compar(?:es|ing)|identifies|distinguishes|lists?|contains|"
     r"whether|that|against|over|on|or|but|i\.e\.|a|an|only|at|plots?|plus|displays?|depicts?|"
-    r"indicates?|represents?)\b|[,;:.()\[\]–—/&•])"
+    r"indicates?|represents?)(?![\w-])|[,;:.()\[\]–—/&•])"
 )
 _STOPS = re.compile(_STOP, re.I)
 MAX_NAME = 60
 NOT_NAMES = re.compile(
+    rf"(?:{COLOR}) (?:lines?|curves?|series|data|points?)|"
     r"(?:the |an? |data )?(?:lines?|curves?|series|colou?rs?|legend|data series|trend|key|markers?|"
     r"line style|each|it|this|which|"
     r"that|one|other|former|latter|first|second|respectively|style|title|label|peak|symbols?|models?|"
@@ -141,9 +149,7 @@ def _labelled(text: str, label: Span | None, rest: int, in_legend: bool) -> Iter
         quoted = _QUOTED.match(text, rest)
         bare = _strip(text, rest, name_end.start() if name_end else end)
         span = quoted.span(1 if quoted[1] else 2) if quoted else bare
-        if span[0] < span[1] and not text[span[0] : span[1]].startswith(
-            ("Represents", "represents", "Shows", "Starts")
-        ):
+        if span[0] < span[1] and _NAMED.match(text, *span):
             yield read_style(text, *label, _clean(text[slice(*span)]), span)
         return
     name_span, number = _label_name(text, label)
@@ -206,7 +212,7 @@ def _described(text: str) -> Iterator[Styled]:
 def _meant(text: str) -> Iterator[Styled]:
     """``The dashed red line represents MEL``."""
     for looks in _STYLE_START.finditer(text):
-        after = style_prefix(text, looks.end(), min(len(text), looks.end() + 60))
+        after = style_prefix(text, min(looks.end() + 1, len(text)), min(len(text), looks.end() + 60))
         after = looks.end() if not MARKER_RE.search(text, looks.end(), after) else len(text[:after].rstrip(" ,"))
         verb = _MEANS.match(text, after)
         if verb is None:
@@ -219,8 +225,11 @@ def _meant(text: str) -> Iterator[Styled]:
             else _strip(text, verb.end(), stop.start() if stop else len(text))
         )
         name = _clean(text[slice(*span)])
-        if quoted or (0 < len(name) <= MAX_NAME and _is_name(name, verb[0])):
+        raw = text[verb.end() : span[1]]
+        if quoted or (0 < len(name) <= MAX_NAME and _is_name(raw, verb[0])):
             yield read_style(text, looks.start(), after, name, span)
+    for single in _SINGLE.finditer(text):
+        yield read_style(text, *single.span("looks"), None, single.span())
 
 
 def _is_name(name: str, verb: str) -> bool:
@@ -231,6 +240,8 @@ def _is_name(name: str, verb: str) -> bool:
         name,
         re.I,
     ):
+        return False
+    if TREND_RE.search(name) or EXTREME_RE.match(name) or _ADVERB.match(name) or re.search(r"=|^[\d\s,.]+$", name):
         return False
     return (
         not re.search(r"\b(?:is|shows|for|showing|plots)\b", verb, re.I) or name[0].isupper() or len(name.split()) <= 3

@@ -52,7 +52,7 @@ class SeriesFinder:
     def only(self) -> SeriesRef | None:
         """The series that goes without saying where a text introduces one only."""
         names = [info for info in self.context.series if info.name]
-        if len(names) == 1 and (self.context.one_series or len(self.context.series) == 1):
+        if len(names) == 1 and self.context.one_series:
             return SeriesRef(text=names[0].name or "", name=names[0].name, only=True)
         return None
 
@@ -191,7 +191,7 @@ def _pattern(aliases: dict[str, str]) -> re.Pattern[str] | None:
     short = [re.escape(alias) for alias in ordered if len(alias) <= _SHORT]
     long = [re.escape(alias) for alias in ordered if len(alias) > _SHORT]
     forms = ([f"(?i:{'|'.join(long)})"] if long else []) + short
-    return re.compile(rf"(?<![\w@-])(?:{'|'.join(forms)})(?![\w@]|-\w)")
+    return re.compile(rf"(?<![A-Za-z0-9_@-])(?:{'|'.join(forms)})(?![A-Za-z0-9_@]|-\w)")
 
 
 def _joined(text: str, found: list[SeriesMention]) -> list[SeriesMention]:
