@@ -141,6 +141,10 @@ def _refuse_open_end(scale: ScaleName, ladder: Ladder, labels: Sequence[TickLabe
         return
     nearest = int(np.argmin(np.abs(kept_px - label.px)))
     inner = ladder.values[nearest]
+    step = float(np.min(np.abs(np.diff(ladder.values))))
+    count = round((_expected(scale, ladder, label.px) - inner) / step)
+    if scale == "linear" and abs(inner + count * step - number.value) <= number.half_digit:
+        return  # the right value on a label that stands aside of its tick: wide print, shifted or cut at an edge
     direction = math.copysign(1.0, ladder.slope) * math.copysign(1.0, label.px - kept_px[nearest])
     if (number.value - inner) * direction <= 0:
         return

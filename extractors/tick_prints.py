@@ -31,10 +31,17 @@ NUMBERS = re.compile(r"[\d.,+−-]+\s[\d\s.,+−-]+")
 # Labels stand on their marks alike to ALIKE, if LEAST_ALIKE are seated; where fewer than MOST_SEATED of the labels are,
 # they stand on something else.
 ALIKE, LEAST_ALIKE, MOST_SEATED = 0.2, 3, 0.5
+# Labels on both corners of the box stand aside of them alike to this share of their height (a pixel at least), and
+# evenly with others to that share.
+SAME_ASIDE, EVEN = 0.15, 0.2
+# Marks no further from the centres of their labels are ticks, however few are seen.
+HARDLY = 0.1
 # Print lower than this is a speck.
 LOW = 0.35
 # Digits are no lower than this.
 LETTER = 0.75
+# The stroke of a corner is this close to where the box ends.
+FLUSH = 0.25
 # Ticks lie on the box; a label whose centre is further beyond its corner belongs to the other axis.
 BEYOND = 0.45
 
@@ -68,10 +75,21 @@ def find_prints(
     else:
         _erase_beside(ink, strip, panel.box, texts, unit)
         cells = _joined(_cells_below(ink, start, panel.box, strip, unit), strip, texts, unit)
-        cells = [piece for cell in cells for piece in cut_by_marks(ink, strip, cell, marks, unit)]
+        words = [t.box.grown(1) for t in texts if not any(c.isdigit() for c in t.string)]
+        cells = [
+            piece
+            for cell in cells
+            for piece in ([cell] if _is_one(strip.box(*cell), words) else cut_by_marks(ink, strip, cell, marks, unit))
+        ]
         cells = [piece for cell in cells for piece in cut_evenly(ink, cell, cells, unit)]
-    prints = _settled([_seated(strip.box(*cell), side, marks, unit) for cell in cells], side, unit)
+    corners = _corners(panel.box, side, marks, unit)
+    prints = _settled([_seated(strip.box(*cell), side, marks, unit) for cell in cells], side, corners, unit)
     return _on_axis(_clean(prints), panel.box, side, marks, unit)
+
+
+def _is_one(cell: Box, words: Sequence[Box]) -> bool:
+    """Whether the text stage read a piece of print as words: the title of a panel below is no row of labels."""
+    return any(w.holds(cell.x0, cell.cy) and w.holds(cell.x1, cell.cy) for w in words)
 
 
 def _seated(box: Box, side: Side, marks: Sequence[TickMark], unit: float) -> LabelPrint:
@@ -82,7 +100,7 @@ def _seated(box: Box, side: Side, marks: Sequence[TickMark], unit: float) -> Lab
     return LabelPrint(box, centre if at is None else at, at is not None, 90 if turned else 0)
 
 
-def _settled(prints: list[LabelPrint], side: Side, unit: float) -> list[LabelPrint]:
+def _settled(prints: list[LabelPrint], side: Side, corners: tuple[float, float], unit: float) -> list[LabelPrint]:
     """Labels stand on their marks all alike, a little beside their centres where a font sits high or low.
 
     Where few are seated, what they are seated on are no ticks of this axis (gridlines of the other y axis). Labels
@@ -90,8 +108,10 @@ def _settled(prints: list[LabelPrint], side: Side, unit: float) -> list[LabelPri
     """
     centres = [p.box.cy if side in ("left", "right") else p.box.cx for p in prints]
     offsets = [p.px - c for p, c in zip(prints, centres, strict=True) if p.seated]
-    if len(offsets) < MOST_SEATED * len(prints):
-        return [replace(p, px=c, seated=False) for p, c in zip(prints, centres, strict=True)]
+    if len(offsets) < MOST_SEATED * len(prints) and not _hardly_aside(offsets, unit):
+        inner = sum(p.seated for p in prints[1:-1])
+        aside = _aside_of_corners(centres, corners, unit) if inner < LEAST_ALIKE - 1 else 0.0
+        return [replace(p, px=c + aside, seated=False) for p, c in zip(prints, centres, strict=True)]
     if len(offsets) < LEAST_ALIKE:
         return prints
     common, near = float(np.median(offsets)), max(2.0, ALIKE * unit)
@@ -99,6 +119,32 @@ def _settled(prints: list[LabelPrint], side: Side, unit: float) -> list[LabelPri
         p if p.seated and abs(p.px - c - common) <= near else replace(p, px=c + common, seated=False)
         for p, c in zip(prints, centres, strict=True)
     ]
+
+
+def _corners(box: Box, side: Side, marks: Sequence[TickMark], unit: float) -> tuple[float, float]:
+    """Both ends of the axis, as exactly as the strokes there tell."""
+    ends = (box.y0, box.y1) if side in ("left", "right") else (box.x0, box.x1)
+    near = [[m.px for m in marks if abs(m.px - end) <= FLUSH * unit + 0.5] for end in ends]
+    first, last = (min(at, key=lambda px: abs(px - end), default=end) for at, end in zip(near, ends, strict=True))
+    return first, last
+
+
+def _hardly_aside(offsets: Sequence[float], unit: float) -> bool:
+    """Whether the few marks there are, all near the centres of their labels, are ticks; curves hide the others."""
+    return len(offsets) >= LEAST_ALIKE and max(abs(off) for off in offsets) <= max(1.0, HARDLY * unit)
+
+
+def _aside_of_corners(centres: Sequence[float], corners: tuple[float, float], unit: float) -> float:
+    """How far the ticks stand from the centres of all labels, where the first and the last stand at the corners.
+
+    No tick is outside of the box: what both are shifted by, in one direction, is the way in which all stand aside on
+    an axis without marks. Some tools print a blank before each number.
+    """
+    if len(centres) <= LEAST_ALIKE:
+        return 0.0
+    first, last = corners[0] - centres[0], corners[1] - centres[-1]
+    near = max(abs(first), abs(last)) <= BEYOND * unit
+    return (first + last) / 2 if near and abs(first - last) <= max(1.0, SAME_ASIDE * unit) else 0.0
 
 
 def _erase_marks(ink: NDArray[np.bool_], strip: Strip, base: int, unit: float) -> None:
@@ -199,10 +245,18 @@ def _on_axis(
     kept = [p for p in prints if p.seated or low - BEYOND * unit <= p.px <= high + BEYOND * unit]
     if side in ("left", "right"):
         return kept
-    return [_flush(p, box, marks, unit) for p in kept]
+    return [p if _is_even(k, kept, unit) else _flush(p, box, marks, unit) for k, p in enumerate(kept)]
+
+
+def _is_even(k: int, prints: Sequence[LabelPrint], unit: float) -> bool:
+    """Whether a label at an end stands as far from its neighbour as that from the next, so that nothing shifted it."""
+    if len(prints) <= LEAST_ALIKE:
+        return False
+    end, second, third = prints[:3] if k == 0 else prints[: -LEAST_ALIKE - 1 : -1]
+    return abs(end.box.cx - 2 * second.box.cx + third.box.cx) <= EVEN * unit
 
 
 def _flush(item: LabelPrint, box: Box, marks: Sequence[TickMark], unit: float) -> LabelPrint:
     at = next((b for b, edge in ((box.x0, item.box.x0), (box.x1, item.box.x1)) if abs(b - edge) < 0.5 * unit), None)
-    mark = None if at is None else next((m.px for m in marks if abs(m.px - at) < 0.25 * unit + 0.5), None)
+    mark = None if at is None else next((m.px for m in marks if abs(m.px - at) < FLUSH * unit + 0.5), None)
     return item if item.seated or mark is None else replace(item, px=mark, seated=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.axis_notes import NO_NOTES, AxisNotes, find_notes
+from extractors.faint_grid import find_faint_gridlines
 from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.numbers import parse_number
@@ -13,7 +14,7 @@ from extractors.panels import Panel
 from extractors.readers import TextReader
 from extractors.strips import Side
 from extractors.text import Text
-from extractors.tick_marks import TickMark, find_tick_marks, unsnapped
+from extractors.tick_marks import TOGETHER, TickMark, find_tick_marks, unsnapped
 from extractors.tick_prints import LabelPrint, find_prints
 from extractors.tick_readings import TickLabel
 from extractors.tick_slants import hangs_slanted, slanted_prints, turned_prints
@@ -59,7 +60,9 @@ def find_ticks(
 
 def _marks(figure: Figure, panel: Panel, side: Side, unit: float) -> list[TickMark]:
     grid = panel.strokes_y if side in ("left", "right") else panel.strokes_x
-    return find_tick_marks(figure.rgb, panel.box, side, grid, unit)
+    faint = find_faint_gridlines(figure.rgb, panel.box, side, unit)
+    hidden = [at for at in faint if all(abs(at - known) > TOGETHER * unit + 1 for known in grid)]
+    return find_tick_marks(figure.rgb, panel.box, side, (*grid, *hidden), unit)
 
 
 def _side_labels(

@@ -363,3 +363,10 @@ def test_sigma_holds_what_repeated_noise_shows() -> None:
         sigmas.append(found.sigma(ends_px))
     spread = np.sqrt(np.mean(np.square(misses), axis=0))
     assert spread == pytest.approx(np.mean(sigmas, axis=0), rel=0.35)
+
+
+def test_a_label_shifted_off_its_tick_does_not_break_the_ladder_that_its_value_continues() -> None:
+    labels = row(["0.00", "0.25", "0.50", "0.75", "1.00"], [56.0, 110.0, 170.0, 230.0, 290.0])
+    result = calibrated([replace(labels[0], seated=False), *labels[1:]])
+    assert len(result.ticks) == 4
+    assert result.value(np.array([50.0])) == pytest.approx([0.0])

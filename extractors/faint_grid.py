@@ -1,0 +1,66 @@
+"""Gridlines too pale or too finely dotted to be strokes of a plot box, found by summing each line's whole length."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.geometry import Box
+from extractors.strips import Side, spans
+
+# A dot stands out from the paper on both sides of it by so many levels, so many pixels away.
+DOT, BESIDE = 6.0, 3
+# A gridline shows in this share of the parts of the box along it: no curve crosses all of them in one column.
+PARTS, MOST_PARTS = 12, 0.7
+# and in this share of all its pixels, that many times more often than what stands beside it.
+LEAST_SHOWN, SHARPER = 0.1, 3.0
+# In text heights: gridlines are thin, and curves and frames hide what is close to the box.
+WIDEST, RIM = 0.3, 0.3
+# A gridline is as dense in most parts of the box as in its densest ones, to this share; a legend's frame is not.
+EVENLY, DENSEST = 0.5, 80
+# A single line may be a mark of the author.
+LEAST_LINES = 2
+
+
+def find_faint_gridlines(rgb: NDArray[np.uint8], box: Box, side: Side, unit: float) -> list[float]:
+    """Sub-pixel places along ``side``'s axis of the gridlines that cross ``box`` from it, in order."""
+    rim = round(RIM * unit) + 1
+    rows, columns = Box(box.x0 + rim, box.y0 + rim, box.x1 - rim, box.y1 - rim).slices(*rgb.shape[:2])
+    area = rgb[rows, columns].astype(np.float32)
+    upright = side in ("left", "right")
+    area = area.transpose(1, 0, 2) if upright else area
+    start = rows.start if upright else columns.start
+    if min(area.shape[:2]) < 2 * PARTS:
+        return []
+    contrast = _line_contrast(area)
+    shown = contrast > DOT
+    share = shown.mean(axis=0)
+    parts = np.array([part.mean(axis=0) for part in np.array_split(shown, PARTS)])
+    even = np.median(parts, axis=0) >= EVENLY * np.percentile(parts, DENSEST, axis=0)
+    ridges = spans(even & (np.mean(parts > 0, axis=0) >= MOST_PARTS) & (share >= LEAST_SHOWN))
+    places = [_centre(contrast, *r) for r in ridges if r[1] - r[0] < max(3.0, WIDEST * unit) and _stands_out(share, *r)]
+    return [start + at for at in places] if len(places) >= LEAST_LINES else []
+
+
+def _line_contrast(area: NDArray[np.float32]) -> NDArray[np.float32]:
+    """(rows, columns): by how much a pixel differs from both its neighbours across the line, in the same direction."""
+    padded = np.pad(area, ((0, 0), (BESIDE, BESIDE), (0, 0)), mode="edge")
+    before, after = area - padded[:, : -2 * BESIDE], area - padded[:, 2 * BESIDE :]
+    same_way = np.where(np.sign(before) == np.sign(after), np.minimum(np.abs(before), np.abs(after)), 0.0)
+    return np.asarray(same_way.max(axis=2), dtype=np.float32)
+
+
+def _stands_out(share: NDArray[np.float64], first: int, last: int) -> bool:
+    """Whether what is drawn beside the ridge shows far less often, as it does not within hatching or noise."""
+    before, after = share[max(0, first - 2 * BESIDE) : max(0, first - 1)], share[last + 2 : last + 2 * BESIDE + 1]
+    near = np.concatenate((before, after))
+    return len(near) > 0 and bool(share[first : last + 1].max() >= SHARPER * np.max(near))
+
+
+def _centre(contrast: NDArray[np.float32], first: int, last: int) -> float:
+    """The centre of what runs along most of the box: strokes beside a part of the line do not draw it to themselves."""
+    low, high = max(0, first - 1), min(contrast.shape[1], last + 2)
+    parts = [part.mean(axis=0) for part in np.array_split(contrast[:, low:high], PARTS)]
+    weight = np.median(parts, axis=0)
+    weight = np.clip(weight - weight.min(), 0, None)
+    return float((weight * np.arange(low, high)).sum() / weight.sum())

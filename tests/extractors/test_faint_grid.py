@@ -1,0 +1,56 @@
+"""Pale and dotted gridlines, and labels that stand aside on an axis without marks."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from extractors.faint_grid import find_faint_gridlines
+from extractors.geometry import Box
+from extractors.tick_prints import LabelPrint, _settled
+
+BOX = Box(40, 20, 440, 320)
+
+
+def _plot(dots: slice) -> np.ndarray:
+    rgb = np.full((360, 480, 3), 255, np.uint8)
+    for x in (140, 240, 340):
+        rgb[dots, x] = 190
+    t = np.arange(41, 439)
+    rgb[np.round(170 + 100 * np.sin(t / 9)).astype(int), t] = (200, 0, 0)
+    return rgb
+
+
+def test_dotted_lines_are_found_to_the_pixel_and_curves_are_none() -> None:
+    found = find_faint_gridlines(_plot(slice(20, 320, 4)), BOX, "bottom", 16.0)
+    assert found == pytest.approx([140, 240, 340], abs=0.3)
+
+
+def test_a_frame_that_curves_prolong_is_no_gridline() -> None:
+    rgb = _plot(slice(20, 150))
+    for x in (140, 240, 340):
+        rgb[170:320:24, x - 2 : x + 3] = rgb[171:320:24, x - 1 : x + 2] = (200, 0, 0)
+    assert find_faint_gridlines(rgb, BOX, "bottom", 16.0) == []
+
+
+def test_lines_that_end_midway_are_no_gridlines() -> None:
+    assert find_faint_gridlines(_plot(slice(20, 160, 4)), BOX, "bottom", 16.0) == []
+
+
+def test_few_marks_at_the_centres_of_their_labels_are_ticks() -> None:
+    centres = [40.0, 140.0, 240.0, 340.0, 440.0, 540.0, 640.0]
+    marks = {140.0: 141.0, 340.0: 341.0, 540.0: 541.0}
+    prints = [LabelPrint(Box(c - 6, 330, c + 6, 346), marks.get(c, c), c in marks) for c in centres]
+    assert [p.px for p in _settled(prints, "bottom", (43.0, 643.0), 16.0)] == pytest.approx([c + 1 for c in centres])
+
+
+@pytest.mark.parametrize(
+    ("corners", "expected"),
+    [((40.0, 441.0), [40.5, 140.5, 240.5, 340.5, 440.5]), ((40.0, 447.0), [44, 144, 244, 344, 444])],
+)
+def test_labels_on_both_corners_tell_how_far_all_stand_aside(
+    corners: tuple[float, float], expected: list[float]
+) -> None:
+    centres = [44.0, 144.0, 244.0, 344.0, 444.0]
+    prints = [LabelPrint(Box(c - 6, 330, c + 6, 346), c, False) for c in centres]
+    assert [p.px for p in _settled(prints, "bottom", corners, 16.0)] == pytest.approx(expected)
