@@ -20,6 +20,7 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"{_YEAR}[-/.](?P<month>\d{{1,2}})(?:[-/.](?P<day>\d{{1,2}}){_TIME})?",
+        rf"(?P<month>\d{{1,2}})[-/]{_YEAR}",
         rf"{_MONTH}[ ,-]*{_YEAR}",
         rf"{_YEAR}[ -]{_MONTH}",
         rf"{_MONTH}(?: ?['’]| ?-){_SHORT_YEAR}",
