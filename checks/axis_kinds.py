@@ -16,6 +16,8 @@ from schemas.claims import Claim, Quantity
 from schemas.verdicts import Doubt, Verdict
 
 _MOST_RUNGS = 400
+# A tick this near to the frame, as a share of the axis, stands on it.
+_ON_FRAME = 0.01
 
 
 def check_axis_label(claim: Claim, name: str, panel: PanelView, figure: FigureView) -> Finding:
@@ -103,9 +105,9 @@ def _end(claim: Claim, quantity: Quantity, axis: Axis, ends: list[float]) -> Fin
 def _ends(axis: Axis, panel: PanelView) -> tuple[list[float], list[float]]:
     """What the lower and the upper end of the axis may be said to be, in shares."""
     rungs = _ladder(axis)
-    inner = [rung for rung in rungs if -1e-6 <= rung <= 1 + 1e-6]
-    beyond_low = [rung for rung in rungs if rung < -1e-6]
-    beyond_high = [rung for rung in rungs if rung > 1 + 1e-6]
+    inner = [rung for rung in rungs if -_ON_FRAME <= rung <= 1 + _ON_FRAME]
+    beyond_low = [rung for rung in rungs if rung < -_ON_FRAME]
+    beyond_high = [rung for rung in rungs if rung > 1 + _ON_FRAME]
     low, high = [0.0, *inner[:1], *beyond_low[-1:]], [1.0, *inner[-1:], *beyond_high[:1]]
     for curve in panel.curves.values():
         if curve.x_axis is axis:

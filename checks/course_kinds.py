@@ -9,7 +9,7 @@ from checks.finding import Finding, doubtful, worst
 from checks.measure import LARGEST_SIGMA, LEAST_COVERED, compare, expected_words, interval_of
 from checks.places import Interval
 from checks.shapes import judge_trend
-from schemas.claims import Claim
+from schemas.claims import Claim, Place
 from schemas.verdicts import Doubt, Verdict
 
 _SAMPLES = 200
@@ -17,6 +17,8 @@ _SAMPLES = 200
 _AS_WIDE = 0.85
 # The ends of a stretch are found to about a stroke's width.
 _END_SLACK = 0.006
+# A number so far beyond the ends of an axis is none of its values.
+_BESIDE = 0.1
 
 
 def check_range(claim: Claim, curve: Curve) -> Finding:
@@ -34,6 +36,8 @@ def check_range(claim: Claim, curve: Curve) -> Finding:
     decided = worst([bottom, top])
     if decided.doubt:
         return decided
+    if decided.verdict is Verdict.REFUTED and claim.x is None and _place_unread(claim, curve):
+        return doubtful(Doubt.PLACE_UNCLEAR, expected, decided.measured)
     measured = f"{bottom.measured.split(' ±')[0]} to {top.measured}"
     return Finding(decided.verdict, expected, measured, tolerance=decided.tolerance, points=wide.points)
 
@@ -52,6 +56,7 @@ def check_bound(claim: Claim, curve: Curve) -> Finding:
 
 def check_trend(claim: Claim, curve: Curve) -> Finding:
     """The curve moves as the word says, and from and to the values where they are told."""
+    claim = _with_places(claim, curve)
     expected = expected_words(claim)
     found = _whole(claim, curve)
     if isinstance(found, Doubt) or claim.trend is None:
@@ -69,7 +74,33 @@ def check_trend(claim: Claim, curve: Curve) -> Finding:
     if verdict is Verdict.REFUTED and (stretch.guessed or stretch.sigma > LARGEST_SIGMA):
         return doubtful(Doubt.PLACE_NOT_READ, expected, measured)
     course = Finding(verdict, expected, measured, points=stretch.points)
-    return worst([course, *_ends(claim, curve, interval)])
+    decided = worst([course, *_ends(claim, curve, interval)])
+    if decided.verdict is Verdict.REFUTED and claim.x is None and _place_unread(claim, curve):
+        return doubtful(Doubt.PLACE_UNCLEAR, expected, decided.measured)
+    return decided
+
+
+def _with_places(claim: Claim, curve: Curve) -> Claim:
+    """Numbers from and to that no y axis holds, but the x axis does, were meant as places: "rises from 46 to 64"."""
+    if claim.x is not None or len(claim.values) != 2:
+        return claim
+    heights = [curve.y_axis.read(value) for value in claim.values]
+    beside = all(read is None or not -_BESIDE <= read[0] <= 1 + _BESIDE for read in heights)
+    if not beside or not _may_be_places(claim, curve):
+        return claim
+    first, last = claim.values
+    return claim.model_copy(update={"x": Place(start=first, end=last), "values": ()})
+
+
+def _place_unread(claim: Claim, curve: Curve) -> bool:
+    """Whether the text may name a place that its reader did not take for one: a category, or bare numbers."""
+    return curve.x_axis.record.scale == "category" or (claim.trend is not None and _may_be_places(claim, curve))
+
+
+def _may_be_places(claim: Claim, curve: Curve) -> bool:
+    """Whether the numbers from and to may as well be places: "rises from 2 to 8" over x from 0 to 10."""
+    places = [curve.x_axis.read(value) for value in claim.values]
+    return bool(places) and all(read is not None and -_END_SLACK <= read[0] <= 1 + _END_SLACK for read in places)
 
 
 def check_band_widest(claim: Claim, curve: Curve) -> Finding:

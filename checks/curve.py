@@ -47,6 +47,7 @@ class Curve:
     sigma_x: Floats
     sigma_y: Floats
     guessed: Mask
+    neighbours: tuple[float, float]  # where the first series of the panel begins and the last one ends
     band: Floats  # (N, 3) place, lower and upper end, where a band is drawn
 
     @property
@@ -123,7 +124,9 @@ class Curve:
         )
 
 
-def read_curve(panel: int, number: int, series: SeriesRecord, x_axis: Axis, y_axis: Axis) -> Curve | None:
+def read_curve(
+    panel: int, number: int, series: SeriesRecord, x_axis: Axis, y_axis: Axis, neighbours: tuple[float, float]
+) -> Curve | None:
     """The curve of a series; None where no point of it has both values."""
     points = series.points
     x_values, y_values = _column(points.x), _column(points.y)
@@ -148,6 +151,7 @@ def read_curve(panel: int, number: int, series: SeriesRecord, x_axis: Axis, y_ax
         sigma_x=np.maximum(sigma_x[first], sigma_x[second]),
         sigma_y=np.maximum(sigma_y[first], sigma_y[second]),
         guessed=guess[first] | guess[second],
+        neighbours=neighbours,
         band=band[np.isfinite(band).all(axis=1)],
     )
 
@@ -155,12 +159,21 @@ def read_curve(panel: int, number: int, series: SeriesRecord, x_axis: Axis, y_ax
 def panel_curves(number: int, panel: PanelRecord, axes: dict[str, Axis]) -> dict[int, Curve]:
     """The curves of a panel by the numbers of their series; those without calibrated axes are left out."""
     found = {}
+    reach = _reach(panel, axes)
     for index, series in enumerate(panel.series):
         if "x" in axes and series.axis in axes:
-            curve = read_curve(number, index, series, axes["x"], axes[series.axis])
+            curve = read_curve(number, index, series, axes["x"], axes[series.axis], reach)
             if curve is not None:
                 found[index] = curve
     return found
+
+
+def _reach(panel: PanelRecord, axes: dict[str, Axis]) -> tuple[float, float]:
+    """Where the first point of any series lies along x, and the last, in shares."""
+    values = [_column(series.points.x) for series in panel.series if "x" in axes]
+    shares = axes["x"].shares(np.concatenate(values)) if values else np.empty(0)
+    shares = shares[np.isfinite(shares)]
+    return (float(shares.min()), float(shares.max())) if len(shares) else (0.0, 1.0)
 
 
 def _ends(good: Mask, joined: bool) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

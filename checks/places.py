@@ -17,6 +17,9 @@ _PARTS = (
     (re.compile(r"\b(mid(dle|way|point)?|halfway|centre|center|intermediate)\b", re.IGNORECASE), (1 / 3, 2 / 3)),
     (re.compile(r"\b(late(r|st)?|final(ly)?|end(ing)?|last)\b", re.IGNORECASE), (2 / 3, 1.0)),
 )
+_AT_END = re.compile(r"^(?:(?:at|by|in) )?the (?:very )?end\b|^in the end$", re.IGNORECASE)
+_AT_START = re.compile(r"^(?:(?:at|in) )?the (?:very )?(?:start|beginning|outset)\b", re.IGNORECASE)
+_END = 0.01  # as a share of the axis, how far the end itself may reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,10 @@ def _read(quantity: Quantity, axis: Axis) -> tuple[float, float] | None:
 
 
 def _of_words(words: str, begin: float, end: float) -> Interval | Doubt:
+    if _AT_END.search(words):
+        return Interval(end, end, _END, words, vague=True)
+    if _AT_START.search(words):
+        return Interval(begin, begin, _END, words, vague=True)
     for pattern, (low, high) in _PARTS:
         if pattern.search(words):
             length = end - begin

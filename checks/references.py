@@ -68,6 +68,8 @@ def find_series(ref: SeriesRef | None, panel: PanelView) -> list[int] | Doubt:
         return everything if _is_alone(panel) else Doubt.SERIES_AMBIGUOUS
     if ref.every:
         return everything
+    if ref.only and not _is_alone(panel):
+        return Doubt.SERIES_AMBIGUOUS  # the text knows one series only, the figure may hold more
     if ref.number is not None and (called := same_name(ref.text, panel.names)):
         return called  # "Series 2" where that is its name
     if ref.name is not None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
+from checks.axis import read_axis
 from checks.contradictions import find_contradictions
 from checks.disagreements import find_disagreements
 from checks.judge import check_claims
-from extractors.claims import read_claims
+from extractors.claims import Known, read_claims
 from schemas.claims import ClaimKind
 from schemas.options import CheckOptions
 from schemas.record import FigureRecord
 from schemas.verdicts import CheckedFigure, CheckedText, Doubt, Judged, TextReason, Verdict
 
+_UNIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")  # "Time (s)" is told as time
 _DEFAULTS = CheckOptions()
 # Of a text with this many decided claims less than such a share holds: it is of another figure.
 _ENOUGH, _HARDLY_ANY = 4, 0.2
@@ -36,7 +39,7 @@ def check_texts(
 
 def check_text(source: str, text: str | bytes, record: FigureRecord, options: CheckOptions = _DEFAULTS) -> CheckedText:
     """The claims of one text judged, and held against each other."""
-    parsed = read_claims(text)
+    parsed = read_claims(text, known_of(record))
     judged = check_claims(parsed, record, options)
     return CheckedText(
         source=source,
@@ -44,6 +47,24 @@ def check_text(source: str, text: str | bytes, record: FigureRecord, options: Ch
         judged=tuple(judged),
         contradictions=tuple(find_contradictions(parsed.claims)),
         n_interpretations=len(parsed.interpretation),
+    )
+
+
+def known_of(record: FigureRecord) -> Known:
+    """What a text about the figure may use unexplained: names, titles and labels as read, ranges of its axes."""
+    panels = record.panels
+    axes = [(axis.axis == "x", axis, read_axis(axis, panel.box)) for panel in panels for axis in panel.axes]
+    spans = [(across, (axis.value(0.0), axis.value(1.0))) for across, _, axis in axes if axis is not None]
+    labels = [(across, _UNIT.sub("", axis.label).strip()) for across, axis, _ in axes if axis.label]
+    legends = [name for panel in panels if panel.legend is not None for name in panel.legend.names]
+    titles = tuple(panel.title for panel in panels if panel.title)
+    return Known(
+        series=(*(series.name for panel in panels for series in panel.series if series.name), *legends),
+        panels=titles if len(panels) > 1 else (),
+        x_labels=tuple(label for across, label in labels if across),
+        y_labels=tuple(label for across, label in labels if not across),
+        x_ranges=tuple(span for across, span in spans if across),
+        y_ranges=tuple(span for across, span in spans if not across),
     )
 
 

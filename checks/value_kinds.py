@@ -20,6 +20,8 @@ CurveCheck = Callable[[Claim, Curve], Finding]
 _END_SLACK = 0.006
 # A curve that was read to a place farther than this from the one told may begin or end elsewhere.
 _NOT_AN_END = 0.05
+# An end this far within those of the other series may be hidden by them.
+_HIDDEN = 0.01
 # An extreme this near to the highest in value is as good as the highest: eyes do not tell them apart.
 _AS_HIGH = 0.01
 # A peak is higher than the curve so far to both sides.
@@ -108,7 +110,12 @@ def _check_end(claim: Claim, curve: Curve, first: bool) -> Finding:
     stretch = curve.over(at - slack, at + slack)
     if stretch is None:
         return doubtful(Doubt.PLACE_NOT_READ, expected)
-    return compare(claim, claim.values[0], curve.y_axis, stretch, stretch.low, stretch.high)
+    found = compare(claim, claim.values[0], curve.y_axis, stretch, stretch.low, stretch.high)
+    # A curve that comes out from below others was there before: its end was not seen.
+    hidden = abs(at - curve.neighbours[0 if first else 1]) > _HIDDEN and claim.x is None
+    if found.verdict is Verdict.REFUTED and hidden:
+        return doubtful(Doubt.PLACE_NOT_READ, expected, found.measured)
+    return found
 
 
 def _searched(claim: Claim, curve: Curve) -> tuple[Interval, Stretch] | Doubt:

@@ -30,7 +30,8 @@ class PanelView:
     def trusts(self, number: int) -> bool:
         """Whether a series was read surely enough to contradict a text."""
         series: SeriesRecord = self.record.series[number]
-        return series.status is Status.OK and series.confidence >= self.options.least_confidence
+        least = self.options.least_confidence if self.sure else self.options.least_confidence_in_doubt
+        return series.status is Status.OK and series.confidence >= least
 
 
 @dataclass(frozen=True)

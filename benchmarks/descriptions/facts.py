@@ -111,8 +111,15 @@ def scenes_of(truth: Truth) -> list[Scene]:
         return []
     if len(panels) > 1 and not all(titles):
         return []
-    scenes = [Scene(p.title if len(panels) > 1 else None, p, tuple(_lines(p))) for p in panels if not p.unsupported]
+    upright = [panel for panel in panels if not panel.unsupported and not _reversed(panel)]
+    scenes = [Scene(p.title if len(panels) > 1 else None, p, tuple(_lines(p))) for p in upright]
     return [scene for scene in scenes if scene.lines]
+
+
+def _reversed(panel: TruePanel) -> bool:
+    """Whether an axis runs the other way: people differ in what they call a rise there."""
+    limits = (panel.x_lim, panel.y_lim, panel.y2_lim)
+    return any(pair is not None and pair[0] > pair[1] for pair in limits)
 
 
 def facts_of(scene: Scene, rng: Generator, n_panels: int) -> list[Fact]:

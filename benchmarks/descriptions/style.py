@@ -28,7 +28,8 @@ class Style:
 
     ``head``, ``axes``, ``legend`` and ``pairs`` are printed before their facts, ``series`` before those of each series
     (with ``{s}``), ``panel`` before a panel of several (with ``{p}`` and ``{n}``). ``bullet`` begins each fact and
-    ``gap`` stands between them. ``table``: values stand in a pipe table of all series instead.
+    ``gap`` stands between them. ``listing``: what stands before, between, before the last of and after the names of a
+    legend where they are listed in one sentence. ``table``: values stand in a pipe table of all series instead.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Style:
     sides: Mapping[str, str] = field(
         default_factory=lambda: {"x": "X-axis", "left": "Y-axis", "right": "Y-axis (right)"}
     )
+    listing: tuple[str, str, str, str] | None = None
     table: bool = False
     held_out: bool = False
 

@@ -55,8 +55,8 @@ COORDINATES = Style(
         "maximum": ("Maximum: ({x}, {v})",),
         "minimum": ("Minimum: ({x}, {v})",),
         "range": ("Stays between {v} and {v2} for {xn} {x} to {x2}",),
-        "trend rises": ("Upward trend from {x} to {x2}",),
-        "trend falls": ("Downward trend from {x} to {x2}",),
+        "trend rises": ("Upward trend from {xn} {x} to {x2}",),
+        "trend falls": ("Downward trend from {xn} {x} to {x2}",),
         "value": ("({x}, {v})",),
         "comparison peak": ("{s} reaches a higher maximum than {o}.",),
         "comparison no peak": ("{s} reaches a lower maximum than {o}.",),
@@ -66,6 +66,7 @@ COORDINATES = Style(
 )
 PROSE = Style(
     name="prose",
+    listing=("The legend lists ", ", ", " and ", "."),
     bullet="",
     gap=" ",
     series="\n\n",
@@ -78,7 +79,7 @@ PROSE = Style(
         "series_count": ("It shows {v} series.", "The figure plots {v} lines."),
         "axis_label": ('The {a} is labeled "{w}".',),
         "axis_range": ("The {a} ranges from {v} to {v2}.",),
-        "legend_entry": ('The legend lists "{w}".',),
+        "legend_entry": ("{w}",),
         "series_color": ("{s} is drawn in {w}.", "The {w} line represents {s}."),
         "start": ("{s} starts at {v}.", "{s} begins at {v}."),
         "end": ("{s} ends at {v}.", "{s} finishes at {v}."),
@@ -153,6 +154,7 @@ INVENTORY = Style(
 )
 NARRATION = Style(
     name="narration",
+    listing=("The chart compares ", ", ", " and ", "."),
     bullet="",
     gap=" ",
     series="\n\n**{s}:** ",
@@ -165,7 +167,7 @@ NARRATION = Style(
         "series_count": ("Two things stand out in this line chart of {v} series.", "This line chart has {v} series."),
         "axis_label": ('The {a} shows "{w}".',),
         "axis_range": ("The {a} spans {v} to {v2}.",),
-        "legend_entry": ('One of the lines is "{w}" in the legend.',),
+        "legend_entry": ("{w}",),
         "series_color": ("{s} ({w} line) is in the legend.",),
         "start": ("{s} starts at {v}.",),
         "end": ("By the end, {s} is at {v}.", "{s} ends at {v}."),
@@ -182,6 +184,7 @@ NARRATION = Style(
 )
 TERSE = Style(
     name="terse",
+    listing=("- legend: ", ", ", ", ", "\n"),
     axes="",
     series="{s}\n",
     bullet="- ",
@@ -190,28 +193,29 @@ TERSE = Style(
         "series_count": ("{v} series",),
         "axis_label": ("{a}: {w}",),
         "axis_range": ("{a}: {v} to {v2}",),
-        "legend_entry": ("legend entry: {w}",),
+        "legend_entry": ("{w}",),
         "series_color": ("{s}: {w}",),
         "start": ("start: {v}",),
         "end": ("end: {v}",),
         "maximum": ("max: {v} at {x}",),
         "minimum": ("min: {v} at {x}",),
-        "range": ("between {v} and {v2} from {x} to {x2}",),
-        "trend rises": ("rising {x}–{x2}",),
-        "trend falls": ("falling {x}–{x2}",),
+        "range": ("between {v} and {v2} for {xn} {x} to {x2}",),
+        "trend rises": ("rising for {xn} {x}–{x2}",),
+        "trend falls": ("falling for {xn} {x}–{x2}",),
         "value": ("{x}: {v}",),
     },
     sides={"x": "x axis", "left": "y axis", "right": "right y axis"},
 )
 CAPTION = Style(
     name="caption",
+    listing=("The lines show ", ", ", " and ", "."),
     bullet="",
     gap=" ",
     hedges=("≈ ", "about ", ""),
     templates={
         "title": ("{w}.",),
         "series_count": ("Line plot of {v} series.",),
-        "legend_entry": ("Legend: {w}.",),
+        "legend_entry": ("{w}",),
         "series_color": ("{s}: {w} line.",),
         "start": ("{s} starts at {v}.",),
         "end": ("{s} ends at {v}.",),
@@ -225,6 +229,7 @@ CAPTION = Style(
 )
 SECTIONS = Style(
     name="sections",
+    listing=("• legend entries: ", ", ", ", ", "\n"),
     held_out=True,
     head="**Figure description**\n\n",
     axes="**Axes**\n",
@@ -238,7 +243,7 @@ SECTIONS = Style(
         "series_count": ("There are {v} lines in the plot.",),
         "axis_label": ("{a} label: `{w}`",),
         "axis_range": ("{a} limits: {v} – {v2}",),
-        "legend_entry": ("`{w}` (legend)",),
+        "legend_entry": ("{w}",),
         "series_color": ("`{s}` → {w} line",),
         "start": ("initial value {v}", "starts from {v}"),
         "end": ("final value {v}", "ending at {v}"),
@@ -256,6 +261,7 @@ SECTIONS = Style(
 )
 ALT_TEXT = Style(
     name="alt text",
+    listing=("Its legend names ", ", ", " and ", "."),
     held_out=True,
     bullet="",
     gap=" ",
@@ -266,7 +272,7 @@ ALT_TEXT = Style(
         "series_count": ("The chart has {v} curves.",),
         "axis_label": ("On the {a}: {w}.",),
         "axis_range": ("Its {a} goes from {v} to {v2}.",),
-        "legend_entry": ("Its legend names “{w}”.",),
+        "legend_entry": ("{w}",),
         "series_color": ("The {w} curve stands for {s}.",),
         "start": ("The curve for {s} starts out at {v}.",),
         "end": ("The curve for {s} comes to an end at {v}.",),

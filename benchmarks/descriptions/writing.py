@@ -84,9 +84,23 @@ def _section(page: _Page, facts: list[Fact], heading: str, scene: Scene, style: 
     if not facts:
         return
     page.text += heading
+    entries = [fact for fact in facts if fact.kind is ClaimKind.LEGEND_ENTRY]
+    if style.listing and entries:
+        _write_list(page, entries, style)
+        facts = [fact for fact in facts if fact.kind is not ClaimKind.LEGEND_ENTRY]
     for fact in facts:
         template = str(rng.choice(style.templates[template_key(fact)]))
         page.fact(fact, style.bullet, _fill(template, fact, scene, style, rng), style.gap)
+
+
+def _write_list(page: _Page, entries: list[Fact], style: Style) -> None:
+    """The names of a legend in one sentence."""
+    assert style.listing is not None
+    before, between, last, after = style.listing
+    for number, fact in enumerate(entries):
+        is_last = number == len(entries) - 1
+        lead = before if number == 0 else last if is_last else between
+        page.fact(fact, lead, fact.words, after + style.gap.strip("\n") if is_last else "")
 
 
 def _fill(template: str, fact: Fact, scene: Scene, style: Style, rng: Generator) -> str:

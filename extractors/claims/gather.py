@@ -9,6 +9,7 @@ from dataclasses import replace
 from extractors.claims.axes import axis_claims
 from extractors.claims.context import Context, SeriesInfo, unique
 from extractors.claims.figure import figure_claims
+from extractors.claims.known import NOTHING, Known
 from extractors.claims.mentions import MentionFinder
 from extractors.claims.outline import Node
 from extractors.claims.panels import listed_titles, marks_panels, panel_in
@@ -43,8 +44,8 @@ _HEADS = re.compile(
 )
 
 
-def gather(source: str, nodes: Sequence[Node]) -> Context:
-    """The context of a text."""
+def gather(source: str, nodes: Sequence[Node], known: Known = NOTHING) -> Context:
+    """The context of a text; what it does not tell is taken from what is ``known`` of the figure."""
     axes, figure = _first_claims(source, nodes)
     x_side = [c for c in axes if c.axis is not None and c.axis.side == "x"]
     y_side = [c for c in axes if c.axis is not None and c.axis.side != "x"]
@@ -56,20 +57,36 @@ def gather(source: str, nodes: Sequence[Node]) -> Context:
         or len({found[0].text.lower() for node in nodes if node.label and (found := panel_in(node.label.text, True))})
         > 1
     )
-    many = many or marks_panels(source)
-    titles = listed_titles(nodes) if many else ()
+    many = many or marks_panels(source) or len(known.panels) > 1
+    titles = unique([*listed_titles(nodes), *_used(source, known.panels)]) if many else ()
     series = _series(nodes, titles)
+    told = {(info.name or "").lower() for info in series}
+    series += tuple(SeriesInfo(name) for name in _used(source, known.series) if name.lower() not in told)
     counts = [c.values[0].value for c in figure if c.kind == ClaimKind.SERIES_COUNT]
     return Context(
         series=series,
-        x_labels=unique(c.words or "" for c in x_side if c.kind == ClaimKind.AXIS_LABEL),
-        y_labels=unique(c.words or "" for c in y_side if c.kind == ClaimKind.AXIS_LABEL),
-        x_ranges=tuple(_span(c) for c in x_side if c.kind == ClaimKind.AXIS_RANGE),
-        y_ranges=tuple(_span(c) for c in y_side if c.kind == ClaimKind.AXIS_RANGE),
+        x_labels=unique([*(c.words or "" for c in x_side if c.kind == ClaimKind.AXIS_LABEL), *known.x_labels]),
+        y_labels=unique([*(c.words or "" for c in y_side if c.kind == ClaimKind.AXIS_LABEL), *known.y_labels]),
+        x_ranges=tuple(_span(c) for c in x_side if c.kind == ClaimKind.AXIS_RANGE) or known.x_ranges,
+        y_ranges=tuple(_span(c) for c in y_side if c.kind == ClaimKind.AXIS_RANGE) or known.y_ranges,
         panel_titles=titles,
         many_panels=many,
         one_series=1.0 in counts or (not series and not any(n > 1 for n in counts)),
     )
+
+
+def _used(source: str, words: Sequence[str]) -> list[str]:
+    """Those of the words that stand in the text, as they stand there: readers of figures lose spaces.
+
+    Single letters are not told from others.
+    """
+    found: list[str] = []
+    for word in unique(words):
+        letters = [re.escape(letter) for letter in word if not letter.isspace()]
+        match = re.search(rf"(?<!\w){r'[ ]?'.join(letters)}(?!\w)", source) if len(letters) > 1 else None
+        if match is not None and not NOT_NAMES.fullmatch(match[0]):
+            found.append(match[0])
+    return found
 
 
 def _first_claims(source: str, nodes: Sequence[Node]) -> tuple[list[Claim], list[Claim]]:

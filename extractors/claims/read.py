@@ -13,6 +13,7 @@ from extractors.claims.decode import decode
 from extractors.claims.events import Event, find_events
 from extractors.claims.figure import band_claims, figure_claims, panel_title_claim, title_claim
 from extractors.claims.gather import gather
+from extractors.claims.known import NOTHING, Known
 from extractors.claims.legend import bare_entry_claim, entry_claim, legend_claims, legend_title_claim, style_claims
 from extractors.claims.lexicon import MODAL_RE
 from extractors.claims.markup import read_blocks
@@ -49,9 +50,10 @@ class _Memory:
     node: Node | None = None
 
 
-def read_claims(text: str | bytes) -> ParsedText:
+def read_claims(text: str | bytes, known: Known = NOTHING) -> ParsedText:
     """All claims of a text in the order of their places, and the passages of interpretation.
 
+    ``known`` tells what the figure calls its series, panels and axes, for texts that use these words unexplained.
     Offsets count characters of the text as :func:`extractors.claims.decode.decode` gives it. Never raises for what a
     text holds; where it holds no claim, ``reason`` says why.
     """
@@ -59,7 +61,7 @@ def read_claims(text: str | bytes) -> ParsedText:
     if reason:
         return ParsedText(reason=reason)
     nodes = outline(read_blocks(source))
-    context = gather(source, nodes)
+    context = gather(source, nodes, known)
     claims: list[Claim] = []
     passages: list[Passage] = []
     reader = _Reader(source, context)

@@ -65,6 +65,23 @@ _MEASURE_WORDS: tuple[tuple[Measure, str], ...] = (
     ),
     ("mean", r"\b(?:average|mean|on average)"),
 )
+_LEADS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
+    (
+        "end",
+        re.compile(
+            r"\b(?:ends?|ended|finish(?:es|ed)?|concludes?|closes?|(?:final|last|end) (?:value|score|level|point)s?)\b",
+            re.I,
+        ),
+    ),
+    (
+        "start",
+        re.compile(
+            r"\b(?:starts?|started|begins?|began|(?:initial|first|starting) (?:value|score|level|point)s?)\b", re.I
+        ),
+    ),
+    ("maximum", re.compile(r"\b(?:peaks?|peaked|maximum|max|highest (?:value|point|score))\b", re.I)),
+    ("minimum", re.compile(r"\b(?:minimum|min|lowest (?:value|point|score)|bottoms)\b", re.I)),
+)
 _MEASURES = tuple((measure, re.compile(words, re.I)) for measure, words in _MEASURE_WORDS)
 _EQUAL = re.compile(
     r"\b(?:converg(?:e|es|ed|ing|ence)|(?:nearly |almost |virtually |essentially |very |relatively |"
@@ -309,6 +326,8 @@ def _comparison(
         return None
     phrase = piece.text[match.start() : (than.start() if than and not plain else min(match.end() + 45, stop))]
     measure = _measure(phrase)
+    if measure == "values":
+        measure = _told_before(piece.text[max(piece.start, match.start() - 60) : match.start()])
     volatile = measure == "volatility"
     if any(one.start < match.start() for one in piece.panels) or (
         not plain and not (than and other) and not (volatile and earlier)
@@ -371,6 +390,17 @@ def _noun_end(piece: Piece, match: re.Match[str], stop: int) -> int:
 
 def _measure(phrase: str) -> Measure:
     return next((measure for measure, pattern in _MEASURES if pattern.search(phrase)), "values")
+
+
+def _told_before(lead: str) -> Measure:
+    """The number that is compared where the words before say so: `final value of A is lower`, `A ends higher`."""
+    found = [
+        (match.end(), measure)
+        for measure, pattern in _LEADS
+        for match in pattern.finditer(lead)
+        if not re.search(r"[,;.]\s", lead[match.end() :])
+    ]
+    return max(found)[1] if found else "values"
 
 
 def _relation(match: re.Match[str]) -> Relation:
