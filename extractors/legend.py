@@ -27,8 +27,9 @@ from extractors.legend_entry import (
 from extractors.legend_fit import swallowed_entry, without_intruders
 from extractors.legend_frame import frame_around, legend_box, legend_title
 from extractors.legend_names import is_swatch_text, legend_names, print_height
+from extractors.legend_rows import overrun_entry, recut_entries, unread_entries
 from extractors.panels import Panel
-from extractors.readers import Text, TextReader
+from extractors.readers import Reading, Text, TextReader
 from extractors.swatches import agreed_span, common_span, even_runs
 
 __all__ = ["Legend", "LegendEntry", "find_legends"]
@@ -41,6 +42,9 @@ WIDE_PITCH = 4.5  # the same where lines, or symbols and names, begin exactly be
 EXACT = 0.2  # by which the ends of those swatches may be out of line
 SHARED = 0.5  # of a name or swatch that another group has: both cannot be right
 WHOLE = 0.99  # shared area over joint area: mirroring back and forth costs less
+LEAST_CONFIDENCE = (
+    0.8  # of the reading of a name that was not found as text: markers and crossings of lines are read less surely
+)
 ROW_GAP = 8.0  # between entries that stand side by side
 
 
@@ -103,16 +107,24 @@ def _groups_of_both_sides(
 def _read_cut_names(
     canvas: Canvas, group: list[LegendEntry], names: Sequence[Text], reader: TextReader | None
 ) -> list[LegendEntry]:
-    """The group with names read again whose box was cut to where their column begins."""
+    """The group with names read whose box was cut to where their column begins or where nothing was read."""
     cut = [i for i, entry in enumerate(group) if all(entry.text_box.iou(t.box) < WHOLE for t in names)]
     if reader is None or not cut:
-        return group
+        return [e for e in group if e.name]
     read = reader.read([canvas.rgb[group[i].text_box.slices(*canvas.rgb.shape[:2])] for i in cut])
-    readings = {i: reading for i, reading in zip(cut, read, strict=True) if reading.string.strip()}
-    return [
+    readings = {i: reading for i, reading in zip(cut, read, strict=True) if _is_name(reading, bool(group[i].name))}
+    renamed = [
         replace(e, name=readings[i].string.strip(), confidence=readings[i].confidence) if i in readings else e
         for i, e in enumerate(group)
     ]
+    return [e for e in renamed if e.name]
+
+
+def _is_name(reading: Reading, found: bool) -> bool:
+    """Whether this was read from print; the reader is sure of that already where it ``found`` it."""
+    if found:
+        return any(c.isalnum() for c in reading.string)
+    return reading.confidence >= LEAST_CONFIDENCE and any(c.isalpha() for c in reading.string)
 
 
 def _in_reading_order(group: Sequence[LegendEntry], unit: float) -> list[LegendEntry]:
@@ -180,20 +192,28 @@ def _completed(
     canvas: Canvas, panels: Sequence[Panel], group: list[LegendEntry], names: Sequence[Text]
 ) -> list[LegendEntry]:
     """The group with the names that continue one of its columns but whose swatch touches other ink."""
-    if not any(e.has_line or e.is_patch for e in group):
-        return group
-    complete = list(group)
+    lined = any(e.has_line or e.is_patch for e in group)
+    complete = recut_entries(canvas, group)
     for _ in names:
-        free = [t for t in names if all(e.text_box.overlap(t.box) <= SHARED * t.box.area for e in complete)]
-        added = [
+        free = [t for t in names if all(_apart(t.box, e.text_box) for e in complete)]
+        found = [
             entry
             for text in free
-            if (entry := _entry_in_column(canvas, panels, text, complete) or swallowed_entry(canvas, text, complete))
+            if (
+                entry := (lined and _entry_in_column(canvas, panels, text, complete))
+                or overrun_entry(canvas, text, complete)
+                or swallowed_entry(canvas, text, complete)
+            )
         ]
-        if not added:
+        if not found:
             break
-        complete += added
-    return complete
+        complete += found
+    return complete + unread_entries(canvas, complete)
+
+
+def _apart(one: Box, other: Box) -> bool:
+    """Whether neither box holds the print of the other."""
+    return one.overlap(other) <= SHARED * min(one.area, other.area)
 
 
 def _entry_in_column(

@@ -1,0 +1,248 @@
+"""Entries that were read together with their swatch, or never read: sought where the other entries' layout puts them.
+
+Works with swatches at the left; legends with swatches at the right are looked at in the mirrored canvas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.geometry import Box
+from extractors.legend_canvas import Canvas, background_of, ink_mask
+from extractors.legend_entry import SAME_COLUMN, LegendEntry, entry_in_span, separate_entry
+from extractors.legend_names import LEADING, TRAILING
+from extractors.readers import Text
+from extractors.swatch_style import INK_DISTANCE, Mask
+from extractors.swatches import STRONG_DISTANCE
+
+# lengths in text heights
+NEAR_ROWS = 6.0  # up or down to entries of the same column: some rows between may not be found yet
+SAME_ROW = 0.5  # between the centres of entries in one row
+OVERRUN = 0.3  # by which a name that was read with its swatch begins before the others
+FIT = 0.35  # by which the ends of alike swatches may be out of line
+LEAST_SWATCH = 0.6  # a shorter one tells no layout
+ROW_HEIGHT = 0.85  # from the middle of a row up or down to all of its print
+ACCENT = 0.25  # blank rows between letters and their dots and accents at most
+LETTER_GAP = 1.0  # between the words of a name at most
+LEAST_GAP = 3  # pixels between swatch and name, so that a blank there is no chance between two letters
+LEAST_PITCH = 0.9  # between rows of one column
+EVEN = 0.15  # of the pitch by which a row may stand off
+SHORTEST = 0.5  # of the swatches' width: a dashed one may end in a gap
+SYMBOL = 0.15  # of its size by which a symbol may differ from another
+HIGHER = 1.6  # times as high as another swatch: markers differ
+PRINTED = 0.85  # of the width of a box at least, where its string is all that it holds
+MOST_ROWS = 12  # sought above or below what was read
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entry must stand: the columns of its swatch, where its name starts, and its middle row."""
+
+    span: tuple[int, int]
+    start: float
+    cy: float
+
+
+def overrun_entry(canvas: Canvas, text: Text, group: Sequence[LegendEntry]) -> LegendEntry | None:
+    """The entry of a text that runs over its swatch too, cut where another entry of ``group`` has its name; or None.
+
+    Its ``name`` is that of the whole text: the name's box holds only the part to be read.
+    """
+    bare = _without_wall(canvas, text.box)
+    models = [e for e in group if e.swatch.width >= LEAST_SWATCH * e.text_box.height]
+    models = [e for e in models if not _is_all_print(text, e)]
+    for model in sorted(models, key=lambda e: abs(e.text_box.cy - text.box.cy)):
+        place = _column_place(text.box, model) or _row_place(bare, text.box, model)
+        if place is None or (name := _name_box(bare, place, model, text.box)) is None:
+            continue
+        entry = _entry_at(bare, replace(text, box=name), place, model)
+        if entry is not None:
+            return entry
+    return None
+
+
+def recut_entries(canvas: Canvas, group: Sequence[LegendEntry]) -> list[LegendEntry]:
+    """The group with those entries cut again of whose swatch most was read as a part of the name."""
+    widest = max((e.swatch.width for e in group), default=0.0)
+    cut: list[LegendEntry] = []
+    for entry in group:
+        text = Text(entry.name, entry.text_box, entry.confidence, "")
+        others = [e for e in group if e is not entry]
+        again = overrun_entry(canvas, text, others) if entry.swatch.width < SHORTEST * widest else None
+        cut.append(again or entry)
+    return cut
+
+
+def unread_entries(canvas: Canvas, group: Sequence[LegendEntry]) -> list[LegendEntry]:
+    """Entries without a name yet, in rows of a column where a swatch and print stand but nothing was read."""
+    return [entry for column in _columns(group) for entry in _unread_in(canvas, column)]
+
+
+def _unread_in(canvas: Canvas, column: Sequence[LegendEntry]) -> list[LegendEntry]:
+    unit = float(np.median([e.text_box.height for e in column]))
+    rows = sorted(e.text_box.cy for e in column)
+    pitch = min(b - a for a, b in pairwise(rows))
+    for part in (2, 1):  # every second row may be unread
+        step = pitch / part
+        counts = [(b - a) / step for a, b in pairwise(rows)]
+        if step < LEAST_PITCH * unit or any(abs(count - round(count)) > EVEN * round(count) for count in counts):
+            continue
+        inner = [
+            _row_entry(canvas, a + k * (b - a) / round(count), column, unit, step)
+            for (a, b), count in zip(pairwise(rows), counts, strict=True)
+            for k in range(1, round(count))
+        ]
+        if part == 1 or any(inner):
+            outer = [*_beyond(canvas, rows[0], column, unit, -step), *_beyond(canvas, rows[-1], column, unit, step)]
+            return [e for e in [*inner, *outer] if e is not None]
+    return []
+
+
+def _beyond(canvas: Canvas, row: float, column: Sequence[LegendEntry], unit: float, step: float) -> list[LegendEntry]:
+    """The entries that follow one another beyond the first or last row of a column."""
+    found: list[LegendEntry] = []
+    for k in range(1, MOST_ROWS + 1):
+        entry = _row_entry(canvas, row + k * step, column, unit, abs(step))
+        if entry is None:
+            break
+        found.append(entry)
+    return found
+
+
+def _columns(group: Sequence[LegendEntry]) -> list[list[LegendEntry]]:
+    """The columns of two or more entries whose swatches and names begin below one another."""
+    columns: list[list[LegendEntry]] = []
+    for entry in sorted(group, key=lambda e: e.text_box.cy):
+        for column in columns:
+            slack = SAME_COLUMN * max(entry.text_box.height, column[-1].text_box.height)
+            one, other = entry, column[-1]
+            aligned = abs(one.text_box.x0 - other.text_box.x0) <= slack
+            if aligned and abs(one.swatch.cx - other.swatch.cx) <= slack and one.text_box.cy > other.text_box.cy + 1:
+                column.append(entry)
+                break
+        else:
+            columns.append([entry])
+    return [column for column in columns if len(column) > 1]
+
+
+def _row_entry(
+    canvas: Canvas, cy: float, column: Sequence[LegendEntry], unit: float, pitch: float
+) -> LegendEntry | None:
+    model = min(column, key=lambda e: abs(e.text_box.cy - cy))
+    longest = max(e.text_box.x1 for e in column) + ROW_HEIGHT * MOST_ROWS * unit
+    half = min(ROW_HEIGHT * unit, 0.5 * pitch)
+    area = Box(model.text_box.x0, cy - half, longest, cy + half)
+    place = Place((round(model.swatch.x0), round(model.swatch.x1)), model.text_box.x0, cy)
+    name = _name_box(canvas, place, model, area)
+    if name is None or name.height < 0.5 * unit:
+        return None
+    return _entry_at(canvas, Text("", name, 1.0, ""), place, model)
+
+
+def _is_all_print(text: Text, model: LegendEntry) -> bool:
+    """Whether the string is long enough for the whole box, in letters as wide as the model's."""
+    letter = (model.text_box.width + 1) / max(1, len(model.name))
+    string = text.string.strip()
+    signs = LEADING.match(string) or TRAILING.search(string)
+    return not signs and len(string) * letter >= PRINTED * text.box.width
+
+
+def _column_place(name: Box, model: LegendEntry) -> Place | None:
+    """The place of an entry above or below ``model`` whose name begins in the swatch's columns."""
+    unit, swatch, start = model.text_box.height, model.swatch, model.text_box.x0
+    if not SAME_ROW * unit < abs(name.cy - model.text_box.cy) <= NEAR_ROWS * unit:
+        return None
+    first = swatch.x0 - FIT * unit
+    last = min(swatch.x1, start - OVERRUN * unit) if model.has_line or model.is_patch else swatch.x0 + FIT * unit
+    within = first <= name.x0 <= last and name.x1 >= start + OVERRUN * unit
+    return Place((round(swatch.x0), round(swatch.x1)), start, name.cy) if within else None
+
+
+def _row_place(canvas: Canvas, name: Box, model: LegendEntry) -> Place | None:
+    """The place of an entry beside ``model`` whose name begins with all of its swatch or a part of it."""
+    unit, swatch, text = model.text_box.height, model.swatch, model.text_box
+    if abs(name.cy - text.cy) > SAME_ROW * unit or name.overlap(model.box) > 0 or not model.has_line:
+        return None
+    reach = Box(name.x0 - swatch.width, name.cy - 0.3 * unit, name.x0 + FIT * unit, name.cy + 0.3 * unit)
+    columns = reach.slices(*canvas.rgb.shape[:2])[1]
+    inked = np.flatnonzero(ink_mask(canvas, reach, background_of(canvas.rgb, text), name).any(axis=0))
+    if len(inked) == 0:
+        return None
+    breaks = np.flatnonzero(np.diff(inked) > FIT * unit)
+    x0 = columns.start + int(inked[breaks[-1] + 1 if len(breaks) else 0])
+    x1 = round(x0 + swatch.width)
+    return Place((x0, x1), x1 + text.x0 - swatch.x1, name.cy)
+
+
+def _name_box(canvas: Canvas, place: Place, model: LegendEntry, area: Box) -> Box | None:
+    """The tight box of the name in ``area`` right of the swatch, with blank columns before it; or None.
+
+    Where data show through a legend, the strong ink alone tells where the print ends.
+    """
+    boxes = (_print_box(canvas, place, model, area, least) for least in (STRONG_DISTANCE, INK_DISTANCE))
+    return next((box for box in boxes if box is not None), None)
+
+
+def _print_box(canvas: Canvas, place: Place, model: LegendEntry, area: Box, least: float) -> Box | None:
+    unit = model.text_box.height
+    middle = (place.span[1] + place.start) / 2
+    window = Box(place.span[1] + 1, max(area.y0, place.cy - unit), area.x1, min(area.y1, place.cy + unit))
+    if window.width < unit / 2 or place.start - place.span[1] < LEAST_GAP:
+        return None
+    columns, rows = window.slices(*canvas.rgb.shape[:2])[1], window.slices(*canvas.rgb.shape[:2])[0]
+    ink = ink_mask(canvas, window, background_of(canvas.rgb, model.text_box), area, least)
+    inked = np.flatnonzero(ink.any(axis=0))
+    # a line that fills the row is the frame
+    inked = inked[~ink[:, inked].all(axis=0)] if window.height > 1.5 * unit else inked
+    name = inked[inked + columns.start >= middle - 1]
+    if len(name) == 0 or abs(name[0] + columns.start - place.start) > SAME_COLUMN * unit:
+        return None
+    if (before := inked[inked + columns.start < middle - 1]).size and before[-1] > 1:
+        return None
+    breaks = np.flatnonzero(np.diff(name) > LETTER_GAP * unit)
+    last = int(name[breaks[0]] if len(breaks) else name[-1])
+    lines = _print_rows(ink[:, name[0] : last + 1], ACCENT * unit)
+    x0, y0 = columns.start + int(name[0]), rows.start + int(lines[0])
+    return Box(x0, y0, columns.start + last, rows.start + int(lines[-1]))
+
+
+def _print_rows(ink: Mask, gap: float) -> NDArray[np.intp]:
+    """The rows of the line of print with the most ink; wider gaps than ``gap`` part it from rims of other lines."""
+    rows = np.flatnonzero(ink.any(axis=1))
+    lines = np.split(rows, np.flatnonzero(np.diff(rows) > gap) + 1)
+    return max(lines, key=lambda line: int(ink[line].sum()))
+
+
+def _entry_at(canvas: Canvas, name: Text, place: Place, model: LegendEntry) -> LegendEntry | None:
+    """The entry of a name with a swatch like ``model``'s at the place, or None."""
+    unit = model.text_box.height
+    walled = replace(canvas, walls=(*canvas.walls, name.box))
+    entry = separate_entry(walled, name, unit)
+    if entry is None or not _alike(entry, place, model):
+        entry = entry_in_span(walled, name, place.span, unit)
+    return entry if entry is not None and _alike(entry, place, model) else None
+
+
+def _alike(entry: LegendEntry, place: Place, model: LegendEntry) -> bool:
+    """Whether the swatch stands in its place and is of the kind and size of the model's."""
+    slack = FIT * model.text_box.height + 1
+    within = entry.swatch.x0 >= place.span[0] - slack and entry.swatch.x1 <= place.span[1] + slack
+    if not model.has_line:  # symbols of one legend are of one size, the first letters of a title seldom of that size
+        sizes = zip(_size(entry.swatch), _size(model.swatch), strict=True)
+        return within and not entry.has_line and all(abs(a - b) <= SYMBOL * b + 1 for a, b in sizes)
+    wide = entry.swatch.width >= SHORTEST * model.swatch.width
+    low = entry.swatch.height <= HIGHER * max(model.swatch.height, model.text_box.height)
+    return within and wide and low and entry.has_line
+
+
+def _size(box: Box) -> tuple[float, float]:
+    return box.width, box.height
+
+
+def _without_wall(canvas: Canvas, box: Box) -> Canvas:
+    return replace(canvas, walls=tuple(wall for wall in canvas.walls if wall != box))

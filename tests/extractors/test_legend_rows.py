@@ -1,0 +1,81 @@
+"""Legends drawn by matplotlib of which the reader found a name together with its swatch, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from extractors.legend import find_legends
+from extractors.readers import Reading, Text
+from tests.extractors.test_legend import PLACES, Shown, axes_of, drawn, names_of
+
+
+class Sure:
+    """Reads every crop as one name and keeps the crops' shapes."""
+
+    name = "sure"
+
+    def __init__(self, string: str, confidence: float = 0.95) -> None:
+        self.string, self.confidence = string, confidence
+        self.shapes: list[tuple[int, ...]] = []
+
+    def find(self, rgb: np.ndarray) -> list[Text]:
+        return []
+
+    def read(self, crops: Sequence[np.ndarray]) -> list[Reading]:
+        self.shapes += [crop.shape for crop in crops]
+        return [Reading(self.string, self.confidence) for _ in crops]
+
+
+def shown_legend(place: str = "inside, framed", **style: Any) -> Shown:
+    drawing, axes = axes_of()
+    drawn(axes, ["alpha", "beta two", "Gamma"], **style)
+    return Shown(drawing, axes.legend(**PLACES[place]).get_texts())
+
+
+@pytest.mark.parametrize("place", ["inside, framed", "name before swatch", "below in one row"])
+@pytest.mark.parametrize("linestyle", ["-", "--", ":"])
+def test_a_name_that_was_read_with_its_swatch_is_cut_where_the_others_begin(place: str, linestyle: str) -> None:
+    shown = shown_legend(place, linestyle=linestyle, marker="o")
+    true = {entry.name: entry for entry in shown.legends()[0].entries}["beta two"]
+    swallowed = [replace(t, box=true.box) if t.string == "beta two" else t for t in shown.texts]
+    (legend,) = find_legends(shown.figure, shown.panels, swallowed, (), Sure("beta two"))
+    assert sorted(names_of(legend)) == ["Gamma", "alpha", "beta two"]
+    found = {entry.name: entry for entry in legend.entries}["beta two"]
+    assert found.color == true.color
+    assert abs(found.text_box.x0 - true.text_box.x0) <= 1 and abs(found.text_box.x1 - true.text_box.x1) <= 1
+
+
+@pytest.mark.parametrize("unread", [0, 1, 2])
+def test_a_name_that_was_not_found_is_read_where_the_rows_put_it(unread: int) -> None:
+    shown = shown_legend("right of the box")
+    whole = shown.legends()[0].entries
+    texts = [t for i, t in enumerate(shown.texts) if i != unread]
+    (legend,) = find_legends(shown.figure, shown.panels, texts, (), Sure("delta"))
+    assert names_of(legend) == ["delta" if i == unread else e.name for i, e in enumerate(whole)]
+    assert legend.entries[unread].color == whole[unread].color
+    assert legend.entries[unread].text_box.iou(whole[unread].text_box) > 0.8
+
+
+def test_a_row_that_is_read_unsurely_is_no_entry() -> None:
+    shown = shown_legend("right of the box")
+    texts = [shown.texts[0], shown.texts[1]]
+    (legend,) = find_legends(shown.figure, shown.panels, texts, (), Sure("delta", 0.6))
+    assert names_of(legend) == ["alpha", "beta two"]
+
+
+def test_a_title_above_symbols_is_not_cut() -> None:
+    shown = shown_legend(linestyle="", marker="s", markersize=9)
+    first = shown.legends()[0].entries[0]
+    pitch = shown.texts[1].box.y0 - shown.texts[0].box.y0
+    rows, columns = shown.texts[2].box.slices(*shown.figure.rgb.shape[:2])
+    printed = shown.figure.rgb[rows, columns].copy()
+    top, left = round(first.text_box.y0 - pitch), round(first.swatch.x0)
+    shown.figure.rgb[top : top + printed.shape[0], left : left + printed.shape[1]] = printed
+    box = replace(shown.texts[2].box, x0=left, x1=left + printed.shape[1] - 1, y0=top, y1=top + printed.shape[0] - 1)
+    (legend,) = find_legends(shown.figure, shown.panels, [Text("Gamma", box, 1.0, ""), *shown.texts], (), Sure("mma"))
+    assert names_of(legend) == ["alpha", "beta two", "Gamma"]
