@@ -152,6 +152,33 @@ def calibrate(
         WEIGHTS.write_text(json.dumps(fit_weights(witnesses), indent=1) + "\n")
 
 
+@app.command()
+def claims(
+    texts: Annotated[
+        Path | None,
+        typer.Option(exists=True, file_okay=False, help="folder with the labelled texts, which are not shipped"),
+    ] = None,
+    list_all: Annotated[
+        bool, typer.Option("--list", help="print every claim that was missed, wrong or spurious")
+    ] = False,
+) -> None:
+    """Measure how well claims are read from the texts that were labelled by hand."""
+    from benchmarks.claims.measure import TextsMissing, measure_texts, to_table
+
+    if texts is None:
+        raise typer.BadParameter(
+            "the labelled texts are not part of the project; say where they are", param_hint="--texts"
+        )
+    try:
+        measures = measure_texts(texts)
+    except TextsMissing as error:
+        raise typer.BadParameter(str(error), param_hint="--texts") from error
+    console = Console()
+    console.print(to_table(measures), markup=False, soft_wrap=True)
+    for measure in measures if list_all else []:
+        console.print("\n".join(measure.faults()), markup=False, highlight=False, soft_wrap=True)
+
+
 def _check(value: str, known: Iterable[str], hint: str) -> None:
     if value not in known:
         raise typer.BadParameter(f"{value!r} is none of {', '.join(known)}", param_hint=hint)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
-from flows.text_commands import check, describe
+from flows.text_commands import check, claims, describe
 
 if TYPE_CHECKING:
     from flows.runs import Progress
@@ -100,6 +100,7 @@ def figure(
     raise typer.Exit(OK if record.status in ("ok", "review") else NOT_ALL_OK)
 
 
+app.command()(claims)
 app.command()(check)
 app.command()(describe)
 

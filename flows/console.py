@@ -12,7 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.runs import Progress as OnProgress
+from reports.claims import content_of, subject_of
 from reports.summary import headline, reason_counts, text_lines
+from schemas.claims import ParsedText
 from schemas.run import RunSummary
 from schemas.tables import TABLES
 from schemas.verdicts import TEXT_REASON_MEANING, CheckedFigure, CheckedText, Verdict
@@ -64,6 +66,24 @@ def _figures(summary: RunSummary) -> Table:
     if len(summary.not_ok) > _LISTED:
         table.add_row(f"and {len(summary.not_ok) - _LISTED} more", "", "", "see figures.parquet")
     return table
+
+
+def print_claims(parsed: ParsedText) -> None:
+    """A table of the claims of a text, and how much of it is interpretation, on stdout."""
+    console = Console()
+    if parsed.reason:
+        console.print(f"({parsed.reason}) {TEXT_REASON_MEANING[parsed.reason]}", highlight=False)
+    else:
+        table = Table("at", "kind", "of", "content", "text", box=None, pad_edge=False)
+        for claim in parsed.claims:
+            words = " ".join(claim.text.split())
+            words = words if len(words) <= _SHOWN_TEXT else f"{words[: _SHOWN_TEXT - 1]}…"
+            cells = (str(claim.start), claim.kind.value, subject_of(claim), content_of(claim), words)
+            table.add_row(*map(escape, cells))
+        console.print(table)
+    console.print(
+        f"{len(parsed.claims)} claims, {len(parsed.interpretation)} passages of interpretation", highlight=False
+    )
 
 
 def print_verdicts(checked: CheckedFigure) -> None:

@@ -1,4 +1,4 @@
-"""The commands about texts: check a description against a figure, and write one."""
+"""The commands about texts: list their claims, check them against a figure, and write a description."""
 
 from __future__ import annotations
 
@@ -15,6 +15,25 @@ OcrOption = Annotated[
     Literal["auto", "rapidocr", "tesseract", "both"], typer.Option("--ocr", help="Which text reader reads the figure.")
 ]
 FigureFile = Annotated[Path, typer.Argument(help="The figure, or its record as JSON.", exists=True, dir_okay=False)]
+
+
+def claims(
+    file: Annotated[Path, typer.Argument(help="A text about a figure.", exists=True, dir_okay=False)],
+    as_json: Annotated[bool, typer.Option("--json", help="Print every claim with its fields as JSON.")] = False,
+) -> None:
+    """List the claims of a text about a figure: what a figure could bear out or contradict.
+
+    Exits with 0 where there are claims, 1 where there are none, 2 where the call is wrong.
+    """
+    from extractors.claims import read_claims
+    from flows.console import print_claims
+
+    parsed = read_claims(file.read_bytes())
+    if as_json:
+        typer.echo(parsed.model_dump_json(indent=2))
+    else:
+        print_claims(parsed)
+    raise typer.Exit(0 if parsed.claims else 1)
 
 
 def check(

@@ -45,6 +45,11 @@ class ReadingMeasure:
     wrong: list[str] = field(default_factory=list)
     surplus: list[str] = field(default_factory=list)
 
+    def faults(self) -> list[str]:
+        """A line for each claim that is not as labelled."""
+        named = (("missed", self.missed), ("wrong", self.wrong), ("spurious", self.surplus))
+        return [f"{self.stem}: {name}: {line}" for name, lines in named for line in lines]
+
 
 def measure_texts(folder: Path, labels: Path = LABELS) -> list[ReadingMeasure]:
     """Read every labelled text of ``folder``; raises :class:`TextsMissing` where one is not there or another."""
@@ -58,6 +63,32 @@ def measure_texts(folder: Path, labels: Path = LABELS) -> list[ReadingMeasure]:
             raise TextsMissing(f"{path} is not the text that was labelled")
         found.append(measure_claims(stem, read_claims(data).claims, entry["claims"]))
     return found
+
+
+def to_table(measures: Sequence[ReadingMeasure]) -> str:
+    """Markdown: counts and shares for each text and all together; ``right`` is a share of those found."""
+    lines = ["| text | labels | found | right | read | spurious |", "|---|---|---|---|---|---|"]
+    for measure in (*measures, _total(measures)):
+        shares = (
+            _share(measure.found, measure.labels),
+            _share(measure.right, measure.found),
+            str(measure.read),
+            _share(measure.spurious, measure.read),
+        )
+        lines.append(f"| {measure.stem} | {measure.labels} | {' | '.join(shares)} |")
+    return "\n".join(lines)
+
+
+def _total(measures: Sequence[ReadingMeasure]) -> ReadingMeasure:
+    total = ReadingMeasure("all")
+    for measure in measures:
+        for name in ("labels", "found", "right", "read", "spurious"):
+            setattr(total, name, getattr(total, name) + getattr(measure, name))
+    return total
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part} ({100 * part / whole:.1f} %)" if whole else "–"
 
 
 def measure_claims(stem: str, claims: Sequence[Claim], labels: Sequence[Label]) -> ReadingMeasure:

@@ -111,7 +111,9 @@ def axis_claims(piece: Piece, axis: AxisRef | None, topics: tuple[str, ...]) -> 
         start = max(piece.start, label.rest) if label else piece.start
         if label and piece.start <= label.start:
             yield from _within_label(piece, axis, label.end)
-        if start < piece.end:
+        if label and label.text.lower().endswith("axes") and _ONE_FOR.search(piece.text, start, piece.end):
+            yield from _each_axis(piece, start, piece.end)
+        elif start < piece.end:
             yield from _segment(piece, axis, start, piece.end, topics[0] if topics else "", True)
             piece.take(piece.start, piece.end)
         return
@@ -152,8 +154,9 @@ def _sentence(piece: Piece) -> Iterator[Claim]:
         stop = marks[number + 1].start() if number + 1 < len(marks) else piece.end
         if axis.side is None and not re.search(r"axis", mark[0], re.I):
             continue
-        named = _NAMED_AXIS.search(piece.text, max(mark.start() - 70, piece.start), min(mark.end() + 8, piece.end))
-        if named and named.start("axis") <= mark.start() < named.end("axis") and axis.side is not None:
+        nearby = _NAMED_AXIS.finditer(piece.text, max(mark.start() - 70, piece.start), min(mark.end() + 8, piece.end))
+        named = next((m for m in nearby if m.start("axis") <= mark.start() < m.end("axis")), None)
+        if named and axis.side is not None:
             span = _bare(piece.text, *_after_words(piece.text, *named.span("name")))
             piece.take(*span)
             yield piece.claim(ClaimKind.AXIS_LABEL, *span, axis=axis, words=piece.text[slice(*span)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-MAX_CHARACTERS = 1_000_000  # two hundred pages: no text of this length describes one figure
+MAX_CHARACTERS = 300_000  # a hundred pages: no text of this length describes one figure
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _CONTROL_SHARE = 0.02  # of a text; a stray form feed or a wrongly stored letter is no sign of a binary file
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))

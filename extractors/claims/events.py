@@ -135,7 +135,11 @@ def _triggers(piece: Piece, stop: int) -> list[_Trigger]:
         if not any(one.start < other.end and other.start < one.end for other in found):
             found.append(one)
     ordered = sorted(found, key=lambda t: t.start)
-    ordered = [t for t, before in zip(ordered, [None, *ordered], strict=False) if not _restates(piece, before, t)]
+    stated: list[_Trigger] = []
+    for trigger in ordered:
+        if not _restates(piece, stated[-1] if stated else None, trigger):
+            stated.append(trigger)
+    ordered = stated
     return [
         t for t, following in zip(ordered, [*ordered[1:], None], strict=False) if not _leads_to(piece, t, following)
     ]
@@ -336,7 +340,7 @@ def _new_subject(piece: Piece, start: int, end: int) -> str | None:
     if not words or _GENERIC.fullmatch(words) or len(words.split()) > 5:
         return None
     if not re.match(r"(?:the|its|their)\s|[A-Z]", words) or re.search(
-        r"\d|[,;:()]|\b(?:of|in|for|at|to|from|as|by|on|with|after|during|there|between)\b", words, re.I
+        r"\d|[,;:()]|\b(?:in|for|at|to|from|as|by|on|with|after|during|there|between)\b", words, re.I
     ):
         return None
     return words

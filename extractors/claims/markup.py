@@ -13,12 +13,14 @@ BlockKind = Literal["heading", "item", "paragraph", "table"]
 _LINE = re.compile(r"[^\n]*\n?")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]*(?=\S)")
 _ITEM = re.compile(r"([ \t]*)(?:([-*+•‣◦▪–]|o(?=[ \t]+\S))|\(?(\d{1,3})[.)])(?:[ \t]+|(?=\*\*))(?:\[[ xX]\][ \t]+)?")
-_RULE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}$|[ \t]*(?:```|~~~)|[ \t]*\\n[ \t]*$")
+_RULE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}$|[ \t]*(?:```|~~~)|[ \t]*\\n[ \t]*$|[#>|\s]+$")
 _ROW = re.compile(r"[ \t]*\|.*\||[^|\n]+(?:\|[^|\n]*){1,}")
 _RULED_ROW = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[ \t]*$")
 _QUOTE = re.compile(r"(?:[ \t]{0,3}>[ \t]?)+")
 _KEY = re.compile(r"[ \t]*(?:\*\*)?[^\s:][^:.]{0,40}:")
 WRAPPED = 50  # characters of a line from which the next may be its continuation
+LONGEST = 8_000  # characters of a block: three pages; what is longer is read in parts
+DEEPEST = 40  # spaces of indent
 BOLD_HEADING, ITEM = 7, 10  # ranks below those of headings
 
 
@@ -98,7 +100,7 @@ def _opened(line: str, start: int, end: int) -> _Open:
         return _Open("heading", len(heading[1]), start + heading.end(), end)
     item = _ITEM.match(line)
     if item and item.end() < len(line):
-        depth = len(item[1].expandtabs(4))
+        depth = min(len(item[1].expandtabs(4)), DEEPEST)
         rank = ITEM + 2 * depth + (item[3] is None)
         return _Open("item", rank, start + item.end(), end, int(item[3]) if item[3] else None)
     indent = len(line) - len(line.lstrip())
@@ -123,8 +125,10 @@ def _closed(source: str, pending: _Open | None) -> Iterator[Block]:
     kind, rank = pending.kind, pending.rank
     if kind == "paragraph" and _is_bold_line(plain):
         kind, rank = "heading", BOLD_HEADING
-    if plain.text.strip():
-        yield Block(kind, rank, plain, pending.number)
+    for start in range(0, len(plain.text), LONGEST):
+        part = plain if len(plain.text) <= LONGEST else plain.part(start, start + LONGEST)
+        if part.text.strip():
+            yield Block(kind, rank, part, pending.number)
 
 
 def _is_bold_line(plain: Plain) -> bool:

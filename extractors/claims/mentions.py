@@ -30,6 +30,8 @@ _PAIR = re.compile(
     r"(?:[A-Za-z][\w ]{0,20}?\s*[=:]\s*)?(?P<y>[^(),;]{1,24})\)"
     r"|\((?P<x2>-?[\d.]{1,12}),(?P<y2>[~≈]?-?[\d.]{1,12}%?)\)"
 )
+_LOOSELY = re.compile(rf"\b(?:around|near|about|roughly)\b|{HEDGE}", re.I)
+_UNTIL = re.compile(r"until|till|through", re.I)
 _ORDINAL = re.compile(r"(?:first|initial|opening)\s*$", re.I)
 _LAST = re.compile(r"(?:last|final|closing)\s*$", re.I)
 _ONWARD = re.compile(r"\s*(?:onwards?|on\b(?! the)|and (?:beyond|later|after|onwards?)|\+(?!\d)|forward)", re.I)
@@ -75,7 +77,7 @@ class MentionFinder:
     def __init__(self, context: Context) -> None:
         self.context = context
         noun = context.x_noun
-        hedge = rf"(?:{HEDGE}\s*(?:the\s+)?)?"
+        hedge = rf"(?P<loose>{HEDGE}\s*(?:the\s+)?)?"
         self._before = re.compile(
             rf"(?:(?:(?P<prep0>[A-Za-z]+)\s+)?{hedge}(?:the\s+)?(?:(?:final|recorded|"
             rf"last)\s+){{0,2}}(?:(?P<noun>(?<![A-Za-z]){noun}|\bx)(?:\s*(?:=|:|of|no\.|number|is|values?|"
@@ -144,7 +146,7 @@ class MentionFinder:
             return place, "", False
         prep = (head["prep"] or head["prep0"] or "").lower()
         if head["noun"] and prep not in _PREPS:
-            return floor + head.start("noun"), "", True
+            return floor + head.start("loose" if head["loose"] else "noun"), "around" if head["loose"] else "", True
         return floor + head.start(), prep, bool(head["noun"])
 
     def _link(self, text: str, one: Found, two: Found, prep: str) -> str:
@@ -162,7 +164,7 @@ class MentionFinder:
             text[match.end() : two.start],
             re.I,
         )
-        if noun is None:
+        if noun is None or (match["to"] and _UNTIL.match(match["to"]) and not prep.startswith(("from", "between"))):
             return ""
         if match["to"] and self._ends_place(text, one, two, prep):
             return ""
@@ -221,6 +223,8 @@ class MentionFinder:
             return None
         side, sure = self._side_of_point(text, begin, prep, sure_x, one)
         quantity = self._dated(one.quantity) if side == "x" else one.quantity
+        if _LOOSELY.search(text[begin : one.start]):
+            quantity = quantity.model_copy(update={"hedged": True})
         mark = _MARK.match(text, end)
         end = mark.end() if mark else end
         onward = _ONWARD.match(text, end)

@@ -83,7 +83,7 @@ def label_panel(node: Node, titles: Sequence[str], many: bool) -> PanelRef | Non
 def listed_titles(nodes: Sequence[Node]) -> tuple[str, ...]:
     """Titles of panels in a text that announces several: labels of one list, two at least, that are nothing else."""
     groups: dict[tuple[int, int], list[str]] = {}
-    for node in nodes:
+    for place, node in enumerate(nodes):
         label = node.label
         if label is None or node.topic or node.block.kind == "paragraph" or not _may_be_title(label.text):
             continue
@@ -100,7 +100,7 @@ def listed_titles(nodes: Sequence[Node]) -> tuple[str, ...]:
         ):
             continue
         if (node.block.kind == "heading" and node.block.rank < 3) or (
-            label.rest >= len(node.plain.text) and not _has_children(nodes, node)
+            label.rest >= len(node.plain.text) and not _has_children(nodes, place)
         ):
             continue
         parent = id(node.above[-1].block) if node.above else 0
@@ -120,6 +120,6 @@ def _may_be_title(words: str) -> bool:
     )
 
 
-def _has_children(nodes: Sequence[Node], node: Node) -> bool:
-    place = nodes.index(node)
-    return place + 1 < len(nodes) and any(above.block is node.block for above in nodes[place + 1].above)
+def _has_children(nodes: Sequence[Node], place: int) -> bool:
+    following = nodes[place + 1 : place + 2]
+    return any(above.block is nodes[place].block for other in following for above in other.above)

@@ -41,6 +41,11 @@ class Plain:
         """The span in the original of the characters ``start`` to ``end``, which must not be empty."""
         return self.at[start], self.at[end - 1] + 1
 
+    def part(self, start: int, end: int) -> Plain:
+        """The characters ``start`` to ``end`` alone."""
+        bold = tuple((max(a - start, 0), min(b, end) - start) for a, b in self.bold if a < end and b > start)
+        return Plain(self.text[start:end], self.at[start:end], bold)
+
 
 def to_plain(source: str, start: int, end: int) -> Plain:
     """The characters ``start`` to ``end`` of a text, without inline marks."""

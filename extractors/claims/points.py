@@ -20,9 +20,7 @@ _NOTE = re.compile(
     r"lowest(?: point| value)?|low|dip|valley)))\b",
     re.I,
 )
-_ASSIGNED = re.compile(
-    r"\s*(?:,|:|→|;|\||=>?|-|–|—)?\s*(?:\(?(?:[A-Za-z][\w\s]{0,24}?\s*)?(?:=|:|≈|~|is|of)\s*)?", re.I
-)
+_ASSIGNED = re.compile(r"\s*(?:,|:|→|;|\||=>?|-|–|—)?\s*(?:\(?(?:[A-Za-z][\w\s]{0,24}?)?\s*(?:=|:|~|is|of)?\s*)?", re.I)
 _AT = re.compile(r"\s*,?\s*(?:\(|\[)?\s*(?:at|@|in|by|around|near|when|for)?\s*(?:the\s+)?$", re.I)
 
 
@@ -152,11 +150,15 @@ def _value_at(piece: Piece, first: Mention, second: Mention) -> tuple[Mention, M
     between = piece.text[first.end : second.start]
     if len(between) > 30 or min(len(first.numbers), len(second.numbers)) != 1:
         return None
-    if second.side == "x" and first.side != "x" and second.sure and _AT.fullmatch(between):
+    if second.side == "x" and first.side != "x" and _is_point(second) and _AT.fullmatch(between):
         return first, second
-    if first.side == "x" and second.side != "x" and first.sure and _ASSIGNED.fullmatch(between):
+    if first.side == "x" and second.side != "x" and _is_point(first) and _ASSIGNED.fullmatch(between):
         return second, first
     return None
+
+
+def _is_point(mention: Mention) -> bool:
+    return mention.sure and len(mention.numbers) == 1
 
 
 def _valued_series(piece: Piece, start: int, numbers: list[Mention]) -> Iterator[tuple[Mention, SeriesMention | None]]:

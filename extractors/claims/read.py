@@ -37,6 +37,9 @@ _ENGLISH = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH_SHARE = 0.08  # of the words of a text; English prose has three times as many of these
 _SEEN = re.compile(r"can be (?:seen|observed)|May \d", re.I)
+_PLACE_WORDS = re.compile(
+    r"(?:\W|\b(?:at|by|around|near|in|on|x|the|approx|about|between|from|after|until|mark)\b)*", re.I
+)
 _VERBS = re.compile(r"(?:s|ed)$")
 
 
@@ -88,6 +91,8 @@ class _Reader:
         self.numbers = MentionFinder(context)
         self.memory = _Memory()
         forms = "|".join(re.escape(title) for title in sorted(context.panel_titles, key=len, reverse=True))
+        numbered = "|".join(re.escape(t) for t in (*context.x_labels, *context.y_labels) if re.search(r"\d", t))
+        self.labels = re.compile(numbered) if numbered else None
         self.titles = re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])") if forms else None
 
     def node_claims(self, node: Node, passages: list[Passage]) -> Iterator[Claim]:
@@ -130,12 +135,10 @@ class _Reader:
             return False
         words = node.plain.text[label.start : label.end]
         found = self.numbers.find(words, 0, len(words), self.finder.spans(words, 0, len(words)))
-        bare = re.fullmatch(r"\W*(?:at\s+|by\s+|around\s+|near\s+|in\s+)?[~≈]?[\d.,+-]+\s?[kKM%]?\W*", words, re.I)
-        return (
-            bool(found)
-            and found[0].numbers != ()
-            and ((found[0].side == "x" and len(words) - (found[0].end - found[0].start) <= 14) or bare is not None)
-        )
+        if not found or not found[0].numbers or found[0].pair:
+            return False
+        rest = words[: found[0].start] + words[found[0].end :]
+        return found[0].side != "y" and _PLACE_WORDS.fullmatch(rest) is not None
 
     def _scope(self, node: Node) -> Scope:
         panel: PanelRef | None = None
@@ -236,12 +239,7 @@ class _Reader:
     def _names(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """Spans of names of series and panels, whose digits are no numbers."""
         titles = [(one.start, one.end) for one in self._titles(text, start, end)]
-        labels = [
-            m.span()
-            for t in (*self.context.x_labels, *self.context.y_labels)
-            if re.search(r"\d", t)
-            for m in re.finditer(re.escape(t), text[:end])
-        ]
+        labels = [m.span() for m in self.labels.finditer(text, start, end)] if self.labels is not None else []
         return [*self.finder.spans(text, start, end), *titles, *labels]
 
     def _titles(self, text: str, start: int, end: int) -> Iterator[PanelMention]:
@@ -264,9 +262,7 @@ class _Reader:
             yield from axis_claims(piece, None, ())
         found = list(self._told(piece, heading or in_label))
         if piece.scope.interpreting:
-            found = [
-                claim for claim in found if claim.values or (claim.x is not None and (claim.x.start or claim.x.end))
-            ]
+            found = [claim for claim in found if _has_numbers(claim)]
         yield from found
 
     def _told(self, piece: Piece, labelled: bool) -> Iterator[Claim]:
@@ -294,11 +290,13 @@ class _Reader:
             events = [e for e in events if _is_sentence(piece, e)]
         claims += _by_panel(piece, motion_claims(piece, events, memory.place))
         self._mark(piece, events)
-        claims += pair_claims(piece)
-        claims += loose_claims(piece, used_numbers(piece, events), stop)
         if not labelled:
+            claims += pair_claims(piece)
+            claims += loose_claims(piece, used_numbers(piece, events), stop)
             self._remember(piece, events, claims)
-        yield from claims
+        # `The rise may be due to …` presupposes, `rises, suggesting …` states.
+        stated = stop == piece.end or piece.text[:stop].rstrip().endswith((",", "—", ";", "("))
+        yield from (claim for claim in claims if stated or _has_numbers(claim))
 
     def _mark(self, piece: Piece, events: list[Event]) -> None:
         """Pairs that are the start, end or extreme of an event are read."""
@@ -329,6 +327,10 @@ class _Reader:
             if not _SEEN.match(text, match.start()):
                 return match.start()
         return end
+
+
+def _has_numbers(claim: Claim) -> bool:
+    return bool(claim.values) or (claim.x is not None and claim.x.start is not None)
 
 
 def _is_sentence(piece: Piece, event: Event) -> bool:

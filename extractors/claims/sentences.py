@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _END = re.compile(
     r"[.!?][\"')\]]*(?=\s+(?:[\"'(\[]*[A-Z0-9~●•]|\([a-h]\)))|[.!?][\"')\]]*(?=\s+[^\x00-\x7f])|;(?=\s)|\s[—]\s|。"
 )
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:e\.g|i\.e|cf|vs|approx|ca|c|Fig|Figs|Eq|No|al|resp|incl|max|min|avg|std|Sec|Tab|Ref|Dr|St|et|w|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
+    r"\b(?:e\.g|i\.e|cf|vs|approx|ca|al|resp|incl|avg|std|etc|Dr|St|Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
+_NUMBERED = re.compile(r"\b(?:Figs?|Eqs?|No|Sec|Tab|Ref)\.$")  # abbreviations before a number
+
+
+LONGEST = 800  # characters of a sentence
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -19,14 +23,26 @@ def sentences(text: str) -> list[tuple[int, int]]:
     start = 0
     for match in _END.finditer(text):
         stop = match.end()
-        if match[0].startswith(".") and _ABBREVIATED.search(text[max(start, stop - 8) : stop]):
+        tail = text[max(start, stop - 8) : stop]
+        if _ABBREVIATED.search(tail) or (_NUMBERED.search(tail) and text[stop + 1 : stop + 2].isdigit()):
             continue
         if match[0][0] in ".;" and _is_open(text, start, stop):
             continue
         found.append((start, stop))
         start = stop
     found.append((start, len(text)))
-    return [span for span in (_stripped(text, *span) for span in found) if span[0] < span[1]]
+    parts = (part for span in found for part in _parted(text, *span))
+    return [span for span in (_stripped(text, *part) for part in parts) if span[0] < span[1]]
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence in parts of a length that any author may write: its words are held against each other."""
+    while end - start > LONGEST:
+        cut = max(text.rfind(" ", start, start + LONGEST), text.rfind(")", start, start + LONGEST)) + 1
+        cut = cut if cut > start else start + LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _is_open(text: str, start: int, stop: int) -> bool:

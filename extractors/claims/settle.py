@@ -22,28 +22,26 @@ def settle(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     return tuple(_localised(claim, tops) for claim in ordered)
 
 
-def _listed(claims: Sequence[Claim]) -> dict[tuple[str, str], list[float]]:
-    """All values told of each series of each panel."""
-    found: dict[tuple[str, str], list[float]] = {}
+def _listed(claims: Sequence[Claim]) -> dict[tuple[str, str], tuple[float, float]]:
+    """The lowest and highest value told of each series of each panel."""
+    found: dict[tuple[str, str], tuple[float, float]] = {}
     for claim in claims:
         if claim.kind in _TELLS_VALUE and claim.values:
-            found.setdefault(_key(claim), []).append(claim.values[0].value)
+            value = claim.values[0].value
+            low, high = found.get(_key(claim), (value, value))
+            found[_key(claim)] = min(low, value), max(high, value)
     return found
 
 
-def _localised(claim: Claim, told: dict[tuple[str, str], list[float]]) -> Claim:
+def _localised(claim: Claim, told: dict[tuple[str, str], tuple[float, float]]) -> Claim:
     """`Peaks at 0.36` beside a listed 0.46 means one hump of several; `highest` does not."""
     if claim.kind not in (ClaimKind.MAXIMUM, ClaimKind.MINIMUM) or not claim.values or claim.within is not None:
         return claim
     if STRONG_RE.search(claim.text) or claim.series is None:
         return claim
     value, digit = claim.values[0].value, claim.values[0].digit
-    others = told.get(_key(claim), [])
-    topped = (
-        any(other > value + digit for other in others)
-        if claim.kind == ClaimKind.MAXIMUM
-        else any(other < value - digit for other in others)
-    )
+    lowest, highest = told[_key(claim)]
+    topped = highest > value + digit if claim.kind == ClaimKind.MAXIMUM else lowest < value - digit
     return claim.model_copy(update={"within": LOCAL}) if topped else claim
 
 

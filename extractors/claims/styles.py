@@ -15,6 +15,7 @@ from extractors.claims.lexicon import (
     MARKER_RE,
     MARKERS,
     NO_MARKER_RE,
+    SIGN,
     STYLE_WORD_RE,
     TREND_RE,
 )
@@ -27,7 +28,8 @@ _SHOWN = (
     r"rendered|illustrated|denoted|portrayed|traced|given|identified|presented|visuali[sz]ed)"
 )
 _SHOWN_AS = re.compile(
-    rf"(?:,? ?\b{_SHOWN} (?:in|by|with|as|using) |,? (?:in|as|uses|appears as|has) )(?=(?:an? |the )?)"
+    rf"(?:,? ?\b{_SHOWN} (?:in|by|with|as|using) |,? (?:in|as|uses|appears as|has|is(?= (?:the|an?) )) "
+    rf")(?=(?:an? |the )?)"
 )
 _MEANS = re.compile(
     r",? (?:(?:which|that) )?(?:represents?|denotes?|depicts?|corresponds? to|stands? for|refers? to|"
@@ -56,7 +58,8 @@ _QUOTED = re.compile(r"\"([^\"\n]{1,80})\"|'([^'\n]{1,80})'")
 _STOP = (
     r"(?:(?<![\w-])(?:and|of|for|the|vs|versus|between|models?|methods?|with|by|to|in|than|from|while|"
     r"whereas|both|two|three|"
-    r"lines?|namely|are|is|as|like|includ(?:es|ing)|shows?|compar(?:es|ing)|identifies|distinguishes|lists?|contains|"
+    r"lines?|namely|are|is|as|like|includ(?:es|ing)|shows?|we|it|this|compar(?:e|es|ing)|identifies|"
+    r"distinguishes|lists?|contains|"
     r"whether|that|against|over|on|or|but|i\.e\.|a|an|only|at|plots?|plus|displays?|depicts?|"
     r"indicates?|represents?)(?![\w-])|[,;:.()\[\]–—/&•])"
 )
@@ -144,7 +147,7 @@ def _labelled(text: str, label: Span | None, rest: int, in_legend: bool) -> Iter
         return
     inside = text[label[0] : label[1]]
     end = len(text)
-    if style_prefix(text, *label) >= label[1] and _is_styled(text, *label):
+    if style_prefix(text, *label) >= label[1] and _is_styled(text, *label) and not _is_named_by(text, label, rest):
         name_end = _NAME_END.search(text, rest)
         quoted = _QUOTED.match(text, rest)
         bare = _strip(text, rest, name_end.start() if name_end else end)
@@ -169,10 +172,17 @@ def _labelled(text: str, label: Span | None, rest: int, in_legend: bool) -> Iter
     ):
         return
     name = _clean(text[slice(*name_span)])
-    if (name and not _is_styled(text, *name_span)) or number is not None:
+    if (name and (not _is_styled(text, *name_span) or _is_named_by(text, label, rest))) or number is not None:
         yield read_style(text, start, stop, name or None, name_span if name else label, number)
     elif inside and re.fullmatch(rf"(?:the )?{LINE}", inside.strip(), re.I):
         yield read_style(text, start, stop, None, label)
+
+
+def _is_named_by(text: str, label: Span, rest: int) -> bool:
+    """Whether a colour before the colon is the name of a series: ``Plum: red line``."""
+    if re.search(rf"\b{LINE}\b|\b{SIGN}\b", text[slice(*label)], re.I):
+        return False
+    return re.search(rf"\b{LINE}\b", text[rest : style_prefix(text, rest, len(text))], re.I) is not None
 
 
 def _bracketed(text: str) -> Iterator[Styled]:
@@ -200,6 +210,8 @@ def _described(text: str) -> Iterator[Styled]:
         start = article.end() if article else match.end()
         stop = style_prefix(text, start, min(len(text), start + 120))
         if stop <= start or (not COLOR_RE.search(text, start, stop) and not DASH_RE.search(text, start, stop)):
+            continue
+        if match[0].strip() == "is" and not re.search(rf"\b{LINE}\b", text[start:stop], re.I):
             continue
         tail = re.search(r"(?: and| with|,| a| the| of| in|\.|;| no| -)+\s*$", text[start:stop])
         stop = start + (tail.start() if tail else stop - start)

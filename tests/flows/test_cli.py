@@ -136,3 +136,16 @@ def test_a_server_that_does_not_answer_is_told_of(
     assert done.returncode == 2
     assert done.stderr.startswith("unplot: Prefect's server is not reached")
     assert not (tmp_path / "out").exists()
+
+
+def test_the_claims_of_a_text(tmp_path: Path) -> None:
+    path = tmp_path / "text.md"
+    path.write_text('- **X-axis**: "Step" (0-40)\n')
+    result = CliRunner().invoke(app, ["claims", str(path)])
+    assert result.exit_code == 0
+    assert "axis_range" in result.stdout and "2 claims" in result.stdout
+    parsed = json.loads(CliRunner().invoke(app, ["claims", str(path), "--json"]).stdout)
+    assert [claim["kind"] for claim in parsed["claims"]] == ["axis_label", "axis_range"]
+    path.write_bytes(bytes(range(256)))
+    result = CliRunner().invoke(app, ["claims", str(path)])
+    assert (result.exit_code, "binary" in result.stdout) == (1, True)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extractors.claims import read_claims
 from schemas.claims import Claim, ClaimKind
@@ -65,3 +69,54 @@ def test_what_it_may_mean_is_no_claim() -> None:
 def test_texts_without_claims_give_a_reason(text: str | bytes, reason: str) -> None:
     parsed = read_claims(text)
     assert (parsed.claims, parsed.reason) == ((), reason)
+
+
+WORDS = [
+    word.replace("⏎", "\n")
+    for line in (
+        "- _* _1. _## _| _**_`_$_:_⏎_⏎⏎_ _, _. _(_)_~_–_→_0_0.5_1,200_3x4_%_2015 _\"_'_|---|---|",
+        "step _from _to _between _and _at _A _B _the blue line _both lines _x-axis _Legend: _panel (a) _is _no ",
+        "rises _peaks _than _never exceeds _converge _higher _widest _e.g. _may _starts _falls _titled _grid ",
+    )
+    for word in line.split("_")
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=60).map("".join))
+def test_any_words_give_claims_with_their_exact_text(text: str) -> None:
+    parsed = read_claims(text)
+    assert bool(parsed.claims) == (parsed.reason == "")
+    parts = [(claim.start, claim.end, claim.text) for claim in parsed.claims]
+    parts += [(passage.start, passage.end, passage.text) for passage in parsed.interpretation]
+    assert all(text[start:end] == words != "" for start, end, words in parts)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=300) | st.binary(max_size=300))
+def test_anything_is_read_without_an_error(text: str | bytes) -> None:
+    parsed = read_claims(text)
+    assert bool(parsed.claims) == (parsed.reason == "")
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        REPORT,
+        "rises from 1 to 2 and then ",
+        "(1, 2), ",
+        "- Step 3: 0.5\n",
+        "| 1 | 2 |\n|---|---|\n",
+        "**a** ((((",
+        "steps 1 ",
+    ],
+)
+def test_time_grows_with_the_length_alone(part: str) -> None:
+    def seconds(length: int) -> float:
+        text = part * (length // len(part))
+        started = time.process_time()
+        read_claims(text)
+        return time.process_time() - started
+
+    short, long = min(seconds(8_000) for _ in range(2)), seconds(64_000)
+    assert long < 8 * 4 * max(short, 0.01)
