@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from extractors.geometry import Box
 from extractors.panels import Panel
+from extractors.slant_seats import find_seats
 from extractors.strips import Side
 from extractors.text import Text
-from extractors.tick_marks import MAJOR, TickMark
+from extractors.tick_marks import TickMark, seat
 from extractors.tick_prints import REACH, LabelPrint
 
 # Of words this short the slant is often not seen.
 SHORT = 4
 # Fewer slanted texts than this in a row are no tick labels.
 LEAST = 2
-# All in text heights. Labels hang from the axis at one height (or column) to within LEVEL;
-LEVEL = 1.2
-# the right way to hang them puts them on their marks to within HANGS on average.
-HANGS = 0.6
-# or all as far beside them to within ASIDE: else one of them is missing.
-ASIDE = 1.5
+# All in text heights. Labels hang from the axis at one height (or column) to within LEVEL; the boxes of slanted ones
+# reach over it by no more than OVER.
+LEVEL, OVER = 1.2, 1.0
 # Ticks lie on the box to this distance.
 BEYOND = 0.6
 
@@ -31,22 +29,20 @@ BEYOND = 0.6
 def slanted_prints(
     panel: Panel, side: Side, marks: Sequence[TickMark], texts: Sequence[Text], unit: float
 ) -> list[LabelPrint]:
-    """Slanted labels below (or above) the box, each on its tick; none where it is unclear how they hang.
-
-    Labels may end at their tick, begin at it, or stand centred below it, and the tick may be a mark or the middle
-    between two. Which of these it is shows in the marks.
-    """
+    """Slanted labels below (or above) the box, each on its tick; none where it is unclear how they hang."""
     hanging = _hanging(panel.box, side, texts, unit)
     if side in ("left", "right") or len(hanging) < LEAST:
         return []
-    ticks = _main_places(marks, len(hanging))
-    between = [(low + high) / 2 for low, high in pairwise(ticks)]  # as spreadsheets set categories
-    ways = [(anchor, places) for places in (ticks, between) for anchor in _anchors(side, unit)]
-    for anchor, places in sorted(ways, key=lambda way: _distance(way[0], hanging, way[1])):
-        at = _seats(anchor, hanging, places, unit)
-        if at is not None:
-            return _on_box(_slanted(hanging, at), panel.box, unit)
-    return []
+    slant = round(float(np.median([t.rotation for t in hanging if t.rotation])))
+    seats = find_seats([replace(t, rotation=t.rotation or slant) for t in hanging], side, marks, unit)
+    if seats is None:
+        return []
+    # Labels whose slant was not seen have that of the others and are read anew.
+    prints = [
+        LabelPrint(t.box, px, seated, t.rotation or slant, t if t.rotation else None)
+        for t, px, seated in zip(hanging, seats.px, seats.seated, strict=True)
+    ]
+    return [p for p in prints if panel.box.x0 - BEYOND * unit <= p.px <= panel.box.x1 + BEYOND * unit]
 
 
 def hangs_slanted(panel: Panel, side: Side, texts: Sequence[Text], unit: float) -> bool:
@@ -74,14 +70,8 @@ def turned_prints(
     column = [text for gap, text in beside if gap - nearest <= 0.5 * unit]
     if len(column) < LEAST:
         return []
-    places = _main_places(marks, len(column))
-    prints = []
-    for text in column:
-        centre = text.box.cy
-        at = min(places, key=lambda p: abs(p - centre), default=None)
-        seated = at is not None and abs(at - centre) <= HANGS * unit
-        prints.append(LabelPrint(text.box, at if seated and at is not None else centre, seated, text.rotation, text))
-    return prints
+    seats = [(text, seat(text.box.cy, marks, unit)) for text in column]
+    return [LabelPrint(t.box, t.box.cy if at is None else at, at is not None, t.rotation, t) for t, at in seats]
 
 
 def _is_turned(text: Text) -> bool:
@@ -99,7 +89,8 @@ def _hanging(box: Box, side: Side, texts: Sequence[Text], unit: float) -> list[T
             continue
         gap = text.box.y0 - box.y1 if side == "bottom" else box.y0 - text.box.y1
         inside = box.x0 - text.box.width <= text.box.cx <= box.x1 + text.box.width
-        if inside and -0.5 * unit <= gap <= REACH * unit:
+        outside = text.box.cy > box.y1 if side == "bottom" else text.box.cy < box.y0
+        if inside and outside and -OVER * unit <= gap <= REACH * unit and not _is_beside(text, box, unit):
             near.append((gap, text))
     if not near:
         return []
@@ -110,61 +101,7 @@ def _hanging(box: Box, side: Side, texts: Sequence[Text], unit: float) -> list[T
     return row if len(slanted) >= LEAST and 2 * len(slanted) > len(long) else slanted
 
 
-def _main_places(marks: Sequence[TickMark], labels: int) -> list[float]:
-    """Where that many labels may stand: the longer outside marks, where those are too few the gridlines, and so on."""
-    for kind in ("outside", "grid", "inside"):
-        of_kind = [m for m in marks if m.kind == kind]
-        longest = max((m.length for m in of_kind), default=0.0)
-        if 2 * len(of_kind) > labels:
-            return [m.px for m in of_kind if MAJOR * m.length >= longest]
-    return []
-
-
-def _anchors(side: Side, unit: float) -> list[Callable[[Text], float]]:
-    """Ways to hang a label: by the corner of its upright box, by the middle of its end, or by its centre."""
-
-    def rises_to_tick(text: Text) -> bool:
-        return (text.rotation > 0) == (side == "bottom")
-
-    def corner(text: Text) -> float:
-        return text.box.x1 if rises_to_tick(text) else text.box.x0
-
-    def end(text: Text) -> float:
-        inward = 0.5 * unit * abs(float(np.sin(np.deg2rad(text.rotation))))
-        return corner(text) - inward if rises_to_tick(text) else corner(text) + inward
-
-    return [lambda t: t.box.cx, end, corner]
-
-
-def _distance(anchor: Callable[[Text], float], texts: Sequence[Text], places: Sequence[float]) -> float:
-    if not places:
-        return float("inf")
-    return float(np.mean([min(abs(anchor(t) - p) for p in places) for t in texts]))
-
-
-def _seats(
-    anchor: Callable[[Text], float], texts: Sequence[Text], places: Sequence[float], unit: float
-) -> list[float] | None:
-    """The places of the labels' ticks: the nearest, all different; in order where there are as many as labels."""
-    if not places:
-        return None
-    nearest = [min(places, key=lambda p: abs(anchor(t) - p)) for t in texts]
-    if len(set(nearest)) == len(texts) and _distance(anchor, texts, places) <= HANGS * unit:
-        return nearest
-    if len(places) != len(texts) or len(places) <= LEAST:
-        return None
-    aside = [anchor(t) - p for t, p in zip(texts, sorted(places), strict=True)]
-    return sorted(places) if np.ptp(aside) <= ASIDE * unit else None
-
-
-def _slanted(texts: Sequence[Text], places: Sequence[float]) -> list[LabelPrint]:
-    """The labels on their ticks; those whose slant was not seen have that of the others and are read anew."""
-    slant = round(float(np.median([t.rotation for t in texts if t.rotation])))
-    return [
-        LabelPrint(t.box, at, True, t.rotation or slant, t if t.rotation else None)
-        for t, at in zip(texts, places, strict=True)
-    ]
-
-
-def _on_box(prints: list[LabelPrint], box: Box, unit: float) -> list[LabelPrint]:
-    return [p for p in prints if box.x0 - BEYOND * unit <= p.px <= box.x1 + BEYOND * unit]
+def _is_beside(text: Text, box: Box, unit: float) -> bool:
+    """Whether an upright text is the lowest (or highest) label of a y axis."""
+    on_axis = box.y0 - BEYOND * unit <= text.box.cy <= box.y1 + BEYOND * unit
+    return text.rotation == 0 and on_axis and (text.box.x1 < box.x0 or text.box.x0 > box.x1)

@@ -1,0 +1,99 @@
+"""Where slanted labels have their ticks: the way of hanging them that puts most of them on a mark, all alike.
+
+Labels may end at their tick, begin at it, or stand centred below it. Which of these it is shows in the marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.readers import Text
+from extractors.strips import Side
+from extractors.tick_marks import MAJOR, TickMark
+
+# Fewer labels on marks prove no way of hanging them, nor does a smaller share of them.
+LEAST, MOSTLY = 2, 0.5
+# All in text heights. Labels hang beside their marks by no more than HANGS, and alike to AGREE.
+HANGS, AGREE = 1.0, 0.35
+# Among dense marks one is always near: labels hang beside theirs by no more than NEAREST of the marks' spacing, and
+# where that is below DENSE text heights, slanted print has no room at each of them.
+NEAREST, DENSE = 0.3, 1.4
+# Where there are as many marks as labels, they may hang as far beside them as they like, but alike to this.
+ASIDE = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """The place of each label's tick along the axis, which of them are on a mark, and how far beside it they hang."""
+
+    px: tuple[float, ...]
+    seated: tuple[bool, ...]
+    offset: float
+
+
+def find_seats(texts: Sequence[Text], side: Side, marks: Sequence[TickMark], unit: float) -> Seats | None:
+    """The ticks of slanted ``texts`` in order along the axis; None where the marks do not tell how they hang."""
+    names = not any(c.isdigit() for text in texts for c in text.string)
+    kinds = [_main_places(marks, kind) for kind in ("outside", "grid", "inside")]
+    # Spreadsheets set categories between two ticks.
+    between = [[(a + b) / 2 for a, b in pairwise(places)] for places in kinds if names]
+    hung = [np.array([anchor(text) for text in texts]) for anchor in _anchors(side, unit)]
+    found = [seats for places in kinds + between for at in hung if (seats := _seats(at, places, unit)) is not None]
+    if found:
+        return min(found, key=lambda seats: (-sum(seats.seated), abs(seats.offset)))
+    counted = [seats for places in kinds + between for at in hung if (seats := _in_order(at, places, unit))]
+    return min(counted, key=lambda seats: abs(seats.offset), default=None)
+
+
+def _main_places(marks: Sequence[TickMark], kind: str) -> list[float]:
+    """The longer marks of a kind, in order."""
+    of_kind = [m for m in marks if m.kind == kind]
+    longest = max((m.length for m in of_kind), default=0.0)
+    return sorted(m.px for m in of_kind if MAJOR * m.length >= longest)
+
+
+def _anchors(side: Side, unit: float) -> list[Callable[[Text], float]]:
+    """Ways to hang a label: by its centre, by the middle of its end, or by the corner of its upright box."""
+
+    def rises_to_tick(text: Text) -> bool:
+        return (text.rotation > 0) == (side == "bottom")
+
+    def corner(text: Text) -> float:
+        return text.box.x1 if rises_to_tick(text) else text.box.x0
+
+    def end(text: Text) -> float:
+        inward = 0.5 * unit * abs(float(np.sin(np.deg2rad(text.rotation))))
+        return corner(text) - inward if rises_to_tick(text) else corner(text) + inward
+
+    return [lambda t: t.box.cx, end, corner]
+
+
+def _seats(at: NDArray[np.float64], places: Sequence[float], unit: float) -> Seats | None:
+    """Labels on the nearest places, if most hang alike beside them; the others hang alike beside no mark."""
+    marks = np.array(places)
+    spacing = float(np.median(np.diff(marks))) if len(marks) >= LEAST else 0.0
+    if spacing < DENSE * unit:
+        return None
+    nearest = marks[np.abs(at[:, None] - marks).argmin(axis=1)]
+    aside = at - nearest
+    near = np.abs(aside) <= min(HANGS * unit, NEAREST * spacing)
+    if not near.any():
+        return None
+    offset = float(np.median(aside[near]))
+    seated = near & (np.abs(aside - offset) <= AGREE * unit)
+    if seated.sum() < max(LEAST, MOSTLY * len(at)) or len(np.unique(nearest[seated])) < seated.sum():
+        return None
+    px = np.where(seated, nearest, at - offset)
+    return Seats(tuple(px.tolist()), tuple(seated.tolist()), offset)
+
+
+def _in_order(at: NDArray[np.float64], places: Sequence[float], unit: float) -> Seats | None:
+    """As many places as labels, one for each in order."""
+    if len(places) != len(at) or len(at) <= LEAST or np.ptp(at - np.array(places)) > ASIDE * unit:
+        return None
+    return Seats(tuple(places), (True,) * len(at), float(np.mean(at - np.array(places))))
