@@ -87,7 +87,8 @@ def _refuse_flat_decades(scale: ScaleName, ladder: Ladder, labels: Sequence[Tick
 def _refuse_padded(ladder: Ladder, labels: Sequence[TickLabel]) -> None:
     """``05, 10, 15``: a lost point, a clipped digit or hours; the whole number is a guess."""
     for label, reading in zip(labels, ladder.taken, strict=True):
-        if reading is not None and re.fullmatch(r"-?0\d+", normalise(label.text)) and reading.half_digit >= 0.5:
+        text = normalise(label.text)
+        if reading is not None and re.fullmatch(r"-?0\d+", text) and reading.value == float(text):
             raise CalibrationRejected(Reason.LADDER_BROKEN, f"{label.text!r} has lost a point or a digit")
 
 

@@ -69,10 +69,28 @@ def cut_strip(rgb: NDArray[np.uint8], box: Box, side: Side, depth: float, margin
         area = image[max(0, edge - round(depth) + 1) : edge + 1, start:stop][::-1]
     if area.size == 0:
         area = np.full((1, max(1, stop - start), 3), 255, np.uint8)
-    paper = np.median(area.reshape(-1, 3), axis=0)
-    contrast = np.abs(area.astype(np.float32) - paper.astype(np.float32)).max(axis=2)
+    if outward:
+        area = _on_one_paper(area, round(OFFSET * depth))
+    contrast = _contrast(area, _paper(area))
     spine = _spine_rows(contrast, round(OFFSET * depth)) if outward else 0
     return Strip(side, contrast[spine:], start, edge + spine * (1 if forward else -1), outward)
+
+
+def _on_one_paper(area: NDArray[np.uint8], least: int) -> NDArray[np.uint8]:
+    """The rows up to where another paper lies for at least ``least`` rows: a plot pasted on a page ends there."""
+    near = area[: 2 * least + 1]
+    other = np.median(_contrast(area, _paper(near)), axis=1) > LEAST_CONTRAST
+    ends = [a for a, b in spans(other) if a > least and (b - a >= least or b == len(area) - 1)]
+    return area[: ends[0]] if ends else area
+
+
+def _paper(area: NDArray[np.uint8]) -> NDArray[np.float32]:
+    return np.asarray(np.median(area.reshape(-1, 3), axis=0), np.float32)
+
+
+def _contrast(area: NDArray[np.uint8], paper: NDArray[np.float32]) -> NDArray[np.float32]:
+    contrast: NDArray[np.float32] = np.abs(area.astype(np.float32) - paper).max(axis=2)
+    return contrast
 
 
 def _spine_rows(contrast: NDArray[np.float32], within: int) -> int:

@@ -19,6 +19,9 @@ Cell = tuple[int, int, int, int]
 CROWDED_GAP, LEAST_GAP, FAR_APART = 0.22, 0.08, 2.0
 # each label stands centred on its mark to this distance.
 CENTRED = 0.5
+# A blank is as good a cut as one ASTRAY pixels wider but a pixel further from where the label ends: beside a "1" it is
+# wider than between two labels. Labels that touch are cut within TOUCHING text heights of where they end.
+ASTRAY, TOUCHING = 1.0, 0.3
 # Marks, or labels, stand evenly to this share of the text height;
 EVEN = 0.2
 # where at least so many do, and so large a share of them.
@@ -71,8 +74,7 @@ def cut_evenly(
     start = min(centres, key=lambda c: min(abs(c - first), abs(c - last)))
     steps = np.arange(-len(centres) - (last - first) // step, len(centres) + (last - first) // step + 1)
     places = [float(p) for p in start + step * steps if first < p < last]
-    blanks = [(a + first, b + first) for a, b in spans(~ink[near : far + 1, first : last + 1].any(axis=0))]
-    pieces = _cut_between(first, last, places, blanks)
+    pieces = _cut_at_ends(ink[near : far + 1, first : last + 1].sum(axis=0), first, places, TOUCHING * unit)
     centred = [abs((a + b) / 2 - p) <= 2 * CENTRED * unit for (a, b), p in zip(pieces, places, strict=False)]
     return [fitted(ink, near, far, a, b) for a, b in pieces] if len(pieces) > 1 and all(centred) else [cell]
 
@@ -110,3 +112,35 @@ def _cut_between(
     starts = [first, *(b + 1 for _, b in cuts)]
     stops = [*(a - 1 for a, _ in cuts), last]
     return list(zip(starts, stops, strict=True))
+
+
+def _cut_at_ends(
+    columns: NDArray[np.intp], offset: int, places: Sequence[float], touching: float
+) -> list[tuple[int, int]]:
+    """A piece of print cut between each two places, at a blank or, where labels touch, at a pale column.
+
+    ``columns`` counts the ink of each of its columns, the first of which is ``offset``. Labels stand centred on their
+    places, so each ends as far behind its place as it begins before it; pale columns count within ``touching`` of that.
+    """
+    blanks = [(a + offset, b + offset) for a, b in spans(columns == 0)]
+    pieces, start = [], offset
+    for low, high in pairwise(places):
+        mirrored = 2 * low - start
+        end = mirrored if low < mirrored < high else (low + high) / 2
+        cuts = [b for b in blanks if low < (b[0] + b[1]) / 2 < high] + [_palest(columns, offset, end, touching)]
+        a, b = max(cuts, key=lambda c: _worth(c, columns, offset, end))
+        pieces.append((start, a - 1))
+        start = b + 1
+    return [*pieces, (start, offset + len(columns) - 1)]
+
+
+def _palest(columns: NDArray[np.intp], offset: int, end: float, touching: float) -> tuple[int, int]:
+    low, high = max(0, round(end - touching) - offset), min(len(columns) - 1, round(end + touching) - offset)
+    at = min(range(low, high + 1), key=lambda c: columns[c] + ASTRAY * abs(c + offset - end), default=low) + offset
+    return at, at
+
+
+def _worth(cut: tuple[int, int], columns: NDArray[np.intp], offset: int, end: float) -> float:
+    """Pixels of blank, less those that the cut is away from where the label ends."""
+    blank = cut[1] - cut[0] + 1 if columns[cut[0] - offset] == 0 else 0
+    return blank - ASTRAY * max(cut[0] - end, end - cut[1], 0.0)

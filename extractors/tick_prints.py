@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -12,13 +11,15 @@ from numpy.typing import NDArray
 
 from extractors.geometry import Box
 from extractors.image import Figure
+from extractors.label_print import BEYOND, LabelPrint, settled
+from extractors.loose_marks import erase_loose_marks
 from extractors.panels import Panel
 from extractors.strips import Side, Strip, cut_strip, spans
 from extractors.text import Text
 from extractors.tick_crowds import TALL, Cell, cut_by_marks, cut_evenly, fitted
 from extractors.tick_marks import GAP, TickMark, mark_spots, seat, spine_depth
 
-# All in text heights. Labels begin within REACH of the spine and end within DEPTH of it.
+# All in text heights. Labels begin within REACH of the marks and end within DEPTH of the spine.
 REACH, DEPTH = 3.2, 14.0
 # Labels at the ends of an axis reach over them by NEAR, the widest by half their width; other print stands there too.
 NEAR, OVER = 1.6, 3.2
@@ -28,36 +29,10 @@ WORD_GAP = 0.62
 SPACE, SPREAD = 1.4, 1.4
 # Several numbers in a row read as one text, too.
 NUMBERS = re.compile(r"[\d.,+−-]+\s[\d\s.,+−-]+")
-# Labels stand on their marks alike to ALIKE, if LEAST_ALIKE are seated; where fewer than MOST_SEATED of the labels are,
-# they stand on something else.
-ALIKE, LEAST_ALIKE, MOST_SEATED = 0.2, 3, 0.5
-# Labels on both corners of the box stand aside of them alike to this share of their height (a pixel at least), and
-# evenly with others to that share.
-SAME_ASIDE, EVEN = 0.15, 0.2
-# Marks no further from the centres of their labels are ticks, however few are seen.
-HARDLY = 0.1
 # Print lower than this is a speck.
 LOW = 0.35
-# Digits are no lower than this.
-LETTER = 0.75
-# The stroke of a corner is this close to where the box ends.
-FLUSH = 0.25
-# Ticks lie on the box; a label whose centre is further beyond its corner belongs to the other axis.
-BEYOND = 0.45
-
-
-@dataclass(frozen=True, slots=True)
-class LabelPrint:
-    """One label beside an axis before it is read: its box, its tick's place along the axis, and whether it has one.
-
-    ``rotation`` is the counter-clockwise turn of the print in degrees; slanted print is known by ``text`` alone.
-    """
-
-    box: Box
-    px: float
-    seated: bool
-    rotation: int = 0
-    text: Text | None = None
+# Digits are no lower than this; those of one label are this close and stand on one level.
+LETTER, DIGIT_GAP, LEVEL = 0.75, 0.35, 0.2
 
 
 def find_prints(
@@ -68,13 +43,16 @@ def find_prints(
     strip = cut_strip(figure.rgb, panel.box, side, DEPTH * unit, (NEAR if upright else OVER) * unit, outward=True)
     ink = strip.ink.copy()
     start = spine_depth(strip.strokes)
-    _erase_marks(ink, strip, start, unit)
+    tip = _erase_marks(ink, strip, start, unit)
+    start = max(start, erase_loose_marks(ink, round(REACH * unit), unit))
+    reach = round(REACH * unit) + max(0, tip - start)
     if upright:
         _erase_turned(ink, strip, texts)
-        cells = _cells_beside(ink, start, unit)
+        _erase_corners(ink, strip, panel.box, texts, unit)
+        cells = _cells_beside(ink, start, reach, unit)
     else:
         _erase_beside(ink, strip, panel.box, texts, unit)
-        cells = _joined(_cells_below(ink, start, panel.box, strip, unit), strip, texts, unit)
+        cells = _joined(_cells_below(ink, start, reach, panel.box, strip, unit), strip, texts, unit)
         words = [t.box.grown(1) for t in texts if not any(c.isdigit() for c in t.string)]
         cells = [
             piece
@@ -82,9 +60,8 @@ def find_prints(
             for piece in ([cell] if _is_one(strip.box(*cell), words) else cut_by_marks(ink, strip, cell, marks, unit))
         ]
         cells = [piece for cell in cells for piece in cut_evenly(ink, cell, cells, unit)]
-    corners = _corners(panel.box, side, marks, unit)
-    prints = _settled([_seated(strip.box(*cell), side, marks, unit) for cell in cells], side, corners, unit)
-    return _on_axis(_clean(prints), panel.box, side, marks, unit)
+    prints = settled([_seated(strip.box(*cell), side, marks, unit) for cell in cells], panel.box, side, marks, unit)
+    return _on_axis(_clean(prints), panel.box, side, unit)
 
 
 def _is_one(cell: Box, words: Sequence[Box]) -> bool:
@@ -100,67 +77,32 @@ def _seated(box: Box, side: Side, marks: Sequence[TickMark], unit: float) -> Lab
     return LabelPrint(box, centre if at is None else at, at is not None, 90 if turned else 0)
 
 
-def _settled(prints: list[LabelPrint], side: Side, corners: tuple[float, float], unit: float) -> list[LabelPrint]:
-    """Labels stand on their marks all alike, a little beside their centres where a font sits high or low.
-
-    Where few are seated, what they are seated on are no ticks of this axis (gridlines of the other y axis). Labels
-    that are seated unlike the others (on a frame, on a curve) and those that have no mark take the common place.
-    """
-    centres = [p.box.cy if side in ("left", "right") else p.box.cx for p in prints]
-    offsets = [p.px - c for p, c in zip(prints, centres, strict=True) if p.seated]
-    if len(offsets) < MOST_SEATED * len(prints) and not _hardly_aside(offsets, unit):
-        inner = sum(p.seated for p in prints[1:-1])
-        aside = _aside_of_corners(centres, corners, unit) if inner < LEAST_ALIKE - 1 else 0.0
-        return [replace(p, px=c + aside, seated=False) for p, c in zip(prints, centres, strict=True)]
-    if len(offsets) < LEAST_ALIKE:
-        return prints
-    common, near = float(np.median(offsets)), max(2.0, ALIKE * unit)
-    return [
-        p if p.seated and abs(p.px - c - common) <= near else replace(p, px=c + common, seated=False)
-        for p, c in zip(prints, centres, strict=True)
-    ]
-
-
-def _corners(box: Box, side: Side, marks: Sequence[TickMark], unit: float) -> tuple[float, float]:
-    """Both ends of the axis, as exactly as the strokes there tell."""
-    ends = (box.y0, box.y1) if side in ("left", "right") else (box.x0, box.x1)
-    near = [[m.px for m in marks if abs(m.px - end) <= FLUSH * unit + 0.5] for end in ends]
-    first, last = (min(at, key=lambda px: abs(px - end), default=end) for at, end in zip(near, ends, strict=True))
-    return first, last
-
-
-def _hardly_aside(offsets: Sequence[float], unit: float) -> bool:
-    """Whether the few marks there are, all near the centres of their labels, are ticks; curves hide the others."""
-    return len(offsets) >= LEAST_ALIKE and max(abs(off) for off in offsets) <= max(1.0, HARDLY * unit)
-
-
-def _aside_of_corners(centres: Sequence[float], corners: tuple[float, float], unit: float) -> float:
-    """How far the ticks stand from the centres of all labels, where the first and the last stand at the corners.
-
-    No tick is outside of the box: what both are shifted by, in one direction, is the way in which all stand aside on
-    an axis without marks. Some tools print a blank before each number.
-    """
-    if len(centres) <= LEAST_ALIKE:
-        return 0.0
-    first, last = corners[0] - centres[0], corners[1] - centres[-1]
-    near = max(abs(first), abs(last)) <= BEYOND * unit
-    return (first + last) / 2 if near and abs(first - last) <= max(1.0, SAME_ASIDE * unit) else 0.0
-
-
-def _erase_marks(ink: NDArray[np.bool_], strip: Strip, base: int, unit: float) -> None:
-    """Blot out the spine, its tick marks, and the parts of markers and curves that reach over it.
+def _erase_marks(ink: NDArray[np.bool_], strip: Strip, base: int, unit: float) -> int:
+    """Blot out the spine, its tick marks, and the parts of markers and curves that reach over it; where marks end.
 
     Labels may begin right behind the marks, and in tight figures even at the spine: those are as high as letters.
     """
     ink[:base] = False
     if base >= len(ink):
-        return
-    for spot in mark_spots(strip, unit):
+        return base
+    spots = mark_spots(strip, unit)
+    for spot in spots:
         ink[base : spot.far + 1, max(0, spot.first - 1) : spot.last + 2] = False
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink[base:].astype(np.uint8), connectivity=8)
-    for k, (_x, y, _width, height, _area) in enumerate(stats[1:count].tolist(), start=1):
-        if height < (LOW if y > 1 else LETTER) * unit and y <= GAP * unit:
+    pieces = [tuple(row) for row in stats[:count].tolist()]
+    for k, piece in enumerate(pieces[1:], start=1):
+        _, y, _, height, _ = piece
+        at_spine = y <= 1 and not (strip.side in ("left", "right") and _ends_label(piece, pieces[1:], unit))
+        if y <= GAP * unit and height < (LETTER if at_spine else LOW) * unit:
             ink[base:][labels == k] = False
+    return max((spot.far + 1 for spot in spots), default=base)
+
+
+def _ends_label(piece: tuple[int, ...], pieces: Sequence[tuple[int, ...]], unit: float) -> bool:
+    """Whether a piece at the spine of a y axis is the last digit of a label: the one before it stands beside it."""
+    x, y, width, height, _ = piece
+    beside = [p for p in pieces if 0 < p[1] - (y + height) + 1 <= DIGIT_GAP * unit and abs(p[0] - x) <= LEVEL * unit]
+    return any(abs(p[2] - width) <= LEVEL * unit and width >= LETTER * unit for p in beside)
 
 
 def _erase_beside(ink: NDArray[np.bool_], strip: Strip, box: Box, texts: Sequence[Text], unit: float) -> None:
@@ -171,8 +113,21 @@ def _erase_beside(ink: NDArray[np.bool_], strip: Strip, box: Box, texts: Sequenc
         if not beside or not box.y0 - 0.6 * unit <= t.cy <= box.y1 + 0.6 * unit:
             continue
         if t.y1 > strip.edge if strip.side == "bottom" else t.y0 < strip.edge:
-            far = max(abs(round(y) - strip.edge) for y in (t.y0, t.y1))
+            far = round(t.y1) - strip.edge if strip.side == "bottom" else strip.edge - round(t.y0)
             first, last = round(t.x0) - strip.start, round(t.x1) - strip.start
+            ink[: far + 1, max(0, first) : max(0, last + 1)] = False
+
+
+def _erase_corners(ink: NDArray[np.bool_], strip: Strip, box: Box, texts: Sequence[Text], unit: float) -> None:
+    """Blot out the first (or last) x labels, which reach into the ends of the strip beside a y axis."""
+    for text in texts:
+        t = text.box.grown(1)
+        if text.rotation or (box.y0 - BEYOND * unit <= t.cy <= box.y1 + BEYOND * unit):
+            continue
+        reaches = t.x0 < box.x0 < t.x1 if strip.side == "left" else t.x0 < box.x1 < t.x1
+        if reaches:
+            far = max(0, strip.edge - round(t.x0) if strip.side == "left" else round(t.x1) - strip.edge)
+            first, last = round(t.y0) - strip.start, round(t.y1) - strip.start
             ink[: far + 1, max(0, first) : max(0, last + 1)] = False
 
 
@@ -189,11 +144,11 @@ def _erase_turned(ink: NDArray[np.bool_], strip: Strip, texts: Sequence[Text]) -
             ink[rows[0] : rows[1] + 1, max(0, first) : last + 1] = False
 
 
-def _cells_below(ink: NDArray[np.bool_], start: int, box: Box, strip: Strip, unit: float) -> list[Cell]:
+def _cells_below(ink: NDArray[np.bool_], start: int, reach: int, box: Box, strip: Strip, unit: float) -> list[Cell]:
     """Labels in the first line of print below (or above) the box, as (near, far, first, last) in the strip."""
     inner = slice(max(0, round(box.x0 - NEAR * unit) - strip.start), round(box.x1 + NEAR * unit) + 1 - strip.start)
     rows = [r for r in spans(ink[start:, inner].sum(axis=1) >= 1, hole=1) if r[1] - r[0] + 1 >= LOW * unit]
-    if not rows or rows[0][0] > REACH * unit:
+    if not rows or rows[0][0] > reach:
         return []
     near, far = rows[0][0] + start, rows[0][1] + start
     band = ink[near : far + 1]
@@ -217,11 +172,11 @@ def _joined(cells: Sequence[Cell], strip: Strip, texts: Sequence[Text], unit: fl
     return joined
 
 
-def _cells_beside(ink: NDArray[np.bool_], start: int, unit: float) -> list[Cell]:
+def _cells_beside(ink: NDArray[np.bool_], start: int, reach: int, unit: float) -> list[Cell]:
     """Labels in lines of print left or right of the box."""
-    reach = ink[start : start + round(REACH * unit)]
+    near = ink[start : start + reach]
     cells = []
-    for first, last in spans(reach.any(axis=0), hole=1):
+    for first, last in spans(near.any(axis=0), hole=1):
         if not LOW * unit <= last - first + 1 <= TALL * unit:
             continue
         runs = spans(ink[start:, first : last + 1].any(axis=1), hole=round(WORD_GAP * unit))
@@ -237,26 +192,7 @@ def _clean(prints: Sequence[LabelPrint]) -> list[LabelPrint]:
     return [p for p in prints if p.box.height >= 0.35 * typical or p.box.width >= typical]
 
 
-def _on_axis(
-    prints: list[LabelPrint], box: Box, side: Side, marks: Sequence[TickMark], unit: float
-) -> list[LabelPrint]:
-    """Labels whose ticks are on the box; the first and last may be shifted inward to end flush with its corner."""
+def _on_axis(prints: list[LabelPrint], box: Box, side: Side, unit: float) -> list[LabelPrint]:
+    """Labels whose ticks are on the box."""
     low, high = (box.y0, box.y1) if side in ("left", "right") else (box.x0, box.x1)
-    kept = [p for p in prints if p.seated or low - BEYOND * unit <= p.px <= high + BEYOND * unit]
-    if side in ("left", "right"):
-        return kept
-    return [p if _is_even(k, kept, unit) else _flush(p, box, marks, unit) for k, p in enumerate(kept)]
-
-
-def _is_even(k: int, prints: Sequence[LabelPrint], unit: float) -> bool:
-    """Whether a label at an end stands as far from its neighbour as that from the next, so that nothing shifted it."""
-    if len(prints) <= LEAST_ALIKE:
-        return False
-    end, second, third = prints[:3] if k == 0 else prints[: -LEAST_ALIKE - 1 : -1]
-    return abs(end.box.cx - 2 * second.box.cx + third.box.cx) <= EVEN * unit
-
-
-def _flush(item: LabelPrint, box: Box, marks: Sequence[TickMark], unit: float) -> LabelPrint:
-    at = next((b for b, edge in ((box.x0, item.box.x0), (box.x1, item.box.x1)) if abs(b - edge) < 0.5 * unit), None)
-    mark = None if at is None else next((m.px for m in marks if abs(m.px - at) < FLUSH * unit + 0.5), None)
-    return item if item.seated or mark is None else replace(item, px=mark, seated=True)
+    return [p for p in prints if p.seated or low - BEYOND * unit <= p.px <= high + BEYOND * unit]

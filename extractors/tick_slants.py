@@ -8,12 +8,13 @@ from dataclasses import replace
 import numpy as np
 
 from extractors.geometry import Box
+from extractors.label_print import LabelPrint
 from extractors.panels import Panel
 from extractors.slant_seats import find_seats
 from extractors.strips import Side
 from extractors.text import Text
 from extractors.tick_marks import TickMark, seat
-from extractors.tick_prints import REACH, LabelPrint
+from extractors.tick_prints import REACH
 
 # Of words this short the slant is often not seen.
 SHORT = 4

@@ -10,16 +10,18 @@ from numpy.typing import NDArray
 
 from extractors.geometry import Box
 from extractors.image import Figure
+from extractors.label_print import LabelPrint
 from extractors.numbers import parse_number
 from extractors.readers import Reading, TextReader
 from extractors.readers.detect import Region, cut_out
 from extractors.strips import spans
 from extractors.text import Text, tighten
-from extractors.tick_prints import LabelPrint
 from extractors.tick_readings import TickLabel
 
 # A box of the text stage and a print are the same label where they share this much.
 SAME = 0.55
+# It is not where it lacks more than this share of the height at an end: a sign, or a digit.
+CUT_OFF = 0.25
 # A slanted label is no longer than the diagonal of its upright box, a little more where that box was too small, and no
 # higher than its shorter side.
 ALONG, ACROSS = 1.15, 0.8
@@ -60,9 +62,12 @@ def read_labels(
 
 
 def same_print(box: Box, texts: Sequence[Text]) -> Text | None:
-    """The text of the text stage that is the print in ``box``, and not only the larger one of its pieces."""
+    """The text of the text stage that is the print in ``box``, whole and not only the larger one of its pieces."""
     inside = [t for t in texts if box.grown(1).holds(t.box.cx, t.box.cy)]
-    return inside[0] if len(inside) == 1 and inside[0].box.grown(1).iou(box.grown(1)) > SAME else None
+    if len(inside) != 1 or inside[0].box.grown(1).iou(box.grown(1)) <= SAME:
+        return None
+    cut_off = max(inside[0].box.x0 - box.x0, box.x1 - inside[0].box.x1, 0.0)
+    return inside[0] if inside[0].rotation or cut_off <= CUT_OFF * box.height else None
 
 
 def cut(rgb: NDArray[np.uint8], box: Box, rotation: int) -> NDArray[np.uint8]:

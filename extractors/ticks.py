@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress, pairwise
 
 from extractors.axis_notes import NO_NOTES, AxisNotes, find_notes
 from extractors.faint_grid import find_faint_gridlines
+from extractors.flush_labels import with_flush_ends
 from extractors.geometry import Box
 from extractors.image import Figure
+from extractors.label_print import LabelPrint
 from extractors.numbers import parse_number
+from extractors.pale_signs import with_pale_signs
 from extractors.panels import Panel
 from extractors.readers import TextReader
+from extractors.second_look import look_again
 from extractors.strips import Side
 from extractors.text import Text
 from extractors.tick_marks import TOGETHER, TickMark, find_tick_marks, unsnapped
-from extractors.tick_prints import LabelPrint, find_prints
+from extractors.tick_prints import find_prints
 from extractors.tick_readings import TickLabel
 from extractors.tick_slants import hangs_slanted, slanted_prints, turned_prints
 from extractors.tick_texts import SAME, ink_color, read_labels
@@ -23,6 +28,8 @@ from extractors.whole_prints import whole_prints
 
 # Words stand as categories on ticks; without a single tick below them, fewer are a title or an axis label.
 LEAST_WORDS = 3
+# Categories stand in the middle between two marks to this share of their distance.
+BETWEEN = 0.06
 # A label between two panels may be either one's where its distances from them differ by less than this factor.
 NEAR_BOTH = 2.0
 
@@ -75,13 +82,20 @@ def _side_labels(
     reader: TextReader,
     unit: float,
 ) -> AxisLabels | None:
-    prints = slanted_prints(panel, side, marks, texts, unit) or turned_prints(panel, side, marks, texts, unit)
-    if not prints and not hangs_slanted(panel, side, texts, unit):
-        prints = whole_prints(find_prints(figure, panel, side, marks, texts, unit), texts)
-    prints = [p for p in prints if not _belongs_elsewhere(figure, p.box, panel.box, side, marks, others, unit)]
+    cells = slanted_prints(panel, side, marks, texts, unit) or turned_prints(panel, side, marks, texts, unit)
+    prints = cells
+    if not cells and not hangs_slanted(panel, side, texts, unit):
+        cells = find_prints(figure, panel, side, marks, texts, unit)
+        cells = cells if side in ("left", "right") else with_flush_ends(cells, panel.box, marks, unit)
+        cells = cells if side == "right" else with_pale_signs(figure.rgb, cells)  # right of an axis they may be marks
+        prints = whole_prints(cells, texts, side)
+    own = [not _belongs_elsewhere(figure, p.box, panel.box, side, marks, others, unit) for p in prints]
+    cells, prints = list(compress(cells, own)), list(compress(prints, own))
     labels = read_labels(figure, prints, texts, reader)
     if not prints or are_title_words(prints, labels, marks):
         return None
+    length = panel.box.height if side in ("left", "right") else panel.box.width
+    labels = look_again(figure, side, length, cells, prints, labels, marks, reader)
     boxes = [p.box for p in prints]
     rest = [t for t in texts if not any(_same(t.box, b) for b in boxes)]
     notes = find_notes(figure, panel.box, side, boxes, rest, reader, unit)
@@ -96,9 +110,19 @@ def are_title_words(prints: Sequence[LabelPrint], labels: Sequence[TickLabel], m
     if any(parse_number(label.text) is not None for label in labels):
         return False
     seated = sum(p.seated for p in prints)
-    if len([m for m in marks if m.kind != "inside"]) > 2:
-        return seated * 2 < len(prints) or seated < 2
+    places = sorted({round(m.px) for m in marks if m.kind != "inside"})
+    if len(places) > 2:
+        return (seated * 2 < len(prints) or seated < 2) and not _stand_between(prints, places)
     return len(prints) < LEAST_WORDS
+
+
+def _stand_between(prints: Sequence[LabelPrint], places: Sequence[int]) -> bool:
+    """Whether there is one print in the middle between each two marks, as spreadsheets set categories."""
+    middles = sorted({(a + b) / 2 for a, b in pairwise(places) if b - a > 2})
+    centres = sorted(p.px for p in prints)
+    return len(centres) == len(middles) >= LEAST_WORDS and all(
+        abs(c - m) <= BETWEEN * (middles[1] - middles[0]) for c, m in zip(centres, middles, strict=True)
+    )
 
 
 def _belongs_elsewhere(

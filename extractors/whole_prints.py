@@ -7,25 +7,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.geometry import Box
+from extractors.label_print import LabelPrint
+from extractors.strips import Side
 from extractors.text import Text
-from extractors.tick_prints import NUMBERS, LabelPrint
+from extractors.tick_prints import NUMBERS
 
 # A print lies in a text with this share of its area; one with less than that of the text is only a part of it.
 INSIDE, PART = 0.8, 0.8
-# Both stand in one line where their middles are this near, in heights of the text, and it is no taller than digits are
+# Both stand in one line where their middles are this near, in heights of the print, and it is no taller than digits are
 # to small letters.
 SAME_LINE, TALLER = 0.3, 2.2
+# Of turned print only the letters nearest to the axis are found: by this share of their height it goes on behind them.
+PART_BEHIND = 0.5
 # Of turned labels at least so many are known whole before the others are taken to be as long.
 LEAST_TURNED = 2
 
 
-def whole_prints(prints: Sequence[LabelPrint], texts: Sequence[Text]) -> list[LabelPrint]:
+def whole_prints(prints: Sequence[LabelPrint], texts: Sequence[Text], side: Side) -> list[LabelPrint]:
     """The prints with those that are a part of a text replaced by that text, their places along the axis kept.
 
     The text stage sees ``100 GB`` or turned print as one; beside the axis only ``GB`` or the first turned letter is
     found, and of labels that the plot box cuts only what lies outside of it.
     """
-    wholes = [_whole(item, texts) for item in prints]
+    wholes = [_whole(item, texts, side) for item in prints]
     shared = Counter(whole for whole in wholes if whole is not None)
     found = [
         item
@@ -36,18 +40,33 @@ def whole_prints(prints: Sequence[LabelPrint], texts: Sequence[Text]) -> list[La
     return _as_long(found)
 
 
-def _whole(item: LabelPrint, texts: Sequence[Text]) -> Text | None:
+def _whole(item: LabelPrint, texts: Sequence[Text], side: Side) -> Text | None:
     for text in texts:
         box = text.box.grown(1)
         if text.rotation % 90 or NUMBERS.fullmatch(text.string) or box.overlap(item.box) < INSIDE * item.box.area:
             continue
         if text.rotation == 0 and (
-            abs(text.box.cy - item.box.cy) > SAME_LINE * text.box.height or text.box.height > TALLER * item.box.height
+            abs(text.box.cy - item.box.cy) > SAME_LINE * item.box.height or text.box.height > TALLER * item.box.height
         ):
             continue
+        if text.rotation and _goes_on(item, text, side) < PART_BEHIND * item.box.height:
+            continue  # a digit and its tick mark, taken for turned print
         if item.box.area < PART * text.box.area:
             return text
     return None
+
+
+def _goes_on(item: LabelPrint, text: Text, side: Side) -> float:
+    """How far a text reaches away from the axis beyond a print."""
+    match side:
+        case "bottom":
+            return text.box.y1 - item.box.y1
+        case "top":
+            return item.box.y0 - text.box.y0
+        case "left":
+            return item.box.x0 - text.box.x0
+        case "right":
+            return text.box.x1 - item.box.x1
 
 
 def _as_long(prints: list[LabelPrint]) -> list[LabelPrint]:

@@ -7,7 +7,7 @@ import pytest
 
 from extractors.faint_grid import find_faint_gridlines
 from extractors.geometry import Box
-from extractors.tick_prints import LabelPrint, _settled
+from extractors.label_print import LabelPrint
 
 BOX = Box(40, 20, 440, 320)
 
@@ -41,7 +41,9 @@ def test_few_marks_at_the_centres_of_their_labels_are_ticks() -> None:
     centres = [40.0, 140.0, 240.0, 340.0, 440.0, 540.0, 640.0]
     marks = {140.0: 141.0, 340.0: 341.0, 540.0: 541.0}
     prints = [LabelPrint(Box(c - 6, 330, c + 6, 346), marks.get(c, c), c in marks) for c in centres]
-    assert [p.px for p in _settled(prints, "bottom", (43.0, 643.0), 16.0)] == pytest.approx([c + 1 for c in centres])
+    assert [p.px for p in settled(prints, Box(43, 20, 643, 320), "bottom", [], 16.0)] == pytest.approx(
+        [c + 1 for c in centres]
+    )
 
 
 @pytest.mark.parametrize(
@@ -53,4 +55,6 @@ def test_labels_on_both_corners_tell_how_far_all_stand_aside(
 ) -> None:
     centres = [44.0, 144.0, 244.0, 344.0, 444.0]
     prints = [LabelPrint(Box(c - 6, 330, c + 6, 346), c, False) for c in centres]
-    assert [p.px for p in _settled(prints, "bottom", corners, 16.0)] == pytest.approx(expected)
+    assert [p.px for p in settled(prints, Box(corners[0], 20, corners[1], 320), "bottom", [], 16.0)] == pytest.approx(
+        expected
+    )

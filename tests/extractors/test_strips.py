@@ -45,6 +45,16 @@ def test_begins_on_the_spine_that_stands_off_the_box() -> None:
     assert strip.ink[0].all()
 
 
+@pytest.mark.parametrize("side", ["bottom", "left"])
+def test_ends_where_another_paper_begins(side: Side) -> None:
+    rgb = np.full((140, 200, 3), 190, np.uint8)
+    rgb[106:109, 50:60] = rgb[50:60, 32:35] = 0
+    rgb[120:] = rgb[:, :21] = 255
+    strip = cut_strip(rgb, BOX, side, 40, 0, outward=True)
+    assert len(strip.contrast) == 20
+    assert strip.ink.sum() == 30
+
+
 def test_pale_strokes_are_strokes_and_no_print() -> None:
     rgb = np.full((140, 200, 3), 255, np.uint8)
     rgb[110, 50:130] = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from extractors.strips import Strip
 from extractors.tick_crowds import cut_by_marks, cut_evenly
@@ -38,9 +39,29 @@ def test_minor_ticks_under_every_digit_cut_no_label() -> None:
 
 
 def test_without_marks_the_spacing_of_the_others_cuts() -> None:
-    ink = print_of([10, 80, 150, 220, 290, 300], 54)
+    ink = print_of([10, 80, 150, 220, 290, 350], 54)
     cells = [(1, 10, start, start + 52) for start in (10, 80, 150, 220)]
     crowd = (1, 10, 290, 415)
     ink[:, 343:] = False
     ink[1:11, 360:413] = True
     assert [piece[2] for piece in cut_evenly(ink, crowd, [*cells, crowd], UNIT)] == [290, 360]
+
+
+def test_labels_that_touch_are_cut_where_they_end() -> None:
+    ink = print_of([10, 80, 150, 220, 350], 80)
+    cells = [(1, 10, start, start + 52) for start in (10, 80, 150, 220)]
+    ink[:, 290:] = False
+    ink[1:11, 281:421] = True
+    ink[2:10, [290, 300, 310, 343, 353, 363, 373]] = False  # the insides of digits; nothing is blank
+    crowd = (1, 10, 281, 420)
+    assert [piece[2] for piece in cut_evenly(ink, crowd, [*cells, crowd], UNIT)] == pytest.approx([281, 352], abs=2)
+
+
+def test_a_title_across_two_marks_stays_whole() -> None:
+    ink = np.zeros((12, 200), bool)
+    ink[1:11, 40:161] = True
+    strip = Strip("bottom", ink.astype(np.float32), 0, 0, True)
+    title = (1, 10, 40, 160)
+    assert cut_by_marks(ink, strip, title, [TickMark(70, 5.0, "outside"), TickMark(130, 5.0, "outside")], UNIT) == [
+        title
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -158,6 +159,46 @@ def test_labels_right_below_the_spine_without_marks() -> None:
     assert [label.text for label in labels] == ["1", "3", "5", "7", "9"]
 
 
+def test_labels_far_behind_long_marks() -> None:
+    def long(axes: Axes) -> None:
+        axes.set(xlim=(-0.37, 10.6), ylim=(-4.2, 21.3))
+        axes.tick_params(length=12, width=2, pad=18)
+
+    sides = found(long)
+    assert [label.text for label in sides["bottom"].labels] == ["0", "2", "4", "6", "8", "10"]
+    assert [label.text for label in sides["left"].labels] == ["20", "15", "10", "5", "0"]
+
+
+def test_last_digits_at_the_spine_of_a_y_axis_are_kept() -> None:
+    def tight(axes: Axes) -> None:
+        axes.set(ylim=(1, 6.5))
+        axes.set_yticks([2, 3, 4, 5, 6], ["200", "300", "400", "500", "600"])
+        axes.tick_params(axis="y", length=0, pad=0)
+
+    assert [label.text for label in found(tight)["left"].labels] == ["600", "500", "400", "300", "200"]
+
+
+def test_the_lowest_y_label_takes_nothing_of_the_first_x_label() -> None:
+    def cornered(axes: Axes) -> None:
+        axes.set(xlim=(-5100, 5100), ylim=(40.6, 60.3), xticks=[-5000, -2500, 0, 2500, 5000], yticks=[41, 50, 60])
+        axes.tick_params(axis="x", length=0)
+
+    assert ends(cornered, "bottom") == pytest.approx([-5100, 5100], abs=40)
+
+
+def test_a_label_near_the_frame_does_not_stand_on_it() -> None:
+    def near(axes: Axes) -> None:
+        axes.set(ylim=(0, 51), yticks=[10, 20, 30, 40, 50])
+        axes.tick_params(axis="y", length=0)
+
+    figure, panel, texts = drawn(near)
+    step = (panel.box.y1 - panel.box.y0) / 51
+    grid = (panel.box.y0, *(panel.box.y1 - step * v for v in (40, 30, 20, 10)))
+    labels = find_ticks(figure, replace(panel, strokes_y=grid), [], texts, NoReader(), UNIT)["left"].labels
+    assert not labels[0].seated
+    assert labels[0].px == pytest.approx(panel.box.y0 + step, abs=1.5)
+
+
 def test_crowded_labels_are_cut_between_their_marks() -> None:
     def crowded(axes: Axes) -> None:
         axes.set(xlim=(0, 20_000), xticks=range(0, 20_001, 2_500))
@@ -190,6 +231,17 @@ def test_words_on_ticks_are_categories() -> None:
         axes.set_xlim(-0.4, 2.4)
 
     assert [label.text for label in found(words)["bottom"].labels] == ["small", "medium", "large"]
+
+
+def test_words_between_ticks_are_categories() -> None:
+    def words(axes: Axes) -> None:
+        axes.set(xlim=(0, 4))
+        axes.set_xticks([0, 1, 2, 3, 4], [""] * 5)
+        axes.set_xticks([0.5, 1.5, 2.5, 3.5], ["none", "low", "mean", "high"], minor=True)
+        axes.tick_params(axis="x", which="minor", length=0)
+
+    labels = found(words)["bottom"].labels
+    assert [label.text for label in labels] == ["none", "low", "mean", "high"]
 
 
 def test_right_labels_do_not_stand_on_gridlines_of_the_left_axis() -> None:

@@ -1,0 +1,106 @@
+"""A second look at labels that prove no scale: their crops are read too, and rows of per cents put right.
+
+The text stage reads whole figures, where a label's box takes in a tick mark or loses a sign more often than the strip
+beside the axis does. Reading every crop would cost more than all other stages, so only axes that fail are read twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.calibration import calibrate
+from extractors.errors import CalibrationRejected
+from extractors.geometry import Box
+from extractors.image import Figure
+from extractors.label_print import LabelPrint
+from extractors.numbers import parse_number
+from extractors.readers import Reading, TextReader
+from extractors.strips import Side
+from extractors.tick_marks import TickMark
+from extractors.tick_readings import TickLabel
+from extractors.tick_texts import cut
+
+# A small per cent sign reads as a nine and a six, or with a six behind it.
+_PER_CENT = re.compile(r"(?<=\d)\s?(?:%6|%|96|°6)$")
+# Of what the text stage took in besides a label, a tick mark is no larger than this, in label heights.
+MARK = 1.3
+# Fewer readings than this are no row.
+LEAST_ROW = 3
+
+
+def look_again(
+    figure: Figure,
+    side: Side,
+    length: float,
+    cells: Sequence[LabelPrint],
+    prints: Sequence[LabelPrint],
+    labels: Sequence[TickLabel],
+    marks: Sequence[TickMark],
+    reader: TextReader,
+) -> list[TickLabel]:
+    """``labels`` as they are where they prove a scale over ``length`` pixels; else with what their crops read.
+
+    ``prints`` are the labels as cut for reading, ``cells`` the same as they were found beside the axis: where the text
+    stage took a tick mark for a letter, its box is the larger one.
+    """
+    if not any(c.isdigit() for label in labels for c in label.text) or _prove(labels, side, length, marks):
+        return list(labels)
+    upright = [i for i, p in enumerate(prints) if p.rotation % 90 == 0 and "^" not in labels[i].text]
+    boxes = {i: list(dict.fromkeys((_tighter(cells[i], prints[i]), prints[i].box))) for i in upright}
+    crops = [cut(figure.rgb, box, prints[i].rotation) for i, found in boxes.items() for box in found]
+    readings = iter(reader.read(crops))
+    seen = list(labels)
+    for i, found in boxes.items():
+        seen[i] = _with_readings(labels[i], [next(readings) for _ in found])
+    return _with_per_cents(seen)
+
+
+def _tighter(cell: LabelPrint, item: LabelPrint) -> Box:
+    """The box as found beside the axis, where it lacks no more than a tick mark of the whole label."""
+    lacking = max(item.box.width - cell.box.width, item.box.height - cell.box.height)
+    return cell.box if cell.rotation == item.rotation and lacking <= MARK * cell.box.height else item.box
+
+
+def _prove(labels: Sequence[TickLabel], side: Side, length: float, marks: Sequence[TickMark]) -> bool:
+    try:
+        calibrate(labels, length, marks=[m.px for m in marks], allow_category=side in ("bottom", "top"))
+    except CalibrationRejected:
+        return False
+    return True
+
+
+def _with_readings(label: TickLabel, readings: Sequence[Reading]) -> TickLabel:
+    """The label with the readings of its crops, the first plain number leading and all others its alternatives."""
+    own = Reading(label.text, label.confidence, label.reader, label.alternatives)
+    order = [*(r for r in readings if not _is_unclear(r)), own, *(r for r in readings if _is_unclear(r))]
+    first = order[0]
+    others = [text for r in order for text in (r.string, *r.alternatives) if text and text != first.string]
+    return replace(
+        label,
+        text=first.string,
+        confidence=first.confidence,
+        reader=first.reader,
+        alternatives=tuple(dict.fromkeys(others)),
+    )
+
+
+def _is_unclear(reading: Reading) -> bool:
+    number = parse_number(reading.string)
+    return number is None or number.repaired
+
+
+def _with_per_cents(labels: Sequence[TickLabel]) -> list[TickLabel]:
+    """The labels with their per cent signs, where all end in one or in what it is misread as."""
+    endings = [_PER_CENT.search(label.text) for label in labels]
+    if len(labels) < LEAST_ROW or not all(endings) or not any("%" in label.text for label in labels):
+        return list(labels)
+    return [
+        replace(label, text=_PER_CENT.sub("%", label.text), alternatives=tuple(map(_per_cent, label.alternatives)))
+        for label in labels
+    ]
+
+
+def _per_cent(text: str) -> str:
+    return _PER_CENT.sub("%", text)

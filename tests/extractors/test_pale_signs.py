@@ -1,0 +1,42 @@
+"""Pale minus signs before labels."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from extractors.geometry import Box
+from extractors.label_print import LabelPrint
+from extractors.pale_signs import with_pale_signs
+
+LABEL = LabelPrint(Box(50, 20, 60, 29), 55, True)
+
+
+def page() -> np.ndarray:
+    rgb = np.full((60, 100, 3), 255, np.uint8)
+    rgb[20:30, 50:61] = 40
+    return rgb
+
+
+def test_a_pale_stroke_at_half_height_is_taken_in() -> None:
+    rgb = page()
+    rgb[24:26, 43:48] = 190
+    [found] = with_pale_signs(rgb, [LABEL])
+    assert found.box == Box(43, 20, 60, 29)
+    assert found.px == LABEL.px
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns"),
+    [((28, 30), (43, 48)), ((20, 30), (43, 48)), ((24, 26), (36, 41)), ((24, 26), (48, 49)), ((24, 26), (30, 49))],
+    ids=["point", "letter", "far off", "speck", "spine"],
+)
+def test_other_strokes_are_not(rows: tuple[int, int], columns: tuple[int, int]) -> None:
+    rgb = page()
+    rgb[slice(*rows), slice(*columns)] = 190
+    assert with_pale_signs(rgb, [LABEL]) == [LABEL]
+
+
+def test_labels_at_the_edge_of_the_picture_have_no_room_for_one() -> None:
+    rgb = page()[:, 50:]
+    assert with_pale_signs(rgb, [LabelPrint(Box(0, 20, 10, 29), 5, True)])[0].box.x0 == 0
