@@ -8,12 +8,12 @@ from dataclasses import replace
 import numpy as np
 
 from extractors.geometry import Box
-from extractors.label_print import LabelPrint
+from extractors.label_print import CORNER, LabelPrint
 from extractors.tick_marks import TickMark
 
 # All in text heights. A flush label ends at its tick to within FLUSH and stands beside it by more than BESIDE, the half
 # of a narrow digit; a mark or corner of the box belongs to a place to within AT_PLACE.
-FLUSH, BESIDE, AT_PLACE = 0.5, 0.15, 0.3
+FLUSH, BESIDE, AT_PLACE = 0.5, 0.15, 0.1
 # So many other labels, evenly spaced to EVEN text heights, tell where the ticks at the ends are.
 ENOUGH, EVEN = 3, 0.35
 
@@ -32,11 +32,11 @@ def with_flush_ends(prints: Sequence[LabelPrint], box: Box, marks: Sequence[Tick
         places = [corner, *(m.px for m in marks)]
         if expected is not None and not item.seated:
             if abs(expected - item.px) > BESIDE * unit and abs(expected - edge) <= FLUSH * unit:
-                near = [at for at in places if abs(at - expected) <= AT_PLACE * unit]
+                near = [at for at in places if abs(at - expected) <= max(1.0, AT_PLACE * unit)]
                 at = min(near, key=lambda at: abs(at - expected), default=None)
                 settled[i] = replace(item, px=expected if at is None else at, seated=at is not None)
         elif expected is None and not item.seated and abs(corner - edge) < FLUSH * unit:
-            at = next((m.px for m in marks if abs(m.px - corner) < AT_PLACE * unit), None)
+            at = next((m.px for m in marks if abs(m.px - corner) < CORNER * unit + 0.5), None)
             settled[i] = item if at is None else replace(item, px=at, seated=True)
     return settled
 

@@ -7,7 +7,7 @@ import pytest
 
 from extractors.faint_grid import find_faint_gridlines
 from extractors.geometry import Box
-from extractors.label_print import LabelPrint
+from extractors.label_print import LabelPrint, settled
 
 BOX = Box(40, 20, 440, 320)
 
