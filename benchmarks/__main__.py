@@ -154,29 +154,63 @@ def calibrate(
 
 @app.command()
 def claims(
+    folders: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            exists=True, file_okay=False, help="figures beside their truth: descriptions of them are written and judged"
+        ),
+    ] = None,
+    records: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True, file_okay=False, help="a reader's folder of accuracy --dump; other figures are digitised now"
+        ),
+    ] = None,
     texts: Annotated[
         Path | None,
         typer.Option(exists=True, file_okay=False, help="folder with the labelled texts, which are not shipped"),
     ] = None,
-    list_all: Annotated[
-        bool, typer.Option("--list", help="print every claim that was missed, wrong or spurious")
-    ] = False,
+    per_figure: Annotated[int, typer.Option(min=1, help="descriptions of each figure, in turn in each style")] = 1,
+    workers: Annotated[int, typer.Option(help="processes; 0: all in this one")] = os.cpu_count() or 1,
+    only: Annotated[str, typer.Option(help="only files with this in their name")] = "",
+    list_all: Annotated[bool, typer.Option("--list", help="print every claim that was read or judged wrong")] = False,
 ) -> None:
-    """Measure how well claims are read from the texts that were labelled by hand."""
+    """Measure how well claims are read from texts labelled by hand, and how right the verdicts on written ones are."""
+    if texts is None and not folders:
+        raise typer.BadParameter(
+            "the labelled texts are not part of the project; say where they are, or give folders of figures",
+            param_hint="--texts",
+        )
+    console = Console()
+    if texts is not None:
+        _print_reading(console, texts, list_all)
+    if folders:
+        _print_verdicts(console, find_cases(folders, only), records, workers, per_figure, list_all)
+
+
+def _print_reading(console: Console, texts: Path, list_all: bool) -> None:
     from benchmarks.claims.measure import TextsMissing, measure_texts, to_table
 
-    if texts is None:
-        raise typer.BadParameter(
-            "the labelled texts are not part of the project; say where they are", param_hint="--texts"
-        )
     try:
         measures = measure_texts(texts)
     except TextsMissing as error:
         raise typer.BadParameter(str(error), param_hint="--texts") from error
-    console = Console()
     console.print(to_table(measures), markup=False, soft_wrap=True)
     for measure in measures if list_all else []:
         console.print("\n".join(measure.faults()), markup=False, highlight=False, soft_wrap=True)
+
+
+def _print_verdicts(
+    console: Console, cases: list[Case], records: Path | None, workers: int, per_figure: int, list_all: bool
+) -> None:
+    from benchmarks.descriptions.report import LEGEND, faults, measure_descriptions, to_table
+    from benchmarks.descriptions.verdicts import scores
+
+    outcomes = measure_descriptions(cases, records, workers, per_figure)
+    console.print(to_table(scores(outcomes)), markup=False, soft_wrap=True)
+    console.print(f"\n{LEGEND}", markup=False, highlight=False, soft_wrap=True)
+    for line in faults(outcomes) if list_all else []:
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 def _check(value: str, known: Iterable[str], hint: str) -> None:

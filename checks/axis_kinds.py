@@ -123,13 +123,15 @@ def _ladder(axis: Axis) -> list[float]:
     """Where labelled ticks stand, in shares: the ladder of those read, one step beyond both ends of the axis."""
     read = sorted(axis.share(tick.value) for tick in axis.record.ticks if tick.value is not None)
     step = axis.record.tick_step
+    if not step and len(read) > 1:  # uneven ticks: the next one may come after as much as the last
+        return [2 * read[0] - read[1], *read, 2 * read[-1] - read[-2]]
     if not step or axis.record.scale in ("category", "date") or axis.record.first_tick is None:
         return read
     rung = abs(np.log10(step)) / axis.span if axis.log else abs(step) / axis.span
     if not rung > 1 / _MOST_RUNGS:
         return read
     first = axis.share(axis.record.first_tick)
-    below, above = int(np.ceil(first / rung)), int(np.ceil((1 - first) / rung))
+    below, above = int(np.ceil(first / rung)) + 1, int(np.ceil((1 - first) / rung)) + 1
     return sorted({*read, *(first + k * rung for k in range(-below, above + 1))})
 
 

@@ -39,7 +39,7 @@ _OF_FIGURE: dict[ClaimKind, Callable[[Claim, FigureView], Finding]] = {
     ClaimKind.GRID_SHAPE: check_grid,
 }
 _OF_PANEL: dict[ClaimKind, PanelCheck] = {
-    ClaimKind.SERIES_COUNT: lambda claim, panel, _: check_series_count(claim, panel),
+    ClaimKind.SERIES_COUNT: check_series_count,
     ClaimKind.LEGEND_ENTRY: check_legend_entry,
     ClaimKind.LEGEND_POSITION: lambda claim, panel, _: check_legend_position(claim, panel),
     ClaimKind.LEGEND_TITLE: check_legend_title,

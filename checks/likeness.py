@@ -69,13 +69,16 @@ def _within(part: Sequence[str], whole: Sequence[str]) -> bool:
 
 
 def _same_marks(one: str, other: str) -> bool:
-    """Whether short tokens and numbers, which tell siblings apart, are the same."""
-    return _marks(one) == _marks(other)
+    """Whether short tokens and numbers, which tell siblings apart, are the same but for letters that print alike."""
+    first, second = _tokens(one), _tokens(other)
+    if len(first) != len(second):
+        return [_folded(t) for t in first if _is_mark(t)] == [_folded(t) for t in second if _is_mark(t)]
+    pairs = zip(first, second, strict=True)
+    return all(_folded(a) == _folded(b) for a, b in pairs if _is_mark(a) or _is_mark(b))
 
 
-def _marks(name: str) -> list[str]:
-    tokens = _tokens(name)
-    return [_folded(token) for token in tokens if len(token) <= _SHORT or any(c.isdigit() for c in token)]
+def _is_mark(token: str) -> bool:
+    return len(token) <= _SHORT or any(letter.isdigit() for letter in token)
 
 
 def _tokens(text: str) -> list[str]:

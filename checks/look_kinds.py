@@ -22,6 +22,8 @@ _MARKS = {
 }  # fmt: skip
 # Seen from the middle of the plot, a legend within this share of its sides is in the middle.
 _MIDDLE = 0.12
+# A figure below this confidence may hold a line that was not found.
+_COUNTED_SURELY = 0.8
 
 
 def check_chart_type(claim: Claim, figure: FigureView) -> Finding:
@@ -56,9 +58,10 @@ def check_grid(claim: Claim, figure: FigureView) -> Finding:
     return plain(False, expected, measured) if figure.whole else doubtful(Doubt.PANEL_NOT_READ, expected, measured)
 
 
-def check_series_count(claim: Claim, panel: PanelView) -> Finding:
-    """So many series in a panel."""
-    return _count(claim, len(panel.record.series), "series", panel.sure)
+def check_series_count(claim: Claim, panel: PanelView, figure: FigureView) -> Finding:
+    """So many series in a panel; a line that was not found leaves fewer traces than a wrong one."""
+    sure = figure.whole and figure.record.confidence >= _COUNTED_SURELY
+    return _count(claim, len(panel.record.series), "series", sure)
 
 
 def check_title(claim: Claim, panels: Sequence[PanelView], figure: FigureView) -> Finding:
@@ -100,9 +103,12 @@ def check_legend_entry(claim: Claim, panel: PanelView, figure: FigureView) -> Fi
     told = Finding(found.verdict, found.expected, ", ".join(f"“{name}”" for name in names), found.doubt)
     if told.verdict is Verdict.SUPPORTED or (told.verdict is Verdict.IMPRECISE and len(words) > _SHORT_NAME):
         return told
-    return plain(False, told.expected, told.measured) if figure.whole else doubtful(Doubt.TEXT_NOT_READ, told.expected)
+    # One or two letters are too easily misread to say that a name is not there.
+    sure = figure.whole and len(normalise(words)) > _LEAST_NAME
+    return plain(False, told.expected, told.measured) if sure else doubtful(Doubt.TEXT_NOT_READ, told.expected)
 
 
+_LEAST_NAME = 2
 _SHORT_NAME = 8  # of a short name, half is another name
 
 

@@ -57,6 +57,8 @@ def check_end(claim: Claim, curve: Curve) -> Finding:
 def check_extreme(claim: Claim, curve: Curve) -> Finding:
     """The highest (or lowest) value of the curve, and its place, where each is told."""
     expected = expected_words(claim)
+    if claim.within is not None and claim.within.words == "local":
+        return _local_extreme(claim, curve) or _value_alone(claim, curve)
     searched = _searched(claim, curve)
     if isinstance(searched, Doubt):
         return doubtful(searched, expected)
@@ -147,6 +149,14 @@ def _place_of_extreme(claim: Claim, curve: Curve, interval: Interval, stretch: S
     if verdict is Verdict.REFUTED and stretch.guessed:
         return doubtful(Doubt.PLACE_NOT_READ, expected, measured)
     return Finding(verdict, expected, measured, points=stretch.points)
+
+
+def _value_alone(claim: Claim, curve: Curve) -> Finding:
+    """What the value at the place says of a local extreme: one of another value is wrong, one that is flat unclear."""
+    found = check_value(claim, curve)
+    if found.verdict is not Verdict.SUPPORTED:
+        return found
+    return doubtful(Doubt.WORDS_UNTESTABLE, found.expected, found.measured)
 
 
 def _local_extreme(claim: Claim, curve: Curve) -> Finding | None:

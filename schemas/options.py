@@ -32,10 +32,10 @@ class CheckOptions(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    least_confidence: float = Field(default=0.85, ge=0, le=1, description="a series below it refutes nothing")
+    least_confidence: float = Field(default=0.75, ge=0, le=1, description="a series below it refutes nothing")
     least_confidence_in_doubt: float = Field(
-        default=0.95, ge=0, le=1, description="the same where not all of the figure was read for certain"
+        default=0.93, ge=0, le=1, description="the same where not all of the figure was read for certain"
     )
     least_figure_confidence: float = Field(
-        default=0.7, ge=0, le=1, description="a figure below it does not tell how many panels or series there are"
+        default=0.65, ge=0, le=1, description="a figure below it does not tell how many panels or series there are"
     )

@@ -6,7 +6,7 @@ import colorsys
 
 # Hues in degrees in the middle of what everybody calls by one word.
 _HUES = (
-    ("red", 350, 8), ("orange", 24, 38), ("yellow", 50, 62), ("green", 95, 150), ("cyan", 178, 190), ("blue", 205, 245),
+    ("red", 350, 8), ("orange", 24, 38), ("yellow", 50, 62), ("green", 95, 150), ("cyan", 178, 190), ("blue", 200, 245),
     ("purple", 268, 288), ("magenta", 298, 318),
 )  # fmt: skip
 WORDS = ("red", "orange", "yellow", "green", "cyan", "blue", "purple", "magenta", "black", "brown")

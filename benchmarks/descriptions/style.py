@@ -39,7 +39,7 @@ class Style:
     legend: str = ""
     series: str = ""
     pairs: str = ""
-    panel: str = "### {n}. {p}\n"
+    panel: str = "# {n}. {p}\n"
     bullet: str = "- "
     gap: str = "\n"
     hedges: tuple[str, ...] = ("",)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from schemas.claims import Claim, ClaimKind
+from schemas.claims import Claim, ClaimKind, Place
 from schemas.reasons import Status
 from schemas.verdicts import Doubt, Verdict
 from tests.checks.claimed import GRPO, MEL, STEPS, at, claim, figure, judged, line, panel
@@ -68,6 +68,13 @@ def test_peak_among_others_is_right_unless_called_the_highest() -> None:
     assert judged(claim(ClaimKind.MAXIMUM, "0.36", text="peaks at 0.36", **given)).verdict is Verdict.SUPPORTED
     assert judged(claim(ClaimKind.MAXIMUM, "0.36", text="highest: 0.36", **given)).verdict is Verdict.REFUTED
     assert judged(claim(ClaimKind.MAXIMUM, "0.40", text="peaks at 0.40", **given)).verdict is Verdict.REFUTED
+
+
+def test_extreme_that_the_text_calls_local() -> None:
+    given = {"series": "MEL", "within": Place(words="local")}
+    assert judged(claim(ClaimKind.MAXIMUM, "0.36", x=at("80"), **given)).verdict is Verdict.SUPPORTED
+    assert judged(claim(ClaimKind.MAXIMUM, "0.42", x=at("80"), **given)).verdict is Verdict.REFUTED
+    assert judged(claim(ClaimKind.MAXIMUM, "0.297", x=at("60"), **given)).doubt is Doubt.WORDS_UNTESTABLE
 
 
 def test_extreme_within_a_part() -> None:
