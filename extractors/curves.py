@@ -24,8 +24,8 @@ from extractors.errorbars import ErrorBars, find_error_bars
 from extractors.following import Mask, Path
 from extractors.legend import LegendEntry
 from extractors.marker_gaps import with_hidden
-from extractors.markers import Markers, find_markers
-from extractors.palette import find_colors, named_as_drawn, refined_color
+from extractors.markers import Markers, find_markers, is_tangled
+from extractors.palette import find_colors, is_paler, named_as_drawn, refined_color, shown_as_fills
 from extractors.plot_area import PlotArea
 from extractors.tracing import trace
 from schemas.reasons import Reason
@@ -69,11 +69,15 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
 
     ``entries`` are the legend entries that may occur in this panel; without any, colours are found in the area.
     """
-    drawn = [e for e in entries if not e.is_patch]
+    present = find_colors(area)
+    drawn = shown_as_fills(area, entries, present)
     groups = _by_color(drawn)
-    colors, others = named_as_drawn(area, [group[0].color for group in groups], find_colors(area))
+    colors, others = named_as_drawn(area, [group[0].color for group in groups], present)
     inks = separate(area, [*colors, *others])
-    refined = [refined_color(area, ink, color) for ink, color in zip(inks, colors, strict=False)]
+    refined = [
+        color if is_paler(area, color, [*colors, *others]) else refined_color(area, ink, color)
+        for ink, color in zip(inks, colors, strict=False)
+    ]
     if refined != colors:
         colors, inks = refined, separate(area, [*refined, *others])
     curves: list[Curve] = []
@@ -119,7 +123,8 @@ def _curves_of_color(
         traced = trace_alike(ink, stroke, hidden, area.unit, group)
     else:
         most = len(group) if group else MOST_OF_ONE_COLOR
-        traced = [(trace(ink, stroke, hidden, area.unit, most), list(group))]
+        marker = max((e.marker_size for e in group), default=area.unit)
+        traced = [(trace(ink, stroke, hidden, area.unit, most, marker), list(group))]
     curves = []
     for paths, kind in traced:
         if len(kind) > 1 and (pairs := join_markers(ink, paths, stroke, area.rgb.astype(np.uint8), kind)):
@@ -133,9 +138,13 @@ def _curves_of_color(
 def _curve(area: PlotArea, path: Path, ink: Ink, stroke: float, color: Color, kind: Sequence[LegendEntry]) -> Curve:
     """A traced path with its markers; ``kind``: the legend entries that it may belong to."""
     rgb = area.rgb.astype(np.uint8)
+    if path.bare is not None and (path.noisy or (kind and all(e.marker is None for e in kind))):
+        path = path.bare
     points = np.column_stack((path.x, path.y))
     looks = {e.marker: e for e in kind if e.marker is not None}
     hints = list(looks.values()) if kind else [None]  # where all entries are bare lines, so is the curve
+    if path.noisy and is_tangled(points):
+        hints = []  # such noise hides any marker
     found = [m for hint in hints if (m := find_markers(ink, points, stroke, rgb, color, hint)) is not None]
     if len(kind) > 1:  # where others of its colour cross it, they lend it a marker or two
         found = [m for m in found if len(m.centers) >= OWN_MARKERS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,7 +35,9 @@ class Path:
     """A traced curve in crop pixels, one element per point in drawing order; NaN in ``y`` marks a gap.
 
     ``bridged``: the point is interpolated over hidden stretches; ``sigma``: its 1-sigma error in pixels.
-    ``dash_share``: inked share of the columns between the ends, ``coverage``: inked or hidden share.
+    ``dash_share``: inked share of the columns between the ends, ``coverage``: inked or hidden share. ``noisy``: it
+    goes up and down like noise. ``bare``: the same curve if it has no markers, where that differs: all tips of its ink
+    are data.
     """
 
     x: Floats
@@ -44,11 +47,25 @@ class Path:
     coverage: float
     dash_share: float
     dashes: tuple[int, ...]  # lengths of the inked stretches along the curve, in pixels
+    noisy: bool = False
+    bare: Path | None = None
 
 
-def follow(runs: Runs, chains: list[Chain], stroke: float, hidden: Mask, blots: Mask, dashed: bool = False) -> Path:
-    """Points along a chosen path: one per column, its extremes where the curve turns within a column."""
-    members = np.concatenate(_whole_strokes(runs, chains, stroke, dashed))
+def follow(
+    runs: Runs,
+    chains: list[Chain],
+    stroke: float,
+    hidden: Mask,
+    blots: Mask,
+    dashed: bool,
+    spikes: Sequence[Chain] = (),
+) -> Path:
+    """Points along a chosen path: one per column, its extremes where the curve turns within a column.
+
+    ``blots`` (h, w): ink so thick that it may be markers, whose middle counts and not their edges. ``spikes``: pieces
+    beside the path that are the curve's own, too.
+    """
+    members = np.concatenate([*_whole_strokes(runs, chains, stroke, dashed), *(c.runs for c in spikes)])
     members = members[np.argsort(runs.column[members], kind="stable")]
     columns, first = np.unique(runs.column[members], return_index=True)
     top = np.minimum.reduceat(runs.top[members], first)

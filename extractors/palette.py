@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.colors import FAINTEST, RESIDUAL, Color, Ink
+from extractors.legend_entry import LegendEntry
 from extractors.plot_area import PlotArea
 
 # A colour that covers less than this share of the plot's width (in pixels of ink) draws no series.
@@ -18,6 +20,9 @@ DEEP_SHARE, DEPTH_STEP = 0.2, 8
 PALER = 0.08
 # Less of the way to a colour than this is another colour, or its band.
 PALEST = 0.4
+# A translucent fill covers so much of the paper. It keeps the hue of its line but for this share of its strength and
+# for so many levels of rounding.
+FAINTEST_FILL, DENSEST_FILL, FILL_HUE, FILL_NOISE = 0.1, 0.5, 0.1, 3.0
 # A swatch a few pixels high is tinted by what lies around it. It keeps its hue (cosine) and some of its colourfulness,
 # but where both are greyer than GREYEST levels,
 SAME_HUE, LEAST_TINT, GREYEST = 0.9, 0.3, 20.0
@@ -99,6 +104,46 @@ def same_hue(area: PlotArea, color: Color, known: Color) -> bool:
     found, toward = np.array(color, np.float32) - area.empty, np.array(known, np.float32) - area.empty
     alpha = float(found @ toward) / max(float(toward @ toward), 1.0)
     return PALEST < alpha < 1 / PALEST and float(np.linalg.norm(found - alpha * toward)) < RESIDUAL
+
+
+def is_paler(area: PlotArea, color: Color, others: Sequence[Color]) -> bool:
+    """Whether another colour is a deeper one of the same hue, so that its edges look like this one."""
+    depth = float(np.linalg.norm(np.array(color, np.float32) - area.empty))
+    deeper = [c for c in others if np.linalg.norm(np.array(c, np.float32) - area.empty) > (1 + PALER) * depth]
+    return any(same_hue(area, c, color) for c in deeper)
+
+
+def shown_as_fills(area: PlotArea, entries: Sequence[LegendEntry], found: Sequence[Color]) -> list[LegendEntry]:
+    """The entries that name lines, each in the colour of its line; ``found`` are the stroke colours of the plot.
+
+    A swatch may show the translucent fill of a series' band and nothing of its line: its colour is then a paler mixture
+    of a stroke's colour that no other entry names. Patches that show no such fill name no line.
+    """
+    drawn = [any(same_hue(area, c, e.color) for c in found) and not e.is_patch for e in entries]
+    named = [e.color for e, own in zip(entries, drawn, strict=True) if own]
+    free = [c for c in found if not any(same_hue(area, c, known) for known in named)]
+    shown: list[LegendEntry] = []
+    for entry, own in zip(entries, drawn, strict=True):
+        pure = None if own else _pure_color(area, entry.color, free)
+        if pure is not None:
+            line = replace(entry, color=pure, is_patch=False)
+            shown.append(line if entry.has_line else replace(line, marker=None, dash="solid"))
+        elif not entry.is_patch:
+            shown.append(entry)
+    return shown
+
+
+def _pure_color(area: PlotArea, pale: Color, found: Sequence[Color]) -> Color | None:
+    """Which of the found colours ``pale`` is a mixture of with the paper, or None."""
+    seen = np.array(pale, np.float32) - area.empty
+    best, least = None, FILL_HUE * float(np.linalg.norm(seen)) + FILL_NOISE
+    for color in found:
+        toward = np.array(color, np.float32) - area.empty
+        share = float(seen @ toward) / max(float(toward @ toward), 1.0)
+        aside = float(np.linalg.norm(seen - share * toward))
+        if FAINTEST_FILL < share < DENSEST_FILL and aside < least:
+            best, least = color, aside
+    return best
 
 
 def named_as_drawn(area: PlotArea, named: Sequence[Color], found: Sequence[Color]) -> tuple[list[Color], list[Color]]:

@@ -6,7 +6,7 @@ length, every link costs what it bridges. Several curves of one colour are trace
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import cv2
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.following import Floats, Mask, Path, follow
+from extractors.noise import find_spikes, is_noisy
 from extractors.runs import Chain, Runs, chain_runs, find_runs
 
 Ink = NDArray[np.float32]
@@ -34,21 +35,23 @@ SHORT_PIECE, DASHED_SHARE, DASHED = 14.0, 0.6, 0.3
 DIRECTION, SHORTEST_DIRECTION = 9, 1.8
 # A curve worth reporting holds this share of the ink of the best one, and spans this share of the plot's width.
 LEAST_MASS, LEAST_WIDTH = 0.12, 0.06
-# Ink thicker than this many strokes is a marker or a blot: its middle counts, not its ends.
-BLOT = 1.7
+# Ink thicker than this many strokes is a marker or a blot: its middle counts, not its ends. Where it is higher than so
+# many text heights, it is noise that fills its columns.
+BLOT, HIGHEST = 1.7, 2.0
 
 
-def trace(ink: Ink, stroke: float, hidden: Mask, unit: float, most: int = 1) -> list[Path]:
+def trace(ink: Ink, stroke: float, hidden: Mask, unit: float, most: int = 1, marker: float | None = None) -> list[Path]:
     """Up to ``most`` curves in an (h, w) ink map, the strongest first.
 
     ``stroke`` is the line's thickness in pixels, ``hidden`` (h, w) where something else is drawn over the curve,
-    ``unit`` the text height. A curve is a function of x up to vertical strokes.
+    ``unit`` the text height, ``marker`` the size of the curves' markers, 0 for none, where it is known. A curve is a
+    function of x up to vertical strokes.
     """
     runs = find_runs(ink)
     if len(runs.column) == 0:
         return []
     chains = chain_runs(runs)
-    blots = _blots(ink, stroke)
+    blots = _blots(ink, stroke, unit)
     # the place of a covered stroke is known to half its width only
     covered = cv2.dilate(hidden.astype(np.uint8), np.ones((2 * round(stroke / 2) + 1, 1), np.uint8)) > 0
     worth = np.array([c.mass / stroke for c in chains])
@@ -64,10 +67,28 @@ def trace(ink: Ink, stroke: float, hidden: Mask, unit: float, most: int = 1) -> 
         found.append(chosen)
         worth = worth.copy()
         worth[chosen] = 0.0
+    calm = max(stroke, unit if marker is None else marker)  # what goes up and down by less may be markers
     ends = _Ends(runs, chains, stroke)
     for one, other in combinations(found, 2):
         untangle(one, other, ends)
-    return [follow(runs, [chains[i] for i in path], stroke, hidden, blots, costs.dashed) for path in found]
+    return [
+        _followed(runs, chains, chosen, stroke, hidden, blots, costs.dashed, most == 1, calm, unit) for chosen in found
+    ]
+
+
+def _followed(
+    runs: Runs, chains: list[Chain], chosen: list[int], stroke: float, hidden: Mask, blots: Mask, dashed: bool,
+    alone: bool, calm: float, unit: float,
+) -> Path:  # fmt: skip
+    """The points along a path of chains, with and without regard to markers; ``alone``: no other curve has its ink."""
+    members = [chains[i] for i in chosen]
+    path = follow(runs, members, stroke, hidden, blots, dashed)
+    noisy = is_noisy(path, calm, unit)
+    if not noisy and not blots.any():
+        return path
+    spikes = find_spikes(runs, chains, chosen, stroke) if noisy and alone else []
+    bare = follow(runs, members, stroke, hidden, np.zeros_like(blots), dashed, spikes)
+    return replace(path, noisy=noisy, bare=replace(bare, noisy=noisy))
 
 
 def untangle(one: list[int], other: list[int], ends: _Ends) -> None:
@@ -186,8 +207,12 @@ def _link_cost(ends: _Ends, a: NDArray[np.int64], b: int, cover: Floats, stroke:
     return np.asarray(cost, dtype=np.float64)
 
 
-def _blots(ink: Ink, stroke: float) -> Mask:
-    """Where the ink is thicker than any place of the line itself."""
+def _blots(ink: Ink, stroke: float, unit: float) -> Mask:
+    """Where the ink is thicker than any place of the line itself, but no higher than a marker."""
     size = max(3, round(BLOT * stroke) | 1)
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
-    return np.asarray(cv2.morphologyEx((ink > 0.5).astype(np.uint8), cv2.MORPH_OPEN, disc) > 0)
+    thick = cv2.morphologyEx((ink > 0.5).astype(np.uint8), cv2.MORPH_OPEN, disc)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(thick, connectivity=8)
+    marker = stats[:, cv2.CC_STAT_HEIGHT] <= HIGHEST * unit
+    marker[0] = False
+    return np.asarray(marker[labels], dtype=np.bool_)
