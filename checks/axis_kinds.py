@@ -94,12 +94,11 @@ def _end(claim: Claim, quantity: Quantity, axis: Axis, ends: list[float]) -> Fin
     tolerance = tolerance_of(quantity, read[1], 0.0, claim).total
     best = min(ends, key=lambda end: abs(end - read[0]))
     verdict = graded(abs(best - read[0]), tolerance, SLIGHTLY)
-    length = axis.length(tolerance, best)
-    if verdict is Verdict.REFUTED and min(ends) < read[0] < max(ends):
-        # Between the last label and the next one to come the axis may end anywhere: its frame tells little of it.
-        verdict = Verdict.IMPRECISE
     measured = f"{axis.print(0.0)} to {axis.print(1.0)}, ticks {_ticks(axis)}"
-    return Finding(verdict, expected, measured, tolerance=length)
+    if verdict is Verdict.REFUTED and min(ends) < read[0] < max(ends):
+        # Between the last label and the next one to come the axis may end anywhere: its frame is easily misread.
+        return doubtful(Doubt.WITHIN_ERROR, expected, measured)
+    return Finding(verdict, expected, measured, tolerance=axis.length(tolerance, best))
 
 
 def _ends(axis: Axis, panel: PanelView) -> tuple[list[float], list[float]]:

@@ -57,15 +57,20 @@ def _outside_of_axes(claims: Sequence[Claim], groups: Groups) -> Iterator[Contra
             low, high = sorted((claim.values[0].value, claim.values[1].value))
             told = f"{claim.values[0].text} to {claim.values[1].text}"
             ranges[panel_key(claim.panel), axis_key(claim.axis) == "x"].append((number, low, high, told))
+    beside: dict[int, list[tuple[Quantity, int]]] = defaultdict(list)
     for (panel, _), points in groups.items():
         for across in (True, False):
             known = ranges.get((panel, across)) or ranges.get(("", across), [])
             for point in points if known else []:
                 quantity = point.x if across else point.value
                 if all(_is_outside(quantity, low, high) for _, low, high, _ in known):
-                    number, _, _, told = known[0]
-                    words = f"{quantity.text} lies outside of the axis, which is said to run from {told}"
-                    yield Contradiction(claims=(number, point.claim), sentence=words)
+                    beside[known[0][0]].append((quantity, point.claim))
+    spans = {number: told for known in ranges.values() for number, _, _, told in known}
+    for number, found in beside.items():
+        texts = list(dict.fromkeys(quantity.text for quantity, _ in found))
+        words = f"{', '.join(texts)} {'lies' if len(texts) == 1 else 'lie'} outside of the axis"
+        claimed = (number, *sorted({claim for _, claim in found}))
+        yield Contradiction(claims=claimed, sentence=f"{words}, which is said to run from {spans[number]}")
 
 
 def _extremes(claims: Sequence[Claim], subjects: Subjects, groups: Groups) -> Iterator[Contradiction]:

@@ -88,6 +88,8 @@ def check_claim(claim: Claim, figure: FigureView) -> Finding:
     panels = find_panels(claim.panel, figure)
     if isinstance(panels, Doubt):
         return _whichever(claim, figure, panels)
+    if claim.kind is ClaimKind.TITLE and len(panels) > 1:
+        return _whichever(claim, figure, Doubt.PANEL_AMBIGUOUS)
     return worst([_in_panel(claim, panel, figure) for panel in panels])
 
 

@@ -66,8 +66,10 @@ def panel_key(ref: PanelRef | None) -> str:
 
 
 def axis_key(ref: AxisRef | None) -> str:
-    """The key of an axis: its side, else its label."""
-    return "" if ref is None else ref.side or normalise(ref.label or "")
+    """The key of an axis: its side, its label where the side leaves a choice."""
+    if ref is None:
+        return ""
+    return normalise(ref.label) if ref.label and ref.side in (None, "y") else ref.side or ""
 
 
 def points_of(claims: Sequence[Claim], subjects: Subjects) -> Iterator[Point]:

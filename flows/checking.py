@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -10,8 +11,11 @@ from flows.sources import Job
 from reports.claim_tables import publish_claims
 from reports.dataset import read_record
 from schemas.options import CheckOptions
+from schemas.record import FigureRecord
 from schemas.run import CheckSummary
 from schemas.verdicts import CheckedFigure, CheckedText
+
+_log = logging.getLogger(__name__)
 
 # More of a file is not read: the parser refuses texts far smaller.
 _MOST_BYTES = 32_000_000
@@ -43,7 +47,18 @@ def _checked(jobs: Sequence[Job], out: Path, text_folder: Path, options: CheckOp
             continue
         paths = {description.source: description.path for description in job.descriptions}
         data = {source: read_bytes(text_folder / path) for source, path in paths.items()}
-        found = check_texts({source: text for source, text in data.items() if text is not None}, record, options)
+        read = {source: text for source, text in data.items() if text is not None}
+        found = _check(read, record, options)
         lost = (CheckedText(source=source, reason="not_opened") for source, text in data.items() if text is None)
         texts = (text.model_copy(update={"path": paths[text.source]}) for text in (*found.texts, *lost))
         yield found.model_copy(update={"texts": tuple(texts), "figure": job.source})
+
+
+def _check(texts: dict[str, bytes], record: FigureRecord, options: CheckOptions) -> CheckedFigure:
+    """The verdicts on the texts of a figure; an error of ours becomes a row with the reason ``bug``."""
+    try:
+        return check_texts(texts, record, options)
+    except Exception:
+        _log.exception("unexpected error at the texts of %s", record.source)
+        rows = tuple(CheckedText(source=source, reason="bug") for source in texts)
+        return CheckedFigure(figure_id=record.figure_id, figure=record.source, texts=rows)

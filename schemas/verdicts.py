@@ -112,7 +112,16 @@ class Disagreement(_Row):
 
 # Why a text has no claims, as the reader says, or why its claims tell nothing of the figure.
 TextReason = Literal[
-    "", "empty", "binary", "too_large", "not_english", "no_claims", "not_opened", "figure_not_read", "other_figure"
+    "",
+    "empty",
+    "binary",
+    "too_large",
+    "not_english",
+    "no_claims",
+    "not_opened",
+    "figure_not_read",
+    "other_figure",
+    "bug",
 ]
 
 TEXT_REASON_MEANING: dict[TextReason, str] = {
@@ -125,6 +134,7 @@ TEXT_REASON_MEANING: dict[TextReason, str] = {
     "not_opened": "the file could not be opened",
     "figure_not_read": "the figure could not be read, so nothing was judged",
     "other_figure": "hardly anything of the text holds, neither names nor numbers: it is of another figure",
+    "bug": "an unexpected error; the log holds its traceback",
 }
 
 

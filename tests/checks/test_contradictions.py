@@ -6,7 +6,7 @@ import pytest
 
 from checks.contradictions import find_contradictions
 from checks.disagreements import find_disagreements
-from schemas.claims import Claim, ClaimKind, PanelRef
+from schemas.claims import AxisRef, Claim, ClaimKind, PanelRef
 from tests.checks.claimed import at, claim, judged
 
 
@@ -60,6 +60,16 @@ def test_more_panels_named_than_announced() -> None:
 )
 def test_no_contradiction(claims: list[Claim]) -> None:
     assert find_contradictions(claims) == []
+
+
+def test_points_beside_one_axis_are_one_contradiction_and_two_y_axes_none() -> None:
+    beside = [claim(ClaimKind.AXIS_RANGE, "0.15", "0.45", side="y"), value("0.13", "0"), value("0.46", "130")]
+    (found,) = find_contradictions(beside)
+    assert found.claims == (0, 1, 2)
+    assert found.sentence.startswith("0.13, 0.46 lie outside of the axis")
+    axes = [AxisRef(text=label, side="y", label=label) for label in ("Accuracy", "Tokens")]
+    ranges = [claim(ClaimKind.AXIS_RANGE, "0", high, axis=axis) for high, axis in zip(("1", "900"), axes, strict=True)]
+    assert find_contradictions(ranges) == []
 
 
 def test_texts_that_differ_and_whom_the_figure_bears_out() -> None:

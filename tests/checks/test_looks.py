@@ -111,3 +111,16 @@ def test_figure_of_which_nothing_was_read_decides_nothing() -> None:
 def test_claims_without_their_parts_are_not_verifiable(kind: ClaimKind) -> None:
     found = judged(Claim(kind=kind, text="", start=0, end=0))
     assert found.verdict is not REFUTED or kind is ClaimKind.NO_LEGEND
+
+
+def test_axis_may_end_anywhere_between_the_last_label_and_the_next() -> None:
+    # The frame of the figure runs from -10 to 150, its labels from 0 to 140 in steps of 20.
+    assert judged(claim(ClaimKind.AXIS_RANGE, "0", "155", side="x")).doubt is Doubt.WITHIN_ERROR
+    assert judged(claim(ClaimKind.AXIS_RANGE, "0", "190", side="x")).verdict is REFUTED
+
+
+def test_one_title_of_several_panels_contradicts_none_of_them() -> None:
+    every = PanelRef(text="each panel", every=True)
+    record = figure(panel("A task"), panel("Another"))
+    found = judged(claim(ClaimKind.TITLE, words="the name of the benchmark", panel=every), record)
+    assert found.doubt is Doubt.PANEL_AMBIGUOUS

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
+from flows import checking
 from flows.check_descriptions import check_folder
 from flows.cli import app
 from flows.runs import run_folder
@@ -95,3 +96,11 @@ def test_describe_command_writes_what_check_bears_out(folder: Path, tmp_path: Pa
     verdicts = {one["verdict"] for one in json.loads(checked.stdout)["texts"][0]["judged"]}
     assert "refuted" not in verdicts
     assert CliRunner().invoke(app, ["describe", str(folder / "broken.png")]).exit_code == 1
+
+
+def test_an_error_of_ours_is_a_row_and_no_traceback(folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("unexpected")
+
+    monkeypatch.setattr(checking, "check_texts", fail)
+    assert check_folder(folder, out).reasons == {"bug": 4}
