@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.decades import along_decades
+from extractors.digit_decades import with_digit_multiples
 from extractors.doubts import is_impossible_on_log, refuse_doubtful, refuse_symlog
 from extractors.errors import CalibrationRejected
 from extractors.evidence import (
@@ -27,6 +28,7 @@ from extractors.evidence import (
     places_of,
 )
 from extractors.ladder import Ladder, Reading, find_ladders, fit_line
+from extractors.reseating import reseated
 from extractors.rounded import rounded_ladder
 from extractors.stray_labels import without_stray
 from extractors.tick_readings import (
@@ -121,7 +123,7 @@ def calibrate(
         raise CalibrationRejected(Reason.TOO_FEW_TICKS, f"{len(places)} tick label on the axis")
     dates = date_options(places, hint, along_x=allow_category)
     if dates is not None:
-        return _calibrate_dates(places, dates, length_px)
+        return _calibrate_dates(reseated(places, dates, marks), dates, length_px)
     if lacks_year(places):
         raise CalibrationRejected(Reason.SCALE_UNCLEAR, "times, days or months without a year")
     numeric = [label for label in places if is_numeric(label)]
@@ -137,7 +139,8 @@ def _calibrate_numbers(
     labels: Sequence[TickLabel], marks: Sequence[float], length_px: float, allow_category: bool
 ) -> Calibration:
     linear = linear_options(labels)
-    logs = log_options(labels, linear)
+    labels = reseated(labels, linear, marks)
+    logs = with_digit_multiples(labels, log_options(labels, linear))
     px, tolerance = places_of(labels)
     straight = find_ladders(px, linear, tolerance)
     curved = [ladder for ladder in find_ladders(px, logs, tolerance) if not is_impossible_on_log(ladder, labels)]

@@ -32,6 +32,8 @@ LONG_FRACTION = 0.09
 _LOOKALIKES = frozenset(
     frozenset(pair) for pair in ("06", "08", "09", "17", "14", "38", "56", "68", "35", "89", "27", "49", "39", "69")
 )
+# A zero at the end of the digits, which is not that of the ten of a power.
+_TRAILING_ZERO = re.compile(r"^[^×xX*]*0\D*(?:[×xX*].*)?$")
 # "100, 101, 102" are counts, or 10^0, 10^1, 10^2 whose raise was not seen; wider steps are no row of exponents.
 _FLAT_DECADE = re.compile(r"10(\d|[1-9]\d)")
 
@@ -102,7 +104,7 @@ def _refuse_lost_points(ladder: Ladder, labels: Sequence[TickLabel]) -> None:
             if not number.repaired and (used is None or used.value == number.value):
                 printed.append((label, number))
                 break
-    fixed = {number.factor for label, number in printed if number.decimals and re.search(r"0\D*$", label.text)}
+    fixed = {number.factor for label, number in printed if number.decimals and _TRAILING_ZERO.search(label.text)}
     for label, number in printed:
         if label.px in taken and number.value and not (number.decimals or number.raised) and number.factor in fixed:
             raise CalibrationRejected(Reason.LADDER_BROKEN, f"{label.text!r} has no decimals where others have")
@@ -121,9 +123,12 @@ def _refuse_lost_marks(scale: ScaleName, ladder: Ladder, labels: Sequence[TickLa
             doubtful = lost and _stands(scale, ladder, labels, label.px, value / number.factor**2)
         else:
             shift = 10.0 ** round(math.log10(abs(value / expected)))
+            other = (
+                shift != 1 or value * expected < 0
+            )  # else it is the value that belongs there, a little off its place
             same_digits = _stands(scale, ladder, labels, label.px, math.copysign(value / shift, expected))
             sign_lost = shift == 1 and "-" not in kept_marks
-            doubtful = same_digits and (bool(marks - kept_marks) or sign_lost)
+            doubtful = other and same_digits and (bool(marks - kept_marks) or sign_lost)
         if doubtful:
             raise CalibrationRejected(Reason.LADDER_BROKEN, f"{label.text!r} shows marks that the other labels lost")
 

@@ -370,3 +370,34 @@ def test_a_label_shifted_off_its_tick_does_not_break_the_ladder_that_its_value_c
     result = calibrated([replace(labels[0], seated=False), *labels[1:]])
     assert len(result.ticks) == 4
     assert result.value(np.array([50.0])) == pytest.approx([0.0])
+
+
+def test_the_right_value_on_a_label_beside_its_tick_shows_no_lost_mark() -> None:
+    labels = row(["80%", "70%", "60%", "50%", "40%"], [50.0, 110.0, 170.0, 226.0, 290.0])
+    assert calibrated(labels).value(np.array([50.0, 290.0])) == pytest.approx([80, 40], abs=0.3)
+
+
+def test_the_zero_of_a_power_is_no_trailing_zero() -> None:
+    texts = ["0", "5×10⁵", "1×10⁶", "1.5×10⁶", "2×10⁶"]
+    assert calibrated(row(texts)).value(np.array([50.0, 290.0])) == pytest.approx([0, 2e6], abs=1)
+
+
+@pytest.mark.parametrize(
+    ("texts", "first", "last"),
+    [("2 5 10 2 5 100 2 5 1000", 2, 1000), ("5 2 1 5 2 0.1 5- 2", 5, 0.02), ("0.1 2 5 1 2 5 10", 0.1, 10)],
+)
+def test_digits_between_decades_are_their_multiples(texts: str, first: float, last: float) -> None:
+    places = {"1": 0.0, "2": 0.301, "5": 0.699}
+    falling = texts.startswith("5 2 1")
+    decade, px = 0.0, []
+    for before, text in zip(("", *texts.split()), texts.split(), strict=False):
+        digit = text[0] if text[0] in "25" else "1"
+        decade += before != "" and digit == ("5" if falling else "1")
+        px.append(100 + 150 * (decade - places[digit] if falling else decade + places[digit]))
+    scale, values = ends(row(texts.split(), px))
+    assert scale == "log"
+    assert values == pytest.approx([first, last], rel=1e-2)
+
+
+def test_digits_without_decades_prove_no_log_axis() -> None:
+    assert reason(row(["2", "5", "1", "2", "5", "1", "2"])) is Reason.LADDER_BROKEN

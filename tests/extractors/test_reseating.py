@@ -1,0 +1,37 @@
+"""Labels that were seated on the wrong stroke."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extractors.reseating import reseated
+from extractors.tick_readings import TickLabel, linear_options
+
+TICKS = [50.0, 110.0, 170.0, 230.0, 290.0]
+
+
+def _labels() -> list[TickLabel]:
+    return [TickLabel(px, str(value), 0.97) for px, value in zip(TICKS, (0, 20, 40, 60, 80), strict=True)]
+
+
+def test_a_label_on_the_frame_moves_to_its_tick() -> None:
+    labels = _labels()
+    labels[0] = replace(labels[0], px=47.0)
+    found = reseated(labels, linear_options(labels), [47.0, *TICKS])
+    assert [label.px for label in found] == TICKS
+    assert all(label.seated for label in found)
+
+
+def test_a_label_on_a_wrong_stroke_counts_little_where_its_tick_is_not_seen() -> None:
+    labels = _labels()
+    labels[0] = replace(labels[0], px=47.0)
+    found = reseated(labels, linear_options(labels), [47.0, *TICKS[1:]])
+    assert [label.seated for label in found] == [False, True, True, True, True]
+    assert found[0].px == pytest.approx(47.0)
+
+
+def test_few_labels_tell_nothing_of_the_seat_of_one() -> None:
+    labels = [replace(label, px=px) for label, px in zip(_labels()[:3], (47.0, 110.0, 170.0), strict=True)]
+    assert reseated(labels, linear_options(labels), [47.0, *TICKS]) == labels
