@@ -28,6 +28,7 @@ from extractors.evidence import (
     places_of,
 )
 from extractors.ladder import Ladder, Reading, find_ladders, fit_line
+from extractors.percent import with_percent_signs
 from extractors.reseating import reseated
 from extractors.rounded import rounded_ladder
 from extractors.stray_labels import without_stray
@@ -118,7 +119,7 @@ def calibrate(
     (too_few_ticks, ticks_not_legible, ladder_broken, scale_unclear, symlog_axis) wherever the labels do not prove one
     scale.
     """
-    places = _merge(without_stray(labels, length_px))
+    places = with_percent_signs(_merge(without_stray(labels, length_px)))
     if len(places) < 2:
         raise CalibrationRejected(Reason.TOO_FEW_TICKS, f"{len(places)} tick label on the axis")
     dates = date_options(places, hint, along_x=allow_category)

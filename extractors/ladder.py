@@ -24,6 +24,8 @@ FINAL_SLACK = 1.2
 SAME_LINE = 0.01
 # Labels fit even places better than the ladder where their residual is below this share of its, and its is noticeable.
 EVENER, NOTICEABLE_PX = 0.5, 0.35
+# Of fewer labels at even places none is a rounded number: ``1, 20, 40`` is a misread zero.
+ROUNDED_LABELS = 4
 # The best-scoring proposals repeat the same few lines: this many are compared and this many refitted.
 CONSIDERED, REFITTED = 600, 24
 
@@ -122,7 +124,8 @@ def is_regular(ladder: Ladder, px: Floats, tolerance: Floats) -> bool:
         return True
     miss = np.abs(t - np.polyval(np.polyfit(counts, t, 1), counts))
     half = np.array([r.half_digit if plain else np.log10(1 + r.half_digit / r.value) for _, _, r in used])
-    return bool(np.all(miss <= half + 1e-6 * np.ptp(t)))
+    rounding = half if not plain or len(used) >= ROUNDED_LABELS else 0.0
+    return bool(np.all(miss <= rounding + 1e-6 * np.ptp(t)))
 
 
 def largest_progression(t: Floats, half: Floats) -> int:

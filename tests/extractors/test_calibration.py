@@ -99,6 +99,7 @@ def test_even_labels_find_their_scale(texts: str, scale: ScaleName, first: float
         ("5", Reason.TOO_FEW_TICKS),
         ("10 100", Reason.LADDER_BROKEN),  # as likely logarithmic
         ("8 16", Reason.LADDER_BROKEN),
+        ("1 20 40", Reason.LADDER_BROKEN),  # a zero misread
         ("100 101 102 103", Reason.SCALE_UNCLEAR),  # counts, or decades printed flat
         ("10° 101 102 103", Reason.SCALE_UNCLEAR),
         ("1o1 102 103 104", Reason.SCALE_UNCLEAR),
