@@ -27,20 +27,18 @@ REACH = 0.12
 def reseated(
     labels: Sequence[TickLabel], options: Sequence[Sequence[Reading]], marks: Sequence[float]
 ) -> list[TickLabel]:
-    """The ``labels`` on the marks where the line through most of them puts their ticks; loose where none is there.
+    """The ``labels`` on the marks where the line through most of them puts their ticks.
 
     ``options`` are their readings on one scale, ``marks`` the places of all ticks, gridlines and frames along the axis.
     """
     if sum(label.seated for label in labels) < LEAST_SEATED or not len(marks):
         return list(labels)
     px, tolerance = places_of(labels)
-    ladder = next(iter(find_ladders(px, options, tolerance)), None)
-    if ladder is None:
+    seated = [found if label.seated else () for label, found in zip(labels, options, strict=True)]
+    ladder = next(iter(find_ladders(px, seated, tolerance)), None)
+    if ladder is None or ladder.kept < LEAST_SEATED:
         return list(labels)
-    pairs = [(x, r.t) for x, label, r in zip(px, labels, ladder.taken, strict=True) if r is not None and label.seated]
-    if len(pairs) < LEAST_SEATED:
-        return list(labels)
-    line = _through_most(*np.array(pairs).T)
+    line = _through_most(*np.array([(x, r.t) for x, r in zip(px, ladder.taken, strict=True) if r is not None]).T)
     spacing = float(np.median(np.diff(px)))
     return [_moved(label, found, line, np.array(marks), spacing) for label, found in zip(labels, options, strict=True)]
 
@@ -60,7 +58,7 @@ def _moved(
     if place is None or abs(place - label.px) > REACH * spacing:
         return label
     mark = float(marks[np.argmin(np.abs(marks - place))])
-    off, sure = abs(mark - place), max(ON_LINE_PX, ON_LINE * spacing)
-    if off <= sure and off + NEARER_PX <= abs(label.px - place):
-        return replace(label, px=mark, seated=True)
-    return replace(label, seated=label.seated and abs(label.px - place) <= 2 * sure)
+    off = abs(mark - place)
+    if off > max(ON_LINE_PX, ON_LINE * spacing) or off + NEARER_PX > abs(label.px - place):
+        return label
+    return replace(label, px=mark, seated=True)

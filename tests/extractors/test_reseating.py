@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from extractors.reseating import reseated
 from extractors.tick_readings import TickLabel, linear_options
 
@@ -24,14 +22,17 @@ def test_a_label_on_the_frame_moves_to_its_tick() -> None:
     assert all(label.seated for label in found)
 
 
-def test_a_label_on_a_wrong_stroke_counts_little_where_its_tick_is_not_seen() -> None:
+def test_a_label_stays_where_no_tick_is_seen_on_the_line() -> None:
     labels = _labels()
     labels[0] = replace(labels[0], px=47.0)
-    found = reseated(labels, linear_options(labels), [47.0, *TICKS[1:]])
-    assert [label.seated for label in found] == [False, True, True, True, True]
-    assert found[0].px == pytest.approx(47.0)
+    assert reseated(labels, linear_options(labels), [47.0, *TICKS[1:]]) == labels
 
 
 def test_few_labels_tell_nothing_of_the_seat_of_one() -> None:
     labels = [replace(label, px=px) for label, px in zip(_labels()[:3], (47.0, 110.0, 170.0), strict=True)]
     assert reseated(labels, linear_options(labels), [47.0, *TICKS]) == labels
+
+
+def test_a_loose_label_beside_the_corner_takes_the_corner() -> None:
+    labels = [*_labels()[:4], TickLabel(296.0, "80", 0.97, seated=False)]
+    assert reseated(labels, linear_options(labels), TICKS)[-1] == replace(labels[-1], px=290.0, seated=True)
