@@ -62,6 +62,19 @@ _GENERIC = re.compile(
     r"pattern|behaviou?r|next|peak|image|image's)\b|[\s,;:'\"()-])*",
     re.I,
 )
+_NO_NOUN = re.compile(r"\d|[,;:()]|\b(?:in|for|at|to|from|as|by|on|with|after|during|there|between)\b", re.I)
+_VERBAL = re.compile(r"\w+(?:s|ed|ose|ell|ank|ew)\b", re.I)
+_ADJECTIVE = re.compile(
+    r"(?:sharp|gradual|steady|slight|rapid|strong|minor|major|frequent|several|multiple|big|large|"
+    r"small|some|few|more|most|"
+    r"initial|final|significant|notable|clear|general|overall|steep|quick|fast|slow|brief|sudden|no|two|three)\b",
+    re.I,
+)
+_MEASURE_OF = re.compile(
+    r"^(?:(?:the|its)\s+)?(?:\w+\s+){0,2}?(?:maximum|minimum|peak|values?|level|start|end|range|mean|"
+    r"average|highest|lowest)\s+(?:\w+\s+)?(?:of|for)\s+",
+    re.I,
+)
 _VERB = re.compile(
     r"\b(?:shows?|exhibits?|displays?|demonstrates?|has|have|is|are|was|were|experiences?|undergoes|"
     r"sees?|follows?|continues?|"
@@ -295,6 +308,8 @@ def _series_of(
         return piece.scope.series
     if own is not None:
         return _own(piece, own, carried)
+    if _is_other(piece, clause, start):
+        return None
     earlier = [m for m in piece.series if m.end <= start and not _is_beside(piece, m)]
     return _refined(piece, earlier[-1].ref, carried) if earlier else piece.scope.only or carried
 
@@ -303,7 +318,7 @@ def _own(piece: Piece, words: str, carried: SeriesRef | None) -> SeriesRef | Non
     """A noun that is no known series: the only one there is, what the y axis is called, or a name not heard before."""
     if piece.scope.single:
         return piece.scope.only or SeriesRef(text=words, only=True)
-    bare = re.sub(r"^(?:the|an?|its|their)\s+", "", words, flags=re.I)
+    bare = re.sub(r"^(?:the|an?|its|their)\s+", "", _MEASURE_OF.sub("", words), flags=re.I)
     return carried if bare.lower() in piece.scope.y_names else SeriesRef(text=words, name=bare)
 
 
@@ -331,16 +346,33 @@ def _is_beside(piece: Piece, mention: SeriesMention) -> bool:
 
 def _new_subject(piece: Piece, start: int, end: int) -> str | None:
     """A noun that a clause begins with and that is none of the known series: `the validation loss`."""
+    words = _subject_words(piece, start, end)
+    if words is None or len(words.split()) > 6:
+        return None
+    if not re.match(r"(?:the|its|their)\s|[A-Z]", words) and not _is_verbal(piece, start, end, words):
+        return None
+    return None if _NO_NOUN.search(words) else words
+
+
+def _is_other(piece: Piece, start: int, end: int) -> bool:
+    """Whether a sentence begins with something that is no known series and no pronoun, hard as it is to name."""
+    words = _subject_words(piece, start, end)
+    return words is not None and _is_verbal(piece, start, end, words)
+
+
+def _subject_words(piece: Piece, start: int, end: int) -> str | None:
+    """What stands before the verb of a clause, behind the place that opens it; None where it is a pronoun or nothing."""
     clause = piece.text[start:end]
     verb = _VERB.search(clause)
-    words = (clause[: verb.start()] if verb else clause).strip(" ,;:()")
-    for mention in piece.numbers:
-        if start <= mention.start < end:
-            words = piece.text[mention.end : start + (verb.start() if verb else len(clause))].strip(" ,;:()")
-    if not words or _GENERIC.fullmatch(words) or len(words.split()) > 5:
-        return None
-    if not re.match(r"(?:the|its|their)\s|[A-Z]", words) or re.search(
-        r"\d|[,;:()]|\b(?:in|for|at|to|from|as|by|on|with|after|during|there|between)\b", words, re.I
-    ):
-        return None
-    return words
+    stop = start + verb.start() if verb else end
+    opened = [
+        m.end for m in piece.numbers if start <= m.start and m.end <= stop and (m.side == "x" or m.start == start)
+    ]
+    words = piece.text[max([start, *opened]) : stop].strip(" ,;:()")
+    return words if words and not _GENERIC.fullmatch(words) else None
+
+
+def _is_verbal(piece: Piece, start: int, end: int, words: str) -> bool:
+    """Whether words at the head of a sentence are the subject of a verb: `dry season starts`, not `sharp drop`."""
+    head = max(piece.start, piece.node.label.rest if piece.node.label else 0)
+    return start <= head + 1 and _VERBAL.match(piece.text, end) is not None and not _ADJECTIVE.match(words)

@@ -50,6 +50,11 @@ _SERIES = re.compile(
     rf"chart)(?! plot)(?! graph)",
     re.I,
 )
+_NUMBER_OF = re.compile(
+    rf"\W*(?:total )?(?:number|count|no\.) of (?:distinct |data |plotted )*(?P<what>{_PANEL}|"
+    rf"{_LINE_NOUN})\W+(?P<n>{COUNT})\b",
+    re.I,
+)
 _SERIES_LEAD = re.compile(
     r"\b(?:the|these|those|first|last|final|top|other|remaining|all|both|of|between|either|any|step|"
     r"epoch|series|bottom|next|iteration)\s+(?:the\s+)?$",
@@ -160,6 +165,14 @@ def band_claims(piece: Piece, in_item: bool) -> Iterator[Claim]:
 
 
 def _counts(piece: Piece) -> Iterator[Claim]:
+    counted = (
+        _NUMBER_OF.match(piece.text) if piece.node.label is not None and piece.start >= piece.node.label.rest else None
+    )
+    if counted and piece.start <= counted.start("n") < piece.end and count_of(counted["n"]):
+        kind = ClaimKind.PANEL_COUNT if re.match(_PANEL, counted["what"], re.I) else ClaimKind.SERIES_COUNT
+        piece.take(*counted.span())
+        yield piece.claim(kind, *counted.span("n"), values=(_count(counted["n"]),))
+        return
     grid = piece.search(_GRID)
     if grid:
         rows = grid["rows"] or grid["rows2"] or grid["rows3"]

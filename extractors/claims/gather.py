@@ -11,6 +11,7 @@ from extractors.claims.context import Context, SeriesInfo, unique
 from extractors.claims.figure import figure_claims
 from extractors.claims.known import NOTHING, Known
 from extractors.claims.mentions import MentionFinder
+from extractors.claims.names import SPLIT, heads, legend_names, subjects
 from extractors.claims.outline import Node
 from extractors.claims.panels import listed_titles, marks_panels, panel_in
 from extractors.claims.piece import Piece, Scope
@@ -20,28 +21,18 @@ from extractors.claims.tables import column_names
 from schemas.claims import Claim, ClaimKind
 
 _NAME = (
-    r"(?:\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|[A-Z][\w@.+%-]*(?:[ -](?:[A-Z0-9][\w@.+%-]*|\d+))*|"
+    r"(?:\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|[A-Z][\w@+%-]*(?:\.\w+)*(?:[ -](?:[A-Z0-9][\w@+%-]*(?:\.\w+)*|\d+))*|"
     r"[a-z]+\d[\w.-]*)(?:\s*\([^()]{1,40}\))?"
 )
 _NAMED_LIST = re.compile(
     rf"(?:\b(?:models?|methods?|algorithms?|lines?|curves?|series|variants?|approaches|groups?|"
     rf"conditions?|configurations?|agents?|policies|strategies|systems?|baselines?|legend \w+|"
     rf"entries)\s*(?:\(|,|:|—|–|-|are|labell?ed|named|called|namely)\s*|"
-    rf"\b(?:compar(?:es|ing|ison of)|"
+    rf"\b(?:compar(?:es|ing|ison of)|(?:comparison|difference|gap)\s+"
     rf"between)\s+(?:the\s+)?(?:[a-z-]+\s+){{0,4}}?(?:of\s+)?)(?P<names>{_NAME}(?:(?:\s*,\s*(?:and\s+)?|"
     rf"\s+and\s+|\s+vs\.?\s+|\s+versus\s+|\s*&\s*|\s+with\s+)(?:the\s+)?{_NAME})+)"
 )
 _COUNTED = re.compile(r"(?:data )?(?:series|line|curve) \d+", re.I)  # numbers are no names
-_SPLIT = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s+vs\.?\s+|\s+versus\s+|\s*&\s*|\s+with\s+")
-_HEADS = re.compile(
-    r"\W*(?:overview|components?|axes|axis|detail|analysis|observ|trend|data|key|summary|note|chart|"
-    r"legend|descri|title|values?|points?|compar|phase|initial|final|early|mid|late|step|x|y|interpret|"
-    r"conclu|general|overall|"
-    r"line|graph|figure|content|visual|range|start|end|peak|min|max|variance|the|a|in|at|and|"
-    r"performance|approximate|numerical|spatial|language|caption|alt|abstract|section|main|findings?|"
-    r"insights?|first|second|third|\d)",
-    re.I,
-)
 
 
 def gather(source: str, nodes: Sequence[Node], known: Known = NOTHING) -> Context:
@@ -136,7 +127,7 @@ def _introduced(nodes: Sequence[Node], titles: Sequence[str]) -> Iterator[Series
                 one.name, one.color and one.color[0], one.marker and one.marker[0], one.dash and one.dash[0], one.number
             )  # fmt: skip
         if "legend" in node.topics():
-            yield from (SeriesInfo(name) for name in _legend_names(node))
+            yield from (SeriesInfo(name) for name in legend_names(node))
     for node in nodes:
         for name in column_names(node.block.rows):
             if (
@@ -149,73 +140,13 @@ def _introduced(nodes: Sequence[Node], titles: Sequence[str]) -> Iterator[Series
         if "axis" in node.topics() or node.topic == "title" or "interpretation" in node.topics():
             continue
         for match in _NAMED_LIST.finditer(node.plain.text):
-            names = [name.strip(" \"'") for name in _SPLIT.split(match["names"])]
+            names = [name.strip(" \"'") for name in SPLIT.split(match["names"])]
             names = [re.sub(r"\s*\([^()]*\)$", "", name) for name in names]
             if all(not NOT_NAMES.fullmatch(name) and len(name) > 1 for name in names):
                 yield from (SeriesInfo(name) for name in names)
     if not titles:
-        yield from _heads(nodes)
-
-
-def _legend_names(node: Node) -> Iterator[str]:
-    """Names in quotes or alone in the items below a legend."""
-    text = node.plain.text
-    label = node.label
-    rest = text[label.rest :] if label else text
-    for match in re.finditer(r"\"([^\"\n]{1,60})\"", rest):
-        if node.topic != "legend_title" and not re.search(r"title\W{0,4}$", rest[: match.start()], re.I):
-            yield match[1]
-    if node.topic == "legend" and "," in rest:
-        after = re.search(
-            r"\b(?:entries|identif\w+|lists?|shows?|contains?|labels?|with|for)\b[^\"A-Z]{0,30}(.+)", rest
-        )
-        listed = after[1] if after else rest
-        names = [re.sub(r"\s*\([^()]*\)", "", name).strip(" .\"'") for name in _SPLIT.split(listed)]
-        if len(names) > 1 and all(
-            0 < len(n.split()) <= 4
-            and not NOT_NAMES.fullmatch(n)
-            and n[0].isupper()
-            and not re.search(r"located|corner|left|right", n, re.I)
-            for n in names
-            if n
-        ):
-            yield from (n for n in names if n)
-
-
-def _heads(nodes: Sequence[Node]) -> Iterator[SeriesInfo]:
-    """Headings with values below them, two at least, that name nothing else: one for each series."""
-    heads: dict[int, list[str]] = {}
-    for number, node in enumerate(nodes):
-        label = node.label
-        if (
-            label is None
-            or node.topic
-            or len(label.text.split()) > 5
-            or _HEADS.match(label.text)
-            or (node.block.kind == "paragraph" and len(label.text.split()) > 3)
-        ):
-            continue
-        if (
-            (node.block.kind == "heading" and node.block.rank < 3)
-            or "axis" in node.topics()
-            or "interpretation" in node.topics()
-        ):
-            continue
-        if any(
-            above.label is not None and re.search(r"observ|finding|insight|interpret|trend", above.label.text, re.I)
-            for above in node.above
-        ):
-            continue
-        below = [
-            other.plain.text[other.label.rest if other.label and other is node else 0 :]
-            for other in nodes[number : number + 4]
-            if other is node or any(a.block is node.block for a in other.above)
-        ]
-        if any(re.search(r"\d", text) for text in below):
-            heads.setdefault(node.block.rank, []).append(re.sub(r"\s*\([^()]*\)\s*$", "", label.text).strip(" \"'"))
-    for names in heads.values():
-        if len(names) >= 2:
-            yield from (SeriesInfo(name) for name in names if name and not NOT_NAMES.fullmatch(name))
+        yield from (SeriesInfo(name) for name in heads(nodes))
+    yield from (SeriesInfo(name) for name in subjects(nodes, titles))
 
 
 def _span(claim: Claim) -> tuple[float, float]:

@@ -48,6 +48,7 @@ _ENTRY = re.compile(
     r"\"(?P<q>[^\"\n]{1,60})\"|(?P<w>[A-Za-z0-9][\w@./+%-]*(?:\s(?!and\b|or\b|with\b|in\b|as\b|"
     r"respectively\b|for\b|using\b|is\b|are\b)[\w@./+%-]+){0,4})(?:\s*\([^()]{0,60}\))?"
 )
+_COMMA = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _SEPARATOR = re.compile(r"\s*(?:\([^()]{0,60}\))?\s*(?:,\s*(?:and|or)\s+|,\s*|\s+and\s+(?:the\s+)?|\s*/\s*|\s*&\s*)")
 
 
@@ -165,6 +166,7 @@ def _listed(piece: Piece, titled: re.Match[str] | None) -> Iterator[Claim]:
     cursor = verb.end() if verb else start
     if verb is None and piece.node.topic != "legend":
         return
+    listed = _bare_list(piece.text, start, piece.end) if piece.node.topic == "legend" and piece.start <= start else []
     entries: list[tuple[int, int]] = []
     while cursor < piece.end:
         match = _ENTRY.match(piece.text, cursor, piece.end)
@@ -181,9 +183,24 @@ def _listed(piece: Piece, titled: re.Match[str] | None) -> Iterator[Claim]:
         if separator is None:
             break
         cursor = separator.end()
+    if not entries:
+        entries = listed
     if entries and (len(entries) > 1 or verb):
         for span in entries:
             yield piece.claim(ClaimKind.LEGEND_ENTRY, *span, words=piece.text[slice(*span)])
+
+
+def _bare_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of ``A, B and C``, where all of it is a list of short names."""
+    parts = []
+    cursor = start
+    for mark in [*_COMMA.finditer(text, start, end), None]:
+        parts.append(_bare(text, cursor, mark.start() if mark else end))
+        cursor = mark.end() if mark else end
+    names = [text[slice(*span)] for span in parts]
+    short = all(0 < len(name) <= 30 and len(name.split()) <= 4 for name in names)
+    told = any(NOT_NAMES.fullmatch(name) or _PLACE.search(name) or re.search(r"[.:;]\s", name) for name in names)
+    return parts if len(parts) > 1 and short and not told else []
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:

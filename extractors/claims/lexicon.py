@@ -142,13 +142,14 @@ LOCAL_RE = re.compile(
     re.I,
 )
 START_RE = re.compile(
-    r"(?<![\w-])(?:start(?:s|ed|ing)?|begin(?:s|ning)?|began|originat(?:es?|ed|ing)|open(?:s|ed|"
+    r"(?<![\w-])(?:start(?:s|ed|ing)?|initial(?= ?:)|begin(?:s|ning)?|began|originat(?:es?|ed|ing)|open(?:s|ed|"
     r"ing)?(?= (?:at|around|near))|"
     r"initial(?:ly)?(?= (?:\w+ )?(?:value|level|score|at|around|is|was|of|of about))|commenc(?:es?|ed|ing))(?![\w-])",
     re.I,
 )
 END_RE = re.compile(
-    r"(?<![\w-])(?:end(?:s|ed|ing)?(?= ?(?:up|at|around|near|with|in|slightly|just|by|close|the|~|\())|"
+    r"(?<![\w-])(?:end(?:ing)?(?= ?(?:values?|points?|score|level)?\s*:)|end(?:s|ed|ing)?(?= ?(?:up|at|"
+    r"around|near|with|in|slightly|just|by|close|the|~|\())|"
     r"finish(?:es|ed|ing)?|"
     r"conclud(?:es?|ed|ing)|terminat(?:es?|ed|ing)|final(?:ly)?(?= (?:\w+ ){0,2}?(?:value|level|score|"
     r"reading|accuracy|loss|point|of|at)\b|\s*(?:~|\d))|"

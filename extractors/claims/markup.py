@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from extractors.claims.plain import Plain, to_plain
@@ -19,6 +20,7 @@ _RULED_ROW = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|
 _QUOTE = re.compile(r"(?:[ \t]{0,3}>[ \t]?)+")
 _KEY = re.compile(r"[ \t]*(?:\*\*)?[^\s:][^:.]{0,40}:")
 WRAPPED = 50  # characters of a line from which the next may be its continuation
+SHORT = 50  # characters of a line that may be a heading without marks
 LONGEST = 8_000  # characters of a block: three pages; what is longer is read in parts
 DEEPEST = 40  # spaces of indent
 BOLD_HEADING, ITEM = 7, 10  # ranks below those of headings
@@ -55,7 +57,18 @@ class _Open:
 
 def read_blocks(source: str) -> tuple[Block, ...]:
     """The blocks of a text in their order; rules, fences and blank lines are none."""
-    return tuple(_blocks(source))
+    blocks = list(_blocks(source))
+    for number, (block, following) in enumerate(pairwise(blocks)):
+        if _heads_list(block, following):
+            blocks[number] = replace(block, kind="heading", rank=BOLD_HEADING)
+    return tuple(blocks)
+
+
+def _heads_list(block: Block, following: Block) -> bool:
+    """A short line right above a list serves as its heading."""
+    text = block.plain.text.strip()
+    short = block.kind == "paragraph" and len(text) <= SHORT and text[-1:] not in ".:!?;,"
+    return short and following.kind == "item" and len(text.split()) <= 6
 
 
 def _blocks(source: str) -> Iterator[Block]:

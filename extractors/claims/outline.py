@@ -239,7 +239,8 @@ def _holds(open_node: Node, node: Node) -> bool:
     ].strip() or block.plain.text.rstrip().endswith(":")
     opens_itself = node.label is not None and not other.plain.text[node.label.rest :].strip()
     if open_node.topic == "legend":
-        return node.topic not in ("axis", "legend") and not opens_itself
+        named = node.label is not None and other.plain.text.rstrip()[-1:] != ":"
+        return node.topic not in ("axis", "legend") and (not opens_itself or named)
     if open_node.topic == "axis":
         return ends_open and node.topic in ("label", "scale", "range", "ticks", "step", "title")
     return ends_open and not opens_itself and node.topic not in ("axis", "legend", "title") and not _is_phase(node)

@@ -20,6 +20,10 @@ _NOTE = re.compile(
     r"lowest(?: point| value)?|low|dip|valley)))\b",
     re.I,
 )
+_TERMINAL = re.compile(
+    r"\W*(?:(?P<start>start|initial)|(?P<end>end|final)|(?P<max>peak|max|highest)|(?P<min>min|lowest|trough))", re.I
+)
+_KINDS = {"start": ClaimKind.START, "end": ClaimKind.END, "max": ClaimKind.MAXIMUM, "min": ClaimKind.MINIMUM}
 _ASSIGNED = re.compile(r"\s*(?:,|:|→|;|\||=>?|-|–|—)?\s*(?:\(?(?:[A-Za-z][\w\s]{0,24}?)?\s*(?:=|:|~|is|of)?\s*)?", re.I)
 _AT = re.compile(r"\s*,?\s*(?:\(|\[)?\s*(?:at|@|in|by|around|near|when|for)?\s*(?:the\s+)?$", re.I)
 
@@ -34,6 +38,23 @@ def pair_claims(piece: Piece) -> Iterator[Claim]:
         series = _series_before(piece, mention.start)
         yield piece.claim(ClaimKind.VALUE, mention.start, mention.end, series=series, values=(y,), x=Place(start=x))
         yield from _noted(piece, mention.end, x, y)
+
+
+def terminal_claims(piece: Piece) -> Iterator[Claim]:
+    """``Final values: A ~0.78, B ~0.88``: one claim for each series that is named before its value."""
+    label = piece.node.label
+    kind = _TERMINAL.match(label.text) if label is not None and piece.start == label.start < piece.end else None
+    if label is None or kind is None or piece.end <= label.end + 1:
+        return
+    numbers = [m for m in piece.numbers_in(label.rest, piece.end) if m.numbers and not m.pair]
+    named = list(_valued_series(piece, label.rest, numbers))
+    if len(named) < 2 or len(named) != len(numbers) or any(series is None for _, series in named):
+        return
+    piece.take(label.start, piece.end)
+    for value, series in named:
+        if series is not None:
+            ref, told = series.ref, value.numbers
+            yield piece.claim(_KINDS[str(kind.lastgroup)], series.start, value.end, series=ref, values=told)
 
 
 def labelled_claims(piece: Piece, label: Label) -> Iterator[Claim]:
@@ -120,6 +141,19 @@ def _place_behind(piece: Piece, mention: Mention) -> Mention | None:
 def is_place_or_bracketed(mention: Mention) -> bool:
     """Whether two numbers are a stretch of x."""
     return is_place(mention) or (mention.bracketed and mention.side != "y")
+
+
+def range_claims(piece: Piece) -> Iterator[Claim]:
+    """An item that begins with two values: ``between 0.2 and 0.4 for steps 10 to 20``."""
+    free = [m for m in piece.numbers if not piece.is_taken(m.start, m.end)]
+    head = free[0] if free else None
+    if head is None or piece.node.block.kind != "item" or head.start > piece.start or head.prep != "between":
+        return
+    if len(head.numbers) == 2 and head.side != "x" and piece.scope.series is not None:
+        place = next((place_of(m) for m in free[1:2] if is_place_or_bracketed(m)), None)
+        end = free[1].end if place is not None else head.end
+        piece.take(head.start, end)
+        yield piece.claim(ClaimKind.RANGE, head.start, end, series=piece.scope.series, values=head.numbers, x=place)
 
 
 def loose_claims(piece: Piece, used: list[Mention], stop: int) -> Iterator[Claim]:

@@ -22,7 +22,14 @@ from extractors.claims.motion import last_place, motion_claims, used_numbers
 from extractors.claims.outline import Node, outline, phase_words
 from extractors.claims.panels import label_panel, panel_in
 from extractors.claims.piece import PanelMention, Piece, Scope
-from extractors.claims.points import arrow_claims, labelled_claims, loose_claims, pair_claims
+from extractors.claims.points import (
+    arrow_claims,
+    labelled_claims,
+    loose_claims,
+    pair_claims,
+    range_claims,
+    terminal_claims,
+)
 from extractors.claims.relations import relation_claims
 from extractors.claims.sentences import sentences
 from extractors.claims.settle import settle
@@ -37,6 +44,13 @@ _ENGLISH = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH_SHARE = 0.08  # of the words of a text; English prose has three times as many of these
 _SEEN = re.compile(r"can be (?:seen|observed)|May \d", re.I)
+_EVENT_LABEL = re.compile(
+    r"\W*(?:(?:global|overall|absolute|highest|lowest|approximate) )?(?:start(?:ing)?|initial|ends?|"
+    r"ending|final|peak|max(?:imum)?|min(?:imum)?|"
+    r"highest|lowest|trough)(?: (?:values?|points?|scores?|levels?|accuracy|loss))?\W*",
+    re.I,
+)
+_NUMBER_AHEAD = re.compile(r"[^\d.;]{0,25}[\d(]")
 _PLACE_WORDS = re.compile(
     r"(?:\W|\b(?:at|by|around|near|in|on|x|the|approx|about|between|from|after|until|mark)\b)*", re.I
 )
@@ -104,6 +118,8 @@ class _Reader:
         if self.memory.node is not node:
             same = bool(node.above) and self.memory.node is not None and self.memory.node.above[-1:] == node.above[-1:]
             self.memory = replace(self.memory, panel=None, place=self.memory.place if same else None, node=node)
+        if node.block.kind == "heading":
+            self.memory.series = None
         yield from self._panel_title(node, scope)
         yield from self._looks(node, scope)
         for start, end in self._spans(node):
@@ -123,7 +139,7 @@ class _Reader:
         if label is None or node.block.kind == "heading":
             return sentences(text)
         rest = [(start + label.rest, end + label.rest) for start, end in sentences(text[label.rest :])]
-        if self._is_place_label(node):
+        if self._is_place_label(node) or (_EVENT_LABEL.fullmatch(label.text) and _NUMBER_AHEAD.match(text, label.rest)):
             first = rest[0] if rest else (label.start, len(text))
             return [(label.start, first[1]), *rest[1:]]
         return [(label.start, label.end), *rest]
@@ -229,12 +245,16 @@ class _Reader:
         in_label = node.label is not None and end <= node.label.end + 1 and node.block.kind != "heading"
         if node.topic == "legend_title":
             yield from legend_title_claim(piece) if not in_label else ()
-        elif node.topic == "title":
+        elif node.topic == "title" and (node.label is None or start <= node.label.rest or not self._is_titled(node)):
             yield from title_claim(piece) if not in_label else ()
         elif "axis" in node.topics() and "legend" not in node.topics():
             yield from axis_claims(piece, node.nearest_axis(), node.topics())
         else:
             yield from self._statement(piece, in_label)
+
+    def _is_titled(self, node: Node) -> bool:
+        """Whether a block goes on after its title: that stands in quotes then."""
+        return node.label is not None and node.plain.text[node.label.rest : node.label.rest + 1] in ("'", '"')
 
     def _names(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """Spans of names of series and panels, whose digits are no numbers."""
@@ -278,11 +298,12 @@ class _Reader:
     def _of_curves(self, piece: Piece, labelled: bool, stop: int) -> Iterator[Claim]:
         """Relations and bounds first: their words are no movements; then movements, then what is left of numbers."""
         memory = self.memory
-        claims: list[Claim] = []
+        claims: list[Claim] = list(terminal_claims(piece))
         if not labelled:
             claims += relation_claims(piece, stop, memory.series, memory.place)
             claims += bound_claims(piece, stop, memory.series)
             claims += arrow_claims(piece)
+            claims += range_claims(piece)
         if piece.numbers and piece.numbers[0].pair and piece.numbers[0].start <= piece.start + 2:
             claims += pair_claims(piece)
         events = find_events(piece, stop, memory.series)

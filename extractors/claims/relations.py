@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.claims.events import subject_at
 from extractors.claims.lexicon import NEGATION_RE
 from extractors.claims.mentions import Mention, is_place, place_of
 from extractors.claims.piece import Piece
@@ -55,7 +56,7 @@ _MEASURE_WORDS: tuple[tuple[Measure, str], ...] = (
     ("start", r"\b(?:start|initial|beginning|begins)"),
     (
         "end",
-        r"\b(?:final|end(?:s|ing)?|last)\b(?! (?:stage|phase|few|training|part|portion|steps|epochs|"
+        r"\b(?:final|end(?:s|ed|ing)?|finish\w*|last)\b(?! (?:stage|phase|few|training|part|portion|steps|epochs|"
         r"iterations|third|half|quarter))",
     ),
     (
@@ -313,7 +314,8 @@ def _comparison(
 ) -> Claim | None:
     earlier = [m for m in piece.series if m.end <= match.start() + 1]
     inside = [m for m in piece.series if m.start <= match.start() < m.end]
-    subject = (earlier or inside)[-1].ref if earlier or inside else piece.scope.series or carried
+    told = (earlier or inside)[-1].ref if earlier or inside else None
+    subject = told or subject_at(piece, match.start(), carried)
     if subject is not None and subject.only:
         subject = piece.scope.series or carried
     if subject is None:
@@ -325,7 +327,8 @@ def _comparison(
     if other is not None and other.ref.name is not None and other.ref.name == subject.name:
         return None
     phrase = piece.text[match.start() : (than.start() if than and not plain else min(match.end() + 45, stop))]
-    measure = _measure(phrase)
+    verb = match.groupdict().get("verb")
+    measure = _measure(verb) if verb else _measure(phrase)
     if measure == "values":
         measure = _told_before(piece.text[max(piece.start, match.start() - 60) : match.start()])
     volatile = measure == "volatility"
