@@ -63,6 +63,7 @@ _GENERIC = re.compile(
     re.I,
 )
 _NO_NOUN = re.compile(r"\d|[,;:()]|\b(?:in|for|at|to|from|as|by|on|with|after|during|there|between)\b", re.I)
+_HAS = re.compile(r"\b(?:has|have|had|reaches|shows|exhibits|attains|achieves|hits)\b", re.I)
 _VERBAL = re.compile(r"\w+(?:s|ed|ose|ell|ank|ew)\b", re.I)
 _ADJECTIVE = re.compile(
     r"(?:sharp|gradual|steady|slight|rapid|strong|minor|major|frequent|several|multiple|big|large|"
@@ -375,4 +376,5 @@ def _subject_words(piece: Piece, start: int, end: int) -> str | None:
 def _is_verbal(piece: Piece, start: int, end: int, words: str) -> bool:
     """Whether words at the head of a sentence are the subject of a verb: `dry season starts`, not `sharp drop`."""
     head = max(piece.start, piece.node.label.rest if piece.node.label else 0)
-    return start <= head + 1 and _VERBAL.match(piece.text, end) is not None and not _ADJECTIVE.match(words)
+    verbal = _VERBAL.match(piece.text, end) or _HAS.search(piece.text, start, end)
+    return start <= head + 1 and verbal is not None and not _ADJECTIVE.match(words)

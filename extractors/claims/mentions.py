@@ -31,6 +31,7 @@ _PAIR = re.compile(
     r"|\((?P<x2>-?[\d.]{1,12}),(?P<y2>[~≈]?-?[\d.]{1,12}%?)\)"
 )
 _LOOSELY = re.compile(rf"\b(?:around|near|about|roughly)\b|{HEDGE}", re.I)
+_CATEGORY = re.compile(r"\b(?:at|by|around|near|for)\s+x\s*=?\s*(?P<name>[A-Za-z][\w-]*)\b(?!\s+(?:to|and)\b)")
 _UNTIL = re.compile(r"until|till|through", re.I)
 _ORDINAL = re.compile(r"(?:first|initial|opening)\s*$", re.I)
 _LAST = re.compile(r"(?:last|final|closing)\s*$", re.I)
@@ -95,6 +96,10 @@ class MentionFinder:
         inside = [(pair.start, pair.end) for pair in pairs]
         loose = [n for n in numbers if not _within(n, inside)]
         found = [*pairs, *self._loose(text, start, loose)]
+        for match in _CATEGORY.finditer(text, start, end):
+            if not any(match.start() < one.end and one.start < match.end() for one in found):
+                place = Place(words=match["name"])
+                found.append(Mention(match.start(), match.end(), (), "at", "x", True, place=place))
         for match in _WORDS.finditer(text, start, end):
             if not any(match.start() < one.end and one.start < match.end() for one in found):
                 place = Place(

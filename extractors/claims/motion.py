@@ -24,6 +24,11 @@ _DIP = re.compile(r"dip", re.I)
 _OF_NOUN = re.compile(
     r"\b(?:an?|the|its|this|deep|notable|slight|dramatic|sharp|sustained|pronounced)\s(?:\w+\s){0,2}$", re.I
 )
+_PART = re.compile(
+    r"early|late|mid|final|first|last|initial|begin|end|start|outset|throughout|stage|phase|period|"
+    r"local|half|closing|opening|few",
+    re.I,
+)
 _STAGED = re.compile(rf"\b({EARLY_LATE})[\s-](?:[\w-]+\s)?$", re.I)
 _LEADING_TO = re.compile(r"\s*,?\s*to (?:an?|its|the|their)?\s*(?:[\w-]+\s)?", re.I)
 LOCAL = Place(words="local")
@@ -283,5 +288,5 @@ def _point(place: Place | None) -> Place | None:
 
 
 def _is_category(words: str) -> bool:
-    """Whether words for a place name a month or a day, which an axis may have as its categories."""
-    return re.search(r"(?:ary|rch|ril|may|june|july|ust|ber|day)s?$", words, re.I) is not None
+    """Whether words for a place name a category of the axis, as a month, and not a part of it."""
+    return bool(words) and _PART.search(words) is None

@@ -24,6 +24,7 @@ _TERMINAL = re.compile(
     r"\W*(?:(?P<start>start|initial)|(?P<end>end|final)|(?P<max>peak|max|highest)|(?P<min>min|lowest|trough))", re.I
 )
 _KINDS = {"start": ClaimKind.START, "end": ClaimKind.END, "max": ClaimKind.MAXIMUM, "min": ClaimKind.MINIMUM}
+_CATEGORY = re.compile(r"\(\s*(?P<place>[A-Za-z][\w -]{0,20}),\s")
 _ASSIGNED = re.compile(r"\s*(?:,|:|→|;|\||=>?|-|–|—)?\s*(?:\(?(?:[A-Za-z][\w\s]{0,24}?)?\s*(?:=|:|~|is|of)?\s*)?", re.I)
 _AT = re.compile(r"\s*,?\s*(?:\(|\[)?\s*(?:at|@|in|by|around|near|when|for)?\s*(?:the\s+)?$", re.I)
 
@@ -55,6 +56,20 @@ def terminal_claims(piece: Piece) -> Iterator[Claim]:
         if series is not None:
             ref, told = series.ref, value.numbers
             yield piece.claim(_KINDS[str(kind.lastgroup)], series.start, value.end, series=ref, values=told)
+
+
+def category_claims(piece: Piece) -> Iterator[Claim]:
+    """``(low, ~45.2)``: an item that is a category and a value."""
+    match = _CATEGORY.match(piece.text, piece.start, piece.end)
+    if match is None or piece.scope.series is None or piece.node.block.kind != "item":
+        return
+    value = next((m for m in piece.numbers if m.start >= match.end("place") and len(m.numbers) == 1), None)
+    if value is None or value.end > piece.text.find(")", match.end()):
+        return
+    end = piece.text.find(")", match.end()) + 1
+    piece.take(match.start(), end)
+    place = Place(words=match["place"])
+    yield piece.claim(ClaimKind.VALUE, match.start(), end, series=piece.scope.series, values=value.numbers, x=place)
 
 
 def labelled_claims(piece: Piece, label: Label) -> Iterator[Claim]:

@@ -24,6 +24,7 @@ from extractors.claims.panels import label_panel, panel_in
 from extractors.claims.piece import PanelMention, Piece, Scope
 from extractors.claims.points import (
     arrow_claims,
+    category_claims,
     labelled_claims,
     loose_claims,
     pair_claims,
@@ -304,6 +305,7 @@ class _Reader:
             claims += bound_claims(piece, stop, memory.series)
             claims += arrow_claims(piece)
             claims += range_claims(piece)
+            claims += category_claims(piece)
         if piece.numbers and piece.numbers[0].pair and piece.numbers[0].start <= piece.start + 2:
             claims += pair_claims(piece)
         events = find_events(piece, stop, memory.series)

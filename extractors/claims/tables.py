@@ -12,6 +12,12 @@ from extractors.claims.quantities import as_year, find_quantities
 from schemas.claims import Claim, ClaimKind, PanelRef, Place, Quantity, SeriesRef
 
 Row = Sequence[Cell]
+_NAMES_SERIES = re.compile(
+    r"\W*(?:data )?(?:series|lines?|models?|methods?|names?|legend|curves?|groups?|algorithms?|"
+    r"variables?|metrics?|statistics?|features?|"
+    r"aspects?|parameters?|elements?|axis|propert(?:y|ies)|attributes?|colou?rs?|panels?)\b",
+    re.I,
+)
 _ROW_KINDS: tuple[tuple[ClaimKind, re.Pattern[str]], ...] = (
     (ClaimKind.START, re.compile(r"\W*(?:start|initial|first|begin)", re.I)),
     (ClaimKind.END, re.compile(r"\W*(?:end|final|last)", re.I)),
@@ -34,6 +40,8 @@ def table_claims(
         yield from _summaries(source, head, body, panel)
     elif len(head) > 2 and sum(_is_number(cell) for cell in head[1:]) >= len(head) - 1:
         yield from _by_row(source, head, body, context, panel)
+    elif _has_categories(head, body):
+        yield from _by_category(source, head, body, context, panel, scoped)
     elif sum(_is_number(row[0]) for row in body if row) * 2 > len(body):
         yield from _by_column(source, head, body, context, panel, scoped)
 
@@ -45,7 +53,8 @@ def column_names(rows: Sequence[Sequence[Cell]]) -> list[str]:
     head, body = rows[0], rows[1:]
     if len(head) > 2 and all(_is_number(cell) for cell in head[1:]):
         return [_name(row[0]) for row in body if row]
-    if len(head) > 2 and sum(_is_number(row[0]) for row in body if row) * 2 > len(body):
+    placed = sum(_is_number(row[0]) for row in body if row) * 2 > len(body) or _has_categories(head, body)
+    if len(head) > 2 and placed:
         return [
             _name(cell)
             for cell in head[1:]
@@ -74,6 +83,32 @@ def _by_column(
                 continue
             ref = _ref(name, context, alone, scoped)
             yield _claim(source, cell, ClaimKind.VALUE, panel=panel, series=ref, values=(value,), x=Place(start=x))
+
+
+def _has_categories(head: Row, body: Sequence[Row]) -> bool:
+    """Whether the first column names places in words, and numbers stand beside them."""
+    if _NAMES_SERIES.match(head[0].plain.text) or any(row and _is_number(row[0]) for row in body):
+        return False
+    cells = [cell for row in body for cell in row[1:] if cell.plain.text]
+    return bool(cells) and 2 * sum(_is_number(cell) for cell in cells) > len(cells)
+
+
+def _by_category(
+    source: str,
+    head: Row,
+    body: Sequence[Row],
+    context: Context,
+    panel: PanelRef | None,
+    scoped: SeriesRef | None,
+) -> Iterator[Claim]:
+    for row in body:
+        for cell, title in zip(row[1:], head[1:], strict=False):
+            value = _number(cell, None)
+            if value is None:
+                continue
+            ref = _ref(_name(title), context, len(head) == 2, scoped)
+            place = Place(words=row[0].plain.text.strip())
+            yield _claim(source, cell, ClaimKind.VALUE, panel=panel, series=ref, values=(value,), x=place)
 
 
 def _by_row(source: str, head: Row, body: Sequence[Row], context: Context, panel: PanelRef | None) -> Iterator[Claim]:
