@@ -7,101 +7,28 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal
 
-from extractors.claims.mentions import Mention
-from extractors.claims.outline import AXIS_RE, Node, axis_ref
+from extractors.claims.axis_words import (
+    LABEL_END,
+    LIST,
+    NAMED_AXIS,
+    NO_LABEL,
+    ON_AXIS,
+    ONE_FOR,
+    PLOTS,
+    QUOTED,
+    RANGED,
+    SAYS,
+    SCALES,
+    STEP,
+    STEP_AFTER,
+    STEP_WORD,
+    TICKS,
+)
+from extractors.claims.mention import Mention
+from extractors.claims.outline import AXIS_RE, axis_ref
 from extractors.claims.piece import Piece
+from extractors.claims.plain import bare
 from schemas.claims import AxisRef, Claim, ClaimKind
-
-_QUOTED = re.compile(r"[\"'](?P<name>[^\"\n]{1,80}?)[\"'](?=[\s,.;:)(]|$)")
-_SAYS = re.compile(
-    r"\s*(?:\([^()]{1,40}\)\s*)?(?:,\s*)?(?:(?:is|are|which|that|was)\s+)?(?:(?:clearly|also)\s+)?"
-    r"(?:labell?ed(?: as)?|titled|represents?|shows?|displays?|measures?|indicates?|denotes?|depicts?|"
-    r"plots?|marked(?: as)?|tracks?|"
-    r"corresponds? to|gives?|representing|showing|displaying|measuring|indicating|denoting|reads|"
-    r"stands for|is|are|quantifies|captures|tracking)\s+"
-    r"(?:the\s+)?(?:values? of\s+(?:the\s+)?|number of (?!\w+ steps))?",
-    re.I,
-)
-_NO_LABEL = re.compile(
-    r"(?:in|on|from|with|at|not|a|an|between|linear|log|logarithmic|scaled|unlabell?ed|divided|shared|"
-    r"drawn|the same|evenly|marked)\b|[\d~(-]",
-    re.I,
-)
-_LABEL_END = re.compile(
-    r"\s*(?:[,;(]|\.(?:\s|$)|\s[-–—]\s|\b(?:ranging|ranges?|rang|from|with|and (?:ranges?|spans?|the|"
-    r"is|goes|runs|has|y|x|right|left)|on a|in (?:increments|steps|intervals)|spanning|spans?|"
-    r"runs?|while|which|marked|at intervals|increments?|over (?:a|the)|scaled|between|extending|"
-    r"extends|for (?:all|each|both)|starting|going|goes|using|ticks?|against|versus|vs\.?)\b)",
-    re.I,
-)
-_STEP = re.compile(
-    r"\b(?:(?:with\s+|in\s+|at\s+|using\s+|by\s+)?(?:(?:major|minor|regular|equal|even|fixed|constant|"
-    r"uniform|labell?ed|consistent)\s+)*"
-    r"(?:tick ?marks?|ticks?|grid ?lines?|markings?|labels?|marks?|intervals?|increments?|steps?|"
-    r"spac(?:ed|ing)|marked|markers?|divisions?)"
-    r"(?:\s+(?:labels?|marks?|intervals?|increments?|spacing|are|is|occur|appear|placed|shown|spaced|"
-    r"marked|positioned|set|every|in|at|of|by|with|increasing|regular|equal|evenly|located|apart|"
-    r"visible|drawn|labell?ed|major))*"
-    r"|every|in units of)\s*[:=]?\s*$",
-    re.I,
-)
-_STEP_WORD = re.compile(r"interval|increment|every|step|spac|units of|divisions", re.I)
-_STEP_AFTER = re.compile(
-    r"[- ]?(?:unit|step|point|%)?[- ]?(?:\w+ )?(?:increments?|intervals?|steps|spacing|apart)\b", re.I
-)
-_TICKS = re.compile(
-    r"\b(?:tick ?marks?|ticks?|grid ?lines?|markings?|labels?|labell?ed|values?|marks?|markers?|marked|"
-    r"(?:major|numerical|numeric) (?:ticks|values|labels|markers))"
-    r"(?:\s+(?:labels?|marks?|values?|are|is|at|of|for|with|placed|located|shown|positioned|include|"
-    r"including|read|appear|visible|the|points?|positions?|markers?|numbers?))*\s*[:=]?\s*\(?$",
-    re.I,
-)
-_LIST = re.compile(r"\s*,?\s*(?:(?:and|\.\.\.|…|through|to|&)\s*,?\s*)*")
-_SCALES = (
-    (
-        "log",
-        re.compile(
-            r"\b(?:log(?:arithmic|10|2)?|semi-?log|exponential|powers? of (?:10|ten|two|2))\b(?![- ]?(?:loss|"
-            r"likelihood|prob))[- ]?(?:scale[ds]?)?",
-            re.I,
-        ),
-    ),
-    (
-        "linear",
-        re.compile(
-            r"\blinear(?:ly)?(?:[- ]scaled?)?\b(?! (?:trend|increase|decrease|growth|decline|rise|relation|fit|"
-            r"regression|improve|model|line|fashion|manner|path|drop|progress|layer|probe))",
-            re.I,
-        ),
-    ),
-    ("date", re.compile(r"\b(?:date|time|temporal|chronological|datetime)[- ]?(?:scale|axis)\b", re.I)),
-    ("category", re.compile(r"\b(?:categorical|category|nominal)\b", re.I)),
-)
-_RANGED = re.compile(
-    r"\b(?:rang(?:es?|ing)|from|spans?|spanning|runs?|running|scale[ds]?|extends?|extending|goes|going|"
-    r"between|limits?|covers?|covering|values?|domain|interval|varies|varying)\b",
-    re.I,
-)
-_PLOTS = re.compile(
-    r"\b(?:plots?|plotting|shows?|showing|displays?|plotted|illustrat(?:es|ing)|depict(?:s|ing)|"
-    r"graphs)\s+(?:the\s+|how\s+)?(?P<y>\"[^\"]{1,60}\"(?: \w+)?|"
-    r"[A-Za-z$][\w@./%^$-]*(?:\s[\w@./%()°-]+){0,4}?)\s+"
-    r"(?:against|versus|vs\.?|as a function of)\s+(?:the\s+)?(?P<x>\"[^\"]{1,60}\"|"
-    r"[\w@./%-]+(?:\s[\w@./%()°-]+){0,3}?)(?=\s(?:count|axis|for|with|across|in|on|over|from|,)|[,.;]|"
-    r"$)"
-)
-_NAMED_AXIS = re.compile(
-    r"(?P<name>\"[^\"]{1,60}\"|"
-    r"[A-Za-z][\w@./%-]*(?:\s[\w@./%-]+){0,3})\s*\((?:on\s+)?(?:the\s+)?(?P<axis>(?:left |right |"
-    r"primary |secondary )?[xy]-?axis(?:,? (?:left|right))?|left axis|right axis)(?:\)|(?=[,;:]))",
-    re.I,
-)
-_ONE_FOR = re.compile(
-    r"\bone (?:for|showing|representing|measuring) (?:the )?(?P<name>\"[^\"]+\"|"
-    r"[A-Z][\w@./%-]*(?:\s[A-Z][\w@./%-]*){0,4})",
-    re.I,
-)
-_ON_AXIS = re.compile(r"\s*(?:\)|,)?\s*(?:is |are )?(?:on|along|for|in)\s+(?:the\s+)?$", re.I)
 
 
 def axis_claims(piece: Piece, axis: AxisRef | None, topics: tuple[str, ...]) -> Iterator[Claim]:
@@ -111,7 +38,7 @@ def axis_claims(piece: Piece, axis: AxisRef | None, topics: tuple[str, ...]) -> 
         start = max(piece.start, label.rest) if label else piece.start
         if label and piece.start <= label.start:
             yield from _within_label(piece, axis, label.end)
-        if label and label.text.lower().endswith("axes") and _ONE_FOR.search(piece.text, start, piece.end):
+        if label and label.text.lower().endswith("axes") and ONE_FOR.search(piece.text, start, piece.end):
             yield from _each_axis(piece, start, piece.end)
         elif start < piece.end:
             yield from _segment(piece, axis, start, piece.end, topics[0] if topics else "", True)
@@ -119,11 +46,6 @@ def axis_claims(piece: Piece, axis: AxisRef | None, topics: tuple[str, ...]) -> 
         return
     yield from _plots(piece)
     yield from _sentence(piece)
-
-
-def is_axis_node(node: Node) -> bool:
-    """Whether labels say that a block is about an axis."""
-    return "axis" in node.topics() and "legend" not in node.topics()
 
 
 def _within_label(piece: Piece, axis: AxisRef, end: int) -> Iterator[Claim]:
@@ -154,17 +76,17 @@ def _sentence(piece: Piece) -> Iterator[Claim]:
         stop = marks[number + 1].start() if number + 1 < len(marks) else piece.end
         if axis.side is None and not re.search(r"axis", mark[0], re.I):
             continue
-        nearby = _NAMED_AXIS.finditer(piece.text, max(mark.start() - 70, piece.start), min(mark.end() + 8, piece.end))
+        nearby = NAMED_AXIS.finditer(piece.text, max(mark.start() - 70, piece.start), min(mark.end() + 8, piece.end))
         named = next((m for m in nearby if m.start("axis") <= mark.start() < m.end("axis")), None)
         if named and axis.side is not None:
-            span = _bare(piece.text, *_after_words(piece.text, *named.span("name")))
+            span = bare(piece.text, *_after_words(piece.text, *named.span("name")))
             piece.take(*span)
             yield piece.claim(ClaimKind.AXIS_LABEL, *span, axis=axis, words=piece.text[slice(*span)])
             closing = piece.text.find(")", mark.end(), stop)
             yield from _segment(piece, axis, mark.end(), closing if closing >= 0 else mark.end(), "range", False)
             piece.take(mark.start(), max(closing, mark.end()))
             continue
-        if mark[0].lower().endswith("axes") and _ONE_FOR.search(piece.text, mark.end(), stop):
+        if mark[0].lower().endswith("axes") and ONE_FOR.search(piece.text, mark.end(), stop):
             yield from _each_axis(piece, mark.end(), stop)
             continue
         if axis.side is None:
@@ -172,7 +94,7 @@ def _sentence(piece: Piece) -> Iterator[Claim]:
         before = [
             m
             for m in piece.numbers_in(piece.start, mark.start())
-            if len(m.numbers) == 2 and _ON_AXIS.fullmatch(piece.text[m.end : mark.start()])
+            if len(m.numbers) == 2 and ON_AXIS.fullmatch(piece.text[m.end : mark.start()])
         ]
         if before:
             piece.take(before[-1].start, mark.end())
@@ -194,7 +116,7 @@ def _is_beside(piece: Piece, mark: re.Match[str]) -> bool:
 def _tells_of_axis(piece: Piece, mark: re.Match[str], stop: int) -> bool:
     """Whether the words after an axis are about it, and not about what is plotted `along the x-axis`."""
     after = piece.text[mark.end() : min(mark.end() + 60, stop)]
-    if re.match(r"\s*(?:\([^()]*\)\s*)?(?:[:=,]|\bis\b|\bare\b|\(|-\s|–|—)", after) or _SAYS.match(after):
+    if re.match(r"\s*(?:\([^()]*\)\s*)?(?:[:=,]|\bis\b|\bare\b|\(|-\s|–|—)", after) or SAYS.match(after):
         return True
     return (
         re.match(
@@ -209,7 +131,7 @@ def _tells_of_axis(piece: Piece, mark: re.Match[str], stop: int) -> bool:
 
 def _each_axis(piece: Piece, start: int, stop: int) -> Iterator[Claim]:
     """``two y-axes: one for Accuracy (ranging from 0.2 to 0.95) and one for …``."""
-    marks = list(_ONE_FOR.finditer(piece.text, start, stop))
+    marks = list(ONE_FOR.finditer(piece.text, start, stop))
     for number, mark in enumerate(marks):
         end = marks[number + 1].start() if number + 1 < len(marks) else stop
         name = mark["name"].strip("\"'")
@@ -221,12 +143,12 @@ def _each_axis(piece: Piece, start: int, stop: int) -> Iterator[Claim]:
 
 def _plots(piece: Piece) -> Iterator[Claim]:
     """``plots "Loss" against "Epoch"``."""
-    match = piece.search(_PLOTS)
+    match = piece.search(PLOTS)
     if match is None or AXIS_RE.search(match[0]):
         return
     sides: tuple[Literal["y", "x"], ...] = ("y", "x")
     for group in sides:
-        quoted = _QUOTED.search(match[group])
+        quoted = QUOTED.search(match[group])
         words = quoted["name"] if quoted else match[group].rstrip(".")
         if quoted is None and group == "y" and re.match(r"(?:The|A|How)\b", words):
             continue
@@ -248,9 +170,9 @@ def _segment(piece: Piece, axis: AxisRef, start: int, stop: int, topic: str, lab
         run = _run(piece, numbers, index)
         before = piece.text[max(start, mention.start - 70) : _bare_start(piece, mention)]
         own = piece.text[mention.start : mention.end]
-        step_before = _STEP.search(before + own[: len(own) - len(own.lstrip("abcdefghijklmnopqrstuvwxyz "))])
+        step_before = STEP.search(before + own[: len(own) - len(own.lstrip("abcdefghijklmnopqrstuvwxyz "))])
         if len(run) >= 3 or (
-            len(run) == 2 and (topic == "ticks" or _TICKS.search(before)) and "-" not in (mention.joined, "to")
+            len(run) == 2 and (topic == "ticks" or TICKS.search(before)) and "-" not in (mention.joined, "to")
         ):
             values = tuple(q for m in run for q in m.numbers)
             if _is_ladder(piece, run):
@@ -263,15 +185,15 @@ def _segment(piece: Piece, axis: AxisRef, start: int, stop: int, topic: str, lab
                 topic in ("range", "axis", "scale", "ticks", "label", "title")
                 or labelled
                 or not ticks_after
-                or _RANGED.search(before)
+                or RANGED.search(before)
                 or mention.bracketed
             ):
                 yield piece.claim(ClaimKind.AXIS_RANGE, mention.start, mention.end, axis=axis, values=mention.numbers)
                 ranged = True
         elif (
             (topic == "step" and index == 0)
-            or (step_before and (_STEP_WORD.search(step_before[0])))
-            or _STEP_AFTER.match(piece.text, mention.end, stop)
+            or (step_before and (STEP_WORD.search(step_before[0])))
+            or STEP_AFTER.match(piece.text, mention.end, stop)
             or (mention.place is None and re.search(r"increment|interval", own))
         ):
             yield piece.claim(
@@ -287,7 +209,7 @@ def _bare_start(piece: Piece, mention: Mention) -> int:
 
 
 def _step_span(piece: Piece, mention: Mention, before: str) -> tuple[int, int]:
-    step = _STEP.search(before)
+    step = STEP.search(before)
     bare = _bare_start(piece, mention)
     return (bare - (len(before) - step.start()) if step else mention.start), mention.end
 
@@ -298,7 +220,7 @@ def _run(piece: Piece, numbers: list[Mention], index: int) -> list[Mention]:
     while run and index + len(run) < len(numbers):
         following = numbers[index + len(run)]
         gap = piece.text[run[-1].end : following.start]
-        if not _LIST.fullmatch(gap) or (len(following.numbers) != 1 and following.joined == "-"):
+        if not LIST.fullmatch(gap) or (len(following.numbers) != 1 and following.joined == "-"):
             break
         run.append(following)
     return run
@@ -315,7 +237,7 @@ def _is_ladder(piece: Piece, run: list[Mention]) -> bool:
 def _label(piece: Piece, axis: AxisRef, start: int, stop: int, topic: str, labelled: bool) -> Iterator[Claim]:
     if topic in ("range", "step", "ticks", "scale"):
         return
-    says = _SAYS.match(piece.text, start, stop)
+    says = SAYS.match(piece.text, start, stop)
     if (
         not labelled
         and says is None
@@ -325,23 +247,23 @@ def _label(piece: Piece, axis: AxisRef, start: int, stop: int, topic: str, label
     begin = says.end() if says and not (labelled and topic == "label" and says[0].strip() == "is") else start
     while begin < stop and piece.text[begin] in " :=-–—,(":
         begin += 1
-    quoted = _QUOTED.search(piece.text, start, min(stop, begin + 90))
+    quoted = QUOTED.search(piece.text, start, min(stop, begin + 90))
     if quoted:
         yield piece.claim(
             ClaimKind.AXIS_LABEL, quoted.start(), quoted.end(), axis=axis, words=quoted["name"].strip(" ,.")
         )
         return
-    if _NO_LABEL.match(piece.text, begin):
+    if NO_LABEL.match(piece.text, begin):
         return
-    end_mark = _LABEL_END.search(piece.text, begin, stop)
-    span = _bare(piece.text, begin, end_mark.start() if end_mark else stop)
+    end_mark = LABEL_END.search(piece.text, begin, stop)
+    span = bare(piece.text, begin, end_mark.start() if end_mark else stop)
     words = piece.text[slice(*span)]
     words = re.sub(r"^(?:[Ll]abell?ed(?: as)?|[Rr]epresents?|[Tt]itled|[Ss]hows|[Mm]easures)\s+(?:the\s+)?", "", words)
     if (
         0 < len(words) <= 60
         and len(words.split()) <= 8
         and re.search(r"[^\W\d]", words)
-        and not any(p.fullmatch(words) for _, p in _SCALES)
+        and not any(p.fullmatch(words) for _, p in SCALES)
     ):
         if piece.text[span[1] : span[1] + 2] == " (" or piece.text[span[1] : span[1] + 1] == "(":
             unit = re.compile(r"\s?\(([^()\d]{1,12})\)").match(piece.text, span[1], stop)
@@ -354,7 +276,7 @@ def _label(piece: Piece, axis: AxisRef, start: int, stop: int, topic: str, label
 
 
 def _scale(piece: Piece, axis: AxisRef, start: int, stop: int) -> Iterator[Claim]:
-    for word, pattern in _SCALES:
+    for word, pattern in SCALES:
         match = pattern.search(piece.text, start, stop)
         quote = match and piece.text.count('"', piece.start, match.start()) % 2 == 1
         if (
@@ -372,11 +294,3 @@ def _after_words(text: str, start: int, end: int) -> tuple[int, int]:
         r".*\b(?:shows?|plots?|of|the|against|versus|vs\.?|and|with|displays?|over|by|depicts?|a)\s+", re.I
     ).match(text, start, end)
     return (lead.end() if lead and lead.end() < end else start), end
-
-
-def _bare(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in " \"'.,:;()-–—":
-        start += 1
-    while end > start and text[end - 1] in " \"'.,:;(-–—":
-        end -= 1
-    return start, end

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.claims.events import subject_at
-from extractors.claims.mentions import Mention, is_place, place_of
+from extractors.claims.attribution import subject_at
+from extractors.claims.mention import Mention, is_place, place_of
 from extractors.claims.piece import Piece
 from schemas.claims import Claim, ClaimKind, Relation, SeriesRef
 

@@ -8,6 +8,11 @@ from typing import Literal
 MAX_CHARACTERS = 300_000  # a hundred pages: no text of this length describes one figure
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _CONTROL_SHARE = 0.02  # of a text; a stray form feed or a wrongly stored letter is no sign of a binary file
+_ENGLISH = re.compile(
+    r"\b(?:the|and|of|is|are|to|in|from|with|at|line|axis|chart|graph|shows?|both|this|that|by|for|on)\b", re.I
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_ENGLISH_SHARE = 0.08  # of the words of a text; English prose has three times as many of these
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 NotText = Literal["empty", "binary", "too_large"]
 
@@ -40,3 +45,9 @@ def _from_bytes(data: bytes) -> str:
     except UnicodeDecodeError:
         # Latin-1 reads any bytes: those of a picture or an archive give themselves away by their control characters.
         return data.decode("latin-1")
+
+
+def is_english(source: str) -> bool:
+    """Whether the common words of English are among the words of a text."""
+    words = len(_WORD.findall(source))
+    return len(_ENGLISH.findall(source)) >= _ENGLISH_SHARE * words

@@ -16,7 +16,8 @@ from extractors.claims.outline import Node
 from extractors.claims.panels import listed_titles, marks_panels, panel_in
 from extractors.claims.piece import Piece, Scope
 from extractors.claims.sentences import sentences
-from extractors.claims.styles import MAX_NAME, NOT_NAMES, find_styled
+from extractors.claims.style_words import MAX_NAME, NOT_NAMES
+from extractors.claims.styles import find_styled
 from extractors.claims.tables import column_names
 from schemas.claims import Claim, ClaimKind
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from extractors.claims.piece import Piece
-from extractors.claims.styles import NOT_NAMES, Styled
+from extractors.claims.plain import bare
+from extractors.claims.style_words import NOT_NAMES
+from extractors.claims.styles import Styled
 from schemas.claims import Claim, ClaimKind, SeriesRef
 
 _SIDE = r"(?:top|upper|bottom|lower|center|centre|middle|left|right)"
@@ -81,7 +83,7 @@ def legend_title_claim(piece: Piece) -> Iterator[Claim]:
     label = piece.node.label
     start = max(label.rest if label else piece.start, piece.start)
     quoted = re.compile(r"[\"'](?P<name>[^\"']{1,60})[\"']").search(piece.text, start, piece.end)
-    span = quoted.span("name") if quoted else _bare(piece.text, start, piece.end)
+    span = quoted.span("name") if quoted else bare(piece.text, start, piece.end)
     if span[0] < span[1] and not re.match(r"(?:none|no )", piece.text[slice(*span)], re.I):
         yield piece.claim(ClaimKind.LEGEND_TITLE, *span, words=piece.text[slice(*span)])
 
@@ -101,7 +103,7 @@ def bare_entry_claim(piece: Piece) -> Iterator[Claim]:
         else 0
     )
     quoted = re.compile(r"\s*[\"'](?P<name>[^\"']{1,60})[\"']").match(piece.text, start)
-    span = quoted.span("name") if quoted else _bare(piece.text, start, piece.end)
+    span = quoted.span("name") if quoted else bare(piece.text, start, piece.end)
     words = piece.text[slice(*span)]
     if (
         0 < len(words) <= 40
@@ -195,17 +197,9 @@ def _bare_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
     parts = []
     cursor = start
     for mark in [*_COMMA.finditer(text, start, end), None]:
-        parts.append(_bare(text, cursor, mark.start() if mark else end))
+        parts.append(bare(text, cursor, mark.start() if mark else end))
         cursor = mark.end() if mark else end
     names = [text[slice(*span)] for span in parts]
     short = all(0 < len(name) <= 30 and len(name.split()) <= 4 for name in names)
     told = any(NOT_NAMES.fullmatch(name) or _PLACE.search(name) or re.search(r"[.:;]\s", name) for name in names)
     return parts if len(parts) > 1 and short and not told else []
-
-
-def _bare(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in " \"'.,:;-–—":
-        start += 1
-    while end > start and text[end - 1] in " \"'.,:;-–—":
-        end -= 1
-    return start, end

@@ -4,72 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from extractors.claims.context import Context
-from extractors.claims.lexicon import EARLY_LATE, MONTH, STAGE
+from extractors.claims.lexicon import MONTH
+from extractors.claims.mention import Mention, Side
+from extractors.claims.mention_words import (
+    BETWEEN,
+    CATEGORY,
+    LAST,
+    LOOSELY,
+    MARK,
+    ONWARD,
+    ORDINAL,
+    PAIR,
+    PREPOSITION,
+    UNTIL,
+    WORDS,
+)
 from extractors.claims.quantities import HEDGE, Found, as_year, find_quantities
 from schemas.claims import Place, Quantity
-
-Side = Literal["x", "y"]
-_PREPOSITION = (
-    r"(?P<prep>from around|between|from|until|till|up to|after|before|beyond|past|since|by|at|around|"
-    r"near|towards?|over|through|during|"
-    r"across|within|throughout|in|on|for|to|of|below|above|under|around|into|=|@|about|exceeding|"
-    r"exceeds?|starting from|starting at|"
-    r"onwards? from|as of|roughly at|and|than|when)"
-)
-_BETWEEN = re.compile(
-    r"\s*(?:(?P<dash>-|–|—|\.\.\.?)|(?P<to>to|through|until|till|up to|→|all the way to|down to|up to)|"
-    r"(?P<and>and))\s*(?:the\s)?",
-    re.I,
-)
-_PAIR = re.compile(
-    r"\((?:[A-Za-z][\w ]{0,20}?\s*[=:]?\s*)?(?P<x>[^(),;]{1,24}),\s+"
-    r"(?:[A-Za-z][\w ]{0,20}?\s*[=:]\s*)?(?P<y>[^(),;]{1,24})\)"
-    r"|\((?P<x2>-?[\d.]{1,12}),(?P<y2>[~≈]?-?[\d.]{1,12}%?)\)"
-)
-_LOOSELY = re.compile(rf"\b(?:around|near|about|roughly)\b|{HEDGE}", re.I)
-_CATEGORY = re.compile(r"\b(?:at|by|around|near|for)\s+x\s*=?\s*(?P<name>[A-Za-z][\w-]*)\b(?!\s+(?:to|and)\b)")
-_UNTIL = re.compile(r"until|till|through", re.I)
-_ORDINAL = re.compile(r"(?:first|initial|opening)\s*$", re.I)
-_LAST = re.compile(r"(?:last|final|closing)\s*$", re.I)
-_ONWARD = re.compile(r"\s*(?:onwards?|on\b(?! the)|and (?:beyond|later|after|onwards?)|\+(?!\d)|forward)", re.I)
-_MARK = re.compile(r"(?:[- ](?:th|st|nd|rd))?[- ]?(?:mark|point)\b", re.I)
-_WORDS = re.compile(
-    rf"\b(?:(?:in|during|at|towards?|by|over|throughout|around|near|through|for|until|"
-    rf"after)\s+(?:the\s+)?(?:very\s+)?)?(?P<words>"
-    rf"(?:(?:final|last|first|initial|early|earlier|earliest|later|late|latter|middle|mid|beginning|end|"
-    rf"closing|opening|second half|first half)"
-    rf"[- ](?:few |several |couple of |training |learning )*{STAGE}(?: of (?:the )?(?:training|chart|"
-    rf"experiment|period|process|x-axis|run))?)|"
-    rf"(?:in|at|towards?|by|near) (?:the )?(?:very )?(?:end|beginning|start|outset|middle|"
-    rf"midpoint)\b(?: of (?:the )?(?:training|chart|experiment|period|process|x-axis|run|graph))?|"
-    rf"(?:(?:in|by|during|until|since|from|around|after|before) )(?:late |early |mid-?)?{MONTH}(?! \d)|"
-    rf"(?:{EARLY_LATE})[- ](?:stage|training|phase)s?|early on|late in training|early in training|"
-    rf"initially|mid-?way|midpoint|throughout)\b",
-    re.I,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One or two numbers, or words for a place; ``prep`` is the preposition before them, ``side`` what they measure.
-
-    ``sure`` says that the words, not the stated ranges, tell the side. ``tail`` counts numbers for a pair (x, y).
-    """
-
-    start: int
-    end: int
-    numbers: tuple[Quantity, ...]
-    prep: str = ""
-    side: Side | None = None
-    sure: bool = False
-    pair: bool = False
-    joined: str = ""
-    place: Place | None = None
-    bracketed: bool = False
 
 
 class MentionFinder:
@@ -83,7 +36,7 @@ class MentionFinder:
             rf"(?:(?:(?P<prep0>[A-Za-z]+)\s+)?{hedge}(?:the\s+)?(?:(?:final|recorded|"
             rf"last)\s+){{0,2}}(?:(?P<noun>(?<![A-Za-z]){noun}|\bx)(?:\s*(?:=|:|of|no\.|number|is|values?|"
             rf"~))?)\s*\(?|"
-            rf"(?<![A-Za-z]){_PREPOSITION}\s*)(?:the\s+)?(?:year\s+)?$",
+            rf"(?<![A-Za-z]){PREPOSITION}\s*)(?:the\s+)?(?:year\s+)?$",
             re.I,
         )
         self._after = re.compile(rf"\s?-?(?:th\s|st\s|nd\s|rd\s)?\s?(?:{context.x_unit})\b(?!-)", re.I)
@@ -96,11 +49,11 @@ class MentionFinder:
         inside = [(pair.start, pair.end) for pair in pairs]
         loose = [n for n in numbers if not _within(n, inside)]
         found = [*pairs, *self._loose(text, start, loose)]
-        for match in _CATEGORY.finditer(text, start, end):
+        for match in CATEGORY.finditer(text, start, end):
             if not any(match.start() < one.end and one.start < match.end() for one in found):
                 place = Place(words=match["name"])
                 found.append(Mention(match.start(), match.end(), (), "at", "x", True, place=place))
-        for match in _WORDS.finditer(text, start, end):
+        for match in WORDS.finditer(text, start, end):
             if not any(match.start() < one.end and one.start < match.end() for one in found):
                 place = Place(
                     words=re.sub(rf"^.*?(?=(?:late |early |mid-?)?{MONTH})", "", match["words"], flags=re.I).lower()
@@ -110,7 +63,7 @@ class MentionFinder:
 
     def _pairs(self, text: str, start: int, end: int, numbers: Sequence[Found]) -> list[Mention]:
         pairs = []
-        for match in _PAIR.finditer(text, start, end):
+        for match in PAIR.finditer(text, start, end):
             held = [n for n in numbers if match.start() < n.start and n.end < match.end() + 1]
             if len(held) != 2:
                 continue
@@ -161,7 +114,7 @@ class MentionFinder:
             return ""
         after = self._after.match(text, one.end)
         cursor = after.end() if after and after.end() < two.start else one.end
-        match = _BETWEEN.match(text, cursor)
+        match = BETWEEN.match(text, cursor)
         if match is None:
             return ""
         noun = re.fullmatch(
@@ -169,7 +122,7 @@ class MentionFinder:
             text[match.end() : two.start],
             re.I,
         )
-        if noun is None or (match["to"] and _UNTIL.match(match["to"]) and not prep.startswith(("from", "between"))):
+        if noun is None or (match["to"] and UNTIL.match(match["to"]) and not prep.startswith(("from", "between"))):
             return ""
         if match["to"] and self._ends_place(text, one, two, prep):
             return ""
@@ -220,19 +173,19 @@ class MentionFinder:
         sure_x = x_before or after is not None
         lead = text[max(one.start - 12, 0) : one.start]
         place: Place | None = None
-        if after is not None and _ORDINAL.search(lead):
+        if after is not None and ORDINAL.search(lead):
             place = Place(start=one.quantity, open_start=True)
-        elif after is not None and _LAST.search(lead):
+        elif after is not None and LAST.search(lead):
             place = Place(words=f"last {text[one.start : end].strip()}")
         elif after is not None and not x_before and prep in _EXTENTS and after[0].rstrip()[-1:] == "s":
             return None
         side, sure = self._side_of_point(text, begin, prep, sure_x, one)
         quantity = self._dated(one.quantity) if side == "x" else one.quantity
-        if _LOOSELY.search(text[begin : one.start]):
+        if LOOSELY.search(text[begin : one.start]):
             quantity = quantity.model_copy(update={"hedged": True})
-        mark = _MARK.match(text, end)
+        mark = MARK.match(text, end)
         end = mark.end() if mark else end
-        onward = _ONWARD.match(text, end)
+        onward = ONWARD.match(text, end)
         if side == "x" and onward:
             place, end = Place(start=quantity, open_end=True), onward.end()
         return Mention(begin, end, (quantity,), prep, side, sure, place=place, bracketed=_in_bracket(text, one.start))
@@ -250,27 +203,6 @@ class MentionFinder:
 
     def _dated(self, quantity: Quantity) -> Quantity:
         return as_year(quantity) if self.context.dated and _is_year(quantity) else quantity
-
-
-def is_place(mention: Mention) -> bool:
-    """Whether a mention is a place on x, by its words or, where these leave it open, by its preposition."""
-    if mention.pair or mention.side == "y":
-        return False
-    return mention.side == "x" or not mention.numbers or mention.prep in _PLACING
-
-
-def place_of(mention: Mention) -> Place:
-    """The mention as a place along x."""
-    if mention.place is not None:
-        return mention.place
-    if len(mention.numbers) == 2 and not mention.pair:
-        return Place(start=mention.numbers[0], end=mention.numbers[1])
-    number = mention.numbers[0]
-    if mention.prep in ("after", "since", "beyond", "past", "starting from", "as of", "above", "over", "exceeding"):
-        return Place(start=number, open_end=True)
-    if mention.prep in ("until", "till", "up to", "before", "within", "through", "below", "under"):
-        return Place(start=number, open_start=True)
-    return Place(start=number)
 
 
 _PREPS = frozenset(
@@ -304,10 +236,6 @@ _PREPS = frozenset(
         "into",
     ]
 )
-_PLACING_WORDS = (
-    "from between over during across after until beyond since through throughout before within past till by"
-)
-_PLACING = frozenset(_PLACING_WORDS.split())
 _EXTENTS = frozenset(("", "over", "for", "of", "across", "with", "spans", "spanning", "and", "the", "than", "covering"))
 _DATE_PREPS = frozenset(
     (

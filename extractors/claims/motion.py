@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.claims.events import Event
+from extractors.claims.attribution import Event
 from extractors.claims.lexicon import EARLY_LATE, LOCAL_RE, STRONG_RE
-from extractors.claims.mentions import Mention
+from extractors.claims.mention import Mention
 from extractors.claims.piece import Piece
 from extractors.claims.told import Told, end_of, lead_place, sort_numbers
 from schemas.claims import Claim, ClaimKind, Place, Quantity, Trend

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from extractors.claims.lexicon import EARLY_LATE, TREND_RE
 from extractors.claims.outline import Node
 from extractors.claims.sentences import sentences
-from extractors.claims.styles import NOT_NAMES
+from extractors.claims.style_words import NOT_NAMES
 
 SPLIT = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s+vs\.?\s+|\s+versus\s+|\s*&\s*|\s+with\s+")
 _HEADS = re.compile(

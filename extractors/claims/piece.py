@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from extractors.claims.mentions import Mention
+from extractors.claims.mention import Mention
 from extractors.claims.outline import Node
 from extractors.claims.subjects import SeriesMention
 from schemas.claims import Claim, ClaimKind, PanelRef, Place, SeriesRef

@@ -107,3 +107,12 @@ def _kept(source: str, mark: re.Match[str], dollars: set[int], in_math: bool, st
     if sign.startswith("<"):
         return " " if sign.lower().startswith("<br") else ""
     return ""
+
+
+def bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the spaces, quotes, brackets and stops around it."""
+    while start < end and text[start] in " \"'.,:;()-–—":
+        start += 1
+    while end > start and text[end - 1] in " \"'.,:;(-–—":
+        end -= 1
+    return start, end

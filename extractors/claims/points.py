@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.claims.lexicon import LOCAL_RE, STRONG_RE, TREND_RE
-from extractors.claims.mentions import Mention, is_place, place_of
+from extractors.claims.mention import Mention, is_place, place_of
 from extractors.claims.motion import LOCAL
 from extractors.claims.outline import Label
 from extractors.claims.piece import Piece

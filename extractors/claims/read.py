@@ -6,20 +6,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from extractors.claims.attribution import Event
 from extractors.claims.axes import axis_claims
 from extractors.claims.bounds import bound_claims
 from extractors.claims.context import Context
-from extractors.claims.decode import decode
-from extractors.claims.events import Event, find_events
+from extractors.claims.decode import decode, is_english
+from extractors.claims.events import find_events
 from extractors.claims.figure import band_claims, figure_claims, panel_title_claim, title_claim
 from extractors.claims.gather import gather
 from extractors.claims.known import NOTHING, Known
 from extractors.claims.legend import bare_entry_claim, entry_claim, legend_claims, legend_title_claim, style_claims
 from extractors.claims.lexicon import MODAL_RE
 from extractors.claims.markup import read_blocks
-from extractors.claims.mentions import Mention, MentionFinder, place_of
+from extractors.claims.mention import Mention
+from extractors.claims.mentions import MentionFinder
 from extractors.claims.motion import last_place, motion_claims, used_numbers
-from extractors.claims.outline import Node, outline, phase_words
+from extractors.claims.outline import Node, outline
 from extractors.claims.panels import label_panel, panel_in
 from extractors.claims.piece import PanelMention, Piece, Scope
 from extractors.claims.points import (
@@ -32,29 +34,14 @@ from extractors.claims.points import (
     terminal_claims,
 )
 from extractors.claims.relations import relation_claims
-from extractors.claims.sentences import sentences
+from extractors.claims.scopes import Scopes
 from extractors.claims.settle import settle
 from extractors.claims.styles import find_styled
 from extractors.claims.subjects import SeriesFinder
 from extractors.claims.tables import table_claims
 from schemas.claims import Claim, PanelRef, ParsedText, Passage, Place, SeriesRef
 
-_ENGLISH = re.compile(
-    r"\b(?:the|and|of|is|are|to|in|from|with|at|line|axis|chart|graph|shows?|both|this|that|by|for|on)\b", re.I
-)
-_WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH_SHARE = 0.08  # of the words of a text; English prose has three times as many of these
 _SEEN = re.compile(r"can be (?:seen|observed)|May \d", re.I)
-_EVENT_LABEL = re.compile(
-    r"\W*(?:(?:global|overall|absolute|highest|lowest|approximate) )?(?:start(?:ing)?|initial|ends?|"
-    r"ending|final|peak|max(?:imum)?|min(?:imum)?|"
-    r"highest|lowest|trough)(?: (?:values?|points?|scores?|levels?|accuracy|loss))?\W*",
-    re.I,
-)
-_NUMBER_AHEAD = re.compile(r"[^\d.;]{0,25}[\d(]")
-_PLACE_WORDS = re.compile(
-    r"(?:\W|\b(?:at|by|around|near|in|on|x|the|approx|about|between|from|after|until|mark)\b)*", re.I
-)
 _VERBS = re.compile(r"(?:s|ed)$")
 
 
@@ -87,13 +74,8 @@ def read_claims(text: str | bytes, known: Known = NOTHING) -> ParsedText:
         claims += reader.node_claims(node, passages)
     settled = settle(claims)
     if not settled:
-        return ParsedText(interpretation=tuple(passages), reason="no_claims" if _is_english(source) else "not_english")
+        return ParsedText(interpretation=tuple(passages), reason="no_claims" if is_english(source) else "not_english")
     return ParsedText(claims=settled, interpretation=tuple(passages))
-
-
-def _is_english(source: str) -> bool:
-    words = len(_WORD.findall(source))
-    return len(_ENGLISH.findall(source)) >= _ENGLISH_SHARE * words
 
 
 class _Reader:
@@ -104,6 +86,7 @@ class _Reader:
         self.context = context
         self.finder = SeriesFinder(context)
         self.numbers = MentionFinder(context)
+        self.scopes = Scopes(context, self.finder, self.numbers)
         self.memory = _Memory()
         forms = "|".join(re.escape(title) for title in sorted(context.panel_titles, key=len, reverse=True))
         numbered = "|".join(re.escape(t) for t in (*context.x_labels, *context.y_labels) if re.search(r"\d", t))
@@ -112,7 +95,7 @@ class _Reader:
 
     def node_claims(self, node: Node, passages: list[Passage]) -> Iterator[Claim]:
         """Claims of one block; what is interpretation is added to ``passages``."""
-        scope = self._scope(node)
+        scope = self.scopes.scope(node)
         if node.block.kind == "table":
             yield from table_claims(self.source, node, self.context, scope.panel, scope.series)
             return
@@ -123,7 +106,7 @@ class _Reader:
             self.memory.series = None
         yield from self._panel_title(node, scope)
         yield from self._looks(node, scope)
-        for start, end in self._spans(node):
+        for start, end in self.scopes.spans(node):
             found = list(self._sentence(node, start, end, scope))
             yield from found
             if (
@@ -133,65 +116,6 @@ class _Reader:
             ):
                 first, last = node.plain.original(start, end)
                 passages.append(Passage(text=self.source[first:last], start=first, end=last))
-
-    def _spans(self, node: Node) -> list[tuple[int, int]]:
-        """The sentences of a block; a label is one of its own."""
-        text, label = node.plain.text, node.label
-        if label is None or node.block.kind == "heading":
-            return sentences(text)
-        rest = [(start + label.rest, end + label.rest) for start, end in sentences(text[label.rest :])]
-        if self._is_place_label(node) or (_EVENT_LABEL.fullmatch(label.text) and _NUMBER_AHEAD.match(text, label.rest)):
-            first = rest[0] if rest else (label.start, len(text))
-            return [(label.start, first[1]), *rest[1:]]
-        return [(label.start, label.end), *rest]
-
-    def _is_place_label(self, node: Node) -> bool:
-        """``Step 40:`` and ``x = 10:`` tell the place of the value behind them."""
-        label = node.label
-        if label is None or node.topic:
-            return False
-        words = node.plain.text[label.start : label.end]
-        found = self.numbers.find(words, 0, len(words), self.finder.spans(words, 0, len(words)))
-        if not found or not found[0].numbers or found[0].pair:
-            return False
-        rest = words[: found[0].start] + words[found[0].end :]
-        return found[0].side != "y" and _PLACE_WORDS.fullmatch(rest) is not None
-
-    def _scope(self, node: Node) -> Scope:
-        panel: PanelRef | None = None
-        series: SeriesRef | None = None
-        place: Place | None = None
-        phase: Place | None = None
-        for one in (*node.above, node):
-            label = one.label
-            if label is None or one.topic == "interpretation":
-                continue
-            panel = label_panel(one, self.context.panel_titles, self.context.many_panels) or panel
-            if one.topic in ("axis", "legend", "title"):
-                continue
-            named = self.finder.named(label.text)
-            series = named or series
-            if one.block.kind == "heading" and one.block.rank < 3:
-                continue
-            told = self._label_place(label.text) if not (one is node and self._is_place_label(node)) else None
-            if told is not None:
-                place, phase = (told, None) if told.words is None else (None, told)
-        names = tuple(label.lower() for label in self.context.y_labels)
-        interpreting = "interpretation" in node.topics()
-        return Scope(panel, series, place, phase, self.finder.only, self.context.one_series, names, interpreting)
-
-    def _label_place(self, words: str) -> Place | None:
-        """A label's place on x: in numbers (`Steps 0-50`), or in words (`Late training`)."""
-        found = [
-            m for m in self.numbers.find(words, 0, len(words), self.finder.spans(words, 0, len(words))) if m.numbers
-        ]
-        found = [
-            m for m in found if (m.side == "x" and m.sure) or (len(m.numbers) == 2 and m.bracketed and m.side is None)
-        ]
-        if found:
-            return place_of(found[0])
-        told = phase_words(words)
-        return Place(words=told.lower()) if told and len(told.split()) <= 6 else None
 
     def _panel_title(self, node: Node, scope: Scope) -> Iterator[Claim]:
         label = node.label
@@ -290,7 +214,7 @@ class _Reader:
         """Claims on curves: of a label only what is a sentence with its series."""
         stop = self._modal(piece.text, piece.start, piece.end)
         label = piece.node.label
-        if label is not None and piece.start == label.start and self._is_place_label(piece.node):
+        if label is not None and piece.start == label.start and self.scopes.is_place_label(piece.node):
             yield from labelled_claims(piece, label)
             return
         claims = list(self._of_curves(piece, labelled, stop))

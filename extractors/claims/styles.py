@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.claims.lexicon import (
-    COLOR,
     COLOR_RE,
     DASH_RE,
     EXTREME_RE,
@@ -19,62 +18,23 @@ from extractors.claims.lexicon import (
     STYLE_WORD_RE,
     TREND_RE,
 )
-
-Span = tuple[int, int]
-_BRACKETS = re.compile(r"\((?P<inside>[^()]{2,90})\)")
-_SHOWN = (
-    r"(?:(?:is|are|being|was|were) )?(?:then )?(?:shown|represented|depicted|plotted|drawn|displayed|"
-    r"marked|indicated|colou?red|"
-    r"rendered|illustrated|denoted|portrayed|traced|given|identified|presented|visuali[sz]ed)"
-)
-_SHOWN_AS = re.compile(
-    rf"(?:,? ?\b{_SHOWN} (?:in|by|with|as|using) |,? (?:in|as|uses|appears as|has|is(?= (?:the|an?) )) "
-    rf")(?=(?:an? |the )?)"
-)
-_MEANS = re.compile(
-    r",? (?:(?:which|that) )?(?:represents?|denotes?|depicts?|corresponds? to|stands? for|refers? to|"
-    r"is for|marks?|tracks?|"
-    r"is label(?:l)?ed(?: as)?|label(?:l)?ed(?: as)?|plots|shows|is|indicates|for|representing|showing|denoting|"
-    r"indicating|depicting|corresponding to|labelled|tracking|traces) (?:the )?",
-    re.I,
-)
-_DASHING = r"(?:solid|dashed|dotted|dash-dot(?:ted)?|thick|thin|bold|smooth)"
-_STYLE_START = re.compile(
-    rf"\b(?:{_DASHING},? )*(?:{COLOR}|{_DASHING})"
-    rf"(?:,? (?:solid|dashed|dotted|dash-dotted|thick|thin))*(?:[ -]colou?red)?(?: (?:solid|dashed|dotted))* {LINE}\b",
-    re.I,
-)
-_SINGLE = re.compile(rf"\b(?:an?|one) (?:single|lone) (?P<looks>(?:{_DASHING},? )*(?:{COLOR})) {LINE}\b", re.I)
-_NAMED = re.compile(r"(?!(?:represents|shows|starts|rises|falls|at|from|x|step|peaks)\b|\()(?=[^=]*$)[^\d,]", re.I)
-_ADVERB = re.compile(r"(?:\w+ly|very|much|more|less|quite|always|also|the \w+est|highe?r?|lower|above|below)\b", re.I)
-_NAME_END = re.compile(
-    r"[,.;:(]|\s(?:and (?:the|an?)\b|and (?=\w+ (?:line|curve))|while\b|with\b|which\b|whereas\b|"
-    r"rises?\b|over\b|starts?\b|as\b|"
-    r"increas|decreas|climbs?\b|that\b|shows?\b|has\b|is\b|drops?\b|falls?\b|peaks?\b|reaches\b|remains?\b|stays?\b)"
-)
-_GENERIC = re.compile(rf"\b(?:the|an?|single|one|only) (?:data )?{LINE}$", re.I)
-_NUMBERED = re.compile(r"(?:data )?series (?P<number>\d{1,2}|[A-Z])\s*(?:[:.-]\s*)?", re.I)
-_QUOTED = re.compile(r"\"([^\"\n]{1,80})\"|'([^'\n]{1,80})'")
-_STOP = (
-    r"(?:(?<![\w-])(?:and|of|for|the|vs|versus|between|models?|methods?|with|by|to|in|than|from|while|"
-    r"whereas|both|two|three|"
-    r"lines?|namely|are|is|as|like|includ(?:es|ing)|shows?|we|it|this|compar(?:e|es|ing)|identifies|"
-    r"distinguishes|lists?|contains|"
-    r"whether|that|against|over|on|or|but|i\.e\.|a|an|only|at|plots?|plus|displays?|depicts?|"
-    r"indicates?|represents?)(?![\w-])|[,;:.()\[\]–—/&•])"
-)
-_STOPS = re.compile(_STOP, re.I)
-MAX_NAME = 60
-NOT_NAMES = re.compile(
-    rf"(?:{COLOR}) (?:lines?|curves?|series|data|points?)|"
-    r"(?:the |an? |data )?(?:lines?|curves?|series|colou?rs?|legend|data series|trend|key|markers?|"
-    r"line style|each|it|this|which|"
-    r"that|one|other|former|latter|first|second|respectively|style|title|label|peak|symbols?|models?|"
-    r"(?:primary|secondary) .{0,20}|line colou?r|note|left|right|visual elements?|background|"
-    r"gridlines?|grid|grid lines|data points?|"
-    r"x-axis|y-axis|axes|axis|points?|shaded.*|chart type|type|appearance|shape|description|range|scale|"
-    r"(?:the )?(?:chart|graph|plot|figure)s?)\W*",
-    re.I,
+from extractors.claims.style_words import (
+    ADVERB,
+    BRACKETS,
+    GENERIC,
+    MAX_NAME,
+    MEANS,
+    NAME_END,
+    NAMED,
+    NOT_NAMES,
+    NUMBERED,
+    QUOTED,
+    SHOWN,
+    SHOWN_AS,
+    SINGLE,
+    STOPS,
+    STYLE_START,
+    Span,
 )
 
 
@@ -148,22 +108,22 @@ def _labelled(text: str, label: Span | None, rest: int, in_legend: bool) -> Iter
     inside = text[label[0] : label[1]]
     end = len(text)
     if style_prefix(text, *label) >= label[1] and _is_styled(text, *label) and not _is_named_by(text, label, rest):
-        name_end = _NAME_END.search(text, rest)
-        quoted = _QUOTED.match(text, rest)
+        name_end = NAME_END.search(text, rest)
+        quoted = QUOTED.match(text, rest)
         bare = _strip(text, rest, name_end.start() if name_end else end)
         span = quoted.span(1 if quoted[1] else 2) if quoted else bare
-        if span[0] < span[1] and _NAMED.match(text, *span):
+        if span[0] < span[1] and NAMED.match(text, *span):
             yield read_style(text, *label, _clean(text[slice(*span)]), span)
         return
     name_span, number = _label_name(text, label)
-    quoted = _QUOTED.match(text, rest)
+    quoted = QUOTED.match(text, rest)
     if number is not None and quoted and name_span[0] == name_span[1]:
         name_span = quoted.span(1 if quoted[1] else 2)
         rest = quoted.end()
-    lead = re.compile(rf"[\s\-–—,:]*(?:{_SHOWN} (?:in|by|with|as|using) )?(?:an? |the )?", re.I).match(text, rest)
+    lead = re.compile(rf"[\s\-–—,:]*(?:{SHOWN} (?:in|by|with|as|using) )?(?:an? |the )?", re.I).match(text, rest)
     start = lead.end() if lead else rest
     stop = style_prefix(text, start, end)
-    if stop <= start or not _is_styled(text, start, stop) or _BRACKETS.match(text, label[1]):
+    if stop <= start or not _is_styled(text, start, stop) or BRACKETS.match(text, label[1]):
         return
     if (
         not in_legend
@@ -187,17 +147,17 @@ def _is_named_by(text: str, label: Span, rest: int) -> bool:
 
 def _bracketed(text: str) -> Iterator[Styled]:
     """``GRPO (blue)`` and ``the blue line (GRPO)``."""
-    for match in _BRACKETS.finditer(text):
+    for match in BRACKETS.finditer(text):
         start, end = match.span("inside")
-        quoted = _QUOTED.match(text, start)
+        quoted = QUOTED.match(text, start)
         if style_prefix(text, start, end) >= end and _is_styled(text, start, end):
             span, number = _name_before(text, match.start())
             if span[0] < span[1]:
                 yield read_style(text, start, end, _clean(text[slice(*span)]), span, number)
             continue
-        looks = [m for m in _STYLE_START.finditer(text, max(match.start() - 60, 0), match.start())]
+        looks = [m for m in STYLE_START.finditer(text, max(match.start() - 60, 0), match.start())]
         if looks and not text[looks[-1].end() : match.start()].strip() and (quoted or text[start].isalpha()):
-            inside = _NAME_END.search(text, start, end)
+            inside = NAME_END.search(text, start, end)
             span = quoted.span(1 if quoted[1] else 2) if quoted else (start, inside.start() if inside else end)
             if not re.match(r"(?:step|at|from|see|left|right|top|bottom|lower|upper|e\.g|i\.e)", text[start:end], re.I):
                 yield read_style(text, *looks[-1].span(), _clean(text[slice(*span)]), span)
@@ -205,7 +165,7 @@ def _bracketed(text: str) -> Iterator[Styled]:
 
 def _described(text: str) -> Iterator[Styled]:
     """``GRPO is shown as a dashed blue line``, ``GRPO in blue``."""
-    for match in _SHOWN_AS.finditer(text):
+    for match in SHOWN_AS.finditer(text):
         article = re.compile(r"(?:an? |the )?").match(text, match.end())
         start = article.end() if article else match.end()
         stop = style_prefix(text, start, min(len(text), start + 120))
@@ -215,7 +175,7 @@ def _described(text: str) -> Iterator[Styled]:
             continue
         tail = re.search(r"(?: and| with|,| a| the| of| in|\.|;| no| -)+\s*$", text[start:stop])
         stop = start + (tail.start() if tail else stop - start)
-        generic = _GENERIC.search(text, max(match.start() - 40, 0), match.start())
+        generic = GENERIC.search(text, max(match.start() - 40, 0), match.start())
         span, number = (generic.span(), None) if generic else _name_before(text, match.start())
         if span[0] < span[1]:
             yield read_style(text, start, stop, None if generic else _clean(text[slice(*span)]), span, number)
@@ -223,14 +183,14 @@ def _described(text: str) -> Iterator[Styled]:
 
 def _meant(text: str) -> Iterator[Styled]:
     """``The dashed red line represents MEL``."""
-    for looks in _STYLE_START.finditer(text):
+    for looks in STYLE_START.finditer(text):
         after = style_prefix(text, min(looks.end() + 1, len(text)), min(len(text), looks.end() + 60))
         after = looks.end() if not MARKER_RE.search(text, looks.end(), after) else len(text[:after].rstrip(" ,"))
-        verb = _MEANS.match(text, after)
+        verb = MEANS.match(text, after)
         if verb is None:
             continue
-        quoted = _QUOTED.match(text, verb.end())
-        stop = _NAME_END.search(text, verb.end())
+        quoted = QUOTED.match(text, verb.end())
+        stop = NAME_END.search(text, verb.end())
         span = (
             quoted.span(1 if quoted[1] else 2)
             if quoted
@@ -240,7 +200,7 @@ def _meant(text: str) -> Iterator[Styled]:
         raw = text[verb.end() : span[1]]
         if quoted or (0 < len(name) <= MAX_NAME and _is_name(raw, verb[0])):
             yield read_style(text, looks.start(), after, name, span)
-    for single in _SINGLE.finditer(text):
+    for single in SINGLE.finditer(text):
         yield read_style(text, *single.span("looks"), None, single.span())
 
 
@@ -253,7 +213,7 @@ def _is_name(name: str, verb: str) -> bool:
         re.I,
     ):
         return False
-    if TREND_RE.search(name) or EXTREME_RE.match(name) or _ADVERB.match(name) or re.search(r"=|^[\d\s,.]+$", name):
+    if TREND_RE.search(name) or EXTREME_RE.match(name) or ADVERB.match(name) or re.search(r"=|^[\d\s,.]+$", name):
         return False
     return (
         not re.search(r"\b(?:is|shows|for|showing|plots)\b", verb, re.I) or name[0].isupper() or len(name.split()) <= 3
@@ -271,20 +231,20 @@ def _name_before(text: str, end: int) -> tuple[Span, int | None]:
             return (opened + 1, last - 1), None
     floor = max(last - MAX_NAME, 0)
     first = floor
-    for stop in _STOPS.finditer(text, floor, last):
+    for stop in STOPS.finditer(text, floor, last):
         if stop[0] in ".,/&-" and stop.end() < last and not text[stop.end()].isspace():
             continue
         first = stop.end()
     if floor and first == floor:
         return (last, last), None
-    numbered = _NUMBERED.search(text, max(first - 20, 0), last)
+    numbered = NUMBERED.search(text, max(first - 20, 0), last)
     span = _strip(text, numbered.end() if numbered else first, last)
     number = numbered["number"] if numbered else None
     return span, int(number) if number and number.isdigit() else None
 
 
 def _label_name(text: str, label: Span) -> tuple[Span, int | None]:
-    numbered = _NUMBERED.match(text, *label)
+    numbered = NUMBERED.match(text, *label)
     if numbered:
         span = _strip(text, numbered.end(), label[1])
         return span, int(numbered["number"]) if numbered["number"].isdigit() else None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from extractors.claims.events import Event
-from extractors.claims.mentions import Mention, place_of
+from extractors.claims.attribution import Event
+from extractors.claims.mention import Mention, place_of
 from schemas.claims import Place, Quantity
 
 _PLACING_WORDS = (
