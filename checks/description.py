@@ -87,25 +87,29 @@ def _series(series: SeriesRecord, curve: Curve, heading: str) -> Iterator[str]:
         yield f"- Starts at {_value(curve, start)}."
     if end is not None and _steady(end):
         yield f"- Ends at {_value(curve, end)}."
+    extremes: set[str] = set()
     if whole is not None and not whole.guessed and whole.sigma < _STEADY:
         low, high = whole.points[0], whole.points[-1]
+        extremes = {_place(curve, high.x), _place(curve, low.x)}
         yield f"- Maximum: {_number(curve.y_axis, whole.high)} at {_place(curve, high.x)}."
         yield f"- Minimum: {_number(curve.y_axis, whole.low)} at {_place(curve, low.x)}."
-    told = [line for share in _PLACES if (line := _point(curve, share)) is not None]
+    # A value beside an extreme at one printed place would be a second value of one point.
+    points = [point for share in _PLACES if (point := _point(curve, share)) is not None]
+    told = [f"  - {place}: {value}" for place, value in points if place not in extremes]
     if told:
         yield "- Values:"
         yield from told
     yield ""
 
 
-def _point(curve: Curve, share: float) -> str | None:
-    """The value at a place where the curve was read and is not too steep to be told."""
+def _point(curve: Curve, share: float) -> tuple[str, str] | None:
+    """Place and value, where the curve was read and is not too steep to be told."""
     at = curve.begin + share * (curve.end - curve.begin)
     place = _place(curve, curve.x_axis.value(at))
     stretch = curve.over(at - LEAST_SIGMA, at + LEAST_SIGMA)
     if stretch is None or not _steady(stretch) or curve.x_axis.record.scale == "category":
         return None
-    return f"  - {place}: {_value(curve, stretch)}"
+    return place, _value(curve, stretch)
 
 
 def _steady(stretch: Stretch) -> bool:
