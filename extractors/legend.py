@@ -28,6 +28,7 @@ from extractors.legend_fit import swallowed_entry, without_intruders
 from extractors.legend_frame import frame_around, legend_box, legend_title
 from extractors.legend_names import is_swatch_text, legend_names, print_height
 from extractors.legend_rows import overrun_entry, recut_entries, unread_entries
+from extractors.legend_symbols import with_symbols
 from extractors.panels import Panel
 from extractors.readers import Reading, Text, TextReader
 from extractors.swatches import agreed_span, common_span, even_runs
@@ -79,8 +80,8 @@ def find_legends(
     # specks that were read as a letter must not set the scale
     unit = float(np.median([print_height(t) for t in names for _ in t.string]))
     groups = _groups_of_both_sides(canvas, panels, names, unit)
-    groups = [_read_cut_names(canvas, group, names, reader) for group in groups]
-    legends = [_legend(canvas, group, names) for group in groups]
+    groups = [with_symbols(_read_cut_names(canvas, group, names, reader)) for group in groups]
+    legends = [_legend(canvas, group, names) for group in groups if group]
     kept = [legend for legend in legends if _plausible(legend, panels)]
     return tuple(sorted(kept, key=lambda legend: (legend.box.y0, legend.box.x0)))
 

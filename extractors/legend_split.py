@@ -29,6 +29,11 @@ WORD_SHARE = 0.6  # of that gap at most lie between the words
 
 SWATCH_CHROMA = 60.0  # distance between the largest and smallest channel by which coloured ink is told from grey
 FAINT_CHROMA = 24.0  # the same where the letters have hardly any: compressed pictures lose most of a thin stroke's
+VIVID_CHROMA = 30.0  # the same in single columns of a line that letters touch: the pale tints of spreadsheets have it
+TOUCHING = 1.2  # such a line is longer, and so than any letter
+CAP = 3  # columns at its ends that are rounded off or shared with a letter
+LETTER = 0.2  # at least, of the letter that touches it
+THICK = 0.75  # it is lower
 THROUGH = 0.9  # of a swatch's columns that its line inks
 EVEN = 0.6  # of the line's contrast that it keeps there; between blurred letters it fades further
 MIDDLE = 0.2  # of the height at the top and bottom in which no swatch has its line, but print its serifs
@@ -59,6 +64,8 @@ def swatch_end(strip: Strip, sign: bool) -> int:
     ``sign`` says that the string read begins with a sign that readers make of swatches.
     """
     ink = strip.ink
+    if stop := _colored_end(strip, ink):
+        return stop
     segments = _segments(ink, max(2, round(WORD_GAP * len(ink))))
     for count in range(len(segments) - 1, 0, -1):
         if segments[count - 1][1] <= LONGEST * len(ink) and _is_swatch(strip, ink, segments, count, sign):
@@ -96,6 +103,27 @@ def _swatch_segments(strip: Strip, ink: Mask, segments: Sequence[Segment]) -> li
             beside = certain[i] or (beside and _is_flat(pieces[i]))
             found[i] |= beside
     return found
+
+
+def _colored_end(strip: Strip, ink: Mask) -> int:
+    """The column at which a coloured line ends that the first of the grey letters touches; 0 where there is none."""
+    chroma = strip.rgb.max(axis=2).astype(np.float64) - strip.rgb.min(axis=2)
+    strongest = np.where(ink, chroma, 0.0).max(axis=0, initial=0.0)
+    vivid = np.flatnonzero(strongest > VIVID_CHROMA)
+    if len(vivid) == 0 or vivid[0] > CAP or vivid[-1] - vivid[0] + 1 > len(vivid):
+        return 0
+    stop = int(vivid[-1]) + 1
+    pieces = [(a, b) for a, b in _segments(ink, 1) if b > stop + LETTER * len(ink)]  # less is a rim of the line
+    letter = max(stop, pieces[0][0]) if pieces else len(ink[0])
+    touching = letter - stop <= max(2, round(WORD_GAP * len(ink)))
+    if not pieces or not touching or not TOUCHING * len(ink) <= stop <= LONGEST * len(ink):
+        return 0
+    # coloured letters leave blanks between them, and do not fill the same rows at both ends
+    ends = [np.flatnonzero(part.any(axis=1)) for part in (ink[:, CAP : 2 * CAP], ink[:, stop - 2 * CAP : stop - CAP])]
+    level = all(len(end) > 0 and end[-1] - end[0] < THICK * len(ink) for end in ends)
+    if not level or max(abs(ends[0][0] - ends[1][0]), abs(ends[0][-1] - ends[1][-1])) > 1:
+        return 0
+    return letter if _chroma(strip.rgb, ink, (stop, ink.shape[1])) <= FAINT_CHROMA else 0
 
 
 def _is_swatch(strip: Strip, ink: Mask, segments: Sequence[Segment], count: int, sign: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from extractors.legend_split import Strip, names_between
+from extractors.legend_split import Strip, names_between, swatch_end
 
 GREY, NAVY, BLACK = (90, 90, 90), (75, 78, 112), (0, 0, 0)
 
@@ -40,3 +40,21 @@ def test_a_dash_between_words_does_not_part_them() -> None:
     rgb = strip_of_names(GREY).rgb.copy()
     rgb[:7, 44:78] = rgb[9:, 44:78] = 255
     assert names_between(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))) == [(2, 116)]
+
+
+def touching(line: tuple[int, int, int], letters: tuple[int, int, int]) -> Strip:
+    """A thick line in columns 2 to 43 that the first of two letters touches."""
+    rgb = np.full((16, 80, 3), 255, dtype=np.uint8)
+    rgb[4:12, 2:44] = line
+    for x in (44, 58):
+        rgb[1:15, x : x + 10] = letters
+        rgb[4:12, x + 3 : x + 7] = 255
+    return Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))
+
+
+def test_a_pale_thick_line_ends_where_the_first_letter_touches_it() -> None:
+    assert swatch_end(touching((181, 205, 140), BLACK), False) == 44
+
+
+def test_a_line_in_the_colour_of_the_letters_is_not_cut_at_a_touching_one() -> None:
+    assert swatch_end(touching((31, 119, 180), (31, 119, 180)), False) != 44

@@ -1,0 +1,46 @@
+"""Entries as a legend lays them out: swatches in the middle of a line, names standing on it."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.geometry import Box
+from extractors.legend_entry import LegendEntry
+from extractors.legend_symbols import with_symbols
+
+
+def entry(name: str, row: float, top: float = 5, bottom: float = 5) -> LegendEntry:
+    """An entry whose name reaches ``top`` pixels above and ``bottom`` below the middle of its swatch."""
+    return LegendEntry(name, Box(40, row - top, 60, row + bottom), Box(0, row - 1, 30, row + 1), (0, 0, 0))
+
+
+def names(*entries: LegendEntry) -> list[str]:
+    return [e.name for e in with_symbols(entries)]
+
+
+def test_a_y_below_the_line_is_gamma() -> None:
+    assert names(entry("Y", 20, 2, 8), entry("Model A", 40)) == ["γ", "Model A"]
+
+
+def test_a_capital_y_on_the_line_stays() -> None:
+    assert names(entry("Y", 20), entry("X", 40)) == ["Y", "X"]
+
+
+def test_without_a_name_on_the_line_nothing_is_told() -> None:
+    assert names(entry("Y", 20, 2, 8)) == ["Y"]
+    assert names(entry("Y", 20, 2, 8), entry("gypsum", 40, 5, 8)) == ["Y", "gypsum"]
+
+
+@pytest.mark.parametrize(
+    ("read", "true"),
+    [
+        ("0 = 30", "θ = 30"),
+        ("O=3", "θ=3"),
+        ("0² = 4", "σ² = 4"),
+        ("0.5 mM", "0.5 mM"),
+        ("10 = x", "10 = x"),
+        ("Y = 2", "Y = 2"),
+    ],
+)
+def test_a_zero_with_a_value_is_a_symbol(read: str, true: str) -> None:
+    assert names(entry(read, 20)) == [true]
