@@ -9,8 +9,10 @@ from checks.axis import read_axis
 from checks.contradictions import find_contradictions
 from checks.disagreements import find_disagreements
 from checks.judge import check_claims
+from checks.mentions import held_to_mentions
 from extractors.claims import Known, read_claims
-from schemas.claims import ClaimKind
+from extractors.claims.decode import decode
+from schemas.claims import ClaimKind, ParsedText
 from schemas.options import CheckOptions
 from schemas.record import FigureRecord
 from schemas.verdicts import CheckedFigure, CheckedText, Doubt, Judged, TextReason, Verdict
@@ -39,8 +41,7 @@ def check_texts(
 
 def check_text(source: str, text: str | bytes, record: FigureRecord, options: CheckOptions = _DEFAULTS) -> CheckedText:
     """The claims of one text judged, and held against each other."""
-    parsed = read_claims(text, known_of(record))
-    judged = check_claims(parsed, record, options)
+    parsed, judged = judge_text(text, record, options)
     return CheckedText(
         source=source,
         reason=parsed.reason or _reason(judged, record),
@@ -48,6 +49,15 @@ def check_text(source: str, text: str | bytes, record: FigureRecord, options: Ch
         contradictions=tuple(find_contradictions(parsed.claims)),
         n_interpretations=len(parsed.interpretation),
     )
+
+
+def judge_text(
+    text: str | bytes, record: FigureRecord, options: CheckOptions = _DEFAULTS
+) -> tuple[ParsedText, list[Judged]]:
+    """The claims of a text, read with what is known of the figure, and the verdict on each."""
+    known = known_of(record)
+    parsed = read_claims(text, known)
+    return parsed, held_to_mentions(decode(text)[0], check_claims(parsed, record, options), known.series)
 
 
 def known_of(record: FigureRecord) -> Known:

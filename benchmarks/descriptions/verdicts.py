@@ -13,9 +13,7 @@ from benchmarks.descriptions.facts import scenes_of
 from benchmarks.descriptions.style import Style
 from benchmarks.descriptions.styles import STYLES
 from benchmarks.descriptions.writing import Piece, Written, is_large, write
-from checks.judge import check_claims
-from checks.texts import known_of
-from extractors.claims import read_claims
+from checks.texts import judge_text as judge_claims
 from schemas.claims import ClaimKind
 from schemas.record import FigureRecord
 from schemas.truth import Truth
@@ -72,7 +70,7 @@ def judge_figures(
 
 def judge_text(name: str, written: Written, record: FigureRecord) -> list[Outcome]:
     """The outcome of each fact of a text, and of claims outside of all facts that were refuted."""
-    judged = check_claims(read_claims(written.text, known_of(record)), record)
+    _, judged = judge_claims(written.text, record)
     found: dict[int, list[Judged]] = defaultdict(list)
     starts = [piece.start for piece in written.pieces]
     outcomes = []

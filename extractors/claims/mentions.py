@@ -24,6 +24,9 @@ from extractors.claims.mention_words import (
 from extractors.claims.quantities import HEDGE, Found, as_year, find_quantities
 from schemas.claims import Place, Quantity
 
+# Sizes of changes, as `dips of less than 0.01`, are no values.
+_AMOUNT = re.compile(r"\b(?:of|by) (?:less than|more than|fewer than|at most|at least|up to) ?$", re.I)
+
 
 class MentionFinder:
     """Finds the numbers of one text's sentences, by the words its x axis is counted in and the ranges of its axes."""
@@ -44,7 +47,11 @@ class MentionFinder:
 
     def find(self, text: str, start: int, end: int, masked: Sequence[tuple[int, int]] = ()) -> list[Mention]:
         """Mentions between two places in their order; numbers in ``masked`` spans, as names, are left out."""
-        numbers = [n for n in find_quantities(text, start, end) if not _within(n, masked)]
+        numbers = [
+            n
+            for n in find_quantities(text, start, end)
+            if not _within(n, masked) and not _AMOUNT.search(text[max(n.start - 24, start) : n.start])
+        ]
         pairs = self._pairs(text, start, end, numbers)
         inside = [(pair.start, pair.end) for pair in pairs]
         loose = [n for n in numbers if not _within(n, inside)]

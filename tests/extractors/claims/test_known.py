@@ -37,3 +37,9 @@ def test_compared_number_may_be_told_before_the_series() -> None:
         ("Alpha ends late, and it is higher than Beta.", "values"),
     ):
         assert claim_of(ClaimKind.COMPARISON, words, known).measure == measure
+
+
+def test_sizes_of_changes_are_no_values() -> None:
+    claims = read_claims("GRPO rises throughout with dips of less than 0.01.", Known(series=("GRPO", "MEL"))).claims
+    assert claims
+    assert not any(claim.values for claim in claims)
