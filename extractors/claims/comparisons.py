@@ -24,7 +24,8 @@ _BELOW_VERB = re.compile(
     re.I,
 )
 _STANDS = re.compile(
-    r"\b(?:(?:is|are|was|were|remain(?:s|ed|ing)?|stay(?:s|ed|ing)?|l[iay]+(?:es|s|ing)?|sit(?:s|"
+    r"\b(?:(?:(?P<verb>ends?|ended|finish(?:es|ed)?|starts?|started|begins?|began)|"
+    r"is|are|was|were|remain(?:s|ed|ing)?|stay(?:s|ed|ing)?|l[iay]+(?:es|s|ing)?|sit(?:s|"
     r"ting)?|run(?:s|ning)?|keep(?:s|ing)?|stand(?:s|ing)?|hover(?:s|ing)?)\s+)(?:(?:\w+ly|well|far|"
     r"just|always|still|somewhat)\s+){0,2}"
     r"(?P<rel>above|below|higher|lower|greater|smaller|better|worse|larger|under|over|ahead of|"
