@@ -48,7 +48,7 @@ def look_again(
     if not any(c.isdigit() for label in labels for c in label.text) or _prove(labels, side, length, marks):
         return list(labels)
     upright = [i for i, p in enumerate(prints) if p.rotation % 90 == 0 and "^" not in labels[i].text]
-    boxes = {i: list(dict.fromkeys((_tighter(cells[i], prints[i]), prints[i].box))) for i in upright}
+    boxes = {i: _boxes(cells[i], prints[i]) for i in upright}
     crops = [cut(figure.rgb, box, prints[i].rotation) for i, found in boxes.items() for box in found]
     readings = iter(reader.read(crops))
     seen = list(labels)
@@ -57,10 +57,12 @@ def look_again(
     return _with_per_cents(seen)
 
 
-def _tighter(cell: LabelPrint, item: LabelPrint) -> Box:
-    """The box as found beside the axis, where it lacks no more than a tick mark of the whole label."""
+def _boxes(cell: LabelPrint, item: LabelPrint) -> list[Box]:
+    """The boxes in which a label may stand: that found beside the axis leads if only a tick mark is missing in it."""
     lacking = max(item.box.width - cell.box.width, item.box.height - cell.box.height)
-    return cell.box if cell.rotation == item.rotation and lacking <= MARK * cell.box.height else item.box
+    if cell.rotation != item.rotation or lacking <= 0:
+        return [item.box]
+    return [cell.box, item.box] if lacking <= MARK * cell.box.height else [item.box, cell.box]
 
 
 def _prove(labels: Sequence[TickLabel], side: Side, length: float, marks: Sequence[TickMark]) -> bool:

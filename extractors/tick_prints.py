@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -156,20 +157,29 @@ def _cells_below(ink: NDArray[np.bool_], start: int, reach: int, box: Box, strip
 
 
 def _joined(cells: Sequence[Cell], strip: Strip, texts: Sequence[Text], unit: float) -> list[Cell]:
-    """Neighbouring pieces that the text stage read as one label, and no row of numbers (``500 k``, ``2 × 10³``)."""
+    """Neighbouring pieces that the text stage read as one label, and no row of numbers (``500 k``, ``Mar 3, 2022``)."""
     labels = [t.box.grown(1) for t in texts if t.rotation == 0 and not NUMBERS.fullmatch(t.string)]
     joined: list[Cell] = []
-    for cell in cells:
-        last = joined[-1] if joined else None
-        if last is not None and cell[2] - last[3] <= SPACE * unit:
-            both = (min(last[0], cell[0]), max(last[1], cell[1]), last[2], cell[3])
-            box = strip.box(*both)
-            around = [t for t in labels if t.holds(box.x0, box.cy) and t.holds(box.x1, box.cy)]
-            if any(t.width < SPREAD * box.width for t in around):
-                joined[-1] = both
-                continue
-        joined.append(cell)
+    rest = list(cells)
+    while rest:
+        own = [k for t in labels if (k := _held(t, rest, strip, unit)) > 1]
+        parts = rest[: max(own, default=1)]
+        joined.append((min(c[0] for c in parts), max(c[1] for c in parts), parts[0][2], parts[-1][3]))
+        rest = rest[len(parts) :]
     return joined
+
+
+def _held(text: Box, cells: Sequence[Cell], strip: Strip, unit: float) -> int:
+    """How many pieces from the first on a text holds with hardly anything else, 0 where they stand too far apart."""
+    count = 0
+    for cell in cells:
+        box = strip.box(*cell)
+        if not (text.holds(box.x0, box.cy) and text.holds(box.x1, box.cy)):
+            break
+        count += 1
+    if count < 2 or any(b[2] - a[3] > SPACE * unit for a, b in pairwise(cells[:count])):
+        return 0
+    return count if text.width < SPREAD * (cells[count - 1][3] - cells[0][2]) else 0
 
 
 def _cells_beside(ink: NDArray[np.bool_], start: int, reach: int, unit: float) -> list[Cell]:
@@ -179,8 +189,12 @@ def _cells_beside(ink: NDArray[np.bool_], start: int, reach: int, unit: float) -
     for first, last in spans(near.any(axis=0), hole=1):
         if not LOW * unit <= last - first + 1 <= TALL * unit:
             continue
-        runs = spans(ink[start:, first : last + 1].any(axis=1), hole=round(WORD_GAP * unit))
-        cells.append((runs[0][0] + start, runs[0][1] + start, first, last))
+        line = ink[start:, first : last + 1]
+        runs = spans(line.any(axis=1), hole=round(WORD_GAP * unit))
+        for a, b in runs:
+            if max(b - a + 1, line[a : b + 1].any(axis=0).sum()) >= LOW * unit:  # no speck that a mark left
+                cells.append((a + start, b + start, first, last))
+                break
     return cells
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,8 @@ CUT_OFF = 0.25
 ALONG, ACROSS = 1.15, 0.8
 # Exponents end this share of the base's height above its foot, and begin this share above its top.
 LIFTED, ABOVE, LEAST_HEIGHT = 0.2, 0.1, 0.35
+# A minus sign before an exponent is no higher than this share of its digits, and at half their height.
+FLAT = 0.4
 
 
 def read_labels(
@@ -54,7 +57,8 @@ def read_labels(
     readings = reader.read([crop for _, crop in crops]) if crops else []
     strings.update({i: reading for (i, _), reading in zip(crops, readings, strict=True) if i >= 0})
     for i, (base, exponent) in raised.items():
-        strings[i] = with_exponent(strings[i], readings[base], readings[exponent])
+        power = signed(readings[exponent], crops[exponent][1])
+        strings[i] = with_exponent(strings[i], readings[base], power)
     return [
         TickLabel(p.px, s.string, s.confidence, p.seated, s.reader, s.alternatives)
         for p, s in ((p, strings[i]) for i, p in enumerate(prints))
@@ -100,6 +104,18 @@ def split_raised(crop: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np
             low = min(crop.shape[0], max(g[3] for g in tail) + 2)
             return crop[max(0, top - 1) :, :at], crop[:low, at:]
     return None
+
+
+def signed(exponent: Reading, crop: NDArray[np.uint8]) -> Reading:
+    """The reading of an exponent with the minus sign that its crop shows: readers drop strokes of a pixel's height."""
+    glyphs = _glyphs(crop)
+    if len(glyphs) < 2 or not exponent.string[:1].isdigit():
+        return exponent
+    (first, last, top, bottom), digits = glyphs[0], glyphs[1:]
+    low, high = min(g[2] for g in digits), max(g[3] for g in digits)
+    flat = bottom - top + 1 <= FLAT * (high - low + 1) and last - first >= bottom - top
+    level = abs((top + bottom) / 2 - (low + high) / 2) <= FLAT / 2 * (high - low + 1)
+    return replace(exponent, string=f"-{exponent.string}", alternatives=()) if flat and level else exponent
 
 
 def _glyphs(crop: NDArray[np.uint8]) -> list[tuple[int, int, int, int]]:

@@ -159,6 +159,15 @@ def test_labels_right_below_the_spine_without_marks() -> None:
     assert [label.text for label in labels] == ["1", "3", "5", "7", "9"]
 
 
+def test_words_and_numbers_of_one_date_are_one_label() -> None:
+    def dated(axes: Axes) -> None:
+        axes.set(xlim=(0, 2), xticks=[0.2, 1.0, 1.8])
+        axes.set_xticklabels(["Mar   20, 2022", "Apr   03, 2022", "Apr   17, 2022"])
+
+    labels = found(dated)["bottom"].labels
+    assert [label.text for label in labels] == ["Mar   20, 2022", "Apr   03, 2022", "Apr   17, 2022"]
+
+
 def test_labels_far_behind_long_marks() -> None:
     def long(axes: Axes) -> None:
         axes.set(xlim=(-0.37, 10.6), ylim=(-4.2, 21.3))
@@ -167,6 +176,15 @@ def test_labels_far_behind_long_marks() -> None:
     sides = found(long)
     assert [label.text for label in sides["bottom"].labels] == ["0", "2", "4", "6", "8", "10"]
     assert [label.text for label in sides["left"].labels] == ["20", "15", "10", "5", "0"]
+
+
+def test_a_speck_before_a_label_is_no_label() -> None:
+    figure, panel, texts = drawn(plain)
+    for text in texts:
+        if text.box.x1 < panel.box.x0 and text.rotation == 0:
+            figure.rgb[round(text.box.cy), round(panel.box.x0) - 9] = 0
+    labels = find_ticks(figure, panel, [], texts, NoReader(), UNIT)["left"].labels
+    assert [label.text for label in labels] == ["20", "15", "10", "5", "0"]
 
 
 def test_last_digits_at_the_spine_of_a_y_axis_are_kept() -> None:

@@ -1,0 +1,32 @@
+"""Exponents and their signs."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from extractors.readers import Reading
+from extractors.tick_texts import signed
+
+
+def exponent(sign_rows: slice, sign_columns: slice) -> np.ndarray:
+    """A crop of a digit of 10 rows, and a stroke before it."""
+    crop = np.full((14, 24, 3), 255, np.uint8)
+    crop[2:12, 14:20] = 0
+    crop[sign_rows, sign_columns] = 0
+    return crop
+
+
+def test_a_stroke_at_half_height_is_the_sign_that_was_not_read() -> None:
+    crop = exponent(slice(6, 8), slice(4, 10))
+    assert signed(Reading("3", 0.9, "given"), crop).string == "-3"
+    assert signed(Reading("-3", 0.9, "given"), crop).string == "-3"
+
+
+@pytest.mark.parametrize(
+    "crop",
+    [exponent(slice(2, 12), slice(6, 8)), exponent(slice(10, 12), slice(8, 11)), exponent(slice(0, 0), slice(0, 0))],
+    ids=["one", "point", "nothing"],
+)
+def test_other_strokes_are_no_sign(crop: np.ndarray) -> None:
+    assert signed(Reading("3", 0.9, "given"), crop).string == "3"
