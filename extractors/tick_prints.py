@@ -158,11 +158,13 @@ def _cells_below(ink: NDArray[np.bool_], start: int, reach: int, box: Box, strip
 
 def _joined(cells: Sequence[Cell], strip: Strip, texts: Sequence[Text], unit: float) -> list[Cell]:
     """Neighbouring pieces that the text stage read as one label, and no row of numbers (``500 k``, ``Mar 3, 2022``)."""
-    labels = [t.box.grown(1) for t in texts if t.rotation == 0 and not NUMBERS.fullmatch(t.string)]
+    labels = [t for t in texts if t.rotation == 0 and not NUMBERS.fullmatch(t.string)]
     joined: list[Cell] = []
     rest = list(cells)
     while rest:
-        own = [k for t in labels if (k := _held(t, rest, strip, unit)) > 1]
+        own = [_held(t.box.grown(1), rest, strip, unit) for t in labels]
+        # Three words and more without a number are a row of names.
+        own = [k for k, t in zip(own, labels, strict=True) if k == 2 or (k and any(c.isdigit() for c in t.string))]
         parts = rest[: max(own, default=1)]
         joined.append((min(c[0] for c in parts), max(c[1] for c in parts), parts[0][2], parts[-1][3]))
         rest = rest[len(parts) :]
