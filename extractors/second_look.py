@@ -1,4 +1,4 @@
-"""A second look at labels that prove no scale: their crops are read too, and rows of per cents put right.
+"""A second look at labels that prove no scale: their crops are read too.
 
 The text stage reads whole figures, where a label's box takes in a tick mark or loses a sign more often than the strip
 beside the axis does. Reading every crop would cost more than all other stages, so only axes that fail are read twice.
@@ -6,7 +6,6 @@ beside the axis does. Reading every crop would cost more than all other stages, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,12 +21,8 @@ from extractors.tick_marks import TickMark
 from extractors.tick_readings import TickLabel
 from extractors.tick_texts import cut
 
-# A small per cent sign reads as a nine and a six, or with a six behind it.
-_PER_CENT = re.compile(r"(?<=\d)\s?(?:%6|%|96|°6)$")
 # Of what the text stage took in besides a label, a tick mark is no larger than this, in label heights.
 MARK = 1.3
-# Fewer readings than this are no row.
-LEAST_ROW = 3
 
 
 def look_again(
@@ -54,7 +49,7 @@ def look_again(
     seen = list(labels)
     for i, found in boxes.items():
         seen[i] = _with_readings(labels[i], [next(readings) for _ in found])
-    return _with_per_cents(seen)
+    return seen
 
 
 def _boxes(cell: LabelPrint, item: LabelPrint) -> list[Box]:
@@ -91,18 +86,3 @@ def _with_readings(label: TickLabel, readings: Sequence[Reading]) -> TickLabel:
 def _is_unclear(reading: Reading) -> bool:
     number = parse_number(reading.string)
     return number is None or number.repaired
-
-
-def _with_per_cents(labels: Sequence[TickLabel]) -> list[TickLabel]:
-    """The labels with their per cent signs, where all end in one or in what it is misread as."""
-    endings = [_PER_CENT.search(label.text) for label in labels]
-    if len(labels) < LEAST_ROW or not all(endings) or not any("%" in label.text for label in labels):
-        return list(labels)
-    return [
-        replace(label, text=_PER_CENT.sub("%", label.text), alternatives=tuple(map(_per_cent, label.alternatives)))
-        for label in labels
-    ]
-
-
-def _per_cent(text: str) -> str:
-    return _PER_CENT.sub("%", text)
