@@ -13,7 +13,6 @@ from extractors.dates import ParsedDate, date_readings, supply_year, year_of
 from extractors.ladder import Reading
 from extractors.numbers import ParsedNumber, blurred_powers, power_readings, readings
 from extractors.separators import row_readings, separator_meaning
-from extractors.short_decades import short_decades
 
 # Weights of readings. The order matters more than the figures: print as it stands, print of another reader, the less
 # usual separator or a repaired letter, a power whose exponent nobody saw raised, one whose exponent is a guess.
@@ -75,18 +74,13 @@ def linear_options(labels: Sequence[TickLabel]) -> list[list[Reading]]:
 def log_options(labels: Sequence[TickLabel], linear: Sequence[Sequence[Reading]]) -> list[list[Reading]]:
     """Readings as log10: the positive plain numbers and the powers whose exponent was printed flat.
 
-    A ``10-3`` among the labels can be read no other way and says that ``102`` beside it is flat-printed too. Where
-    digits stand for their multiples of the decades printed, they stand for nothing else.
+    A ``10-3`` among the labels can be read no other way and says that ``102`` beside it is flat-printed too.
     """
     flat = [[(number, sure) for text, sure in label.texts for number in power_readings(text)] for label in labels]
     powers_seen = any(not number.repaired for found in flat for number, _ in found)
     powers_seen |= any(reading.raised for found in linear for reading in found)
-    short = short_decades([label.text for label in labels]) or [[] for _ in labels]
     options = []
-    for label, powers, plain, values in zip(labels, flat, linear, short, strict=True):
-        if values:
-            options.append([Reading(math.log10(v), v, PLAIN * label.texts[0][1]) for v in values])
-            continue
+    for label, powers, plain in zip(labels, flat, linear, strict=True):
         found = [replace(r, weight=r.weight * UNUSUAL) for r in plain] if powers_seen and powers else list(plain)
         for number, sure in powers:
             weight = PLAIN if powers_seen or not number.repaired else FLAT_POWER
