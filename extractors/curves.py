@@ -123,7 +123,7 @@ def _curves_of_color(
         traced = trace_alike(ink, stroke, hidden, area.unit, group)
     else:
         most = len(group) if group else MOST_OF_ONE_COLOR
-        marker = max((e.marker_size for e in group), default=area.unit)
+        marker = max((e.marker_size for e in group), default=None)
         traced = [(trace(ink, stroke, hidden, area.unit, most, marker), list(group))]
     curves = []
     for paths, kind in traced:

@@ -13,9 +13,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.colors import extents
 from extractors.following import Floats, Mask, Path, follow
 from extractors.noise import find_spikes, is_noisy
-from extractors.runs import Chain, Runs, chain_runs, find_runs
+from extractors.runs import SOLID, Chain, Runs, chain_runs, find_runs
 
 Ink = NDArray[np.float32]
 
@@ -28,9 +29,9 @@ MISS_COST = 0.7
 TURN_COST = 2.5
 # Curves of one colour cross rather than touch where that saves this much turning (radians, both together).
 CLEARLY = 0.1
-# A curve is dashed where this share of its ink lies in pieces of fewer strokes than SHORT_PIECE is long; its links
-# then cost this share.
-SHORT_PIECE, DASHED_SHARE, DASHED = 14.0, 0.6, 0.3
+# A curve is dashed where this share of its ink lies in pieces shorter than so many pixels or strokes; its links then
+# cost this share.
+SHORT_PIECE, LONG_DASH, DASHED_SHARE, DASHED = 14.0, 10.0, 0.6, 0.3
 # The direction at a chain's end is read from this many columns; a dot, shorter than so many strokes, has none.
 DIRECTION, SHORTEST_DIRECTION = 9, 1.8
 # A curve worth reporting holds this share of the ink of the best one, and spans this share of the plot's width.
@@ -55,7 +56,7 @@ def trace(ink: Ink, stroke: float, hidden: Mask, unit: float, most: int = 1, mar
     # the place of a covered stroke is known to half its width only
     covered = cv2.dilate(hidden.astype(np.uint8), np.ones((2 * round(stroke / 2) + 1, 1), np.uint8)) > 0
     worth = np.array([c.mass / stroke for c in chains])
-    costs = costs_of(worth)
+    costs = costs_of(ink, worth, stroke, bool(marker))
     found: list[list[int]] = []
     first_gain = 0.0
     while len(found) < most:
@@ -128,12 +129,16 @@ class Costs:
     dashed: bool
 
 
-def costs_of(worth: Floats) -> Costs:
-    """Gaps are cheap where most ink lies in short pieces: dashes and dots, which gain little each."""
-    short = worth < SHORT_PIECE
-    dashed = worth[short].sum() > DASHED_SHARE * worth.sum()
-    share = DASHED if dashed else 1.0
-    return Costs(share * GAP_COST, share * MISS_COST, bool(dashed))
+def costs_of(ink: Ink, worth: Floats, stroke: float, marked: bool) -> Costs:
+    """Gaps are cheap where most ink lies in short pieces: dashes and dots, which gain little each.
+
+    Thick dashes are longer, but not than pieces with a marker (``marked``) of a curve that others cut.
+    """
+    short = worth[worth < SHORT_PIECE].sum() > DASHED_SHARE * worth.sum()
+    solid = ink > SOLID
+    apart = not marked and bool((extents(solid)[solid] < LONG_DASH * stroke).mean() > DASHED_SHARE)
+    share = DASHED if short or apart else 1.0
+    return Costs(share * GAP_COST, share * MISS_COST, bool(short) or apart)
 
 
 def best_chain_path(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.following import Path
-from extractors.tracing import trace
+from extractors.tracing import costs_of, trace
 from tests.extractors.drawn import UNIT, Floats, Ink, dense, farthest, ink_of, line
 
 SHAPE = (120, 300)
@@ -215,3 +215,12 @@ def test_any_polyline_of_moderate_slope_is_met(heights: list[float], stroke: flo
     path = only(ink_of(points, SHAPE, stroke), stroke)
     assert_met(path, points, 1 + stroke / 2)
     assert (np.diff(path.x) >= 0).all()
+
+
+def test_thick_dashes_are_longer_than_thin_ones() -> None:
+    ink = ink_of(line([10, 290], [60, 60]), SHAPE, 5.0)
+    ink[:, np.arange(SHAPE[1]) % 50 >= 35] = 0
+    worth = np.full(6, 35.0)
+    assert costs_of(ink, worth, 5.0, marked=False).dashed
+    assert not costs_of(ink, worth, 5.0, marked=True).dashed  # cut by others, and held together by its markers
+    assert not costs_of(ink, worth, 2.0, marked=False).dashed
