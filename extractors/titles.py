@@ -20,8 +20,8 @@ from extractors.units import split_unit
 
 INK_SHARE = 0.6  # of the strongest contrast in a label: paler pixels are the rims of its letters
 ALIGNED = 0.1  # of a panel's side by which panels of one row or column may be out of line
-# the common factor of the tick labels, printed at the end of an axis
-FACTOR = re.compile(r"^\W*(?:[×xX*]\s*)?1\s*[0eE]\s*[-+−⁻⁰¹²³⁴-⁹\d^{}]*\W*$")
+# the common factor of the tick labels, printed at the end of an axis; its 1 is read as a letter in small print
+FACTOR = re.compile(r"^\W*(?:[×xX*]\s*)?(?:1\s*[0eE]|[lI]\s*e(?=\s*[-+−]?\d))\s*[-+−⁻⁰¹²³⁴-⁹\d^{}]*\W*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,11 +70,12 @@ def test_the_four_labels_of_a_panel() -> None:
     assert not found.x.shared
 
 
-def test_nothing_but_ticks_and_notes_has_no_titles() -> None:
+@pytest.mark.parametrize("factor", ["1e6", "le6", "Ie-3", "×10³"])
+def test_nothing_but_ticks_and_notes_has_no_titles(factor: str) -> None:
     page = single()
     tick = page.write("5", 320, 412)
     page.write("best run", 320, 200)
-    page.write("1e6", 98, 50)
+    page.write(factor, 98, 50)
     assert strings(page.titles(tick)[0]) == (None, None, None, None)
 
 
