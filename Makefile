@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 BIN := .venv/bin
 READY := .venv/.ready
-TABLES := figures panels axes series points
+TABLES := figures panels axes series points claims descriptions conflicts
 
 # Neither Prefect's SDK nor its server reports use.
 export DO_NOT_TRACK := 1

@@ -150,5 +150,5 @@ def _number(quantity: Quantity, axis: Axis) -> float:
 
 
 def _ticks(axis: Axis) -> str:
-    values = [tick.text for tick in axis.record.ticks if tick.value is not None]
-    return f"{values[0]} to {values[-1]}" if values else "none"
+    read = sorted((tick.value, tick.text) for tick in axis.record.ticks if tick.value is not None)
+    return f"{read[0][1]} to {read[-1][1]}" if read else "none"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from checks.axis import Axis, print_date
+from checks.axis import Axis, print_date, print_number
 from checks.colors import name_of
 from checks.curve import Curve, Stretch
 from checks.tolerance import LEAST_SIGMA
@@ -18,8 +18,9 @@ from schemas.record import AxisRecord, FigureRecord, SeriesRecord
 
 _DEFAULTS = CheckOptions()
 _SIDES = {"x": "X-axis", "left": "Y-axis", "right": "Y-axis (right)"}
-# Places at which values are told, as shares of the length of a curve.
+# Places at which values are told where the axis has too few ticks to tell them at, as shares of the curve's length.
 _PLACES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+_FEW_TICKS = 3
 # A value is told where the curve changes by less than this share of the axis over the error of the place.
 _STEADY = 0.004
 _END_SLACK = 0.004
@@ -64,8 +65,16 @@ def _axis_line(record: AxisRecord, axis: Axis | None) -> str:
     if record.label:
         words.append(f'"{record.label}"')
     if axis is not None and record.scale in ("linear", "log"):
-        words.append(f"({axis.print(0.0)} to {axis.print(1.0)}, {record.scale} scale)")
+        words.append(f"({_range(record, axis)}, {record.scale} scale)")
     return " ".join(words) if len(words) > 1 else ""
+
+
+def _range(record: AxisRecord, axis: Axis) -> str:
+    """What the axis shows, and the step of its labels."""
+    ends = f"{axis.print(0.0)} to {axis.print(1.0)}"
+    if not record.tick_step or record.scale != "linear":
+        return ends
+    return f"{ends}, increments of {print_number(record.tick_step)}"
 
 
 def _legend(panel: PanelView) -> Iterator[str]:
@@ -94,7 +103,7 @@ def _series(series: SeriesRecord, curve: Curve, heading: str) -> Iterator[str]:
         yield f"- Maximum: {_number(curve.y_axis, whole.high)} at {_place(curve, high.x)}."
         yield f"- Minimum: {_number(curve.y_axis, whole.low)} at {_place(curve, low.x)}."
     # A value beside an extreme at one printed place would be a second value of one point.
-    points = [point for share in _PLACES if (point := _point(curve, share)) is not None]
+    points = [point for share in _places(curve) if (point := _point(curve, share)) is not None]
     told = [f"  - {place}: {value}" for place, value in points if place not in extremes]
     if told:
         yield "- Values:"
@@ -102,11 +111,20 @@ def _series(series: SeriesRecord, curve: Curve, heading: str) -> Iterator[str]:
     yield ""
 
 
+def _places(curve: Curve) -> list[float]:
+    """Shares of the x axis to tell values at: those of labelled ticks, where a reader looks; else along the curve."""
+    axis = curve.x_axis
+    ticks = sorted(axis.share(tick.value) for tick in axis.record.ticks if tick.value is not None)
+    within = [share for share in ticks if curve.begin - LEAST_SIGMA <= share <= curve.end + LEAST_SIGMA]
+    if len(within) < _FEW_TICKS:
+        return [curve.begin + share * (curve.end - curve.begin) for share in _PLACES]
+    return within
+
+
 def _point(curve: Curve, share: float) -> tuple[str, str] | None:
-    """Place and value, where the curve was read and is not too steep to be told."""
-    at = curve.begin + share * (curve.end - curve.begin)
-    place = _place(curve, curve.x_axis.value(at))
-    stretch = curve.over(at - LEAST_SIGMA, at + LEAST_SIGMA)
+    """Place and value at a share of the x axis, where the curve was read and is not too steep to be told."""
+    place = _place(curve, curve.x_axis.value(share))
+    stretch = curve.over(share - LEAST_SIGMA, share + LEAST_SIGMA)
     if stretch is None or not _steady(stretch) or curve.x_axis.record.scale == "category":
         return None
     return place, _value(curve, stretch)
@@ -134,4 +152,5 @@ def _number(axis: Axis, share: float) -> str:
     value = axis.value(share)
     seen = axis.length(LEAST_SIGMA, share)
     decimals = max(0, math.ceil(-math.log10(seen))) if seen > 0 else 0
-    return f"{value:.{decimals}f}" if decimals <= 8 and abs(value) < 1e7 else f"{value:.4g}"
+    rounded = round(value, decimals) + 0.0  # no minus sign before zero
+    return f"{rounded:.{decimals}f}" if decimals <= 8 and abs(value) < 1e7 else f"{value:.4g}"

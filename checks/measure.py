@@ -8,7 +8,7 @@ from checks.axis import Axis
 from checks.curve import Curve, Stretch
 from checks.finding import Finding, doubtful, graded
 from checks.places import Interval, find_interval, printed
-from checks.tolerance import HEDGE, Tolerance
+from checks.tolerance import HEDGE, LEAST_SIGMA, Tolerance
 from schemas.claims import Claim, Place, Quantity
 from schemas.verdicts import Doubt, Verdict
 
@@ -50,7 +50,7 @@ def compare(
     verdict = graded(distance, tolerance, slightly)
     if verdict is Verdict.REFUTED and stretch.guessed:
         return doubtful(Doubt.PLACE_NOT_READ, expected, f"about {measured}, over a gap")
-    told = f"{measured} ± {_error(axis, length)}"
+    told = f"{measured} ± {_error(axis, axis.length(max(stretch.sigma, LEAST_SIGMA), middle))}"
     return Finding(verdict, expected, told, tolerance=length, points=stretch.points)
 
 

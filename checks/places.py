@@ -17,8 +17,8 @@ _PARTS = (
     (re.compile(r"\b(mid(dle|way|point)?|halfway|centre|center|intermediate)\b", re.IGNORECASE), (1 / 3, 2 / 3)),
     (re.compile(r"\b(late(r|st)?|final(ly)?|end(ing)?|last)\b", re.IGNORECASE), (2 / 3, 1.0)),
 )
-_AT_END = re.compile(r"^(?:(?:at|by|in) )?the (?:very )?end\b|^in the end$", re.IGNORECASE)
-_AT_START = re.compile(r"^(?:(?:at|in) )?the (?:very )?(?:start|beginning|outset)\b", re.IGNORECASE)
+_AT_END = re.compile(r"^(?:(?:at|by|in) )?the (?:very )?end\b|^(?:in the )?end$", re.IGNORECASE)
+_AT_START = re.compile(r"^(?:(?:at|in) )?the (?:very )?(?:start|beginning|outset)\b|^start$", re.IGNORECASE)
 _END = 0.01  # as a share of the axis, how far the end itself may reach
 
 
