@@ -12,6 +12,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.dates import date_readings
 from extractors.readers import Text
 from extractors.strips import Side
 from extractors.tick_marks import MAJOR, TickMark
@@ -39,14 +40,17 @@ class Seats:
 def find_seats(texts: Sequence[Text], side: Side, marks: Sequence[TickMark], unit: float) -> Seats | None:
     """The ticks of slanted ``texts`` in order along the axis; None where the marks do not tell how they hang."""
     names = not any(c.isdigit() for text in texts for c in text.string)
+    dates = 2 * sum(bool(date_readings(text.string)) for text in texts) > len(texts)
     kinds = [_main_places(marks, kind) for kind in ("outside", "grid", "inside")]
-    # Spreadsheets set categories between two ticks.
-    between = [[(a + b) / 2 for a, b in pairwise(places)] for places in kinds if names]
+    # Spreadsheets set categories between two ticks, and dates too: these end there and never have their middle there.
+    between = [[(a + b) / 2 for a, b in pairwise(places)] for places in kinds]
     hung = [np.array([anchor(text) for text in texts]) for anchor in _anchors(side, unit)]
-    found = [seats for places in kinds + between for at in hung if (seats := _seats(at, places, unit)) is not None]
+    ways = [(at, places) for places in kinds for at in hung]
+    ways += [(at, places) for places in between for at in (hung if names else hung[1:] if dates else [])]
+    found = [seats for at, places in ways if (seats := _seats(at, places, unit)) is not None]
     if found:
         return min(found, key=lambda seats: (-sum(seats.seated), abs(seats.offset)))
-    counted = [seats for places in kinds + between for at in hung if (seats := _in_order(at, places, unit))]
+    counted = [seats for at, places in ways if (seats := _in_order(at, places, unit))]
     return min(counted, key=lambda seats: abs(seats.offset), default=None)
 
 

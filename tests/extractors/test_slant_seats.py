@@ -59,5 +59,12 @@ def test_names_may_hang_between_two_ticks_but_numbers_may_not() -> None:
     assert find_seats(numbers, "bottom", ticks, UNIT) is None
 
 
+def test_dates_may_end_between_two_ticks_though_their_middles_lie_near_the_ticks() -> None:
+    ticks = marks([100, 140, 180, 220])
+    texts = [label(f"0{k}/01/2013", 82.5 + 40 * k) for k in range(1, 4)]
+    seats = find_seats(texts, "bottom", ticks, UNIT)
+    assert seats is not None and seats.px == (120, 160, 200)
+
+
 def test_without_marks_there_are_no_seats() -> None:
     assert find_seats([label("100", 184.0), label("200", 264.0)], "bottom", [], UNIT) is None
