@@ -75,7 +75,7 @@ def check_trend(claim: Claim, curve: Curve) -> Finding:
         return doubtful(Doubt.PLACE_NOT_READ, expected, measured)
     course = Finding(verdict, expected, measured, points=stretch.points)
     decided = worst([course, *_ends(claim, curve, interval)])
-    if decided.verdict is Verdict.REFUTED and claim.x is None and _place_unread(claim, curve):
+    if decided.verdict is Verdict.REFUTED and (interval.vague or (claim.x is None and _place_unread(claim, curve))):
         return doubtful(Doubt.PLACE_UNCLEAR, expected, decided.measured)
     return decided
 

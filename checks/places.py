@@ -17,6 +17,7 @@ _PARTS = (
     (re.compile(r"\b(mid(dle|way|point)?|halfway|centre|center|intermediate)\b", re.IGNORECASE), (1 / 3, 2 / 3)),
     (re.compile(r"\b(late(r|st)?|final(ly)?|end(ing)?|last)\b", re.IGNORECASE), (2 / 3, 1.0)),
 )
+_IN_PART = "some point"  # what the reader of texts calls the place of one of several movements
 _AT_END = re.compile(r"^(?:(?:at|by|in) )?the (?:very )?end\b|^(?:in the )?end$", re.IGNORECASE)
 _AT_START = re.compile(r"^(?:(?:at|in) )?the (?:very )?(?:start|beginning|outset)\b|^start$", re.IGNORECASE)
 _END = 0.01  # as a share of the axis, how far the end itself may reach
@@ -96,6 +97,8 @@ def _of_words(words: str, begin: float, end: float) -> Interval | Doubt:
         return Interval(end, end, _END, words, vague=True)
     if _AT_START.search(words):
         return Interval(begin, begin, _END, words, vague=True)
+    if words == _IN_PART:
+        return Interval(begin, end, 0.0, words, vague=True)
     for pattern, (low, high) in _PARTS:
         if pattern.search(words):
             length = end - begin

@@ -31,6 +31,11 @@ _ADJECTIVE = re.compile(
     r"initial|final|significant|notable|clear|general|overall|steep|quick|fast|slow|brief|sudden|no|two|three)\b",
     re.I,
 )
+_QUALITIES = re.compile(
+    rf"(?:(?:the|its|their|an?|this|that|another|first|last|next|second|third|sharpest|largest|biggest|\w+ly|main|"
+    rf"early|late|later|earlier|local|{_ADJECTIVE.pattern})\s*)+",
+    re.I,
+)
 _MEASURE_OF = re.compile(
     r"^(?:(?:the|its)\s+)?(?:\w+\s+){0,2}?(?:maximum|minimum|peak|values?|level|start|end|range|mean|"
     r"average|highest|lowest)\s+(?:\w+\s+)?(?:of|for)\s+",
@@ -138,7 +143,7 @@ def _is_beside(piece: Piece, mention: SeriesMention) -> bool:
 def _new_subject(piece: Piece, start: int, end: int) -> str | None:
     """A noun that a clause begins with and that is none of the known series: `the validation loss`."""
     words = _subject_words(piece, start, end)
-    if words is None or len(words.split()) > 6:
+    if words is None or len(words.split()) > 6 or _QUALITIES.fullmatch(words):
         return None
     if not re.match(r"(?:the|its|their)\s|[A-Z]", words) and not _is_verbal(piece, start, end, words):
         return None

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Literal
 
 from extractors.claims.axis_words import (
     LABEL_END,
-    LIST,
     NAMED_AXIS,
     NO_LABEL,
     ON_AXIS,
@@ -19,16 +17,21 @@ from extractors.claims.axis_words import (
     RANGED,
     SAYS,
     SCALES,
+    STATEMENT,
     STEP,
     STEP_AFTER,
     STEP_WORD,
     TICKS,
 )
+from extractors.claims.ladders import is_ladder, tick_run
+from extractors.claims.lexicon import TREND_RE
 from extractors.claims.mention import Mention
 from extractors.claims.outline import AXIS_RE, axis_ref
 from extractors.claims.piece import Piece
 from extractors.claims.plain import bare
 from schemas.claims import AxisRef, Claim, ClaimKind
+
+_SIDES: tuple[Literal["x", "y"], ...] = ("x", "y")
 
 
 def axis_claims(piece: Piece, axis: AxisRef | None, topics: tuple[str, ...]) -> Iterator[Claim]:
@@ -75,6 +78,7 @@ def _sentence(piece: Piece) -> Iterator[Claim]:
         axis = axis_ref(mark)
         stop = marks[number + 1].start() if number + 1 < len(marks) else piece.end
         if axis.side is None and not re.search(r"axis", mark[0], re.I):
+            yield from _both_scales(piece, mark, stop)
             continue
         nearby = NAMED_AXIS.finditer(piece.text, max(mark.start() - 70, piece.start), min(mark.end() + 8, piece.end))
         named = next((m for m in nearby if m.start("axis") <= mark.start() < m.end("axis")), None)
@@ -105,6 +109,14 @@ def _sentence(piece: Piece) -> Iterator[Claim]:
         if _tells_of_axis(piece, mark, stop):
             yield from _segment(piece, axis, mark.end(), stop, "", False)
             piece.take(mark.start(), stop)
+
+
+def _both_scales(piece: Piece, mark: re.Match[str], stop: int) -> Iterator[Claim]:
+    """``Both axes are linear``: a claim on each."""
+    if re.search(r"\bboth (?:the )?$", piece.text[piece.start : mark.start()], re.I) is None:
+        return
+    for side in _SIDES:
+        yield from _scale(piece, AxisRef(text=mark[0], side=side), mark.end(), stop)
 
 
 def _is_beside(piece: Piece, mark: re.Match[str]) -> bool:
@@ -146,8 +158,7 @@ def _plots(piece: Piece) -> Iterator[Claim]:
     match = piece.search(PLOTS)
     if match is None or AXIS_RE.search(match[0]):
         return
-    sides: tuple[Literal["y", "x"], ...] = ("y", "x")
-    for group in sides:
+    for group in reversed(_SIDES):
         quoted = QUOTED.search(match[group])
         words = quoted["name"] if quoted else match[group].rstrip(".")
         if quoted is None and group == "y" and re.match(r"(?:The|A|How)\b", words):
@@ -167,7 +178,7 @@ def _segment(piece: Piece, axis: AxisRef, start: int, stop: int, topic: str, lab
     ranged = False
     while index < len(numbers):
         mention = numbers[index]
-        run = _run(piece, numbers, index)
+        run = tick_run(piece, numbers, index)
         before = piece.text[max(start, mention.start - 70) : _bare_start(piece, mention)]
         own = piece.text[mention.start : mention.end]
         step_before = STEP.search(before + own[: len(own) - len(own.lstrip("abcdefghijklmnopqrstuvwxyz "))])
@@ -175,18 +186,22 @@ def _segment(piece: Piece, axis: AxisRef, start: int, stop: int, topic: str, lab
             len(run) == 2 and (topic == "ticks" or TICKS.search(before)) and "-" not in (mention.joined, "to")
         ):
             values = tuple(q for m in run for q in m.numbers)
-            if _is_ladder(piece, run):
+            if is_ladder(piece, run):
                 yield piece.claim(ClaimKind.TICK_VALUES, run[0].start, run[-1].end, axis=axis, values=values)
             index += len(run)
             continue
         if len(mention.numbers) == 2:
             ticks_after = re.match(r"\s*,?\s*(?:in|at|with|by)\b", piece.text[mention.end : stop]) is None
-            if not ranged and (
-                topic in ("range", "axis", "scale", "ticks", "label", "title")
-                or labelled
-                or not ticks_after
-                or RANGED.search(before)
-                or mention.bracketed
+            if (
+                not ranged
+                and (
+                    topic in ("range", "axis", "scale", "ticks", "label", "title")
+                    or labelled
+                    or not ticks_after
+                    or RANGED.search(before)
+                    or mention.bracketed
+                )
+                and not _is_of_curve(before)
             ):
                 yield piece.claim(ClaimKind.AXIS_RANGE, mention.start, mention.end, axis=axis, values=mention.numbers)
                 ranged = True
@@ -202,6 +217,12 @@ def _segment(piece: Piece, axis: AxisRef, start: int, stop: int, topic: str, lab
         index += 1
 
 
+def _is_of_curve(before: str) -> bool:
+    """Whether a verb before two numbers tells of a curve: `on the right axis accuracy climbs from 10 to 45`."""
+    verbs = (m for m in TREND_RE.finditer(before) if m.lastgroup in ("rises", "falls"))
+    return any(re.search(r"\w\s+(?:\w+ly\s+)?$", before[: verb.start()]) for verb in verbs)
+
+
 def _bare_start(piece: Piece, mention: Mention) -> int:
     """Where the number of a mention begins, its preposition and noun left out."""
     digits = re.compile(r"[~$€£¥\d.+-]").search(piece.text, mention.start, mention.end)
@@ -212,26 +233,6 @@ def _step_span(piece: Piece, mention: Mention, before: str) -> tuple[int, int]:
     step = STEP.search(before)
     bare = _bare_start(piece, mention)
     return (bare - (len(before) - step.start()) if step else mention.start), mention.end
-
-
-def _run(piece: Piece, numbers: list[Mention], index: int) -> list[Mention]:
-    """Single numbers that follow each other with commas between."""
-    run = [numbers[index]] if len(numbers[index].numbers) == 1 or numbers[index].joined == "and" else []
-    while run and index + len(run) < len(numbers):
-        following = numbers[index + len(run)]
-        gap = piece.text[run[-1].end : following.start]
-        if not LIST.fullmatch(gap) or (len(following.numbers) != 1 and following.joined == "-"):
-            break
-        run.append(following)
-    return run
-
-
-def _is_ladder(piece: Piece, run: list[Mention]) -> bool:
-    """A list with a gap (`0, 20, …, 140`) still tells of ticks; one that does not rise or fall tells of none."""
-    values = [q.value for m in run for q in m.numbers]
-    steps = {second > first for first, second in pairwise(values)}
-    gap = re.search(r"\.\.\.|…", piece.text[run[0].start : run[-1].end])
-    return len(steps) == 1 and gap is None
 
 
 def _label(piece: Piece, axis: AxisRef, start: int, stop: int, topic: str, labelled: bool) -> Iterator[Claim]:
@@ -263,6 +264,7 @@ def _label(piece: Piece, axis: AxisRef, start: int, stop: int, topic: str, label
         0 < len(words) <= 60
         and len(words.split()) <= 8
         and re.search(r"[^\W\d]", words)
+        and not STATEMENT.search(words)
         and not any(p.fullmatch(words) for _, p in SCALES)
     ):
         if piece.text[span[1] : span[1] + 2] == " (" or piece.text[span[1] : span[1] + 1] == "(":

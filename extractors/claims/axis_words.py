@@ -94,3 +94,4 @@ ONE_FOR = re.compile(
     re.I,
 )
 ON_AXIS = re.compile(r"\s*(?:\)|,)?\s*(?:is |are )?(?:on|along|for|in)\s+(?:the\s+)?$", re.I)
+STATEMENT = re.compile(r"\b(?:is|are|was|were|its?|they|belongs?|begins?|starts?|ends|reads|here)\b", re.I)

@@ -11,6 +11,8 @@ from typing import Literal
 from extractors.claims.lexicon import COUNTED_IN, UNITS_OF_X
 from schemas.claims import Quantity
 
+_FINER, _MUCH_FINER = 1e-3, 3e-4  # of the span of x: a number of finer digits is hardly, and surely not, a place on it
+_WIDE = 0.02  # of its end at which a range may begin that is likely linear
 _LOOSE = 0.02  # of its span by which a value may lie outside a stated range and still be meant on that axis
 
 
@@ -64,16 +66,16 @@ class Context:
         if quantity.percent and not any("%" in label or "ercent" in label for label in self.x_labels):
             return "y"
         in_x, in_y = _inside(quantity.value, self.x_ranges), _inside(quantity.value, self.y_ranges)
-        if self.x_ranges and not in_x and (in_y or not self.y_ranges):
+        if self.x_ranges and (not in_x or self._is_finer(quantity, _MUCH_FINER)) and (in_y or not self.y_ranges):
             return "y"
         if self.y_ranges and in_x and not _inside(quantity.value, self.y_ranges, 1.0) and not self._is_finer(quantity):
             return "x"
         return None
 
-    def _is_finer(self, quantity: Quantity) -> bool:
+    def _is_finer(self, quantity: Quantity, share: float = _FINER) -> bool:
         """A fraction far below the span of x is no place on it: 0.13 on an axis from 0 to 140."""
-        spans = [high - low for low, high in self.x_ranges]
-        return quantity.digit < 1 and bool(spans) and quantity.digit < 1e-3 * max(spans)
+        spans = [high - low for low, high in self.x_ranges if not 0 < low < _WIDE * high]  # a log axis holds fractions
+        return quantity.digit < 1 and bool(spans) and quantity.digit < share * max(spans)
 
 
 def _inside(value: float, ranges: Sequence[tuple[float, float]], loose: float = _LOOSE) -> bool:

@@ -14,6 +14,9 @@ from schemas.claims import SeriesRef
 _OPENED = re.compile(
     r"(?:[,;]|\b(?:and|but|then|while|whereas)\b)\s*(?:(?:and|but|then|while|finally|later|lastly)\b,?\s*)*$"
 )
+_TAKES_OVER = re.compile(
+    r"(?:[,;:]|\b(?:and|but|or|while|whereas|versus|vs\.?|against|than|as|with|where)\b)\s*(?:the\s+)?$", re.I
+)
 _LEAD_END = re.compile(r"\s*\)?\s*,")
 
 
@@ -57,9 +60,16 @@ def _assigned(
                 own[after].append(mention)
             elif _may_lead(mention):
                 lead[after].append(mention)
-        elif before is not None:
+        elif before is not None and not _is_of_another(piece, own[before], mention):
             own[before].append(mention)
     return [(tuple(a), tuple(b)) for a, b in zip(own, lead, strict=True)]
+
+
+def _is_of_another(piece: Piece, own: list[Mention], mention: Mention) -> bool:
+    """Whether another series takes over the verb before a number: `A rises from 1 to 9, B from 1 to 6`."""
+    since = own[-1].end if own else mention.start
+    named = [one for one in piece.series_in(since, mention.start) if not one.ref.only and one not in piece.objects]
+    return any(_TAKES_OVER.search(piece.text, since, one.start) for one in named)
 
 
 def _is_attribute(piece: Piece, mention: Mention, trigger: Trigger) -> bool:

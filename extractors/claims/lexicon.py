@@ -115,7 +115,8 @@ TRENDS: dict[str, str] = {
         r"(?:downwards?|decreasing|falling|negative|declining|descending)(?:[- ](?:sloping|moving))?"
         r"(?: \w+)?? (?:trend|trajectory|slope|path|movement|progression|pattern)s?|downturn|downtrend|"
         r"(?:trend|mov|slop|go)(?:s|es|ed|ing|e)? (?:\w+ )?(?:downwards?|down)|taper(?:s|ed|ing)?(?: off)?|"
-        r"regress(?:es|ed|ing)?|slump(?:s|ed|ing)?|crash(?:es|ed|ing)?|loses|lost|weaken(?:s|ed|ing)?"
+        r"regress(?:es|ed|ing)?|slump(?:s|ed|ing)?|crash(?:es|ed|ing)?|"
+        r"(?:loses|lost)(?! (?:on|to|out|against|in|by|here|there)\b)|weaken(?:s|ed|ing)?"
     ),
 }
 TREND_RE = re.compile(

@@ -36,7 +36,7 @@ class MentionFinder:
         noun = context.x_noun
         hedge = rf"(?P<loose>{HEDGE}\s*(?:the\s+)?)?"
         self._before = re.compile(
-            rf"(?:(?:(?P<prep0>[A-Za-z]+)\s+)?{hedge}(?:the\s+)?(?:(?:final|recorded|"
+            rf"(?:(?:(?P<prep0>up to|[A-Za-z]+)\s+)?{hedge}(?:the\s+)?(?:(?:final|recorded|"
             rf"last)\s+){{0,2}}(?:(?P<noun>(?<![A-Za-z]){noun}|\bx)(?:\s*(?:=|:|of|no\.|number|is|values?|"
             rf"~))?)\s*\(?|"
             rf"(?<![A-Za-z]){PREPOSITION}\s*)(?:the\s+)?(?:year\s+)?$",
@@ -239,6 +239,7 @@ _PREPS = frozenset(
         "on",
         "for",
         "to",
+        "up to",
         "of",
         "into",
     ]

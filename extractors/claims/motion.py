@@ -11,15 +11,13 @@ from extractors.claims.attribution import Event
 from extractors.claims.lexicon import EARLY_LATE, LOCAL_RE, STRONG_RE
 from extractors.claims.mention import Mention
 from extractors.claims.piece import Piece
+from extractors.claims.stretches import course_of, in_part, since, unread
 from extractors.claims.told import Told, end_of, lead_place, sort_numbers
 from schemas.claims import Claim, ClaimKind, Place, Quantity, Trend
 
 _ENDING = re.compile(r"\b(?:end|final|finally|eventual(?:ly)?|ultimate(?:ly)?|conclu\w+|last)\b", re.I)
 _SETTLES = re.compile(r"settl|converg", re.I)
 _STAYS = re.compile(r"remain|stay|hover", re.I)
-_ONWARD = re.compile(
-    r"\b(?:after (?:which|that|this)|thereafter|afterwards?|from there|from then on),?\s[^,;.]{0,30}$", re.I
-)
 _DIP = re.compile(r"dip", re.I)
 _OF_NOUN = re.compile(
     r"\b(?:an?|the|its|this|deep|notable|slight|dramatic|sharp|sustained|pronounced)\s(?:\w+\s){0,2}$", re.I
@@ -39,7 +37,7 @@ def motion_claims(piece: Piece, events: list[Event], before: Place | None) -> It
 
     Of two like movements in one sentence the one that tells its place stays: `volatile, with rises and dips to 400`.
     """
-    claims = list(_all_claims(piece, events, before))
+    claims = [in_part(piece, claim, events) for claim in _all_claims(piece, events, before)]
     for number, claim in enumerate(claims):
         like = [other for other in claims if _is_like(claim, other)]
         told = [other for other in like if other.x is not None or other.values]
@@ -61,6 +59,8 @@ def _all_claims(piece: Piece, events: list[Event], before: Place | None) -> Iter
     last = before
     tellings = _tellings(piece, events)
     for number, (event, told) in enumerate(zip(events, tellings, strict=True)):
+        if number and event.series is not None and event.series != events[number - 1].series:
+            last = None
         yield from _claims_of(piece, event, told, last, list(zip(events, tellings, strict=True)), number)
         last = end_of(told.place or lead_place(event)) or last
 
@@ -108,7 +108,7 @@ def _claims_of(
         yield from _terminal(piece, event, told, place, start, end)
     elif event.kind == "range":
         if told.interval is not None:
-            over = place or piece.scope.phase
+            over = since(place, last) or piece.scope.phase or unread(event, told)
             yield piece.claim(ClaimKind.RANGE, start, end, series=event.series, values=told.interval, x=over)
     elif event.kind == "trend":
         yield from _trend(piece, event, told, last, all_told[number + 1 :], start, end)
@@ -157,14 +157,14 @@ def _trend(
     if trend == "flat" and not values and told.value is not None:
         values = (told.value,)
     if trend == "volatile" and told.interval is not None:
-        over = told.place or lead or piece.scope.place or piece.scope.phase
+        over = since(told.place or lead or piece.scope.place, last) or piece.scope.phase
         yield piece.claim(ClaimKind.RANGE, start, end, series=event.series, values=told.interval, x=over)
         return
     dip = _dip(piece, event, told, lead, start, end)
     if dip is not None:
         yield dip
         return
-    over = _course(piece, event, told, told.place or lead or piece.scope.place, last)
+    over = course_of(piece, event, told, told.place or lead or piece.scope.place, last)
     numbered = over is not None and (over.start is not None or over.end is not None)
     if event.series is None and not values and not numbered:
         return
@@ -187,7 +187,7 @@ def _led_to(
     value = told.value
     assert value is not None
     start = next((m.start for m in told.used if value in m.numbers), event.end)
-    at = end_of(told.place or lead or piece.scope.place)
+    at = end_of(told.place or lead or (None if later else piece.scope.place))
     if at is not None:
         yield piece.claim(ClaimKind.VALUE, start, end, series=event.series, values=(value,), x=at)
     elif not later and piece.scope.phase is None and event.trend in ("rises", "falls"):
@@ -255,29 +255,6 @@ def _is_end(piece: Piece, all_told: list[tuple[Event, Told]], number: int, words
     later = all_told[number + 1][0] if number + 1 < len(all_told) else None
     goes_on = later is not None and later.kind in ("trend", "max", "min") and not (begun and later.start > end + 25)
     return not goes_on and (begun or bool(_SETTLES.search(words)) or bool(_ENDING.search(piece.words)))
-
-
-def _course(piece: Piece, event: Event, told: Told, place: Place | None, last: Place | None) -> Place | None:
-    """The stretch of x of a movement: `rises to 0.27 by step 40` goes on from the place told before."""
-    origin = told.origin_place.start if told.origin_place is not None else None
-    if origin is not None:
-        end = place.start if place is not None and place.end is None else None
-        return Place(start=origin, end=end, open_end=end is None)
-    if place is None:
-        onward = _ONWARD.search(piece.text[max(event.start - 60, piece.start) : event.start])
-        return (
-            Place(start=last.start, open_end=True) if onward and last is not None and last.start is not None else None
-        )
-    if place.start is None or place.end is not None or place.open_end or place.open_start:
-        return place
-    mention = next((m for m in (*event.numbers, *event.lead) if place.start in m.numbers), None)
-    prep = mention.prep if mention else ""
-    leads_there = told.value is not None or prep in ("by", "to", "toward", "towards")
-    if not leads_there or event.trend == "flat":
-        return Place(start=place.start, open_end=True) if prep == "from" else place
-    if last is not None and last.start is not None and last.start.value < place.start.value:
-        return Place(start=last.start, end=place.start)
-    return Place(start=place.start, open_start=True)
 
 
 def _point(place: Place | None) -> Place | None:

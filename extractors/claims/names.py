@@ -50,7 +50,7 @@ def subjects(nodes: Sequence[Node], titles: Sequence[str]) -> Iterator[str]:
         rest = node.label.rest if node.label else 0
         for start, end in sentences(text[rest:]):
             match = _SUBJECT.match(text, rest + start, rest + end)
-            name = re.sub(r"['’]s$", "", match["name"].strip()) if match else ""
+            name = re.sub(r"['’]s$", "", match["name"].strip(" -–—")) if match else ""
             if name and name not in titles and not _NO_SUBJECT.search(name) and not TREND_RE.search(name):
                 counts[name] += 1
     yield from (name for name, count in counts.items() if count >= OFTEN and not NOT_NAMES.fullmatch(name))
@@ -113,5 +113,7 @@ def heads(nodes: Sequence[Node]) -> Iterator[str]:
         if any(re.search(r"\d", text) for text in below):
             found.setdefault(node.block.rank, []).append(re.sub(r"\s*\([^()]*\)\s*$", "", label.text).strip(" \"'"))
     for names in found.values():
-        if len(names) >= 2:
-            yield from (name for name in names if name and not NOT_NAMES.fullmatch(name))
+        if len(set(names)) >= 2:
+            # What stands above several parts is the name of none of them: `Course` below each of two headings.
+            once = [name for name in names if names.count(name) == 1]
+            yield from (name for name in once if name and not NOT_NAMES.fullmatch(name))

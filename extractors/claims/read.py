@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from extractors.claims.assurance import assured
 from extractors.claims.attribution import Event
 from extractors.claims.axes import axis_claims
 from extractors.claims.bounds import bound_claims
@@ -217,8 +218,7 @@ class _Reader:
         if label is not None and piece.start == label.start and self.scopes.is_place_label(piece.node):
             yield from labelled_claims(piece, label)
             return
-        claims = list(self._of_curves(piece, labelled, stop))
-        yield from claims
+        yield from assured(piece, self._of_curves(piece, labelled, stop))
 
     def _of_curves(self, piece: Piece, labelled: bool, stop: int) -> Iterator[Claim]:
         """Relations and bounds first: their words are no movements; then movements, then what is left of numbers."""

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 
 from extractors.claims.comparisons import compared, denied
-from extractors.claims.mention import place_of
+from extractors.claims.lexicon import END_RE, EXTREME_RE, REACH_RE
+from extractors.claims.mention import Mention, place_of
 from extractors.claims.piece import Piece
 from schemas.claims import Claim, ClaimKind, Place, Quantity, SeriesRef
 
 _EQUAL = re.compile(
     r"\b(?:converg(?:e|es|ed|ing|ence)|(?:nearly |almost |virtually |essentially |very |relatively |"
-    r"quite )*(?:identical(?:ly)?|similar(?:ly|ity)?|same|equal|comparabl[ey]|indistinguishable)|"
+    r"quite )*(?:identical(?:ly)?|similar(?:ly|ity)?|"
+    r"same(?! (?:\w+ )?(?:steps?|epochs?|iterations?|times?|period|interval|range|span|stretch|years?|months?|"
+    r"place|axis|axes|legend|scale|number|amount|way|colou?r|panel|plot|chart|figure|window|section|x)\b)|equal|comparabl[ey]|indistinguishable)|"
     r"overlap(?:s|ping)?|coincid(?:e|es|ing)|"
     r"meet(?: at)?|match(?:es|ed)?|merg(?:e|es|ing)|close together)\b",
     re.I,
@@ -28,6 +31,7 @@ _DIVERGE = re.compile(
     r"widening|grows|emerges|opens|increases)|begin to differ)\b",
     re.I,
 )
+_OTHER_VERB = re.compile("|".join(f"(?:{p.pattern})" for p in (EXTREME_RE, END_RE, REACH_RE)), re.I)
 _WIDE = re.compile(
     r"\b(?:widest|(?:notably|especially|particularly|most|very) wide|broadest|largest (?:variance|"
     r"uncertainty|spread)|(?:greatest|highest) (?:variance|uncertainty|spread))\b",
@@ -137,7 +141,7 @@ def _everyone(piece: Piece, match: re.Match[str]) -> tuple[SeriesRef, None]:
 def _equality(
     piece: Piece, match: re.Match[str], pair: tuple[SeriesRef, SeriesRef | None], limit: int
 ) -> Iterator[Claim]:
-    numbers = piece.numbers_in(piece.start, limit)
+    numbers = _beside(piece, match, limit)
     values: tuple[Quantity, ...] = ()
     place: Place | None = None
     for mention in numbers:
@@ -160,6 +164,21 @@ def _equality(
     end = max([match.end(), *(m.end for m in numbers)])
     piece.take(start, end)
     yield piece.claim(ClaimKind.EQUALITY, start, end, series=pair[0], other=pair[1], x=place, values=values)
+
+
+def _beside(piece: Piece, match: re.Match[str], limit: int) -> list[Mention]:
+    """The numbers around a word for equality: of those before it none that another verb between them has."""
+    before = [
+        m
+        for m in piece.numbers_in(piece.start, match.start())
+        if not any(_OTHER_VERB.search(piece.text, *gap) for gap in ((_clause(piece, m.start), match.start()),))
+    ]
+    return [*before, *piece.numbers_in(match.start(), limit)]
+
+
+def _clause(piece: Piece, place: int) -> int:
+    """Where the words between two commas begin that a place stands in."""
+    return max(piece.start, *(piece.text.rfind(mark, piece.start, place) + 1 for mark in ",;("))
 
 
 def _crossing(piece: Piece, stop: int) -> Iterator[Claim]:

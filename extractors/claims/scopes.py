@@ -71,10 +71,10 @@ class Scopes:
                 continue
             named = self.finder.named(label.text)
             series = named or series
-            if one.block.kind == "heading" and one.block.rank < 3:
-                continue
             told = self._label_place(label.text) if not (one is node and self.is_place_label(node)) else None
-            if told is not None:
+            # The heading of a text or of a large part of it tells of its figure, in words as `final results`.
+            high = one.block.kind == "heading" and one.block.rank < 3
+            if told is not None and not (high and (told.words is not None or one.block.rank < 2)):
                 place, phase = (told, None) if told.words is None else (None, told)
         names = tuple(label.lower() for label in self.context.y_labels)
         interpreting = "interpretation" in node.topics()

@@ -15,7 +15,8 @@ def settle(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims by their places; of two with the same words and content one stays."""
     unique: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
-        key = (claim.kind, claim.start, claim.values, claim.words, claim.trend, claim.x, claim.panel)
+        side = claim.axis.side if claim.axis is not None else None
+        key = (claim.kind, claim.start, side, claim.values, claim.words, claim.trend, claim.x, claim.panel)
         unique.setdefault(key, claim)
     ordered = sorted(unique.values(), key=lambda claim: (claim.start, claim.end))
     tops = _listed(ordered)

@@ -80,6 +80,8 @@ def _with(told: Told, event: Event, mention: Mention) -> Told | None:
         # `rises by 5`: a difference; `to 0.4 by 130` a place.
         at = told.value is not None and told.place is None and mention.side is None
         return replace(told, place=place_of(mention)) if at else None
+    if event.trend in ("rises", "falls") and not mention.prep and not mention.sure and mention.start <= event.end + 1:
+        return None  # `loses 0.02`: a difference as well
     if mention.prep == "from" and event.kind == "trend" and told.origin is None and told.value is None:
         return replace(told, origin=number)
     if told.origin is not None and told.value is None and mention.prep in ("at", "in", "on") and mention.side != "y":

@@ -109,8 +109,10 @@ def _candidates(piece: Piece, stop: int) -> Iterator[Trigger]:
             m.start <= match.start() and match.end() <= m.end and not m.ref.every for m in piece.series
         ):
             yield Trigger("trend", *match.span(), match.lastgroup)  # type: ignore[arg-type]
+    places = [m for m in piece.numbers if m.side == "x" and m.sure]
     for match in STATE_RE.finditer(text, start, stop):
-        yield Trigger("state", *match.span())
+        if not any(m.start <= match.start() < m.end for m in places):  # `when samples is 10`
+            yield Trigger("state", *match.span())
 
 
 def _interval_follows(piece: Piece, place: int) -> bool:

@@ -96,3 +96,12 @@ def test_band_widest() -> None:
     assert judged(elsewhere, record).verdict is Verdict.REFUTED
     assert judged(claim(ClaimKind.HAS_BAND, series="MEL"), record).verdict is Verdict.SUPPORTED
     assert judged(banded()).doubt is Doubt.PLACE_NOT_READ
+
+
+def test_a_movement_at_some_point_is_borne_out_by_the_whole_but_not_refuted() -> None:
+    somewhere = at(words="some point")
+    falls = judged(claim(ClaimKind.TREND, series="GRPO", trend="falls", x=somewhere))
+    assert (falls.verdict, falls.doubt) == (Verdict.NOT_VERIFIABLE, Doubt.PLACE_UNCLEAR)
+    course = judged(claim(ClaimKind.TREND, "0.24", "0.36", series="MEL", trend="rises", x=somewhere))
+    assert course.verdict is Verdict.NOT_VERIFIABLE
+    assert judged(claim(ClaimKind.TREND, series="MEL", trend="rises", x=somewhere)).verdict is Verdict.SUPPORTED
