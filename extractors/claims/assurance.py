@@ -14,6 +14,7 @@ from schemas.claims import Claim, ClaimKind, Place, Quantity, SeriesRef
 _OF_ONE_VALUE = frozenset({ClaimKind.VALUE, ClaimKind.START, ClaimKind.END, ClaimKind.MAXIMUM, ClaimKind.MINIMUM})
 _LISTED = re.compile(r"\s*(?:,|&|/)?\s*(?:and\s+)?(?:the\s+)?", re.I)
 _FOR = re.compile(r"\s+for (?:the )?(?P<name>[A-Za-z][\w-]*)(?=\s*(?:[,;.)]|\band\b|$))")
+_GOES_ON = re.compile(r"\s*(?:to|through|–|—|\.\.)\s*[~≈]?[-−]?\d", re.I)
 _BRACKET = re.compile(r"\s*[(\[]\s*(?:(?:for|by|in|of)\s+)?(?:the\s+)?", re.I)
 
 
@@ -25,6 +26,8 @@ def assured(piece: Piece, claims: Iterable[Claim]) -> Iterator[Claim]:
     """
     runs = list(_runs(piece))
     for claim in claims:
+        if _is_half(piece, claim):
+            continue
         run = _run_of(runs, claim.values[0]) if claim.kind in _OF_ONE_VALUE and claim.values else None
         if run is not None:
             yield from _shared_out(piece, claim, run, runs)
@@ -54,6 +57,14 @@ def _runs(piece: Piece) -> Iterator[list[Mention]]:
 def _are_alike(one: Mention, other: Mention) -> bool:
     """Whether two numbers may measure the same: `0.37, step 100` and `at steps 100, 0.37` may not."""
     return (one.side == "x") == (other.side == "x") or not (one.sure or other.sure)
+
+
+def _is_half(piece: Piece, claim: Claim) -> bool:
+    """Whether a value is the first of two: `from 10 to 20 its values lie in 0.2 to 0.4`."""
+    if claim.kind not in _OF_ONE_VALUE or not claim.values:
+        return False
+    told = next((one for one in piece.numbers if one.numbers[:1] == claim.values[:1]), None)
+    return told is not None and len(told.numbers) == 1 and _GOES_ON.match(piece.text, told.end) is not None
 
 
 def _run_of(runs: Sequence[list[Mention]], value: Quantity) -> list[Mention] | None:

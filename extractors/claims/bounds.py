@@ -43,6 +43,8 @@ _BOUNDS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
     )
 )
 
+_DENIED = re.compile(r"\b(?:no|none|not|neither|nothing|nowhere|hardly)\b[^,;]*$", re.I)  # `no value of A exceeds 0.5`
+
 
 def bound_claims(piece: Piece, stop: int, carried: SeriesRef | None) -> Iterator[Claim]:
     """The bounds of a sentence; their numbers are taken."""
@@ -54,7 +56,7 @@ def bound_claims(piece: Piece, stop: int, carried: SeriesRef | None) -> Iterator
         bare = re.sub(r"[~]\s*$", "", before)
         for relation, pattern in _BOUNDS:
             match = pattern.search(bare)
-            if match:
+            if match and not _DENIED.search(bare, 0, match.start()):
                 start = (digits.start() if digits else mention.start) - len(before) + match.start()
                 yield _bound(piece, mention, start, relation, stop, carried)
                 break

@@ -9,6 +9,9 @@ from extractors.claims.axis_words import LIST
 from extractors.claims.mention import Mention
 from extractors.claims.piece import Piece
 
+# What may stand before the next number of a list; `at`, `by` and the like go on to something else.
+_LISTING = frozenset({"", "and", "to", "through"})
+
 
 def tick_run(piece: Piece, numbers: list[Mention], index: int) -> list[Mention]:
     """Single numbers that follow each other with commas between."""
@@ -16,7 +19,11 @@ def tick_run(piece: Piece, numbers: list[Mention], index: int) -> list[Mention]:
     while run and index + len(run) < len(numbers):
         following = numbers[index + len(run)]
         gap = piece.text[run[-1].end : following.start]
-        if not LIST.fullmatch(gap) or (len(following.numbers) != 1 and following.joined == "-"):
+        if (
+            not LIST.fullmatch(gap)
+            or following.prep not in _LISTING
+            or (len(following.numbers) != 1 and following.joined == "-")
+        ):
             break
         run.append(following)
     return run

@@ -97,7 +97,7 @@ TRENDS: dict[str, str] = {
         r"(?:multiple|several|frequent|sharp|alternating) (?:\w+ )?(?:peaks|spikes|rises|ups) and (?:\w+ )?"
         r"(?:troughs|valleys|dips|drops|downs|falls)|ups and downs|swings?|bounces?|seesaws?"
     ),
-    "moves": r"(?:goes|went|going|mov(?:es|ed|ing)|chang(?:es|ed|ing)|shift(?:s|ed|ing)|evolv(?:es|ed|ing))(?= from )",
+    "moves": r"(?:goes|went|mov(?:es|ed)|chang(?:es|ed|ing)|shift(?:s|ed|ing)|evolv(?:es|ed|ing))(?= from )",
     "rises": (
         r"ris(?:es?|ing|en)|rose|increas(?:es?|ed|ing)|climb(?:s|ed|ing)?|gr[oe]w(?:s|n|ing|th)?|improv(?:es?|ed|ing|"
         r"ements?)|surg(?:es?|ed|ing)|jump(?:s|ed|ing)?|soar(?:s|ed|ing)?|gain(?:s|ed|ing)?|ascen(?:ds?|ded|ding|t)|"

@@ -26,6 +26,8 @@ KINDS = ("value", "start", "end", "maximum", "minimum", "trend", "range", "equal
         ("Alpha peaks. Maximum: 4.5 for loss, 82 for accuracy.", ["maximum loss 4.5"]),
         ("Alpha stays at 0.82 from epoch 20 to 40, while Beta loses 0.02 over the same epochs.",
          ["trend Alpha flat 0.82 @20..40", "trend Beta falls @'some point'"]),
+        ("From 10 to 20, values of Alpha lie in 0.2 to 0.4.", []),
+        ("Going from epoch 10 to 20 lowers Alpha.", []),
         ("Alpha wins on the left and loses on the right.", []),
     ],
 )  # fmt: skip
@@ -73,6 +75,15 @@ def test_a_heading_tells_the_stretch_of_its_part() -> None:
 )
 def test_axes_and_what_is_drawn_along_them(text: str, expected: list[str]) -> None:
     assert told(text, "axis_scale", "axis_range", "axis_label") == expected
+
+
+def test_a_run_on_sentence_leaves_its_axis_behind() -> None:
+    text = "The y-axis runs from 0 to 9, and Alpha is 2.5 at 10, passes 4.5 at 30, has 7 at 80."
+    assert told(INTRO + text, "tick_values", "axis_range") == ["axis_range x 0,100", "axis_range y 0,9"]
+
+
+def test_a_denied_bound_is_not_its_opposite() -> None:
+    assert told(INTRO + "No value of Alpha exceeds 0.5.", "bound") == []
 
 
 def test_a_part_of_a_movement_is_no_series() -> None:
