@@ -23,7 +23,7 @@ from checks.look_kinds import (
 )
 from checks.measure import expected_words
 from checks.pair_kinds import PairCheck, check_comparison, check_crossing, check_divergence, check_equality
-from checks.references import find_axis, find_panels, find_series
+from checks.references import find_axis, find_panels, find_series, names_several_panels
 from checks.value_kinds import CurveCheck, check_end, check_extreme, check_start, check_value
 from checks.views import FigureView, PanelView, view_of
 from schemas.claims import Claim, ClaimKind, ParsedText, SeriesRef
@@ -88,6 +88,8 @@ def check_claim(claim: Claim, figure: FigureView) -> Finding:
     panels = find_panels(claim.panel, figure)
     if isinstance(panels, Doubt):
         return _whichever(claim, figure, panels)
+    if claim.kind is not ClaimKind.TITLE and len(panels) == 1 and names_several_panels(claim.text, figure):
+        return _whichever(claim, figure, Doubt.PANEL_AMBIGUOUS)
     if claim.kind is ClaimKind.TITLE and len(panels) > 1:
         return _whichever(claim, figure, Doubt.PANEL_AMBIGUOUS)
     return worst([_in_panel(claim, panel, figure) for panel in panels])

@@ -38,6 +38,15 @@ def find_panels(ref: PanelRef | None, figure: FigureView) -> list[PanelView] | D
     return list(figure.panels) if len(figure.panels) == 1 and figure.whole else Doubt.PANEL_UNKNOWN
 
 
+def names_several_panels(words: str, figure: FigureView) -> bool:
+    """Whether the titles of more than one panel stand in these words; a title within another counts once."""
+    titles = sorted({panel.record.title or "" for panel in figure.panels} - {""}, key=len, reverse=True)
+    if not titles:
+        return False
+    found = set(re.findall("|".join(rf"(?<!\w){re.escape(title)}(?!\w)" for title in titles), words))
+    return len(found) > 1
+
+
 def find_axis(ref: AxisRef | None, panel: PanelView) -> str | Doubt:
     """The name of the axis in the panel: x, left or right."""
     present = [axis.axis for axis in panel.record.axes]

@@ -18,6 +18,8 @@ _TYPE = re.compile(
     r"?plots?|라인 차트|선 그래프|꺾은선 그래프)\b",
     re.I,
 )
+# `The four panels` were counted before, and what happens `in four panels` need not happen in all.
+_SOME_OF_THEM = re.compile(r"\b(?:the|these|both|all|in|for)\s+$", re.IGNORECASE)
 _PANEL = r"(?:sub-?plots?|panels?|sub-?figures?|sub-?charts?|sub-?graphs?)"
 _CHARTS = (
     rf"(?:{_PANEL}|(?:(?:separate|individual|distinct|small|different|related|side-by-side|adjacent|"
@@ -184,9 +186,7 @@ def _counts(piece: Piece) -> Iterator[Claim]:
         panels
         and (count_of(panels["n"]) or 0) > 0
         and not piece.is_taken(*panels.span())
-        and not re.search(
-            r"\b(?:the|these|both|all)\s+$", piece.text[max(panels.start() - 8, piece.start) : panels.start()], re.I
-        )
+        and not _SOME_OF_THEM.search(piece.text[max(panels.start() - 8, piece.start) : panels.start()])
         and "both" not in panels["n"].lower()
     ):
         piece.take(*panels.span())

@@ -6,11 +6,11 @@ import pytest
 
 from checks.references import find_axis, find_panels, find_series
 from checks.views import FigureView, view_of
-from schemas.claims import AxisRef, PanelRef, SeriesRef
+from schemas.claims import AxisRef, ClaimKind, PanelRef, SeriesRef
 from schemas.options import CheckOptions
 from schemas.record import BoxRecord, FigureRecord
-from schemas.verdicts import Doubt
-from tests.checks.claimed import GRPO, MEL, axis, figure, line, panel
+from schemas.verdicts import Doubt, Verdict
+from tests.checks.claimed import BOX, GRPO, MEL, axis, claim, figure, judged, line, panel
 
 
 def view(record: FigureRecord) -> FigureView:
@@ -98,3 +98,13 @@ def test_axis_by_side_and_label() -> None:
     (plain,) = view(figure()).panels
     assert find_axis(AxisRef(text="", side="y"), plain) == "left"
     assert find_axis(AxisRef(text="", side="right"), plain) is Doubt.AXIS_NOT_READ
+
+
+def test_words_that_name_two_panels_are_about_neither_for_certain() -> None:
+    right = BOX.model_copy(update={"x0": 800, "x1": 1400})
+    two = figure(panel("OMNI-MATH500"), panel("AIMO2024", right))
+    words = "0.20 (OMNI-MATH500), the highest 0.30 (AIMO2024)"
+    found = judged(claim(ClaimKind.MAXIMUM, "0.30", series="GRPO", title="OMNI-MATH500", text=words), two)
+    assert (found.verdict, found.doubt) == (Verdict.NOT_VERIFIABLE, Doubt.PANEL_AMBIGUOUS)
+    alone = judged(claim(ClaimKind.MAXIMUM, "0.30", series="GRPO", title="OMNI-MATH500", text="highest 0.30"), two)
+    assert alone.verdict is Verdict.REFUTED

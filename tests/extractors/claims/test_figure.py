@@ -15,6 +15,7 @@ from tests.extractors.claims.brief import told
         ("The image presents a 3x4 grid of line charts.", ["grid_shape 3,4", "chart_type line charts"]),
         ("A grid with 2 rows and 3 columns.", ["grid_shape 2,3"]),
         ("The figure contains three separate panels.", ["panel_count 3"]),
+        ("The score rises in four panels and falls for two subplots.", []),
         ('The chart is titled "Loss of four nets".', ["title Loss of four nets"]),
         ('- **Title**: "Benchmark: Nine" (top center).', ["title Benchmark: Nine"]),
         ("Title: Error over time", ["title Error over time"]),
