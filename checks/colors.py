@@ -22,11 +22,6 @@ _LIGHTNESS = {"dark": -1, "deep": -1, "darker": -1, "light": 1, "pale": 1, "past
 _LEAD = re.compile(r"(dark|light|deep|pale|medium)(?=[a-z])")
 
 
-def is_color(words: str) -> bool:
-    """Whether the words hold the name of a colour."""
-    return any(_wanted(option)[0] for option in _options(words))
-
-
 def misfit(words: str, drawn: str) -> float:
     """How much farther a drawn colour (``#rrggbb``) is from the words than from the nearest name, in Lab units.
 

@@ -21,10 +21,6 @@ _TYPE = re.compile(
 # `The four panels` were counted before, and what happens `in four panels` need not happen in all.
 _SOME_OF_THEM = re.compile(r"\b(?:the|these|both|all|in|for)\s+$", re.IGNORECASE)
 _PANEL = r"(?:sub-?plots?|panels?|sub-?figures?|sub-?charts?|sub-?graphs?)"
-_CHARTS = (
-    rf"(?:{_PANEL}|(?:(?:separate|individual|distinct|small|different|related|side-by-side|adjacent|"
-    rf"line|stacked|vertically stacked) )*(?:charts|graphs|plots))"
-)
 _PANELS = re.compile(
     rf"\b(?P<n>{COUNT})[- ](?:(?:vertically |horizontally )?(?:separate|individual|distinct|small|"
     rf"different|related|side-by-side|adjacent|stacked|line|main|vertical|horizontal|smaller|similar|"

@@ -28,7 +28,6 @@ _UNIT = (
     r"(?:\s?(?:°\s?[CFK]?|º\s?[CF]?|µm|nm|mm|cm|km|ms|µs|kg|mg|GHz|MHz|kHz|Hz|dB|GB|MB|kB|mV|kV|mA|eV|"
     r"keV|GPa|MPa|kPa|ppm|K|V|W|A|€|£)(?![\w]))"
 )
-NUMBER = rf"[+-]?[$€£¥]?(?:{_TEN}|{_DIGITS}(?:{_POWER})?)(?:{_SCALE})?(?:{_PERCENT})?"
 _QUANTITY = re.compile(
     rf"(?P<hedge>(?<![A-Za-z]){HEDGE}\s*(?:the\s+)?)?"
     rf"(?<![\w.^])(?P<sign>(?<![%)\]°])[+-])?(?:(?P<currency>[$€£¥]\s?)(?P<sign2>-)?)?"
