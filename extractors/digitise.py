@@ -6,7 +6,7 @@ import hashlib
 import logging
 import time
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from extractors import EXTRACTOR_VERSION
@@ -41,10 +41,13 @@ ENOUGH_NUMBERS = 3
 USUAL_PRINT = 0.022
 
 
-def digitise_bytes(data: bytes, source: str, options: Options) -> FigureRecord:
+def digitise_bytes(
+    data: bytes, source: str, options: Options, look: Callable[[Reading], object] | None = None
+) -> FigureRecord:
     """Digitise an image file given as bytes; never raises: what went wrong is in ``status`` and ``reason``.
 
-    ``source`` is kept as the figure's name. This is the one place where errors of the stages are caught.
+    ``source`` is kept as the figure's name. ``look`` is called with what the stages read, before it becomes a record.
+    This is the one place where errors of the stages are caught.
     """
     start = time.perf_counter()
     sha256 = hashlib.sha256(data).hexdigest()
@@ -60,7 +63,10 @@ def digitise_bytes(data: bytes, source: str, options: Options) -> FigureRecord:
     try:
         figure = load_figure(data, options)
         record = record.model_copy(update={"width": figure.width, "height": figure.height, "tilt": figure.tilt})
-        record = figure_record(record, read_figure(figure, open_reader(options.ocr), options, stages), options)
+        reading = read_figure(figure, open_reader(options.ocr), options, stages)
+        if look is not None:
+            look(reading)
+        record = figure_record(record, reading, options)
     except DigitiseError as error:
         status = Status.NOT_A_CHART if error.stage == "panels" else Status.FAILED
         record = record.model_copy(update={"status": status, "reason": error.reason, "message": error.message})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
@@ -75,6 +76,9 @@ def figure(
     file: Annotated[Path, typer.Argument(help="The figure.", exists=True, dir_okay=False)],
     as_json: Annotated[bool, typer.Option("--json", help="Print the whole record as JSON.")] = False,
     overlay: Annotated[Path | None, typer.Option(help="Draw what was read over the figure, as PNG.")] = None,
+    stages: Annotated[
+        Path | None, typer.Option(file_okay=False, help="Draw what each stage found into this folder, a PNG per stage.")
+    ] = None,
     ocr: OcrOption = "auto",
 ) -> None:
     """Digitise one figure and print its points as CSV.
@@ -84,11 +88,12 @@ def figure(
     """
     from extractors.digitise import digitise_bytes
     from flows.batches import write_overlay
+    from reports.stages import write_stages
     from reports.tidy import write_csv
 
     options = options_of(ocr)
     data = file.read_bytes()
-    record = digitise_bytes(data, file.name, options)
+    record = digitise_bytes(data, file.name, options, partial(write_stages, folder=stages) if stages else None)
     if overlay is not None:
         write_overlay(data, record, options, overlay)
     if as_json:

@@ -61,12 +61,13 @@ def test_the_ocr_choices_are_those_of_the_options() -> None:
 
 
 def test_a_figure_is_printed_as_csv_and_drawn(chart: Path, tmp_path: Path) -> None:
-    done = _unplot("figure", chart, "--overlay", tmp_path / "overlay.png")
+    done = _unplot("figure", chart, "--overlay", tmp_path / "overlay.png", "--stages", tmp_path / "stages")
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
     assert done.returncode == 0, done.stderr
     assert {row["name"] for row in rows} == {"rising", "falling"}
     with Image.open(tmp_path / "overlay.png") as picture:
         assert picture.width >= 640
+    assert (tmp_path / "stages" / "6-curves.png").is_file()
 
 
 def test_a_figure_that_cannot_be_read_is_told_of_on_stderr(broken: Path) -> None:
