@@ -10,8 +10,9 @@ from prefect.states import Completed
 
 from flows.checking import check_jobs
 from flows.descriptions import describe_jobs
-from flows.runs import find_figures
+from flows.runs import find_figures, new_run_id
 from flows.sources import jobs_of
+from reports.package import publication
 from reports.summary import check_lines
 from schemas.options import CheckOptions
 from schemas.run import CheckSummary
@@ -28,7 +29,9 @@ def check_folder(
     left out and counted. Raises :class:`flows.runs.NoFigures` where the folder holds no figures.
     """
     jobs, texts = describe_jobs(jobs_of(find_figures(folder, out), folder), folder, descriptions, out)
-    return check_jobs(jobs, out, descriptions or folder, options).model_copy(update={"texts": texts})
+    with publication(out, new_run_id()):
+        summary = check_jobs(jobs, out, descriptions or folder, options)
+    return summary.model_copy(update={"texts": texts})
 
 
 @flow(name="check-descriptions")

@@ -17,6 +17,7 @@ from flows.descriptions import describe_jobs
 from flows.pool import WorkerPool, available_cores
 from flows.sources import Job, find_images, jobs_of
 from reports.dataset import publish
+from reports.package import publication
 from schemas.options import Options
 from schemas.reasons import Reason
 from schemas.run import Outcome, RunSummary
@@ -74,8 +75,9 @@ def run_folder(
             if on_progress:
                 on_progress(len(outcomes), len(jobs))
     outcomes.sort(key=lambda outcome: outcome.source)
-    publish(out, [outcome.figure_id for outcome in outcomes])
-    checks = check_jobs(jobs, out, descriptions or folder)
+    with publication(out, setting.run_id):
+        publish(out, [outcome.figure_id for outcome in outcomes])
+        checks = check_jobs(jobs, out, descriptions or folder)
     return RunSummary.of(
         outcomes,
         run_id=setting.run_id,

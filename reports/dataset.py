@@ -20,6 +20,7 @@ from pandera.errors import SchemaErrors
 
 from extractors import EXTRACTOR_VERSION
 from reports.tables import build_tables
+from schemas.contract import TABLES_VERSION
 from schemas.record import SCHEMA_VERSION, FigureRecord
 from schemas.tables import TABLES, Table
 
@@ -108,5 +109,9 @@ def _umask() -> int:
 def write_parquet(frame: DataFrame, file: IO[bytes]) -> None:
     """Write a table as parquet, with the versions in its metadata."""
     table = pa.Table.from_pandas(frame, preserve_index=False)
-    versions = {"schema_version": SCHEMA_VERSION, "extractor_version": EXTRACTOR_VERSION}
+    versions = {
+        "tables_version": TABLES_VERSION,
+        "schema_version": SCHEMA_VERSION,
+        "extractor_version": EXTRACTOR_VERSION,
+    }
     pq.write_table(table.replace_schema_metadata({**table.schema.metadata, **versions}), file, compression="zstd")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, get_args
@@ -58,7 +59,8 @@ def _figure(record: FigureRecord) -> _Figure:
 
 
 def _figure_row(record: FigureRecord) -> dict[str, Any]:
-    row = record.model_dump(exclude={"panels", "texts", "descriptions", "stage_seconds", "schema_version"}, mode="json")
+    row = record.model_dump(exclude={"panels", "texts", "descriptions", "schema_version"}, mode="json")
+    row["stage_seconds"] = json.dumps(record.stage_seconds)
     row["n_panels"] = len(record.panels)
     row["n_series"] = sum(len(panel.series) for panel in record.panels)
     return row

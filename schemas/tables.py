@@ -20,6 +20,9 @@ _STATUSES = [status.value for status in Status]
 _REASONS = [reason.value for reason in Reason]
 _HEX16 = r"^[0-9a-f]{16}$"
 
+# Columns of the figures that tell of the run and not of the figure; all the rest is the same in every run.
+RUN_COLUMNS = ("seconds", "stage_seconds", "run_id", "digitised_at")
+
 
 def column(description: str, unit: str = "", **checks: Any) -> Any:
     return pa.Field(description=description, metadata={"unit": unit}, **checks)
@@ -77,6 +80,7 @@ class FiguresTable(Table):
     n_series: np.int32 = column("number of series in all panels", ge=0)
     confidence: float = _share("self-check of the figure, 0 to 1")
     seconds: float = column("time it took to digitise the figure", "s", ge=0)
+    stage_seconds: str = column("time that each stage took, as JSON: stage to seconds", "s")
     extractor_version: str = column("version of the extractor that read the figure")
     options_hash: str = column("first 16 hex digits of the SHA-256 of the options", str_matches=_HEX16)
     run_id: str = column("the run that digitised the figure; an earlier one where its record was kept")
