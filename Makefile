@@ -28,7 +28,7 @@ elif [ -z "$$found" ]; then \
 fi
 endef
 
-.PHONY: demo test lint format lock examples bench bench-quick clean
+.PHONY: demo test lint format lock examples docs bench bench-quick clean
 
 demo: $(READY)
 	@rm -f $(TABLES:%=data/processed/%.parquet)
@@ -57,6 +57,14 @@ lock: $(READY)
 
 examples: $(READY)
 	$(BIN)/python -m examples.draw_examples
+
+# The generated pages and pictures first, then the site, in build/site.
+docs: $(READY)
+	$(BIN)/python -m schemas.describe > docs/tables.md
+	$(BIN)/python -m schemas.describe_options > docs/options.md
+	$(BIN)/python -m typer flows.cli utils docs --name unplot --output docs/command-line.md
+	$(BIN)/python -m examples.draw_docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
 # Random figures with known numbers, drawn once by every drawing tool that is there, then digitised and measured.
 BENCH := build/benchmark
