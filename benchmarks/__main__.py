@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 from rich.console import Console
@@ -20,6 +20,10 @@ from benchmarks.worst import write_worst
 from schemas.options import OcrChoice, Options
 from schemas.truth import load_truth
 
+if TYPE_CHECKING:
+    from benchmarks.descriptions.report import Plan
+    from benchmarks.descriptions.verdicts import Outcome
+
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__)
 ALL_READERS: tuple[OcrChoice, ...] = ("rapidocr", "tesseract", "both")
 EXAMPLES = Path(__file__).resolve().parents[1] / "data" / "raw"
@@ -27,6 +31,7 @@ QUICK_COUNT = 60
 QUICK_FOLDER = Path("build/benchmark/quick")
 KEY_COLUMNS = ("figures", "series", "right", "names", "extra", "exact", "panels", "axes", "median", "ok", "seconds")
 Measures = dict[Case, FigureMeasure]
+JudgedCase = tuple[Case, "list[Outcome]"]
 
 
 @app.command()
@@ -170,6 +175,9 @@ def claims(
         Path | None,
         typer.Option(exists=True, file_okay=False, help="folder with the labelled texts, which are not shipped"),
     ] = None,
+    ideal: Annotated[
+        bool, typer.Option("--ideal", help="judge on the truth as if read without a fault: only texts can be misread")
+    ] = False,
     per_figure: Annotated[int, typer.Option(min=1, help="descriptions of each figure, in turn in each style")] = 1,
     workers: Annotated[int, typer.Option(help="processes; 0: all in this one")] = os.cpu_count() or 1,
     only: Annotated[str, typer.Option(help="only files with this in their name")] = "",
@@ -185,7 +193,9 @@ def claims(
     if texts is not None:
         _print_reading(console, texts, list_all)
     if folders:
-        _print_verdicts(console, find_cases(folders, only), records, workers, per_figure, list_all)
+        from benchmarks.descriptions.report import Plan
+
+        _print_verdicts(console, find_cases(folders, only), Plan(records, ideal, per_figure), workers, list_all)
 
 
 def _print_reading(console: Console, texts: Path, list_all: bool) -> None:
@@ -200,17 +210,29 @@ def _print_reading(console: Console, texts: Path, list_all: bool) -> None:
         console.print("\n".join(measure.faults()), markup=False, highlight=False, soft_wrap=True)
 
 
-def _print_verdicts(
-    console: Console, cases: list[Case], records: Path | None, workers: int, per_figure: int, list_all: bool
-) -> None:
-    from benchmarks.descriptions.report import LEGEND, faults, measure_descriptions, to_table
+def _print_verdicts(console: Console, cases: list[Case], plan: Plan, workers: int, list_all: bool) -> None:
+    from benchmarks.descriptions.report import LEGEND, faults, measure_descriptions, to_table, without_record
     from benchmarks.descriptions.verdicts import scores
 
-    outcomes = measure_descriptions(cases, records, workers, per_figure)
+    aside = Console(stderr=True)
+    unread = 0 if plan.ideal else without_record(cases, plan.records) if plan.records is not None else len(cases)
+    if unread:
+        aside.print(f"{unread} of {len(cases)} figures have no record and are digitised now", highlight=False)
+    running = measure_descriptions(cases, plan, workers)
+    done = dict(_told(track(running, description="judge", total=len(cases), console=aside), len(cases), aside))
+    outcomes = [outcome for case in cases for outcome in done[case]]
     console.print(to_table(scores(outcomes)), markup=False, soft_wrap=True)
     console.print(f"\n{LEGEND}", markup=False, highlight=False, soft_wrap=True)
     for line in faults(outcomes) if list_all else []:
         console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def _told(running: Iterable[JudgedCase], total: int, console: Console) -> Iterator[JudgedCase]:
+    """The same, with a line for every tenth part where there is no terminal to draw a bar on."""
+    for number, one in enumerate(running, 1):
+        yield one
+        if not console.is_terminal and number * 10 // total > (number - 1) * 10 // total:
+            console.print(f"{number} of {total} figures judged", highlight=False)
 
 
 def _check(value: str, known: Iterable[str], hint: str) -> None:

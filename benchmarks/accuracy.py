@@ -67,7 +67,7 @@ def measure_cases(
         yield from ((case, run(case)) for case in cases)
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_one_thread) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=one_thread) as pool:
         futures = _submit(pool, run, cases)
         for future in as_completed(futures):
             case = futures[future]
@@ -130,7 +130,7 @@ def _result(future: Future[FigureMeasure], case: Case) -> FigureMeasure:
         return replace(measure_figure(load_truth(case.truth), record), real=case.real)
 
 
-def _one_thread() -> None:
+def one_thread() -> None:
     """Processes share the cores; threads inside of them would only wait for each other."""
     import cv2
 
@@ -151,7 +151,7 @@ def _dump(case: Case, record: FigureRecord, folder: Path) -> None:
 
     stem = _dump_stem(case, folder)
     folder.mkdir(parents=True, exist_ok=True)
-    stem.with_name(stem.name + RECORD_SUFFIX).write_text(record.model_dump_json(indent=1))
+    record_file(case, folder).write_text(record.model_dump_json(indent=1))
     image = cv2.imread(str(case.image), cv2.IMREAD_COLOR)
     if image is not None:
         overlay = draw_overlay(cv2.cvtColor(image, cv2.COLOR_BGR2RGB).astype(np.uint8), record)
@@ -160,9 +160,14 @@ def _dump(case: Case, record: FigureRecord, folder: Path) -> None:
 
 def dumped(case: Case, folder: Path) -> FigureRecord | None:
     """The record that an earlier run dumped for the case, if it did."""
-    stem = _dump_stem(case, folder)
-    file = stem.with_name(stem.name + RECORD_SUFFIX)
+    file = record_file(case, folder)
     return FigureRecord.model_validate_json(file.read_text()) if file.is_file() else None
+
+
+def record_file(case: Case, folder: Path) -> Path:
+    """Where the record of a case stands in a folder of records."""
+    stem = _dump_stem(case, folder)
+    return stem.with_name(stem.name + RECORD_SUFFIX)
 
 
 def _dump_stem(case: Case, folder: Path) -> Path:

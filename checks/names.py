@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
+_KEPT = 10_000  # names and pairs of names: a text repeats those of its figure in every claim
 SAME_NAME = 0.85  # similarity from which two names count as the same: one letter in seven may be misread
 
 
@@ -17,6 +19,7 @@ def names_match(true: str, found: str | None, others: Iterable[str] = ()) -> boo
     return own >= SAME_NAME and all(similarity(other, found) <= own for other in others)
 
 
+@lru_cache(maxsize=_KEPT)
 def similarity(a: str, b: str) -> float:
     """1 - normalised edit distance of the two names without case, spaces and punctuation, 0 to 1."""
     plain_a, plain_b = normalise(a), normalise(b)
@@ -25,6 +28,7 @@ def similarity(a: str, b: str) -> float:
     return 1 - edit_distance(plain_a, plain_b)
 
 
+@lru_cache(maxsize=_KEPT)
 def normalise(name: str) -> str:
     """Letters, digits and plus signs only, in lower case and compatible forms; a Greek letter is its TeX word."""
     text = unicodedata.normalize("NFKC", re.sub(r"\\(?:mathrm|mathbf|mathit|text\w*)\b", "", name))

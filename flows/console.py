@@ -14,6 +14,7 @@ from rich.text import Text
 from flows.runs import Progress as OnProgress
 from reports.claims import content_of, subject_of
 from reports.summary import headline, reason_counts, text_lines
+from schemas.claim_tables import CLAIM_TABLES
 from schemas.claims import ParsedText
 from schemas.run import RunSummary
 from schemas.tables import TABLES
@@ -23,7 +24,7 @@ _LISTED = 20
 _SHOWN_TEXT = 60
 _VERDICT_STYLES = {Verdict.SUPPORTED: "green", Verdict.IMPRECISE: "yellow", Verdict.REFUTED: "red"}
 _PLACES = {
-    "tables:": f"{{{','.join(TABLES)}}}.parquet",
+    "tables:": f"{{{','.join((*TABLES, *CLAIM_TABLES))}}}.parquet",
     "records:": "records/<figure_id>.json",
     "overlays:": "overlays/<figure_id>.png",
 }

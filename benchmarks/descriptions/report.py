@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from functools import partial
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.accuracy import Case, digitise_case, dumped
-from benchmarks.descriptions.verdicts import Outcome, Score, judge_figures
+from benchmarks.accuracy import Case, digitise_case, dumped, one_thread, record_file
+from benchmarks.descriptions.facts import scenes_of
+from benchmarks.descriptions.ideal import ideal_record
+from benchmarks.descriptions.verdicts import Outcome, Score, judge_figure
 from schemas.options import Options
-from schemas.record import FigureRecord
-from schemas.truth import Truth, load_truth
+from schemas.truth import load_truth
 from schemas.verdicts import Verdict
 
 _HEAD = (
@@ -27,13 +28,34 @@ LEGEND = (
 )
 
 
-def measure_descriptions(cases: Sequence[Case], records: Path | None, workers: int, per_figure: int) -> list[Outcome]:
-    """Write descriptions of the figures from their truth and judge them on the records.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How descriptions are measured: on records of an earlier run, on the truth itself or on figures digitised now."""
 
-    ``records``: a reader's folder of ``accuracy --dump``, used where it holds a figure; others are digitised now.
+    records: Path | None = None
+    ideal: bool = False
+    per_figure: int = 1
+
+
+def measure_descriptions(cases: Sequence[Case], plan: Plan, workers: int) -> Iterator[tuple[Case, list[Outcome]]]:
+    """Write descriptions of the figures from their truth and judge them, each case as it is ready.
+
+    Figures without a record in the folder of the plan are digitised now, which takes seconds for each.
     """
-    figures = zip(cases, _records(cases, records, workers), strict=True)
-    return list(judge_figures(((case.source, *_pair(case, record)) for case, record in figures), per_figure=per_figure))
+    numbered = list(enumerate(cases))
+    if workers == 0:
+        yield from ((case, _measure(number, case, plan)) for number, case in numbered)
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=one_thread) as pool:
+        running = {pool.submit(_measure, number, case, plan): case for number, case in numbered}
+        for done in as_completed(running):
+            yield running[done], done.result()
+
+
+def without_record(cases: Sequence[Case], records: Path) -> int:
+    """How many of the figures have no record in a folder."""
+    return sum(not record_file(case, records).is_file() for case in cases)
 
 
 def to_table(scores: Sequence[Score]) -> str:
@@ -55,23 +77,13 @@ def faults(outcomes: Sequence[Outcome]) -> list[str]:
     return lines + [f"not found ({one.corruption}): {one.figure}, {one.style}: {one.words!r}" for one in missed]
 
 
-def _pair(case: Case, record: FigureRecord) -> tuple[FigureRecord, Truth]:
-    return record, load_truth(case.truth)
-
-
-def _records(cases: Sequence[Case], folder: Path | None, workers: int) -> Iterator[FigureRecord]:
-    run = partial(_record, folder=folder)
-    if workers == 0:
-        yield from map(run, cases)
-        return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        yield from pool.map(run, cases, chunksize=4)
-
-
-def _record(case: Case, folder: Path | None) -> FigureRecord:
-    kept = dumped(case, folder) if folder is not None else None
-    return kept or digitise_case(case, Options())
+def _measure(number: int, case: Case, plan: Plan) -> list[Outcome]:
+    truth = load_truth(case.truth)
+    if not scenes_of(truth):
+        return []
+    record = ideal_record(truth) if plan.ideal else dumped(case, plan.records) if plan.records is not None else None
+    record = record or digitise_case(case, Options())
+    return judge_figure(case.source, record, truth, number * plan.per_figure, plan.per_figure)
 
 
 def _percent(share: float) -> str:

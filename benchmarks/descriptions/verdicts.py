@@ -54,18 +54,25 @@ class Outcome:
 def judge_figures(
     figures: Iterable[tuple[str, FigureRecord, Truth]], styles: Sequence[Style] = STYLES, per_figure: int = 1
 ) -> Iterator[Outcome]:
-    """Write ``per_figure`` descriptions of each figure, in turn in each style, and judge them on its record.
+    """Judge descriptions of several figures, one after the other, each of them in the next styles in turn."""
+    for number, (name, record, truth) in enumerate(figures):
+        yield from judge_figure(name, record, truth, number * per_figure, per_figure, styles)
 
-    What is written depends on the figure's name and the style alone.
+
+def judge_figure(
+    name: str, record: FigureRecord, truth: Truth, turn: int = 0, count: int = 1, styles: Sequence[Style] = STYLES
+) -> list[Outcome]:
+    """Write ``count`` descriptions of a figure, in the styles from the one numbered ``turn`` on, and judge them.
+
+    What is written depends on the figure's name and the style alone. Nothing of a figure that cannot be written about.
     """
-    turn = 0
-    for name, record, truth in figures:
-        scenes = scenes_of(truth)
-        for _ in range(per_figure if scenes else 0):
-            style = styles[turn % len(styles)]
-            turn += 1
-            rng = np.random.default_rng(zlib.crc32(f"{name} {style.name}".encode()))
-            yield from judge_text(name, write(scenes, style, rng), record)
+    scenes = scenes_of(truth)
+    outcomes = []
+    for number in range(turn, turn + count) if scenes else ():
+        style = styles[number % len(styles)]
+        rng = np.random.default_rng(zlib.crc32(f"{name} {style.name}".encode()))
+        outcomes += judge_text(name, write(scenes, style, rng), record)
+    return outcomes
 
 
 def judge_text(name: str, written: Written, record: FigureRecord) -> list[Outcome]:

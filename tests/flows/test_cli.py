@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -104,6 +105,8 @@ def test_a_run_closes_with_a_summary(broken: Path, tmp_path: Path) -> None:
     assert "unreadable_image" in result.stdout
     assert "1 of 1 figures have a description" in result.stdout
     assert "1 text for no figure: other.txt" in result.stdout
+    written = {path.stem for path in (tmp_path / "out").glob("*.parquet")}
+    assert written == set(re.search(r"\{(.*)\}\.parquet", result.stdout)[1].split(","))  # type: ignore[index]
     (record,) = (tmp_path / "out" / "records").iterdir()
     (text,) = json.loads(record.read_text())["descriptions"]
     assert (text["source"], text["path"]) == ("human", "deep/broken.human.md")

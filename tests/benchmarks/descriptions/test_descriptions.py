@@ -13,7 +13,8 @@ from benchmarks.accuracy import RECORD_SUFFIX, find_cases
 from benchmarks.descriptions.color_words import color_word, other_words
 from benchmarks.descriptions.corruptions import corrupt
 from benchmarks.descriptions.facts import Fact, Scene, facts_of, plain_name, scenes_of
-from benchmarks.descriptions.report import measure_descriptions, to_table
+from benchmarks.descriptions.ideal import ideal_record
+from benchmarks.descriptions.report import Plan, measure_descriptions, to_table, without_record
 from benchmarks.descriptions.style import Style
 from benchmarks.descriptions.styles import STYLES
 from benchmarks.descriptions.verdicts import judge_text, score, scores
@@ -129,9 +130,30 @@ def test_records_of_an_earlier_run_are_used(tmp_path: Path) -> None:
     records = tmp_path / "records"
     records.mkdir()
     (records / f"two.png{RECORD_SUFFIX}").write_text(figure().model_dump_json())
-    outcomes = measure_descriptions(find_cases([tmp_path]), records, workers=0, per_figure=2)
+    cases = find_cases([tmp_path])
+    assert (without_record(cases, records), without_record(cases, tmp_path)) == (0, 1)
+    ((case, outcomes),) = measure_descriptions(cases, Plan(records, per_figure=2), workers=0)
+    assert case is cases[0]
     assert {one.style for one in outcomes} == {STYLES[0].name, STYLES[1].name}
     assert any(one.verdict is Verdict.SUPPORTED for one in outcomes)
+
+
+def test_a_record_of_the_truth_itself_is_judged_without_fault() -> None:
+    record = ideal_record(TRUTH)
+    outcomes = [
+        one
+        for style in STYLES
+        if not style.held_out
+        for one in judge_text("two", write([scene()], style, _rng()), record)
+    ]
+    found = score("all", outcomes)
+    assert (found.true_refuted, found.true_decided > 100, found.refuted > 20) == (0, True, True)
+    axis = record.panels[0].axes[0]
+    assert (axis.tick_step, [tick.text for tick in axis.ticks][:2]) == (50, ["0", "50"])
+
+
+def _rng() -> np.random.Generator:
+    return np.random.default_rng(1)
 
 
 def test_command_prints_the_scores(tmp_path: Path) -> None:
@@ -143,6 +165,8 @@ def test_command_prints_the_scores(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     assert "| styles of development | 1 |" in done.output
     assert CliRunner().invoke(app, ["claims"]).exit_code == 2
+    ideal = CliRunner().invoke(app, ["claims", str(tmp_path), "--ideal", "--workers", "0"])
+    assert "1 of 1 figures judged" in ideal.output
 
 
 def test_names_and_colors_in_plain_words() -> None:
