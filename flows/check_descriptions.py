@@ -9,6 +9,7 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.states import Completed
 
 from flows.checking import check_jobs
+from flows.closing import announce
 from flows.descriptions import describe_jobs
 from flows.runs import find_figures, new_run_id
 from flows.sources import jobs_of
@@ -48,4 +49,5 @@ def check_descriptions(
     summary = check_folder(folder, out, descriptions, options)
     lines = check_lines(summary)
     create_markdown_artifact("\n".join(f"- {line}" for line in lines), key="check-descriptions-summary")
+    announce(out, n_texts=summary.n_texts, n_claims=summary.n_claims)
     return Completed(message=lines[0], data=summary)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from schemas.options import Options
     from schemas.run import RunSummary
 
-OK, NOT_ALL_OK, WRONG_USAGE = 0, 1, 2
+OK, NOT_ALL_OK, WRONG_USAGE, TOO_MANY_FAILED = 0, 1, 2, 3
 
 # Plain help: loading rich for it would take longer than all the rest.
 app = typer.Typer(
@@ -46,12 +46,16 @@ def run(
     workers: Annotated[int | None, typer.Option(min=1, help="Worker processes. [default: one per core]")] = None,
     ocr: OcrOption = "auto",
     force: Annotated[bool, typer.Option("--force", help="Read figures again that were read before.")] = False,
+    max_failed_share: Annotated[
+        float, typer.Option(min=0, max=1, help="Share of figures that may fail before the run counts as failed.")
+    ] = 0.5,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
     prefect: Annotated[bool, typer.Option(help="Run as a Prefect flow, or as a plain function.")] = True,
 ) -> None:
     """Digitise a folder of figures into a dataset.
 
-    Exits with 0 where every figure is ok, 1 where some failed or are for review, 2 where the call is wrong.
+    Exits with 0 where every figure is ok, 1 where some failed or are for review, 2 where the call is wrong, 3 where too
+    many failed.
     """
     from flows.console import print_summary, progress_bar
     from flows.runs import NoFigures, find_figures
@@ -61,13 +65,16 @@ def run(
     except NoFigures as error:
         _refuse(str(error))
     options = options_of(ocr)
-    runner = _run_flow if prefect else _run_plain
+    runner = partial(_run_flow, max_failed_share=max_failed_share) if prefect else _run_plain
     with progress_bar() as progress:
         summary = runner(folder, out, options, descriptions, workers, force, progress)
     if as_json:
         typer.echo(summary.model_dump_json(indent=2))
     else:
         print_summary(summary)
+    if summary.failed_share > max_failed_share:
+        typer.echo(f"unplot: too many figures failed: {summary.n_failed} of {summary.n_figures}", err=True)
+        raise typer.Exit(TOO_MANY_FAILED)
     raise typer.Exit(NOT_ALL_OK if summary.not_ok else OK)
 
 
@@ -163,13 +170,21 @@ def _run_flow(
     workers: int | None,
     force: bool,
     progress: Progress,
+    max_failed_share: float,
 ) -> RunSummary:
     _quiet_prefect()
     from flows.digitise_folder import ServerNotReached, run_flow
 
     try:
         return run_flow(
-            folder, out, options, descriptions=descriptions, workers=workers, force=force, on_progress=progress
+            folder,
+            out,
+            options,
+            descriptions=descriptions,
+            workers=workers,
+            force=force,
+            on_progress=progress,
+            max_failed_share=max_failed_share,
         )
     except ServerNotReached as error:
         _refuse(f"{error}; check PREFECT_API_URL, or run with --no-prefect")

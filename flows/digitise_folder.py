@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Any, cast
+from typing import Annotated, Any, cast
 from uuid import UUID
 
 from prefect import State, flow, task
-from prefect.artifacts import (
-    create_markdown_artifact,
-    create_progress_artifact,
-    create_table_artifact,
-    update_progress_artifact,
-)
+from prefect.artifacts import create_progress_artifact, update_progress_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.orchestration import get_client
 from prefect.futures import PrefectFuture, as_completed
-from prefect.states import Completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
+from pydantic import Field
 
-from flows.runs import Batch, Pool, Progress, run_folder
-from reports.summary import failures_table, headline, to_markdown
+from flows.closing import TooManyFailed, announce, closing_state, show_run
+from flows.runs import MAX_FAILED_SHARE, Batch, Pool, Progress, run_folder
 from schemas.options import Options
 from schemas.run import Outcome, RunSummary
 
@@ -47,17 +42,23 @@ def run_flow(
     workers: int | None,
     force: bool,
     on_progress: Progress,
+    max_failed_share: float = MAX_FAILED_SHARE,
 ) -> RunSummary:
     """Run the flow here and now, as :func:`flows.runs.run_folder` does without Prefect.
 
-    Raises :class:`ServerNotReached` before anything is read, and what the flow raises.
+    Raises :class:`ServerNotReached` before anything is read, and what the flow raises, but not that too many figures
+    failed.
     """
     _reach_server()
     token = _listener.set(on_progress)
     try:
         # Prefect hands back what the returned state holds.
-        summary = digitise_folder(folder, out, options, descriptions, workers=workers, force=force)
+        summary = digitise_folder(
+            folder, out, options, descriptions, workers=workers, force=force, max_failed_share=max_failed_share
+        )
         return cast(RunSummary, summary)
+    except TooManyFailed as error:
+        return error.summary
     finally:
         _listener.reset(token)
 
@@ -71,11 +72,14 @@ def digitise_folder(
     workers: int | None = None,
     force: bool = False,
     batch_size: int | None = None,
+    max_failed_share: Annotated[float, Field(ge=0, le=1)] = MAX_FAILED_SHARE,
+    link_base: str | None = None,
 ) -> State[RunSummary]:
     """Digitise every figure of a folder into the tables of ``out``.
 
-    A figure that cannot be read is a row with a reason. Returns a state that holds the run's summary: ``Completed``, or
-    ``CompletedWithFailures`` where figures failed.
+    A figure that cannot be read is a row with a reason. Returns a state that holds the run's summary: ``Completed``,
+    ``CompletedWithFailures`` where figures failed, or ``Failed`` where more than ``max_failed_share`` of them did; the
+    tables are published in each case. ``link_base`` is the address under which a browser finds ``out``.
     """
     progress = _ProgressArtifact()
     summary = run_folder(
@@ -89,10 +93,9 @@ def digitise_folder(
         on_progress=progress,
         run_batches=_as_tasks,
     )
-    create_markdown_artifact(to_markdown(summary), key="digitise-folder-summary")
-    create_table_artifact(failures_table(summary), key="digitise-folder-failures")
-    name = "CompletedWithFailures" if summary.n_failed else "Completed"
-    return Completed(name=name, message=headline(summary), data=summary)
+    show_run(summary, link_base)
+    announce(out, n_figures=summary.n_figures, statuses=summary.statuses)
+    return closing_state(summary, max_failed_share)
 
 
 def _reach_server() -> None:

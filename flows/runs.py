@@ -28,6 +28,8 @@ _LARGEST_BATCH = 32
 _BATCHES_PER_WORKER = 8
 # To look through so many records takes less time than to start a worker process.
 _FEW = 200
+# Where more than half of a folder fails, it is more likely that a part is missing than that the figures are bad.
+MAX_FAILED_SHARE = 0.5
 
 Batch = list[Job]
 Pool = WorkerPool[Job, Outcome]

@@ -43,6 +43,11 @@ def publication(out_dir: Path, run_id: str) -> Iterator[None]:
     _write_json(out_dir / SUCCESS, {**mark, "published_at": datetime.now(UTC).isoformat(timespec="seconds")})
 
 
+def read_mark(out_dir: Path) -> dict[str, str]:
+    """What ``_SUCCESS`` says of the last publication; raises ``FileNotFoundError`` where the tables are not whole."""
+    return dict(json.loads((out_dir / SUCCESS).read_text(encoding="utf-8")))
+
+
 def data_package(out_dir: Path) -> dict[str, Any]:
     """The description of the tables that are in the folder."""
     found = {name: parts for name in ALL_TABLES if (parts := _parts(out_dir, name))}

@@ -7,11 +7,15 @@ from schemas.run import CheckSummary, RunSummary
 from schemas.verdicts import TEXT_REASON_MEANING
 
 TABLE_ROWS = 200
+LINKED = ("figures.parquet", "series.parquet", "points.parquet", "overlays/", "records/", "datapackage.json")
 _NAMED_TEXTS = 5
 
 
-def to_markdown(summary: RunSummary) -> str:
-    """Counts, where the files are, and how often each reason was given."""
+def to_markdown(summary: RunSummary, link_base: str | None = None) -> str:
+    """Counts, where the files are, and how often each reason was given.
+
+    ``link_base`` is where a browser finds the dataset; without it links lead to the files of this machine.
+    """
     lines = [
         f"# Run {summary.run_id}",
         "",
@@ -19,7 +23,7 @@ def to_markdown(summary: RunSummary) -> str:
         "",
         f"- folder: `{summary.folder}`",
         f"- dataset: `{summary.out}`",
-        f"- overlays: `{summary.out / 'overlays'}`",
+        f"- files: {_links(link_base or summary.out.resolve().as_uri())}",
         "",
         "| status | figures |",
         "|---|---|",
@@ -96,6 +100,10 @@ def failures_table(summary: RunSummary) -> list[dict[str, str]]:
         }
         for outcome in ranked[:TABLE_ROWS]
     ]
+
+
+def _links(base: str) -> str:
+    return ", ".join(f"[{name}]({base.rstrip('/')}/{name})" for name in LINKED)
 
 
 def _count(names: list[str], noun: str) -> str:

@@ -151,3 +151,8 @@ class RunSummary(BaseModel):
     def n_failed(self) -> int:
         """Figures of which nothing could be read."""
         return self.statuses[Status.FAILED]
+
+    @property
+    def failed_share(self) -> float:
+        """The share of the figures of which nothing could be read."""
+        return self.n_failed / max(self.n_figures, 1)

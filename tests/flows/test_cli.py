@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 import sys
+from inspect import signature
 from pathlib import Path
 from typing import get_args
 
@@ -16,7 +17,8 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from extractors import EXTRACTOR_VERSION
-from flows.cli import OcrOption, app
+from flows.cli import OcrOption, app, run
+from flows.runs import MAX_FAILED_SHARE
 from schemas.options import OcrChoice
 from tests.flows.charts import draw_chart
 
@@ -57,6 +59,10 @@ def test_version() -> None:
     assert CliRunner().invoke(app, ["--version"]).output == f"unplot {EXTRACTOR_VERSION}\n"
 
 
+def test_the_share_that_may_fail_is_that_of_runs() -> None:
+    assert signature(run).parameters["max_failed_share"].default == MAX_FAILED_SHARE
+
+
 def test_the_ocr_choices_are_those_of_the_options() -> None:
     assert get_args(get_args(OcrOption)[0]) == get_args(OcrChoice)
 
@@ -84,7 +90,8 @@ def test_a_record_is_printed_as_json(broken: Path) -> None:
 
 
 def test_a_run_without_prefect(broken: Path, tmp_path: Path) -> None:
-    done = _unplot("run", broken, "--out", tmp_path / "out", "--no-prefect", "--workers", "1", "--json")
+    arguments = ("run", broken, "--out", tmp_path / "out", "--no-prefect", "--workers", "1", "--json")
+    done = _unplot(*arguments, "--max-failed-share", "1")
     summary = json.loads(done.stdout)
     assert done.returncode == 1
     assert done.stderr == ""
@@ -99,7 +106,7 @@ def test_a_run_closes_with_a_summary(broken: Path, tmp_path: Path) -> None:
     (texts / "other.txt").write_text("another")
     arguments = ["run", str(broken), "--descriptions", str(texts), "--out", str(tmp_path / "out"), "--no-prefect"]
     result = CliRunner().invoke(app, arguments)
-    assert result.exit_code == 1
+    assert (result.exit_code, result.stderr) == (3, "unplot: too many figures failed: 1 of 1\n")
     assert "0 of 1 figures ok" in result.stdout
     assert "broken.png" in result.stdout
     assert "unreadable_image" in result.stdout
@@ -120,6 +127,7 @@ def test_a_run_closes_with_a_summary(broken: Path, tmp_path: Path) -> None:
         ["run", "schemas"],
         ["run", "data/raw", "--out", "data/raw"],
         ["run", "schemas", "--workers", "0"],
+        ["run", "data/raw", "--max-failed-share", "20"],
         ["figure", "nowhere.png"],
         ["fly"],
         [],

@@ -12,14 +12,18 @@ import pytest
 from prefect.settings import PREFECT_LOCAL_STORAGE_PATH, temporary_settings
 from prefect.testing.utilities import prefect_test_harness
 
-from flows import digitise_folder as module
+from flows import closing as module
 from flows.check_descriptions import check_descriptions
+from flows.closing import TooManyFailed
 from flows.digitise_figure import digitise_figure
 from flows.digitise_folder import digitise_folder, run_flow
+from flows.publish import publish
 from flows.runs import run_folder
+from reports.dataset import write_record
 from schemas.options import Options
 from schemas.reasons import Reason
 from tests.flows.charts import fill
+from tests.reports.fabricate import record
 
 pytestmark = pytest.mark.prefect
 
@@ -50,9 +54,13 @@ def test_broken_figures_beside_a_good_one_are_rows(tmp_path: Path, monkeypatch: 
     artifacts: dict[str, object] = {}
     for name in ("create_table_artifact", "create_markdown_artifact"):
         monkeypatch.setattr(module, name, _spied(getattr(module, name), artifacts))
+    events: list[dict[str, object]] = []
+    monkeypatch.setattr(module, "emit_event", lambda name, resource, payload: events.append(payload))
     fill(tmp_path / "in")
     told: list[tuple[int, int]] = []
-    state = digitise_folder(tmp_path / "in", tmp_path / "out", batch_size=1, workers=1, return_state=True)
+    state = digitise_folder(
+        tmp_path / "in", tmp_path / "out", batch_size=1, workers=1, max_failed_share=0.7, return_state=True
+    )
     assert state.is_completed()
     assert state.name == "CompletedWithFailures"
     figures = pd.read_parquet(tmp_path / "out" / "figures.parquet").set_index("source")
@@ -63,6 +71,11 @@ def test_broken_figures_beside_a_good_one_are_rows(tmp_path: Path, monkeypatch: 
     }
     assert "unreadable_image" in str(artifacts["digitise-folder-failures"])
     assert "1 of 3 figures in 4 files ok" in str(artifacts["digitise-folder-summary"])
+    assert (tmp_path / "out").as_uri() in str(artifacts["digitise-folder-summary"])
+    assert [(event["n_figures"], event["run_id"]) for event in events] == [(3, figures["run_id"].iloc[0])]
+    with pytest.raises(TooManyFailed, match="2 of 3"):
+        digitise_folder(tmp_path / "in", tmp_path / "out", workers=1)
+    assert len(pd.read_parquet(tmp_path / "out" / "figures.parquet")) == 3
     again = run_flow(
         tmp_path / "in",
         tmp_path / "out",
@@ -82,6 +95,14 @@ def test_a_single_figure(tmp_path: Path) -> None:
     assert state.name == "CompletedWithFailures"
     assert [path.suffix for path in (tmp_path / "out" / "records").iterdir()] == [".json"]
     assert Reason.UNREADABLE_IMAGE.value in str(state.message)
+
+
+@pytest.mark.usefixtures("server")
+def test_tables_are_published_anew_as_a_flow(tmp_path: Path) -> None:
+    write_record(tmp_path, record())
+    state = publish(tmp_path, return_state=True)
+    assert (state.is_completed(), state.message) == (True, "tables of 1 figures")
+    assert len(pd.read_parquet(tmp_path / "series.parquet")) == 2
 
 
 @pytest.mark.usefixtures("server")

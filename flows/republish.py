@@ -1,0 +1,67 @@
+"""Build the tables of a dataset anew from its records."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow.parquet as pq
+from pyarrow import ArrowException
+
+from flows.runs import new_run_id
+from reports.dataset import publish, read_record
+from reports.package import publication
+from schemas.record import FigureRecord
+
+_log = logging.getLogger(__name__)
+
+
+class NoRecords(ValueError):
+    """The folder holds no record of a figure."""
+
+
+def republish(out: Path) -> int:
+    """Build the tables of ``out`` from its records and return the number of figures.
+
+    They hold the figures that ``figures.parquet`` holds; where it cannot be read, or a record of it, those of which
+    there is a record: of several with the same source, which are the same file as it changed, the last one. The tables
+    of texts are left as they are. Raises :class:`NoRecords`.
+    """
+    ids = _published(out)
+    if ids is None:
+        ids = [record.figure_id for record in _newest(_records(out)).values()]
+    if not ids:
+        raise NoRecords(f"no records in {out / 'records'}")
+    with publication(out, new_run_id()):
+        publish(out, ids)
+    return len(ids)
+
+
+def _published(out: Path) -> list[str] | None:
+    """The figures in the tables, where all of them have a record."""
+    try:
+        column = pq.read_table(out / "figures.parquet", columns=["figure_id"])["figure_id"]
+    except (OSError, ArrowException) as error:
+        _log.warning("the table of figures cannot be read, all records are taken: %s", error)
+        return None
+    ids = [str(value) for value in column.to_pylist()]
+    there = {path.stem for path in (out / "records").glob("*.json")}
+    return ids if there.issuperset(ids) else None
+
+
+def _records(out: Path) -> Iterator[FigureRecord]:
+    for path in sorted((out / "records").glob("*.json")):
+        try:
+            yield read_record(out, path.stem)
+        except (OSError, ValueError) as error:
+            _log.warning("left out, since it cannot be read: %s: %s", path, error)
+
+
+def _newest(records: Iterator[FigureRecord]) -> dict[str, FigureRecord]:
+    found: dict[str, FigureRecord] = {}
+    for record in records:
+        slim = record.model_copy(update={"panels": [], "texts": []})
+        if record.source not in found or found[record.source].digitised_at < record.digitised_at:
+            found[record.source] = slim
+    return found
