@@ -12,6 +12,7 @@ from benchmarks.drawing import (
     ggplot_tool,
     gnuplot_tool,
     matplotlib_tool,
+    pgfplots_tool,
     plotly_tool,
     seaborn_tool,
     vega_tool,
@@ -50,4 +51,5 @@ TOOLS: dict[str, DrawingTool] = {
     ),
     "plotly": DrawingTool(plotly_tool.draw, plotly_tool.adapt, plotly_tool.is_there, plotly_tool.INSTALL),
     "seaborn": DrawingTool(seaborn_tool.draw, seaborn_tool.adapt, lambda: has_module("seaborn"), "pip install seaborn"),
+    "pgfplots": DrawingTool(pgfplots_tool.draw, pgfplots_tool.adapt, pgfplots_tool.is_there, pgfplots_tool.INSTALL),
 }
