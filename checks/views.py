@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from checks.axis import Axis, read_axis
 from checks.curve import Curve, panel_curves
 from schemas.options import CheckOptions
-from schemas.reasons import Status
 from schemas.record import FigureRecord, PanelRecord, SeriesRecord
 
 
@@ -31,7 +30,7 @@ class PanelView:
         """Whether a series was read surely enough to contradict a text."""
         series: SeriesRecord = self.record.series[number]
         least = self.options.least_confidence if self.sure else self.options.least_confidence_in_doubt
-        return series.status is Status.OK and series.confidence >= least
+        return series.status.is_trusted and series.confidence >= least
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ class FigureView:
 def view_of(record: FigureRecord, options: CheckOptions) -> FigureView:
     """The figure of a record."""
     panels = []
-    sure = record.status is Status.OK and record.confidence >= options.least_figure_confidence
+    sure = record.status.is_trusted and record.confidence >= options.least_figure_confidence
     for number, panel in enumerate(record.panels):
         found = {axis.axis: read_axis(axis, panel.box) for axis in panel.axes}
         axes: dict[str, Axis] = {name: axis for name, axis in found.items() if axis is not None}

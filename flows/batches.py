@@ -18,7 +18,8 @@ from extractors.digitise import digitise_bytes
 from extractors.errors import UnreadableImage
 from extractors.image import check_size, decode, open_image, to_rgb
 from flows.sources import Job
-from reports.dataset import check_records, overlay_path, read_record, write_atomically, write_record
+from reports.dataset import check_records, overlay_path, read_record, write_record
+from reports.files import write_atomically
 from reports.overlay import draw_overlay
 from schemas.options import Options
 from schemas.reasons import Reason, Status

@@ -9,7 +9,7 @@ from pathlib import Path
 from checks.texts import check_texts
 from flows.sources import Job
 from reports.claim_tables import publish_claims
-from reports.dataset import read_record
+from reports.dataset import read_corrected
 from schemas.options import CheckOptions
 from schemas.record import FigureRecord
 from schemas.run import CheckSummary
@@ -42,7 +42,7 @@ def read_bytes(path: Path) -> bytes | None:
 def _checked(jobs: Sequence[Job], out: Path, text_folder: Path, options: CheckOptions) -> Iterator[CheckedFigure]:
     for job in jobs:
         try:
-            record = read_record(out, job.figure_id)
+            record = read_corrected(out, job.figure_id)
         except (OSError, ValueError):
             continue
         paths = {description.source: description.path for description in job.descriptions}

@@ -16,7 +16,8 @@ from flows.checking import check_jobs
 from flows.descriptions import describe_jobs
 from flows.pool import WorkerPool, available_cores
 from flows.sources import Job, find_images, jobs_of
-from reports.dataset import publish
+from reports.corrections import corrected_ids
+from reports.dataset import publish, read_corrected
 from reports.package import publication
 from schemas.options import Options
 from schemas.reasons import Reason
@@ -80,6 +81,7 @@ def run_folder(
     with publication(out, setting.run_id):
         publish(out, [outcome.figure_id for outcome in outcomes])
         checks = check_jobs(jobs, out, descriptions or folder)
+    outcomes = _corrected(outcomes, out)
     return RunSummary.of(
         outcomes,
         run_id=setting.run_id,
@@ -112,6 +114,15 @@ def batches_of(jobs: list[Job], size: int) -> list[Batch]:
 def new_run_id() -> str:
     """A name for a run that sorts by time."""
     return f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+
+
+def _corrected(outcomes: list[Outcome], out: Path) -> list[Outcome]:
+    """The outcomes as the tables show them: what a person accepted needs no further look."""
+    ids = corrected_ids(out)
+    return [
+        Outcome.of(read_corrected(out, outcome.figure_id), outcome.kept) if outcome.figure_id in ids else outcome
+        for outcome in outcomes
+    ]
 
 
 def _batch_size(figures: int, workers: int) -> int:

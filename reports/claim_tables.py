@@ -10,7 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from reports.dataset import checked_table, write_atomically, write_parquet
+from reports.dataset import checked_table, write_parquet
+from reports.files import write_atomically
 from reports.tables import to_frame
 from schemas.claim_tables import CLAIM_TABLES
 from schemas.verdicts import CheckedFigure, CheckedText, Judged, Verdict

@@ -1,17 +1,15 @@
 """Records and tables on disk.
 
-``records/<figure_id>.json`` is written first, one per figure; the tables are built from records. Everything goes to a
-temporary file in the same folder, is flushed and renamed: a reader sees the old file or the new one, never a part.
+``records/<figure_id>.json`` is written first, one per figure; the tables are built from records and from people's
+corrections of them.
 """
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -19,12 +17,12 @@ from pandas import DataFrame
 from pandera.errors import SchemaErrors
 
 from extractors import EXTRACTOR_VERSION
+from reports.corrections import corrected, read_correction, set_aside
+from reports.files import write_atomically
 from reports.tables import build_tables
 from schemas.contract import TABLES_VERSION
 from schemas.record import SCHEMA_VERSION, FigureRecord
 from schemas.tables import TABLES, Table
-
-PARTIAL_PREFIX = ".partial-"
 
 
 def write_record(out_dir: Path, record: FigureRecord) -> Path:
@@ -44,12 +42,24 @@ def read_record(out_dir: Path, figure_id: str) -> FigureRecord:
     return record
 
 
+def read_corrected(out_dir: Path, figure_id: str) -> FigureRecord:
+    """A record as a person's correction leaves it, as every table shows it; raises as :func:`read_record`.
+
+    Where the correction cannot be read the figure is for review, and its message names the file.
+    """
+    record = read_record(out_dir, figure_id)
+    try:
+        return corrected(record, read_correction(out_dir, figure_id))
+    except ValueError as error:
+        return set_aside(record, str(error).splitlines()[0])
+
+
 def publish(out_dir: Path, figure_ids: Iterable[str]) -> dict[str, Path]:
-    """Build the tables of these figures from their records, check them and replace the parquet files.
+    """Build the tables of these figures from their corrected records, check them and replace the parquet files.
 
     Returns the paths by table. Raises ``ValueError`` before any file is replaced where a table is not as it must be.
     """
-    tables = check_records(read_record(out_dir, figure_id) for figure_id in figure_ids)
+    tables = check_records(read_corrected(out_dir, figure_id) for figure_id in figure_ids)
     paths = {name: out_dir / f"{name}.parquet" for name in tables}
     for name, frame in tables.items():
         write_atomically(paths[name], partial(write_parquet, frame))
@@ -80,30 +90,6 @@ def record_path(out_dir: Path, figure_id: str) -> Path:
 def overlay_path(out_dir: Path, figure_id: str) -> Path:
     """Where the overlay of a figure lies."""
     return out_dir / "overlays" / f"{figure_id}.png"
-
-
-def write_atomically(path: Path, write: Callable[[IO[bytes]], Any]) -> None:
-    """Let ``write`` fill a temporary file beside ``path``, then rename it; where it raises, ``path`` is not touched."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=PARTIAL_PREFIX)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            write(file)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    # mkstemp makes files that only their owner can read; a dataset is to be read by others, as the umask allows.
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def write_parquet(frame: DataFrame, file: IO[bytes]) -> None:

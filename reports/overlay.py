@@ -20,7 +20,13 @@ from schemas.record import AxisRecord, FigureRecord, PanelRecord, SeriesRecord
 Pixels = NDArray[np.uint8]
 Floats = NDArray[np.float64]
 
-_STATUS_COLORS = {Status.OK: GREEN, Status.REVIEW: ORANGE, Status.FAILED: RED, Status.NOT_A_CHART: RED}
+_STATUS_COLORS = {
+    Status.OK: GREEN,
+    Status.ACCEPTED: GREEN,
+    Status.REVIEW: ORANGE,
+    Status.FAILED: RED,
+    Status.NOT_A_CHART: RED,
+}
 # Drawn markers are seldom wider than 2 % of a panel: a larger ring would hide its neighbours.
 _RING_RADIUS = 0.008
 
@@ -153,6 +159,6 @@ def _footer(record: FigureRecord) -> Iterator[tuple[str, Color]]:
         title = f": {panel.title}" if panel.title else ""
         yield f"panel {number}{title}", BLACK
         for axis in panel.axes:
-            yield "  " + axis_line(axis), BLACK if axis.status is Status.OK else _STATUS_COLORS[axis.status]
+            yield "  " + axis_line(axis), BLACK if axis.status.is_trusted else _STATUS_COLORS[axis.status]
         for index, (series, color) in enumerate(zip(panel.series, series_colors(panel), strict=True)):
             yield f"  {number}.{index} " + series_line(series), color

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors import EXTRACTOR_VERSION
-from reports.dataset import write_atomically
+from reports.files import write_atomically
 from schemas.contract import ALL_TABLES, TABLES_VERSION, codes_of, type_name
 from schemas.tables import Table
 

@@ -43,9 +43,11 @@ def headline(summary: RunSummary) -> str:
     ok, kept = summary.statuses[Status.OK], f" ({summary.n_kept} kept from before)" if summary.n_kept else ""
     same = summary.n_files - summary.n_figures
     files = f" in {summary.n_files} files" if same else ""
+    by_hand = summary.statuses[Status.ACCEPTED]
+    accepted = f", {by_hand} accepted" if by_hand else ""
     return (
-        f"{ok} of {summary.n_figures} figures{files} ok{kept}: {summary.n_panels} panels, {summary.n_series} series, "
-        f"{summary.seconds:.1f} s"
+        f"{ok} of {summary.n_figures} figures{files} ok{accepted}{kept}: {summary.n_panels} panels, "
+        f"{summary.n_series} series, {summary.seconds:.1f} s"
     )
 
 

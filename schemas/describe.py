@@ -33,6 +33,7 @@ _STATUS_MEANING = {
     Status.REVIEW: "read, but a check is not passed: look at the overlay before use",
     Status.FAILED: "could not be read; the reason says why",
     Status.NOT_A_CHART: "the image holds nothing that can be read as a line chart",
+    Status.ACCEPTED: "a person has looked at it and accepted it, corrected where that was needed",
 }
 
 

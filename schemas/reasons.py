@@ -15,6 +15,12 @@ class Status(StrEnum):
     REVIEW = "review"
     FAILED = "failed"
     NOT_A_CHART = "not_a_chart"
+    ACCEPTED = "accepted"
+
+    @property
+    def is_trusted(self) -> bool:
+        """Whether what was read needs no further look: by the self-check, or by a person."""
+        return self in (Status.OK, Status.ACCEPTED)
 
 
 class Reason(StrEnum):
@@ -44,6 +50,7 @@ class Reason(StrEnum):
     LOW_COVERAGE = "low_coverage"
     UNEXPLAINED_INK = "unexplained_ink"
     LOW_CONFIDENCE = "low_confidence"
+    CORRECTION_STALE = "correction_stale"
     WORKER_LOST = "worker_lost"
     BUG = "bug"
 
@@ -73,6 +80,7 @@ MEANING: dict[Reason, str] = {
     Reason.LOW_COVERAGE: "too little of the traced curve lies on ink",
     Reason.UNEXPLAINED_INK: "the panel holds drawn strokes that no series explains",
     Reason.LOW_CONFIDENCE: "the self-check of the series or figure is below the threshold",
+    Reason.CORRECTION_STALE: "a person corrected the figure, but it is read otherwise since: look at it again",
     Reason.WORKER_LOST: "the process that worked on the figure died",
     Reason.BUG: "an unexpected error; the message holds it, the log its traceback",
 }

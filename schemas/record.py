@@ -18,8 +18,8 @@ SCHEMA_VERSION = "1.0"
 
 AxisName = Literal["x", "left", "right"]
 ScaleName = Literal["linear", "log", "date", "category"]
-Origin = Literal["marker", "trace", "interpolated"]
-NameSource = Literal["legend", "label", "none"]
+Origin = Literal["marker", "trace", "interpolated", "human"]
+NameSource = Literal["legend", "label", "none", "human"]
 
 
 class _Row(BaseModel):

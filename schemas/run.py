@@ -142,7 +142,7 @@ class RunSummary(BaseModel):
             n_described=sum(outcome.n_descriptions > 0 for outcome in outcomes),
             seconds=seconds,
             statuses={status: found[status] for status in Status},
-            not_ok=[outcome for outcome in outcomes if outcome.status is not Status.OK],
+            not_ok=[outcome for outcome in outcomes if not outcome.status.is_trusted],
             texts=texts or TextReport(),
             checks=checks or CheckSummary(),
         )

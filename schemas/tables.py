@@ -78,7 +78,7 @@ class FiguresTable(Table):
     message: str = column("the reason in words, with what was found; also names files with the same bytes")
     n_panels: np.int32 = column("number of panels", ge=0)
     n_series: np.int32 = column("number of series in all panels", ge=0)
-    confidence: float = _share("self-check of the figure, 0 to 1")
+    confidence: float = _share("self-check of the figure, 0 to 1; 1 where a person accepted it")
     seconds: float = column("time it took to digitise the figure", "s", ge=0)
     stage_seconds: str = column("time that each stage took, as JSON: stage to seconds", "s")
     extractor_version: str = column("version of the extractor that read the figure")
@@ -161,7 +161,7 @@ class SeriesTable(Table):
     marker: str = column("shape of the markers; null where there are none", nullable=True, isin=list(MARKERS))
     n_points: np.int32 = column("number of rows in the points table", ge=0)
     coverage: float = _share("share of the traced curve that lies on ink of the series, 0 to 1")
-    confidence: float = _share("self-check of the series, 0 to 1")
+    confidence: float = _share("self-check of the series, 0 to 1; 1 where a person accepted it")
     status: str = _status()
     reason: str = _reason()
 
@@ -189,7 +189,9 @@ class PointsTable(Table):
     y_upper: float = column("upper end of the band or error bar; null where none is drawn", "y axis", nullable=True)
     px: float = column("x in the file", "px")
     py: float = column("y in the file, downwards", "px")
-    origin: str = column("drawn marker, traced line, or a gap in the ink that was bridged", isin=list(get_args(Origin)))
+    origin: str = column(
+        "drawn marker, traced line, a gap in the ink that was bridged, or set by a person", isin=list(get_args(Origin))
+    )
 
     class Config(Table.Config):
         name = "points"

@@ -95,7 +95,7 @@ def test_a_run_without_prefect(broken: Path, tmp_path: Path) -> None:
     summary = json.loads(done.stdout)
     assert done.returncode == 1
     assert done.stderr == ""
-    assert summary["statuses"] == {"ok": 0, "review": 0, "failed": 1, "not_a_chart": 0}
+    assert summary["statuses"] == {"ok": 0, "review": 0, "failed": 1, "not_a_chart": 0, "accepted": 0}
     assert (tmp_path / "out" / "figures.parquet").exists()
 
 

@@ -10,13 +10,17 @@ import pandas as pd
 import pytest
 
 from flows.runs import Batch, NoFigures, Pool, run_folder
+from reports.corrections import write_correction
+from reports.dataset import read_record
+from schemas.corrections import Correction, ground_of
 from schemas.options import Options
 from schemas.reasons import Status
 from schemas.run import Outcome
 from schemas.tables import TABLES
 from tests.flows.charts import fill
+from tests.reports import fabricate
 
-VOLATILE = ["seconds", "run_id", "digitised_at"]
+VOLATILE = ["seconds", "stage_seconds", "run_id", "digitised_at"]
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +65,7 @@ def test_another_run_writes_the_same_bytes(folder: Path, out: Path, tmp_path: Pa
     for path in (out / "records").iterdir():
         first, second = (json.loads(file.read_text()) for file in (path, tmp_path / "records" / path.name))
         for record in (first, second):
-            for name in [*VOLATILE, "stage_seconds"]:
+            for name in VOLATILE:
                 del record[name]
         assert first == second
 
@@ -88,3 +92,24 @@ def test_a_folder_without_figures_is_refused(folder: Path, tmp_path: Path, name:
     with pytest.raises(NoFigures):
         run_folder(folder / name, tmp_path / "out", Options())
     assert not (tmp_path / "out").exists()
+
+
+def test_a_figure_that_a_person_accepted_is_accepted_in_the_next_run(folder: Path, tmp_path: Path) -> None:
+    first = run_folder(folder, tmp_path, Options(), workers=1)
+    (empty,) = (outcome for outcome in first.not_ok if outcome.source == "empty.png")
+    machine = read_record(tmp_path, empty.figure_id)
+    write_correction(
+        tmp_path,
+        Correction(
+            figure_id=machine.figure_id,
+            ground=ground_of(machine),
+            extractor_version=machine.extractor_version,
+            accepted=True,
+            panels=fabricate.record().panels,
+        ),
+    )
+    second = run_folder(folder, tmp_path, Options(), workers=1)
+    assert second.statuses[Status.ACCEPTED] == 1
+    assert [outcome.source for outcome in second.not_ok] == [o.source for o in first.not_ok if o != empty]
+    figures = pd.read_parquet(tmp_path / "figures.parquet").set_index("source")
+    assert (figures.loc["empty.png", "status"], figures.loc["empty.png", "n_series"]) == ("accepted", 2)

@@ -11,7 +11,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from extractors import EXTRACTOR_VERSION
-from reports.dataset import check_records, publish, read_record, record_path, write_atomically, write_record
+from reports.dataset import check_records, publish, read_record, record_path, write_record
+from reports.files import write_atomically
 from reports.tables import build_tables
 from schemas.record import SCHEMA_VERSION, FigureRecord
 from tests.reports.fabricate import failed, record

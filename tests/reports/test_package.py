@@ -94,7 +94,7 @@ def test_units_types_and_descriptions_are_told(dataset: Path) -> None:
     fields = {field["name"]: field for field in points["schema"]["fields"]}
     assert (fields["px"]["type"], fields["px"]["unit"]) == ("number", "px")
     assert fields["x_err"]["constraints"] == {"minimum": 0}
-    assert fields["origin"]["constraints"]["enum"] == ["marker", "trace", "interpolated"]
+    assert fields["origin"]["constraints"]["enum"] == ["marker", "trace", "interpolated", "human"]
     assert all(field["description"] for field in fields.values())
 
 

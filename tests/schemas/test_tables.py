@@ -90,7 +90,9 @@ def test_every_reason_has_a_meaning() -> None:
 
 
 def test_every_reason_is_given_somewhere() -> None:
-    sources = [path.read_text() for folder in ("extractors", "flows") for path in (ROOT / folder).rglob("*.py")]
+    sources = [
+        path.read_text() for folder in ("extractors", "flows", "reports") for path in (ROOT / folder).rglob("*.py")
+    ]
     given = {name for source in sources for name in re.findall(r"\bReason\.([A-Z_]+)", source)}
     assert given == set(Reason.__members__)
 
