@@ -6,7 +6,8 @@
     ├── UnreadableImage        load:  the bytes are no usable image
     ├── ReaderMissing          text:  the reader asked for is not installed
     ├── NotAChart              panels: nothing that bounds a plot, or nothing drawn in it
-    └── CalibrationRejected    calibration: an axis whose values would not be certain
+    ├── CalibrationRejected    calibration: an axis whose values would not be certain
+    └── NothingThere           by_hand: no line where a person points
 
 Stages raise them; :func:`extractors.digitise.digitise_bytes` is the only place that catches them.
 """
@@ -49,3 +50,12 @@ class CalibrationRejected(DigitiseError):
     """An axis is refused rather than calibrated wrongly."""
 
     stage = "calibration"
+
+
+class NothingThere(DigitiseError):
+    """There is no line at the place that a person points at."""
+
+    stage = "by_hand"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(Reason.NO_LINES, message)

@@ -114,14 +114,16 @@ def points_record(points: Points, axes: PanelAxes, side: YSide, figure: Figure) 
     # NaN in one of them makes both NaN: half an interval is none
     low, high = np.minimum(lower, upper), np.maximum(lower, upper)
     return PointsRecord(
-        x=_nullable(np.where(np.isnan(points.py), np.nan, x)),
-        y=_nullable(y),
-        x_err=_nullable(np.where(np.isnan(points.py), np.nan, x_err)),
-        y_err=_nullable(y_err),
-        y_lower=_nullable(low),
-        y_upper=_nullable(high),
+        x=nullable(np.where(np.isnan(points.py), np.nan, x)),
+        y=nullable(y),
+        x_err=nullable(np.where(np.isnan(points.py), np.nan, x_err)),
+        y_err=nullable(y_err),
+        y_lower=nullable(low),
+        y_upper=nullable(high),
         px=[round(figure.to_file(float(v)), 3) for v in points.px],
         py=[round(figure.to_file(float(v)), 3) for v in _filled(points.py)],
+        py_lower=_edge(points.lower, figure),
+        py_upper=_edge(points.upper, figure),
         origin=list(points.origin),
     )
 
@@ -151,6 +153,13 @@ def _filled(py: Floats) -> Floats:
     return filled
 
 
-def _nullable(values: Floats) -> list[float | None]:
+def _edge(py: Floats, figure: Figure) -> list[float | None]:
+    """The edge of a band or error bar in file pixels; empty where there is none at any point."""
+    if not np.isfinite(py).any():
+        return []
+    return [round(figure.to_file(v), 3) if np.isfinite(v) else None for v in py.tolist()]
+
+
+def nullable(values: Floats) -> list[float | None]:
     """Rounded to ten significant digits, far below any error, so that records stay small; NaN as null."""
     return [None if not np.isfinite(v) else float(f"{v:.10g}") for v in values.tolist()]

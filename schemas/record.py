@@ -76,7 +76,10 @@ class AxisRecord(_Row):
 
 
 class PointsRecord(_Row):
-    """The points of a series in drawing order, one list per column; null where there is no value."""
+    """The points of a series in drawing order, one list per column; null where there is no value.
+
+    ``py_lower`` and ``py_upper`` are the pixels of a band's edges or an error bar's ends, empty where there is none.
+    """
 
     x: list[float | None] = []
     y: list[float | None] = []
@@ -86,6 +89,8 @@ class PointsRecord(_Row):
     y_upper: list[float | None] = []
     px: list[float] = []
     py: list[float] = []
+    py_lower: list[float | None] = []
+    py_upper: list[float | None] = []
     origin: list[Origin] = []
 
 

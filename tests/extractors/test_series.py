@@ -162,5 +162,14 @@ def test_areas_and_half_seen_bands_are_no_intervals(band: Band) -> None:
 
 def test_every_column_is_of_one_length() -> None:
     record = record_of(curve_of(path_of(range(10, 30), [40.0] * 20), markers_at([15], [40])))
-    lengths = {len(values) for values in record.model_dump().values()}
-    assert len(lengths) == 1
+    lengths = {name: len(values) for name, values in record.model_dump().items()}
+    assert {lengths.pop(name) for name in ("py_lower", "py_upper")} == {0}  # there is no band
+    assert len(set(lengths.values())) == 1
+
+
+def test_the_pixels_of_a_band_are_those_of_its_values() -> None:
+    band = Band(np.arange(12.0, 18), np.full(6, 90.0), np.full(6, 40.0), 1.0)
+    record = record_of(curve_of(path_of(range(10, 20), [60.0] * 10), band=band))
+    assert [py is None for py in record.py_lower] == [y is None for y in record.y_lower]
+    assert {py for py in record.py_lower if py is not None} == {90.0}
+    assert {py for py in record.py_upper if py is not None} == {40.0}
