@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from extractors.calibration import Calibration, calibrate
 from extractors.errors import CalibrationRejected
 from extractors.numbers import parse_number
@@ -19,6 +21,8 @@ from schemas.record import AxisName
 ALIGNED = 0.35
 # Fewer readable numbers than this beside the right spine are stray print, not a second axis.
 LEAST_RIGHT_LABELS = 3
+# An axis ends at a value to this share of its length. Black print has channels as far apart as this many levels.
+AT_END, COLORED = 0.01, 40
 
 
 @dataclass(frozen=True)
@@ -76,9 +80,22 @@ def _own_axes(panel: Panel, labels: dict[Side, AxisLabels], titles: PanelTitles)
     right = None
     if "right" in labels and _is_axis(labels["right"]):
         right = _axis("right", labels["right"], height, titles.right)
-        if right.calibration is None and left.calibration is not None and right.title is None:
+        if left.calibration is not None and right.title is None and _is_idle(right, left, panel):
             right = None
     return PanelAxes(x, left, right)
+
+
+def _is_idle(right: Axis, left: Axis, panel: Panel) -> bool:
+    """Whether a right axis without a title is refused, or a twin without data beside a titled axis.
+
+    Tools leave such a twin at exactly 0 to 1 from end to end, in the same black print.
+    """
+    if right.calibration is None:
+        return True
+    if left.title is None or right.labels is None or np.ptp(right.labels.color) > COLORED:
+        return False
+    ends = right.calibration.value(np.array([panel.box.y1, panel.box.y0]))
+    return bool(right.calibration.scale == "linear" and np.all(np.abs(ends - [0.0, 1.0]) <= AT_END))
 
 
 def _is_axis(labels: AxisLabels) -> bool:
@@ -129,7 +146,8 @@ def _with_borrowed(i: int, panels: Sequence[Panel], own: Sequence[PanelAxes], un
 def _lacks_labels(axis: Axis) -> bool:
     if axis.calibration is not None:
         return False
-    return axis.labels is None or sum(parse_number(t.text) is not None for t in axis.labels.labels) < 2
+    numbers = [parse_number(label.text) for label in axis.labels.labels] if axis.labels is not None else []
+    return len({number.value for number in numbers if number is not None}) < 2  # dashes read as a row of equal ones
 
 
 def _aligned(a: Panel, b: Panel, along: str, unit: float) -> bool:

@@ -17,6 +17,7 @@ from extractors.image import Figure, reduce
 from extractors.panel_boxes import Panel, frames_apart, panel_of
 from extractors.panel_strokes import stroke_sets
 from extractors.text import Text
+from extractors.title_strips import without_strips
 from schemas.reasons import Reason
 
 __all__ = ["Panel", "find_panels"]
@@ -47,7 +48,7 @@ def find_panels(figure: Figure, texts: Sequence[Text], unit: float) -> tuple[Pan
     panels = with_labels(found[-1], texts, unit, True)
     panels += bare_panels(figure.rgb, texts, unit, panels)
     if panels := panels or with_labels(found[0], texts, unit, False):
-        return tuple(reading_order(panels))
+        return tuple(without_strips(figure.rgb, reading_order(panels), texts, unit))
     if any(found):
         raise NotAChart(Reason.NO_AXIS_LABELS, "no box has tick labels beside it")
     raise NotAChart(Reason.NO_PLOT_BOX, "no frame, pair of axes or grid bounds a plot")

@@ -120,3 +120,31 @@ def test_a_second_y_axis_needs_numbers(texts: tuple[str, ...], is_axis: bool) ->
     right = labels("right", 0, texts, step=25.0)
     [axes] = find_axes([panel(0, 0)], [{"left": y_labels(0), "right": right}], [NO_TITLES], UNIT)
     assert (axes.right is not None) == is_axis
+
+
+@pytest.mark.parametrize(
+    ("title", "texts", "color", "kept"),
+    [
+        (None, ("1.0", "0.8", "0.6", "0.4", "0.2", "0.0"), (0, 0, 0), False),
+        ("Share", ("1.0", "0.8", "0.6", "0.4", "0.2", "0.0"), (0, 0, 0), True),
+        (None, ("1.0", "0.8", "0.6", "0.4", "0.2", "0.0"), (200, 30, 30), True),
+        (None, ("1.1", "0.9", "0.7", "0.5", "0.3", "0.1"), (0, 0, 0), True),
+    ],
+)
+def test_a_twin_axis_without_data_is_none(
+    title: str | None, texts: tuple[str, ...], color: tuple[int, int, int], kept: bool
+) -> None:
+    def named(string: str | None) -> Label | None:
+        return None if string is None else Label(string, Box(0, 0, 1, 1), (0, 0, 0))
+
+    right = replace(labels("right", 0, texts, step=20.0), color=color)
+    titles = PanelTitles(left=named("Loss"), right=named(title))
+    [axes] = find_axes([panel(0, 0)], [{"bottom": x_labels(0), "left": y_labels(0), "right": right}], [titles], UNIT)
+    assert (axes.right is not None) == kept
+
+
+def test_a_panel_beside_a_row_of_dashes_borrows() -> None:
+    panels = [panel(0, 0), panel(0, 200)]
+    dashes = labels("bottom", 5, ("1",) * 9, step=20.0)
+    axes = find_axes(panels, [{"bottom": dashes}, {"bottom": x_labels(0)}], [NO_TITLES] * 2, UNIT)
+    assert axes[0].x.borrowed
