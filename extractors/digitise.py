@@ -70,6 +70,8 @@ def digitise_bytes(
     except DigitiseError as error:
         status = Status.NOT_A_CHART if error.stage == "panels" else Status.FAILED
         record = record.model_copy(update={"status": status, "reason": error.reason, "message": error.message})
+    except MemoryError as error:
+        record = record.model_copy(update={"reason": Reason.OUT_OF_MEMORY, "message": f"no more memory: {error}"})
     except Exception as error:
         _log.exception("unexpected error in %s", source)
         where = traceback.extract_tb(error.__traceback__)[-1]

@@ -1,11 +1,10 @@
-"""Digitise a batch of figures: files in, records and overlays out, one outcome per figure and no exception."""
+"""Digitise figures: files in, records and overlays out, one outcome per figure and no exception for any of them."""
 
 from __future__ import annotations
 
+import hashlib
 import logging
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,9 +16,11 @@ from extractors import EXTRACTOR_VERSION
 from extractors.digitise import digitise_bytes
 from extractors.errors import UnreadableImage
 from extractors.image import check_size, decode, open_image, to_rgb
+from flows.files import FileTooLarge, read_file
+from flows.keeping import LIMITED, Setting, kept_record, under_path
 from flows.sources import Job
-from reports.dataset import check_records, overlay_path, read_record, write_record
-from reports.files import write_atomically
+from reports.dataset import overlay_path, write_record
+from reports.files import CannotWrite, write_atomically
 from reports.overlay import draw_overlay
 from schemas.options import Options
 from schemas.reasons import Reason, Status
@@ -28,46 +29,42 @@ from schemas.run import Outcome
 
 _log = logging.getLogger(__name__)
 
-# These come from the machine or from an error of ours, not from the figure: another run may get further.
-_TRANSIENT = frozenset({Reason.BUG, Reason.WORKER_LOST, Reason.READER_MISSING})
-_SAME_BYTES = re.compile(r"(; )?same bytes as .*$", re.DOTALL)
-_NAMED_DUPLICATES = 5
+# No file of the allowed number of pixels is larger: 16 bits in each of four channels, and profiles and tags.
+_BYTES_PER_PIXEL, _MORE_BYTES = 8, 1 << 26
 _MESSAGE_LENGTH = 300
 
-Digitise = Callable[[bytes, str, Options], FigureRecord]
 
+def digitise_job(job: Job, setting: Setting) -> Outcome:
+    """Read a figure, write its record and overlay, and say how it went.
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What all batches of a run share. ``force`` reads figures again that have a record."""
-
-    out: Path
-    options: Options
-    run_id: str
-    force: bool = False
-
-
-def digitise_batch(jobs: Sequence[Job], setting: Setting, digitise: Digitise = digitise_bytes) -> list[Outcome]:
-    """Read each figure, write its record and overlay, and say how it went; never raises for a figure.
-
-    A figure is kept as it is where its record of the same options and extractor version exists. An unexpected error
-    becomes a record with the reason ``bug``; its traceback goes to the log.
+    It is kept as it is where its record of the same options and extractor version exists. Whatever is wrong with the
+    figure is in the record; an unexpected error becomes one with the reason ``bug``, its traceback goes to the log.
+    Raises :class:`reports.files.CannotWrite` where the dataset cannot be written to.
     """
-    results = [_digitise(job, setting, digitise) for job in jobs]
-    sound = _sound([record for record, _ in results])
-    return [
-        Outcome.of(record, kept) if fit else Outcome.of(_write_bug(job, setting, "the record would break a table"))
-        for job, (record, kept), fit in zip(jobs, results, sound, strict=True)
-    ]
+    kept = kept_record(job, setting)
+    if kept is not None:
+        return Outcome.of(kept, kept=True)
+    try:
+        data = read_file(job.path, _BYTES_PER_PIXEL * setting.options.max_pixels + _MORE_BYTES)
+    except FileTooLarge as error:
+        return Outcome.of(write_failure(job, setting, Reason.IMAGE_TOO_LARGE, str(error)))
+    except OSError as error:
+        message = f"cannot be read: {error.strerror or type(error).__name__}"
+        return Outcome.of(write_failure(job, setting, Reason.FILE_NOT_READ, message))
+    read = _as_read(job, data)
+    kept = kept_record(read, setting) if read is not job else None
+    return Outcome.of(_digitised(read, data, setting) if kept is None else kept, kept is not None)
 
 
-def keep_batch(jobs: Sequence[Job], setting: Setting) -> list[Outcome]:
-    """The outcomes of those figures whose records still hold; the others are for :func:`digitise_batch`."""
-    records = [record for record in (_kept(job, setting) for job in jobs) if record is not None]
-    return [Outcome.of(record, kept=True) for record, fit in zip(records, _sound(records), strict=True) if fit]
+def write_lost(job: Job, reason: Reason, message: str, setting: Setting) -> Outcome:
+    """Write the record of a figure whose process died or passed a limit, and say so."""
+    evidence = {LIMITED[reason]: getattr(setting.limits, LIMITED[reason])} if reason in LIMITED else {}
+    return Outcome.of(write_failure(job, setting, reason, message, evidence))
 
 
-def write_failure(job: Job, setting: Setting, reason: Reason, message: str) -> FigureRecord:
+def write_failure(
+    job: Job, setting: Setting, reason: Reason, message: str, evidence: dict[str, float] | None = None
+) -> FigureRecord:
     """Write the record of a figure of which nothing is known but its file, and return it."""
     record = FigureRecord(
         figure_id=job.figure_id,
@@ -76,11 +73,17 @@ def write_failure(job: Job, setting: Setting, reason: Reason, message: str) -> F
         status=Status.FAILED,
         reason=reason,
         message=message,
+        evidence=evidence or {},
         extractor_version=EXTRACTOR_VERSION,
         options_hash=setting.options.digest(),
     )
     overlay_path(setting.out, job.figure_id).unlink(missing_ok=True)
     return _write(record, job, setting)
+
+
+def write_bug(job: Job, setting: Setting, message: str) -> FigureRecord:
+    """Write the record of a figure at which we failed, and return it."""
+    return write_failure(job, setting, Reason.BUG, message[:_MESSAGE_LENGTH])
 
 
 def write_overlay(data: bytes, record: FigureRecord, options: Options, path: Path) -> None:
@@ -93,82 +96,33 @@ def write_overlay(data: bytes, record: FigureRecord, options: Options, path: Pat
     write_atomically(path, lambda file: picture.save(file, format="PNG"))
 
 
-def _digitise(job: Job, setting: Setting, digitise: Digitise) -> tuple[FigureRecord, bool]:
-    kept = _kept(job, setting)
-    if kept is not None:
-        return kept, True
+def _as_read(job: Job, data: bytes) -> Job:
+    """The job; of a file that was changed since it was hashed, one for what was read, and for no other file."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    return job if sha256 == job.sha256 else replace(job, sha256=sha256, figure_id=sha256[:16], duplicates=())
+
+
+def _digitised(job: Job, data: bytes, setting: Setting) -> FigureRecord:
     try:
-        data = job.path.read_bytes()
-    except OSError as error:
-        return write_failure(job, setting, Reason.UNREADABLE_IMAGE, f"cannot be opened: {error.strerror}"), False
-    try:
-        record = digitise(data, job.source, setting.options)
+        record = digitise_bytes(data, job.source, setting.options)
         write_overlay(data, record, setting.options, overlay_path(setting.out, record.figure_id))
-        return _write(record, job, setting), False
+        return _write(record, job, setting)
+    except CannotWrite:
+        raise
+    except MemoryError:
+        return write_failure(job, setting, Reason.OUT_OF_MEMORY, "the system had no more memory to give")
     except Exception as error:
         _log.exception("unexpected error at %s", job.source)
         first_line = (str(error).splitlines() or [""])[0]
-        return _write_bug(job, setting, f"{type(error).__name__}: {first_line}"), False
-
-
-def _kept(job: Job, setting: Setting) -> FigureRecord | None:
-    """The record on disk where it still holds, under the path that the figure has now."""
-    if not job.sha256:
-        return None
-    try:
-        record = read_record(setting.out, job.figure_id)
-    except (OSError, ValueError):
-        return None
-    of_this_run = record.run_id == setting.run_id  # a batch that is run again after its worker died
-    if not of_this_run and (setting.force or record.reason in _TRANSIENT):
-        return None
-    if (record.options_hash, record.extractor_version) != (setting.options.digest(), EXTRACTOR_VERSION):
-        return None
-    moved = _under_path(record, job)
-    if moved != record:
-        write_record(setting.out, moved)
-    return moved
+        return write_bug(job, setting, f"{type(error).__name__}: {first_line}")
 
 
 def _write(record: FigureRecord, job: Job, setting: Setting) -> FigureRecord:
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
     stamped = record.model_copy(update={"run_id": setting.run_id, "digitised_at": now})
-    named = _under_path(stamped, job)
+    named = under_path(stamped, job)
     write_record(setting.out, named)
     return named
-
-
-def _under_path(record: FigureRecord, job: Job) -> FigureRecord:
-    """The record with the source and descriptions of the job and, in its message, the files with the same bytes."""
-    message = _SAME_BYTES.sub("", record.message)
-    if job.duplicates:
-        message = f"{message}; same bytes as {_names(job.duplicates)}".removeprefix("; ")
-    return record.model_copy(update={"source": job.source, "message": message, "descriptions": list(job.descriptions)})
-
-
-def _names(sources: tuple[str, ...]) -> str:
-    shown, more = sources[:_NAMED_DUPLICATES], len(sources) - _NAMED_DUPLICATES
-    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
-
-
-def _write_bug(job: Job, setting: Setting, message: str) -> FigureRecord:
-    return write_failure(job, setting, Reason.BUG, message[:_MESSAGE_LENGTH])
-
-
-def _sound(records: list[FigureRecord]) -> list[bool]:
-    """Whether each record fits the tables: all at once, and one by one only where that fails, for speed."""
-    if _fits(records):
-        return [True] * len(records)
-    return [_fits([record]) for record in records]
-
-
-def _fits(records: list[FigureRecord]) -> bool:
-    try:
-        check_records(records)
-    except ValueError:
-        _log.exception("a record of %s does not fit the tables", ", ".join(record.source for record in records))
-        return False
-    return True
 
 
 def _file_pixels(data: bytes, options: Options) -> NDArray[np.uint8] | None:

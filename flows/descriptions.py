@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from flows.sources import Job, find_files, find_images, relative_name, sha256_of
+from flows.files import sha256_of
+from flows.sources import Job, find_files, find_images, relative_name
 from schemas.record import DescriptionRecord
 from schemas.run import TextReport
 

@@ -8,8 +8,9 @@ from prefect import State, flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.states import Completed
 
-from flows.batches import Setting, digitise_batch
+from flows.batches import digitise_job
 from flows.descriptions import describe_job
+from flows.keeping import Setting
 from flows.runs import new_run_id
 from flows.sources import job_of
 from reports.dataset import read_record
@@ -38,5 +39,5 @@ def digitise_figure(
 @task(name="digitise-file", cache_policy=NO_CACHE)
 def digitise_file(file: Path, out: Path, options: Options, force: bool) -> FigureRecord:
     """Digitise in this process; never raises for a bad figure."""
-    (outcome,) = digitise_batch([describe_job(job_of(file))], Setting(out, options, new_run_id(), force))
+    outcome = digitise_job(describe_job(job_of(file)), Setting(out, options, new_run_id(), force))
     return read_record(out, outcome.figure_id)

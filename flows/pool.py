@@ -1,36 +1,55 @@
-"""Worker processes that survive the death of one of them."""
+"""Worker processes that survive the death of one of them, and end those that take too long or too much."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
-from threading import BoundedSemaphore, Lock
+from dataclasses import dataclass
+from queue import LifoQueue
+from threading import Event
 from types import TracebackType
 from typing import Generic, Self, TypeVar
+
+from flows.worker import Stopped, Worker, WorkerLost
+from schemas.options import Limits
+from schemas.reasons import Reason
 
 J = TypeVar("J")
 R = TypeVar("R")
 
+_NO_LIMITS = Limits(timeout_s=None, memory_mb=None)
+# A process may be killed for what another one did, by the system for memory or by hand: the figure has a second chance.
+_CHANCES = 2
+
+
+@dataclass(slots=True)
+class _Seat(Generic[J, R]):
+    worker: Worker[J, R] | None = None
+
 
 class WorkerPool(Generic[J, R]):
-    """Runs ``work`` on batches in ``workers`` processes; ``run`` may be called from many threads.
+    """Runs ``work`` on jobs in ``workers`` processes; ``run`` may be called from many threads.
 
-    Where a process dies (killed by the system for memory, a crash in a library) the jobs of the batches at hand are run
-    again, each in a process of its own, and ``lost`` makes the result of those that kill it again. ``work``, jobs and
-    results must be picklable; processes are spawned, since a fork of a process with threads can hang.
+    A process holds one job at a time. Where it dies, or passes a limit and is ended, ``lost`` makes the result of that
+    job from a reason and a message, and another process goes on with the next one; a job whose process died by itself
+    is tried once more before. Processes are started when they are first needed.
     """
 
-    def __init__(self, workers: int, work: Callable[[Sequence[J]], list[R]], lost: Callable[[J], R]) -> None:
-        self._workers = workers
-        self._work = work
+    def __init__(
+        self,
+        workers: int,
+        work: Callable[[J], R],
+        lost: Callable[[J, Reason, str], R],
+        limits: Limits = _NO_LIMITS,
+    ) -> None:
+        self.work = work
         self._lost = lost
-        self._lock = Lock()
-        # Without it, one death would break every batch that waits in the queue, not only those at hand.
-        self._slots = BoundedSemaphore(workers)
-        self._pool = _processes(workers)
+        self._limits = limits
+        self._stopped = Event()
+        self._seats = [_Seat[J, R]() for _ in range(workers)]
+        self._free: LifoQueue[_Seat[J, R]] = LifoQueue()
+        for seat in self._seats:
+            self._free.put(seat)
 
     def __enter__(self) -> Self:
         return self
@@ -38,30 +57,38 @@ class WorkerPool(Generic[J, R]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._pool.shutdown(wait=kind is None, cancel_futures=True)
+        if kind is not None:
+            self.stop()
+        for worker in [seat.worker for seat in self._seats if seat.worker is not None]:
+            worker.end()
+
+    def stop(self) -> None:
+        """Kill all processes, whatever they do; what waits in ``run`` raises :class:`flows.worker.Stopped`."""
+        self._stopped.set()
+        for worker in [seat.worker for seat in self._seats if seat.worker is not None]:
+            worker.kill()
 
     def run(self, batch: Sequence[J]) -> list[R]:
-        """The results of a batch, in order; raises what ``work`` raises."""
-        with self._slots:
-            pool = self._pool
-            try:
-                return pool.submit(self._work, batch).result()
-            except BrokenProcessPool:
-                self._replace(pool)
-            return [self._alone(job) for job in batch]
+        """The results of the jobs, in order; raises what ``work`` raises."""
+        seat = self._free.get()
+        try:
+            return [self._result(seat, job) for job in batch]
+        finally:
+            self._free.put(seat)
 
-    def _replace(self, broken: ProcessPoolExecutor) -> None:
-        with self._lock:
-            if self._pool is broken:
-                self._pool = _processes(self._workers)
-                broken.shutdown(wait=False)
-
-    def _alone(self, job: J) -> R:
-        with _processes(1) as pool:
+    def _result(self, seat: _Seat[J, R], job: J) -> R:
+        for _ in range(_CHANCES):
+            if self._stopped.is_set():
+                raise Stopped
+            seat.worker = seat.worker or Worker(self.work, self._stopped)
             try:
-                return pool.submit(self._work, [job]).result()[0]
-            except BrokenProcessPool:
-                return self._lost(job)
+                return seat.worker.do(job, self._limits)
+            except WorkerLost as error:
+                seat.worker.end(at_once=True)
+                seat.worker, lost = None, error
+            if lost.reason is not Reason.CRASHED:
+                break
+        return self._lost(job, lost.reason, lost.message)
 
 
 def available_cores() -> int:
@@ -69,16 +96,3 @@ def available_cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _processes(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_use_one_thread)
-
-
-def _use_one_thread() -> None:
-    # There is a process per core: threads of OpenCV, Tesseract and BLAS beside them only take each other's time.
-    for name in ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-        os.environ.setdefault(name, "1")
-    import cv2
-
-    cv2.setNumThreads(1)

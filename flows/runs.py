@@ -11,16 +11,16 @@ from functools import partial
 from math import ceil
 from pathlib import Path
 
-from flows.batches import Setting, digitise_batch, keep_batch, write_failure
+from flows.batches import digitise_job, write_lost
 from flows.checking import check_jobs
 from flows.descriptions import describe_jobs
+from flows.keeping import Setting, keep_batch
 from flows.pool import WorkerPool, available_cores
 from flows.sources import Job, find_images, jobs_of
 from reports.corrections import corrected_ids
 from reports.dataset import publish, read_corrected
 from reports.package import publication
-from schemas.options import Options
-from schemas.reasons import Reason
+from schemas.options import Limits, Options
 from schemas.run import Outcome, RunSummary
 
 # At one to three seconds a figure a batch takes at most a minute or two, which is how stale progress may get; at least
@@ -31,6 +31,7 @@ _BATCHES_PER_WORKER = 8
 _FEW = 200
 # Where more than half of a folder fails, it is more likely that a part is missing than that the figures are bad.
 MAX_FAILED_SHARE = 0.5
+_LIMITS = Limits()
 
 Batch = list[Job]
 Pool = WorkerPool[Job, Outcome]
@@ -50,6 +51,7 @@ def run_folder(
     descriptions: Path | None = None,
     workers: int | None = None,
     force: bool = False,
+    limits: Limits = _LIMITS,
     batch_size: int | None = None,
     on_progress: Progress | None = None,
     run_batches: RunBatches | None = None,
@@ -57,22 +59,24 @@ def run_folder(
     """Digitise every image under ``folder`` into ``out`` and return the run in numbers.
 
     ``descriptions`` is the folder with the figures' descriptions where they do not lie beside the figures.
-    ``workers`` is the number of processes (default: one per core). ``on_progress`` is called with the figures done and
-    the figures in all. ``run_batches`` is how batches reach the pool, by default through threads. Raises
+    ``workers`` is the number of processes (default: one per core), ``limits`` what a figure may take in one.
+    ``on_progress`` is called with the figures done and the figures in all. ``run_batches`` is how batches reach the
+    pool, by default through threads. Raises
     :class:`NoFigures` where there is nothing to do.
     """
     started = time.monotonic()
     workers = workers or available_cores()
     paths = find_figures(folder, out)
     jobs, texts = describe_jobs(jobs_of(paths, folder), folder, descriptions, out)
-    setting = Setting(out, options, new_run_id(), force)
+    setting = Setting(out, options, new_run_id(), force, limits)
     outcomes = keep_batch(jobs, setting) if len(jobs) <= _FEW else []
     if outcomes and on_progress:
         on_progress(len(outcomes), len(jobs))
     kept = {outcome.figure_id for outcome in outcomes}
     left = [job for job in jobs if job.figure_id not in kept]
     batches = batches_of(left, batch_size or _batch_size(len(left), workers))
-    with WorkerPool(workers, partial(digitise_batch, setting=setting), partial(_write_lost, setting=setting)) as pool:
+    lost = partial(write_lost, setting=setting)
+    with WorkerPool(workers, partial(digitise_job, setting=setting), lost, limits) as pool:
         for done in (run_batches or partial(_in_threads, workers))(pool, batches):
             outcomes += done
             if on_progress:
@@ -129,15 +133,13 @@ def _batch_size(figures: int, workers: int) -> int:
     return min(max(ceil(figures / (workers * _BATCHES_PER_WORKER)), 1), _LARGEST_BATCH)
 
 
-def _write_lost(job: Job, setting: Setting) -> Outcome:
-    message = "the process died while it read this figure, alone as well"
-    return Outcome.of(write_failure(job, setting, Reason.WORKER_LOST, message))
-
-
 def _in_threads(workers: int, pool: Pool, batches: list[Batch]) -> Iterator[list[Outcome]]:
     threads = ThreadPoolExecutor(workers)
     try:
         for future in as_completed([threads.submit(pool.run, batch) for batch in batches]):
             yield future.result()
+    except BaseException:
+        pool.stop()  # or the threads would wait for their batches
+        raise
     finally:
         threads.shutdown(cancel_futures=True)

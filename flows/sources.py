@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.files import sha256_of
 from schemas.record import DescriptionRecord
 
 SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".gif", ".bmp"})
@@ -63,15 +64,6 @@ def job_of(path: Path) -> Job:
 def relative_name(path: Path, folder: Path) -> str:
     """The path relative to the folder, with forward slashes; bytes that are no UTF-8 are escaped."""
     return os.fsencode(path.relative_to(folder).as_posix()).decode(errors="backslashreplace")
-
-
-def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file, read piece by piece; empty where it cannot be opened."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
 
 
 def _walk(folder: Path, seen: set[str], nested: bool) -> Iterator[Path]:

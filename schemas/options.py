@@ -39,3 +39,12 @@ class CheckOptions(BaseModel):
     least_figure_confidence: float = Field(
         default=0.65, ge=0, le=1, description="a figure below it does not tell how many panels or series there are"
     )
+
+
+class Limits(BaseModel):
+    """How long and how much memory a single figure may take; they do not change what is read from those that pass."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    timeout_s: float | None = Field(default=300.0, gt=0, description="seconds on the clock; null: no limit")
+    memory_mb: int | None = Field(default=4096, ge=256, description="MiB that the process may hold; null: no limit")

@@ -51,6 +51,10 @@ class Reason(StrEnum):
     UNEXPLAINED_INK = "unexplained_ink"
     LOW_CONFIDENCE = "low_confidence"
     CORRECTION_STALE = "correction_stale"
+    FILE_NOT_READ = "file_not_read"
+    TIMEOUT = "timeout"
+    OUT_OF_MEMORY = "out_of_memory"
+    CRASHED = "crashed"
     WORKER_LOST = "worker_lost"
     BUG = "bug"
 
@@ -81,6 +85,10 @@ MEANING: dict[Reason, str] = {
     Reason.UNEXPLAINED_INK: "the panel holds drawn strokes that no series explains",
     Reason.LOW_CONFIDENCE: "the self-check of the series or figure is below the threshold",
     Reason.CORRECTION_STALE: "a person corrected the figure, but it is read otherwise since: look at it again",
-    Reason.WORKER_LOST: "the process that worked on the figure died",
+    Reason.FILE_NOT_READ: "the file could not be opened or read to its end: permissions, a broken link, lost storage",
+    Reason.TIMEOUT: "the figure took longer than the limit of time, and was given up",
+    Reason.OUT_OF_MEMORY: "the figure took more memory than the limit or the machine has, and was given up",
+    Reason.CRASHED: "the process that read the figure died of it, twice",
+    Reason.WORKER_LOST: "the process that worked on the figure died (of older versions, now `crashed`)",
     Reason.BUG: "an unexpected error; the message holds it, the log its traceback",
 }

@@ -1,10 +1,13 @@
-"""A batch of figures: one outcome each, whatever happens; no picture is read by the real extractor here."""
+"""Figures one by one: an outcome each, whatever happens; no picture is read by the real extractor here."""
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import io
 import logging
-from collections.abc import Sequence
+import os
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,10 +15,14 @@ import pytest
 from PIL import Image
 
 from extractors import EXTRACTOR_VERSION
-from flows.batches import Setting, digitise_batch
-from flows.sources import Job, find_images, jobs_of
+from flows import batches, files
+from flows.batches import digitise_job, write_lost
+from flows.keeping import Setting
+from flows.sources import find_images, job_of, jobs_of
+from reports import files as output
 from reports.dataset import overlay_path, read_record
-from schemas.options import Options
+from reports.files import CannotWrite
+from schemas.options import Limits, Options
 from schemas.reasons import Reason, Status
 from schemas.record import FigureRecord
 from schemas.run import Outcome
@@ -32,14 +39,11 @@ class Extractor:
         self.sources.append(source)
         if source.startswith("raise"):
             raise ZeroDivisionError("by zero\nand more")
-        figure = record(source, size=120)
-        if source.startswith("invalid"):
-            figure.panels[0].series[0].coverage = 7.0
-        (job,) = [job for job in self.jobs if job.source == source]
-        update = {"figure_id": job.figure_id, "sha256": job.sha256, "options_hash": options.digest()}
-        return figure.model_copy(update={**update, "run_id": "", "digitised_at": ""})
-
-    jobs: Sequence[Job] = ()
+        if source.startswith("large"):
+            raise MemoryError
+        sha256 = hashlib.sha256(data).hexdigest()
+        update = {"figure_id": sha256[:16], "sha256": sha256, "options_hash": options.digest()}
+        return record(source, size=120).model_copy(update={**update, "run_id": "", "digitised_at": ""})
 
 
 def _picture(grey: int) -> bytes:
@@ -51,18 +55,26 @@ def _picture(grey: int) -> bytes:
 
 
 def _run(
-    folder: Path, extractor: Extractor, *, run_id: str = "one", force: bool = False, options: Options | None = None
+    folder: Path,
+    extractor: Extractor,
+    *,
+    run_id: str = "one",
+    force: bool = False,
+    options: Options | None = None,
+    limits: Limits | None = None,
 ) -> dict[str, Outcome]:
-    extractor.jobs = jobs_of(find_images(folder), folder)
-    setting = Setting(folder.parent / "out", options or Options(), run_id, force)
-    return {outcome.source: outcome for outcome in digitise_batch(extractor.jobs, setting, extractor)}
+    setting = Setting(folder.parent / "out", options or Options(), run_id, force, limits or Limits())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(batches, "digitise_bytes", extractor)
+        outcomes = [digitise_job(job, setting) for job in jobs_of(find_images(folder), folder)]
+    return {outcome.source: outcome for outcome in outcomes}
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "in"
     folder.mkdir()
-    for grey, name in enumerate(("good.png", "raise.png", "other.png")):
+    for grey, name in enumerate(("good.png", "raise.png", "other.png", "large.png")):
         (folder / name).write_bytes(_picture(grey))
     (folder / "text.png").write_text("no picture")
     (folder / "gone.png").symlink_to(folder / "nowhere")
@@ -70,18 +82,18 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_every_figure_has_an_outcome_and_a_record(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
-    (folder / "invalid.png").write_bytes(_picture(99))
     with caplog.at_level(logging.ERROR):
         outcomes = _run(folder, Extractor())
     assert {source: (outcome.status.value, outcome.reason.value) for source, outcome in outcomes.items()} == {
         "good.png": ("ok", ""),
-        "gone.png": ("failed", "unreadable_image"),
-        "invalid.png": ("failed", "bug"),
+        "gone.png": ("failed", "file_not_read"),
+        "large.png": ("failed", "out_of_memory"),
         "other.png": ("ok", ""),
         "raise.png": ("failed", "bug"),
         "text.png": ("ok", ""),
     }
     assert outcomes["raise.png"].message == "ZeroDivisionError: by zero"
+    assert outcomes["gone.png"].message == "cannot be read: No such file or directory"
     assert "Traceback" in caplog.text
     for outcome in outcomes.values():
         stored = read_record(folder.parent / "out", outcome.figure_id)
@@ -102,7 +114,7 @@ def test_what_was_read_is_kept_and_what_broke_is_tried_again(folder: Path) -> No
     again = Extractor()
     outcomes = _run(folder, again, run_id="two")
     kept = sorted(source for source, outcome in outcomes.items() if outcome.kept)
-    assert again.sources == ["raise.png"]
+    assert again.sources == ["large.png", "raise.png"]
     assert kept == ["good.png", "other.png", "text.png"]
     assert read_record(folder.parent / "out", outcomes["good.png"].figure_id).run_id == "one"
 
@@ -139,3 +151,64 @@ def test_a_damaged_record_is_made_anew(folder: Path) -> None:
     (folder.parent / "out" / "records" / f"{figure_id}.json").write_text('{"figure_id":')
     outcome = _run(folder, Extractor(), run_id="two")["good.png"]
     assert (outcome.status, outcome.reason, outcome.kept) == (Status.OK, Reason.NONE, False)
+
+
+def test_a_figure_that_passed_a_limit_is_read_again_under_a_wider_one_only(folder: Path) -> None:
+    (job,) = (job for job in jobs_of(find_images(folder), folder) if job.source == "good.png")
+    setting = Setting(folder.parent / "out", Options(), "one", limits=Limits(timeout_s=5))
+    write_lost(job, Reason.TIMEOUT, "not done after 5 s", setting)
+    assert _run(folder, Extractor(), run_id="two", limits=Limits(timeout_s=4))["good.png"].reason is Reason.TIMEOUT
+    assert _run(folder, Extractor(), run_id="two", limits=Limits(timeout_s=6))["good.png"].status is Status.OK
+
+
+def test_a_file_that_changes_after_it_was_hashed_is_the_figure_that_was_read(folder: Path) -> None:
+    job = job_of(folder / "good.png")
+    (folder / "good.png").write_bytes(_picture(77))
+    setting = Setting(folder.parent / "out", Options(), "one")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(batches, "digitise_bytes", Extractor())
+        outcome = digitise_job(job, setting)
+    assert outcome.figure_id == hashlib.sha256(_picture(77)).hexdigest()[:16] != job.figure_id
+    assert not (setting.out / "records" / f"{job.figure_id}.json").exists()
+
+
+def test_a_file_that_vanishes_after_it_was_hashed_is_a_row(folder: Path) -> None:
+    job = job_of(folder / "good.png")
+    (folder / "good.png").unlink()
+    outcome = digitise_job(job, Setting(folder.parent / "out", Options(), "one"))
+    assert (outcome.status, outcome.reason, outcome.source) == (Status.FAILED, Reason.FILE_NOT_READ, "good.png")
+
+
+def test_a_file_with_more_bytes_than_a_figure_has_is_not_read(folder: Path) -> None:
+    os.truncate(folder / "good.png", 1 << 40)
+    job = replace(job_of(folder / "text.png"), path=folder / "good.png")
+    outcome = digitise_job(job, Setting(folder.parent / "out", Options(), "one"))
+    assert outcome.reason is Reason.IMAGE_TOO_LARGE
+
+
+def test_storage_that_drops_out_is_tried_again_and_then_a_row(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output, "_PAUSES", (0.0, 0.0))
+    read, fails = files._read, iter((True, True, False, True, True, True))
+
+    def flaky(path: Path, most: int) -> bytes:
+        if next(fails):
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
+        return read(path, most)
+
+    job, setting = job_of(folder / "good.png"), Setting(folder.parent / "out", Options(), "one", force=True)
+    monkeypatch.setattr(files, "_read", flaky)
+    monkeypatch.setattr(batches, "digitise_bytes", Extractor())
+    assert digitise_job(job, setting).status is Status.OK
+    lost = digitise_job(job, replace(setting, run_id="two"))
+    assert (lost.reason, lost.message) == (Reason.FILE_NOT_READ, "cannot be read: Input/output error")
+
+
+def test_a_full_disk_is_no_fault_of_the_figure(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(batches, "digitise_bytes", Extractor())
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(CannotWrite, match="No space left on device"):
+        digitise_job(job_of(folder / "good.png"), Setting(folder.parent / "out", Options(), "one"))
+    assert not list((folder.parent / "out" / "overlays").iterdir())

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.batches import Setting, digitise_batch
+from flows.batches import digitise_job
 from flows.descriptions import describe_job, describe_jobs, find_texts, pair_texts
+from flows.keeping import Setting
 from flows.sources import Job, find_images, job_of, jobs_of
 from reports.dataset import read_record
 from schemas.options import Options
@@ -123,7 +124,7 @@ def test_a_kept_record_follows_its_texts(tmp_path: Path) -> None:
 
     def run(run_id: str) -> tuple[Outcome, list[str]]:
         jobs, _ = describe_jobs(_jobs(tmp_path / "in"), tmp_path / "in")
-        (outcome,) = digitise_batch(jobs, Setting(tmp_path / "out", Options(), run_id))
+        (outcome,) = (digitise_job(job, Setting(tmp_path / "out", Options(), run_id)) for job in jobs)
         return outcome, [text.sha256 for text in read_record(tmp_path / "out", outcome.figure_id).descriptions]
 
     first, (before,) = run("one")

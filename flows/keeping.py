@@ -1,0 +1,82 @@
+"""Which records of earlier runs still hold, and under which path."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractors import EXTRACTOR_VERSION
+from flows.sources import Job
+from reports.dataset import read_record, write_record
+from schemas.options import Limits, Options
+from schemas.reasons import Reason
+from schemas.record import FigureRecord
+from schemas.run import Outcome
+
+# These come from the machine or from an error of ours, not from the figure: another run may get further.
+TRANSIENT = frozenset({Reason.BUG, Reason.CRASHED, Reason.WORKER_LOST, Reason.READER_MISSING, Reason.FILE_NOT_READ})
+# The limit, in the evidence of a record, under which the figure was given up.
+LIMITED = {Reason.TIMEOUT: "timeout_s", Reason.OUT_OF_MEMORY: "memory_mb"}
+_NO_LIMITS = Limits(timeout_s=None, memory_mb=None)
+_SAME_BYTES = re.compile(r"(; )?same bytes as .*$", re.DOTALL)
+_NAMED_DUPLICATES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all figures of a run share. ``force`` reads figures again that have a record."""
+
+    out: Path
+    options: Options
+    run_id: str
+    force: bool = False
+    limits: Limits = _NO_LIMITS
+
+
+def keep_batch(jobs: Iterable[Job], setting: Setting) -> list[Outcome]:
+    """The outcomes of those figures whose records still hold; the others are to be digitised."""
+    records = (kept_record(job, setting) for job in jobs)
+    return [Outcome.of(record, kept=True) for record in records if record is not None]
+
+
+def kept_record(job: Job, setting: Setting) -> FigureRecord | None:
+    """The record on disk where it still holds, under the path that the figure has now."""
+    if not job.sha256:
+        return None
+    try:
+        record = read_record(setting.out, job.figure_id)
+    except (OSError, ValueError):
+        return None
+    of_this_run = record.run_id == setting.run_id  # a figure that is tried again after its worker died
+    if not of_this_run and (setting.force or not _final(record, setting.limits)):
+        return None
+    if (record.options_hash, record.extractor_version) != (setting.options.digest(), EXTRACTOR_VERSION):
+        return None
+    moved = under_path(record, job)
+    if moved != record:
+        write_record(setting.out, moved)
+    return moved
+
+
+def under_path(record: FigureRecord, job: Job) -> FigureRecord:
+    """The record with the source and descriptions of the job and, in its message, the files with the same bytes."""
+    message = _SAME_BYTES.sub("", record.message)
+    if job.duplicates:
+        message = f"{message}; same bytes as {_names(job.duplicates)}".removeprefix("; ")
+    return record.model_copy(update={"source": job.source, "message": message, "descriptions": list(job.descriptions)})
+
+
+def _final(record: FigureRecord, limits: Limits) -> bool:
+    """Whether the same would come out again; a figure that passed a limit has another chance under a wider one."""
+    if record.reason not in LIMITED:
+        return record.reason not in TRANSIENT
+    name = LIMITED[record.reason]
+    limit = getattr(limits, name)
+    return limit is not None and limit <= record.evidence.get(name, 0)
+
+
+def _names(sources: tuple[str, ...]) -> str:
+    shown, more = sources[:_NAMED_DUPLICATES], len(sources) - _NAMED_DUPLICATES
+    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
