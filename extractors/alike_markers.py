@@ -76,7 +76,7 @@ def join_markers(
         centers = _joined(ink, own[np.argsort(own[:, 0])], columns, near)
         if centers is None:
             return None
-        shares = _inked(ink, centers)
+        shares = inked_shares(ink, centers)
         markers = Markers(centers, template.shape.name, 2 * template.radius, template.hollow, float(shares.mean()))
         found.append((_path_of(centers, float(shares.mean())), markers))
     return found
@@ -106,7 +106,7 @@ def _joined(ink: Ink, own: Points, columns: Points, near: float) -> Points | Non
     if len(own) < FEWEST:
         return None
     points = [own[0]]
-    for (start, end), share in zip(itertools.pairwise(own), _inked(ink, own), strict=True):
+    for (start, end), share in zip(itertools.pairwise(own), inked_shares(ink, own), strict=True):
         if share < INKED_STROKE:
             between = columns[(columns > start[0] + 2) & (columns < end[0] - 2)]
             corners = [corner for x in between if (corner := _corner(ink, start, end, float(x), near)) is not None]
@@ -120,18 +120,18 @@ def _joined(ink: Ink, own: Points, columns: Points, near: float) -> Points | Non
                 points.insert(at, corner)
     joined = np.array(points)
     whole = len(joined) >= PROVEN * len(columns)
-    return joined if whole and (_inked(ink, joined) >= INKED_STROKE).all() else None
+    return joined if whole and (inked_shares(ink, joined) >= INKED_STROKE).all() else None
 
 
 def _corner(ink: Ink, start: Points, end: Points, x: float, near: float) -> Points | None:
     """The one place at ``x`` from which ink runs straight to both points."""
     rows = np.flatnonzero(ink[:, min(round(x), ink.shape[1] - 1)] > SOME_INK)
-    shares = np.array([_inked(ink, np.array([start, (x, y), end])).min() for y in rows])
+    shares = np.array([inked_shares(ink, np.array([start, (x, y), end])).min() for y in rows])
     good = rows[shares >= max(INKED_STROKE, STRAIGHT_INK * shares.max(initial=0))]
     return np.array((x, good.mean())) if len(good) and np.ptp(good) <= ONE_CORNER * near else None
 
 
-def _inked(ink: Ink, points: Points) -> Points:
+def inked_shares(ink: Ink, points: Points) -> Points:
     """(n - 1,) share of each straight stroke between consecutive points that runs through ink."""
     shares = []
     for a, b in itertools.pairwise(points):

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.alike import trace_alike
-from extractors.alike_markers import join_markers
+from extractors.alike_markers import inked_shares, join_markers
 from extractors.bands import Band, find_band
 from extractors.colors import (
     SAME,
@@ -27,9 +27,12 @@ from extractors.marker_gaps import with_hidden
 from extractors.markers import Markers, find_markers, is_tangled
 from extractors.palette import find_colors, is_paler, named_as_drawn, refined_color, shown_as_fills
 from extractors.plot_area import PlotArea
+from extractors.runs import SOLID
 from extractors.tracing import trace
 from schemas.reasons import Reason
 
+# A marker covers the line for this share of its size on either side of its middle.
+UNDER_MARKER = 0.6
 # Where no legend says how many curves one colour draws, up to this many are traced.
 MOST_OF_ONE_COLOR = 6
 # A measured stroke is at most this much thicker than the legend's: noise thickens it, the legend does not.
@@ -40,6 +43,9 @@ THIN = 2.0
 LEAST_SPAN = 0.25
 # Without a legend, a stroke thicker than this many text heights is a bar, an area or a cell of a heat map.
 THICKEST = 1.2
+# Markers are joined by a line where so much of the columns beside them is inked (dashes leave half of them bare), and
+# by a bent one where less than STRAIGHT_SHARE of the straight strokes between them is.
+JOINED, STRAIGHT_SHARE = 0.3, 0.75
 # Fewer markers on one of several curves of one colour may be those of the others that cross it.
 OWN_MARKERS = 3
 # A line that stays within this share of the text height over its whole length is a reference line or a spine,
@@ -187,9 +193,18 @@ def _marker_only(area: PlotArea, ink: Ink, stroke: float, color: Color, group: S
     if hint is None or hint.marker is None:
         return []
     markers = find_markers(ink, np.zeros((0, 2)), stroke, area.rgb.astype(np.uint8), color, hint)
-    if markers is None or len(markers.centers) < 2:
+    if markers is None or len(markers.centers) < 2 or _runs_on(ink, markers):
         return []
     return [Curve(color, None, markers, None, None, stroke, ink, hint)]
+
+
+def _runs_on(ink: Ink, markers: Markers) -> bool:
+    """Whether a bent line joins the markers, as legends of Vega leave it out: straight strokes need no tracing."""
+    x = markers.centers[:, 0]
+    columns = np.arange(np.ceil(x.min()), np.floor(x.max()) + 1)
+    between = columns[np.abs(columns[:, None] - x[None, :]).min(axis=1) > UNDER_MARKER * markers.size + 1].astype(int)
+    drawn = len(between) > 0 and float((ink[:, between] > SOLID).any(axis=0).mean()) > JOINED
+    return drawn and float(np.median(inked_shares(ink, markers.centers))) < STRAIGHT_SHARE
 
 
 def _match_entries(curves: list[Curve], group: Sequence[LegendEntry]) -> list[Curve]:

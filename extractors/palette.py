@@ -20,9 +20,11 @@ DEEP_SHARE, DEPTH_STEP = 0.2, 8
 PALER = 0.08
 # Less of the way to a colour than this is another colour, or its band.
 PALEST = 0.4
-# A translucent fill covers so much of the paper. It keeps the hue of its line but for this share of its strength and
-# for so many levels of rounding.
-FAINTEST_FILL, DENSEST_FILL, FILL_HUE, FILL_NOISE = 0.1, 0.5, 0.1, 3.0
+# A fill covers so much of the paper, a solid one all of it. It keeps the hue of its line but for this share of its
+# strength and for so many levels of rounding.
+FAINTEST_FILL, DENSEST_FILL, FILL_HUE, FILL_NOISE = 0.1, 1.1, 0.1, 3.0
+# A fill that covers more than this share of the paper shows the colour itself.
+OPAQUE = 0.85
 # A swatch a few pixels high is tinted by what lies around it. It keeps its hue (cosine) and some of its colourfulness,
 # but where both are greyer than GREYEST levels,
 SAME_HUE, LEAST_TINT, GREYEST = 0.9, 0.3, 20.0
@@ -116,8 +118,9 @@ def is_paler(area: PlotArea, color: Color, others: Sequence[Color]) -> bool:
 def shown_as_fills(area: PlotArea, entries: Sequence[LegendEntry], found: Sequence[Color]) -> list[LegendEntry]:
     """The entries that name lines, each in the colour of its line; ``found`` are the stroke colours of the plot.
 
-    A swatch may show the translucent fill of a series' band and nothing of its line: its colour is then a paler mixture
-    of a stroke's colour that no other entry names. Patches that show no such fill name no line.
+    A swatch may be a square in the colour of its line (Vega), or show the translucent fill of a series' band and
+    nothing of its line: its colour is then a mixture of the paper and of a stroke's colour that no other entry names.
+    Patches that show no such fill name no line.
     """
     drawn = [any(same_hue(area, c, e.color) for c in found) and not e.is_patch for e in entries]
     named = [e.color for e, own in zip(entries, drawn, strict=True) if own]
@@ -127,14 +130,15 @@ def shown_as_fills(area: PlotArea, entries: Sequence[LegendEntry], found: Sequen
         pure = None if own else _pure_color(area, entry.color, free)
         if pure is not None:
             line = replace(entry, color=pure, is_patch=False)
-            shown.append(line if entry.has_line else replace(line, marker=None, dash="solid"))
+            symbol = entry.has_line or (entry.is_patch and entry.marker is not None)
+            shown.append(line if symbol else replace(line, marker=None, dash="solid"))
         elif not entry.is_patch:
             shown.append(entry)
     return shown
 
 
 def _pure_color(area: PlotArea, pale: Color, found: Sequence[Color]) -> Color | None:
-    """Which of the found colours ``pale`` is a mixture of with the paper, or None."""
+    """Which of the found colours ``pale`` is a mixture of with the paper, itself where it is opaque; or None."""
     seen = np.array(pale, np.float32) - area.empty
     best, least = None, FILL_HUE * float(np.linalg.norm(seen)) + FILL_NOISE
     for color in found:
@@ -142,7 +146,7 @@ def _pure_color(area: PlotArea, pale: Color, found: Sequence[Color]) -> Color | 
         share = float(seen @ toward) / max(float(toward @ toward), 1.0)
         aside = float(np.linalg.norm(seen - share * toward))
         if FAINTEST_FILL < share < DENSEST_FILL and aside < least:
-            best, least = color, aside
+            best, least = pale if share > OPAQUE else color, aside
     return best
 
 

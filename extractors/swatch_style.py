@@ -26,6 +26,7 @@ INK_DISTANCE = 36.0  # Euclidean RGB; above JPEG noise beside text, below the pa
 END_SHARE = 0.15  # of the swatch's width on either side that no centred marker reaches
 PATCH_HEIGHT = 0.72  # of the height of tight text: lines are thinner, the patches of all drawing tools higher
 SQUARE = 1.25  # width over height below which a filled rectangle may be a square marker as well as a patch
+HOLLOW = 0.8  # of a square's area: less ink than this is its outline, so that it is a marker
 LOW_STROKE = 0.5  # of the text height: a longer swatch no higher than this is a line, however ragged
 THIN_SHARE = 0.4  # of a swatch's height: columns that show more than its line are higher
 BETWEEN_SHARE = 0.12  # of the swatch's width at least that two markers at its ends leave to the line between them
@@ -85,8 +86,10 @@ def _is_patch(mask: Mask, text_height: float) -> bool:
     rows = solid.mean(axis=1)
     rim = min(max(1, height // 6), (height - 1) // 2)
     square_cornered = min(rows[rim], rows[-1 - rim]) >= 0.85 and solid.mean() >= 0.85
-    large = width >= SQUARE * height or height >= 0.75 * text_height
-    return bool(square_cornered and large and height >= PATCH_HEIGHT * text_height)
+    wide = width >= SQUARE * height
+    hollow = not wide and mask.mean() < HOLLOW * solid.mean()
+    large = wide or height >= 0.75 * text_height
+    return bool(square_cornered and large and not hollow and height >= PATCH_HEIGHT * text_height)
 
 
 def _patch_style(rgb: Pixels, mask: Mask, text_height: float) -> Style:

@@ -14,6 +14,7 @@ import numpy as np
 
 from extractors.geometry import Box
 from extractors.legend_canvas import SAME_INK, Canvas, background_of, ink_mask
+from extractors.swatch_marker import fill_holes
 from extractors.swatch_style import INK_DISTANCE, Floats, Mask, Pixels, Rgb, color_distance, median_color
 
 # lengths in text heights
@@ -94,8 +95,10 @@ def _pieces(ink: Mask, right: float, middle: float, unit: float) -> list[Box]:
     for (x, y, w, h, area), inside in zip(stats[1:count].tolist(), level[1:].tolist(), strict=True):
         box = Box(x, y, x + w - 1, y + h - 1)
         upright = h > 1.1 * unit and w < 0.3 * unit
-        symbol = max(w, h) <= SYMBOL_HEIGHT * unit and 0.7 * h <= w <= 1.4 * h and area >= 0.45 * w * h
-        sized = area >= 2 and (symbol or h <= MAX_HEIGHT * unit) and 2 * inside >= area and not upright
+        symbol = max(w, h) <= SYMBOL_HEIGHT * unit and 0.7 * h <= w <= 1.4 * h
+        symbol = symbol and fill_holes(ink[box.slices(*ink.shape)]).sum() >= 0.45 * w * h
+        level_with = symbol or (h <= MAX_HEIGHT * unit and 2 * inside >= area)  # most of a high outline is off level
+        sized = area >= 2 and level_with and not upright
         # what sticks out of the name's box is a rim of its first letter
         if sized and abs(box.cy - middle) <= OFF_CENTRE * unit and (box.x1 < right - 1.5 or w >= 0.3 * unit):
             found.append(box)

@@ -139,6 +139,21 @@ def test_markers_without_a_line() -> None:
     assert curve.markers.centers == pytest.approx(np.array(centers, float), abs=0.5)
 
 
+@pytest.mark.parametrize("bent", [True, False])
+def test_a_line_that_the_legend_leaves_out_is_traced_where_it_bends(bent: bool) -> None:
+    rgb = picture(SHAPE)
+    rows, columns = np.indices(SHAPE)
+    centers = wave(70)[10::50]
+    paint(rgb, ink_of(wave(70) if bent else centers, SHAPE), BLUE)
+    for x, y in centers:
+        paint(rgb, np.clip(5.5 - np.hypot(columns - x, rows - y), 0, 1).astype(np.float32), BLUE)
+    entry = entry_of("dots", marker="circle", has_line=False, stroke=0.0, marker_size=10.0)
+    (curve,), _ = find_curves(area_of(rgb), [entry])
+    assert curve.markers is not None
+    assert len(curve.markers.centers) == len(centers)
+    assert (curve.path is not None) == bent
+
+
 def test_bars_are_no_lines() -> None:
     rgb = picture(SHAPE)
     for k in range(6):

@@ -210,6 +210,14 @@ def test_error_bar_does_not_hide_the_marker() -> None:
     assert [entry.marker for entry in legend.entries] == ["square", None]
 
 
+def test_a_hollow_square_is_a_marker_and_no_patch() -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["one", "two"], marker="s", markersize=12, markerfacecolor="white", linestyle="")
+    (legend,) = Shown(drawing, axes.legend(loc="upper right").get_texts()).legends()
+    assert [(entry.marker, entry.is_patch) for entry in legend.entries] == [("square", False)] * 2
+    assert [entry.color for entry in legend.entries] == [BLUE, ORANGE]
+
+
 def test_patch_is_told_from_line() -> None:
     drawing, axes = axes_of()
     handles = [Line2D([], [], color="C0", label="mean"), Patch(color="C1", label="spread")]

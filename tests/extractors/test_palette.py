@@ -110,6 +110,21 @@ def test_an_entry_that_shows_the_fill_of_a_band_takes_the_colour_of_its_line(sha
     ]
 
 
+def test_squares_in_the_colours_of_lines_name_them() -> None:
+    area, _ = drawn([BLUE, ORANGE])
+    squares = [
+        entry_of(name, color=color, is_patch=True, has_line=False, marker="square")
+        for name, color in (("b", BLUE), ("o", faded(ORANGE, 0.7)))
+    ]
+    shown = shown_as_fills(area, squares, [BLUE, ORANGE])
+    assert [(e.name, e.color, e.marker, e.is_patch) for e in shown] == [
+        ("b", BLUE, "square", False),
+        ("o", ORANGE, "square", False),
+    ]
+    fill = entry_of("interval", color=BLUE, is_patch=True, has_line=False)
+    assert shown_as_fills(area, [entry_of("mean", color=BLUE), fill], [BLUE, ORANGE]) == [entry_of("mean", color=BLUE)]
+
+
 def test_a_patch_beside_the_line_of_its_hue_names_no_line() -> None:
     area, _ = drawn([BLUE])
     entries = [entry_of("mean", color=BLUE), entry_of("interval", color=faded(BLUE, 0.3), is_patch=True)]
