@@ -10,8 +10,9 @@ import pyarrow.parquet as pq
 from pyarrow import ArrowException
 
 from flows.runs import new_run_id
-from reports.dataset import publish, read_record
+from reports.dataset import read_record
 from reports.package import publication
+from reports.publishing import publish
 from schemas.record import FigureRecord
 
 _log = logging.getLogger(__name__)
@@ -30,22 +31,23 @@ def republish(out: Path) -> int:
     """
     ids = _published(out)
     if ids is None:
-        ids = [record.figure_id for record in _newest(_records(out)).values()]
+        newest = _newest(_records(out))
+        ids = [newest[source].figure_id for source in sorted(newest)]
     if not ids:
         raise NoRecords(f"no records in {out / 'records'}")
     with publication(out, new_run_id()):
-        publish(out, ids)
+        publish(out, ids, anew=True)
     return len(ids)
 
 
 def _published(out: Path) -> list[str] | None:
     """The figures in the tables, where all of them have a record."""
     try:
-        column = pq.read_table(out / "figures.parquet", columns=["figure_id"])["figure_id"]
+        figures = pq.read_table(out / "figures.parquet", columns=["figure_id", "source"]).sort_by("source")
     except (OSError, ArrowException) as error:
         _log.warning("the table of figures cannot be read, all records are taken: %s", error)
         return None
-    ids = [str(value) for value in column.to_pylist()]
+    ids = [str(value) for value in figures["figure_id"].to_pylist()]
     there = {path.stem for path in (out / "records").glob("*.json")}
     return ids if there.issuperset(ids) else None
 

@@ -18,8 +18,9 @@ from flows.keeping import Setting, keep_batch
 from flows.pool import WorkerPool, available_cores
 from flows.sources import Job, find_images, jobs_of
 from reports.corrections import corrected_ids
-from reports.dataset import publish, read_corrected
+from reports.dataset import read_corrected
 from reports.package import publication
+from reports.publishing import publish
 from schemas.options import Limits, Options
 from schemas.run import Outcome, RunSummary
 

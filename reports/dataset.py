@@ -1,13 +1,8 @@
-"""Records and tables on disk.
-
-``records/<figure_id>.json`` is written first, one per figure; the tables are built from records and from people's
-corrections of them.
-"""
+"""Records on disk, one per figure, and what every table must be that is built from them and from corrections."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -23,6 +18,13 @@ from reports.tables import build_tables
 from schemas.contract import TABLES_VERSION
 from schemas.record import SCHEMA_VERSION, FigureRecord
 from schemas.tables import TABLES, Table
+
+VERSIONS = {
+    "tables_version": TABLES_VERSION,
+    "schema_version": SCHEMA_VERSION,
+    "extractor_version": EXTRACTOR_VERSION,
+}
+"""In the metadata of every Parquet file."""
 
 
 def write_record(out_dir: Path, record: FigureRecord) -> Path:
@@ -54,18 +56,6 @@ def read_corrected(out_dir: Path, figure_id: str) -> FigureRecord:
         return set_aside(record, str(error).splitlines()[0])
 
 
-def publish(out_dir: Path, figure_ids: Iterable[str]) -> dict[str, Path]:
-    """Build the tables of these figures from their corrected records, check them and replace the parquet files.
-
-    Returns the paths by table. Raises ``ValueError`` before any file is replaced where a table is not as it must be.
-    """
-    tables = check_records(read_corrected(out_dir, figure_id) for figure_id in figure_ids)
-    paths = {name: out_dir / f"{name}.parquet" for name in tables}
-    for name, frame in tables.items():
-        write_atomically(paths[name], partial(write_parquet, frame))
-    return paths
-
-
 def check_records(records: Iterable[FigureRecord]) -> dict[str, DataFrame]:
     """Build the tables of these records and check them; raises ``ValueError`` with all that is wrong in one of them."""
     return {name: checked_table(TABLES[name], frame) for name, frame in build_tables(records).items()}
@@ -95,9 +85,4 @@ def overlay_path(out_dir: Path, figure_id: str) -> Path:
 def write_parquet(frame: DataFrame, file: IO[bytes]) -> None:
     """Write a table as parquet, with the versions in its metadata."""
     table = pa.Table.from_pandas(frame, preserve_index=False)
-    versions = {
-        "tables_version": TABLES_VERSION,
-        "schema_version": SCHEMA_VERSION,
-        "extractor_version": EXTRACTOR_VERSION,
-    }
-    pq.write_table(table.replace_schema_metadata({**table.schema.metadata, **versions}), file, compression="zstd")
+    pq.write_table(table.replace_schema_metadata({**table.schema.metadata, **VERSIONS}), file, compression="zstd")

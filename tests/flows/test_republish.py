@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 
 from flows.republish import NoRecords, republish
-from reports.dataset import publish, record_path, write_record
+from reports.dataset import record_path, write_record
 from reports.package import SUCCESS
+from reports.publishing import publish
 from schemas.record import FigureRecord
 from tests.reports.fabricate import failed, record
 

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from reports.corrections import corrected, correction_path, read_correction, write_correction
-from reports.dataset import publish, read_corrected, read_record, write_record
+from reports.dataset import read_corrected, read_record, write_record
+from reports.publishing import publish
 from schemas.corrections import Change, Correction, ground_of
 from schemas.reasons import Reason, Status
 from schemas.record import FigureRecord

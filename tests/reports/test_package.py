@@ -12,8 +12,9 @@ import pandas as pd
 import pytest
 
 from reports.claim_tables import publish_claims
-from reports.dataset import publish, write_record
+from reports.dataset import write_record
 from reports.package import PACKAGE, SUCCESS, publication
+from reports.publishing import publish
 from schemas.contract import ALL_TABLES, TABLES_VERSION
 from tests.reports.fabricate import failed, record
 
@@ -99,16 +100,12 @@ def test_units_types_and_descriptions_are_told(dataset: Path) -> None:
 
 
 def test_a_table_in_parts_is_told_with_all_of_them(dataset: Path) -> None:
-    (dataset / "points.parquet").rename(dataset / "part-0.parquet")
-    (dataset / "points.parquet").mkdir()
-    (dataset / "part-0.parquet").rename(dataset / "points.parquet" / "part-0.parquet")
-    (dataset / "points.parquet" / "part-1.parquet").write_bytes(
-        (dataset / "points.parquet" / "part-0.parquet").read_bytes()
-    )
+    ids = pd.read_parquet(dataset / "figures.parquet")["figure_id"].tolist()
+    publish(dataset, ids, part_figures=len(ids) - 1, anew=True)
     with publication(dataset, "run"):
         pass
     points = next(r for r in _package(dataset)["resources"] if r["name"] == "points")
-    assert points["path"] == ["points.parquet/part-0.parquet", "points.parquet/part-1.parquet"]
+    assert points["path"] == ["points.parquet/part-000000.parquet", "points.parquet/part-000001.parquet"]
     assert list(_problems(_package(dataset))) == []
 
 
