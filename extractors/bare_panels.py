@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.channels import channel_max
 from extractors.geometry import Box
 from extractors.label_ladders import LabelLadder, label_columns, label_rows
 from extractors.panel_boxes import Panel, background_of
@@ -46,7 +47,7 @@ def bare_panels(rgb: NDArray[np.uint8], texts: Sequence[Text], unit: float, foun
     of labels cross.
     """
     ground = np.array(background_of(rgb, Box(0, 0, rgb.shape[1] - 1, rgb.shape[0] - 1)), np.int16)
-    ink = np.asarray(np.abs(rgb.astype(np.int16) - ground).max(axis=2) > INK, dtype=np.bool_)
+    ink = np.asarray(channel_max(np.abs(rgb.astype(np.int16) - ground)) > INK, dtype=np.bool_)
     columns, rows = label_columns(texts, ink, unit), label_rows(texts, ink, unit)
     drawn = ink.copy()
     for text in texts:

@@ -6,6 +6,7 @@ because one wrong axis spoils every value read from it.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -133,9 +134,10 @@ def calibrate(
         return _calibrate_categories(places, allow_category)
     if len(numeric) < 2:
         raise CalibrationRejected(Reason.TICKS_NOT_LEGIBLE, f"{len(numeric)} of {len(places)} labels read as numbers")
-    return _with_note(_calibrate_numbers(numeric, marks, length_px, allow_category), multiplier, offset)
+    return _with_note(_calibrate_numbers(tuple(numeric), tuple(marks), length_px, allow_category), multiplier, offset)
 
 
+@functools.lru_cache(maxsize=32)  # the ticks stage asks whether labels prove a scale, the axes stage which
 def _calibrate_numbers(
     labels: Sequence[TickLabel], marks: Sequence[float], length_px: float, allow_category: bool
 ) -> Calibration:

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.channels import channel_max
 from extractors.plot_area import Mask, Pixels, PlotArea
 
 Ink = NDArray[np.float32]
@@ -39,7 +40,7 @@ MOSTLY_LONG, LONG_STROKE = 0.6, 3.0
 def separate(area: PlotArea, colors: Sequence[Color]) -> list[Ink]:
     """The ink (h, w), 0 to 1, of each colour; a pixel belongs to the colour that explains it best."""
     shape = area.rgb.shape[:2]
-    drawn = (np.abs(area.rgb - area.background).max(axis=2) > HAZE) & ~area.erased
+    drawn = (channel_max(np.abs(area.rgb - area.background)) > HAZE) & ~area.erased
     rgb, background = area.rgb[drawn], area.background[drawn]  # (n, 3): most of a plot is empty
     veiled = [veil[drawn] for veil in area.veils]
     alphas, residuals, cores = [], [], []

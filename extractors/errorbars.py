@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.channels import channel_max
 from extractors.marker_seeds import hidden_mask
 
 Floats = NDArray[np.float64]
@@ -90,7 +91,7 @@ def find_error_bars(
 
 def _blackness(rgb: NDArray[np.uint8]) -> NDArray[np.float32]:
     """0 at the background, 1 at black."""
-    light = rgb.max(axis=2).astype(np.float32)
+    light = channel_max(rgb).astype(np.float32)
     background = max(float(np.median(light)), BLACK_CONTRAST)
     dark = np.clip(1 - light / background, 0, 1)
     return np.asarray(np.where(dark > 0.3, dark, 0), np.float32)

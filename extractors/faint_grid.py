@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.channels import channel_max
 from extractors.geometry import Box
 from extractors.strips import Side, spans
 
@@ -46,8 +47,8 @@ def _line_contrast(area: NDArray[np.float32]) -> NDArray[np.float32]:
     """(rows, columns): by how much a pixel differs from both its neighbours across the line, in the same direction."""
     padded = np.pad(area, ((0, 0), (BESIDE, BESIDE), (0, 0)), mode="edge")
     before, after = area - padded[:, : -2 * BESIDE], area - padded[:, 2 * BESIDE :]
-    same_way = np.where(np.sign(before) == np.sign(after), np.minimum(np.abs(before), np.abs(after)), 0.0)
-    return np.asarray(same_way.max(axis=2), dtype=np.float32)
+    same_way = np.where(before * after > 0, np.minimum(np.abs(before), np.abs(after)), 0.0)
+    return np.asarray(channel_max(same_way), dtype=np.float32)
 
 
 def _stands_out(share: NDArray[np.float64], first: int, last: int) -> bool:

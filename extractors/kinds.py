@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.channels import channel_max
 from extractors.outlines import components, loops
 from extractors.plot_area import PlotArea
 
@@ -36,10 +37,10 @@ LOOPS, IN_LOOPS = 3, 0.3
 
 def other_kind(area: PlotArea) -> str | None:
     """The name of what is drawn in place of lines: a heat map, bars, closed outlines or scattered points; else None."""
-    off_ground = np.abs(area.rgb - area.empty).max(axis=2) > INK
+    off_ground = channel_max(np.abs(area.rgb - area.empty)) > INK
     if off_ground.mean() > COVERED and _color_count(area.rgb) >= COLORS:
         return "a heat map, filled contours or a photo"
-    ink = without_print((np.abs(area.rgb - area.background).max(axis=2) > INK) & ~area.erased, area.print)
+    ink = without_print((channel_max(np.abs(area.rgb - area.background)) > INK) & ~area.erased, area.print)
     if _are_bars(area.rgb, off_ground, ink, area.unit):
         return "bars or other filled rectangles"
     if _are_loops(ink, area.unit):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from extractors.channels import channel_sum
 from extractors.geometry import Box
 from extractors.panels import Panel
 from extractors.swatch_style import INK_DISTANCE, Mask, Pixels, Rgb, color_distance, median_color
@@ -57,7 +58,7 @@ def _grid_columns(rgb: Pixels, background: Rgb) -> Mask:
     Paler shades of the gridline count too: its anti-aliased rims, and where it shows through a legend.
     """
     difference = rgb.astype(np.float64) - np.asarray(background, dtype=np.float64)
-    contrast = np.sqrt((difference**2).sum(axis=2))
+    contrast = np.sqrt(channel_sum(difference**2))
     ink = contrast > INK_DISTANCE / 4
     found = np.zeros(ink.shape, dtype=bool)
     for column in np.flatnonzero(ink.mean(axis=0) >= GRID_SHARE):

@@ -14,6 +14,7 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
+from extractors.channels import channel_range
 from extractors.swatch_style import INK_DISTANCE, Floats, Mask, Pixels
 
 # lengths in heights of the box
@@ -107,7 +108,7 @@ def _swatch_segments(strip: Strip, ink: Mask, segments: Sequence[Segment]) -> li
 
 def _colored_end(strip: Strip, ink: Mask) -> int:
     """The column at which a coloured line ends that the first of the grey letters touches; 0 where there is none."""
-    chroma = strip.rgb.max(axis=2).astype(np.float64) - strip.rgb.min(axis=2)
+    chroma = channel_range(strip.rgb.astype(np.float64))
     strongest = np.where(ink, chroma, 0.0).max(axis=0, initial=0.0)
     vivid = np.flatnonzero(strongest > VIVID_CHROMA)
     if len(vivid) == 0 or vivid[0] > CAP or vivid[-1] - vivid[0] + 1 > len(vivid):

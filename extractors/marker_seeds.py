@@ -8,6 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.channels import channel_max
+
 Points = NDArray[np.float64]
 Ink = NDArray[np.float32]
 Mask = NDArray[np.bool_]
@@ -61,7 +63,7 @@ def hidden_mask(rgb: NDArray[np.uint8], ink: Ink, color: tuple[int, int, int]) -
     """Where something else is drawn that may cover a marker: neither background nor the series' ink."""
     background = np.median(rgb.reshape(-1, 3)[:: max(1, rgb.size // 60_000)], axis=0)
     span = float(np.abs(np.asarray(color, np.float64) - background).max())
-    away = np.abs(rgb.astype(np.int16) - background.astype(np.int16)).max(axis=2)
+    away = channel_max(np.abs(rgb.astype(np.int16) - background.astype(np.int16)))
     other = (away > 0.5 * span) & (ink < FAINT)
     near_own = cv2.dilate((ink > FAINT).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     core = cv2.dilate((other & ~near_own).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0

@@ -7,6 +7,7 @@ exponent lost its raise.
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from dataclasses import dataclass, replace
@@ -72,6 +73,7 @@ def parse_number(text: str) -> ParsedNumber | None:
     return found[0] if found else None
 
 
+@functools.lru_cache(maxsize=4096)  # every stage that meets a label asks again
 def readings(text: str) -> tuple[ParsedNumber, ...]:
     """All readings of a label, the likelier first, each value once; empty where it is no number."""
     plain = normalise(text)

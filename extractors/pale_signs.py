@@ -11,6 +11,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.channels import channel_max
 from extractors.geometry import Box
 from extractors.label_print import LabelPrint
 from extractors.strips import LEAST_STROKE, STROKE, spans
@@ -40,7 +41,7 @@ def _sign_start(rgb: NDArray[np.uint8], box: Box) -> float | None:
         return None
     paper = np.median(before.reshape(-1, 3), axis=0)
     strongest = float(np.abs(label - paper).max())
-    ink = np.abs(before - paper).max(axis=2) > max(LEAST_STROKE, STROKE * strongest)
+    ink = channel_max(np.abs(before - paper)) > max(LEAST_STROKE, STROKE * strongest)
     runs = spans(ink.any(axis=0))
     if not runs:
         return None

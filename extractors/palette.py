@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.channels import channel_max
 from extractors.colors import FAINTEST, RESIDUAL, Color, Ink
 from extractors.legend_entry import LegendEntry
 from extractors.plot_area import PlotArea
@@ -34,7 +35,7 @@ TINTED, NEAREST = 90.0, 0.6
 
 def find_colors(area: PlotArea, most: int = 12) -> list[Color]:
     """Stroke colours that occur in the plot area, the commonest first, where no legend names them."""
-    drawn = (np.abs(area.rgb - area.background).max(axis=2) > FAINTEST / 2) & ~area.hidden & ~area.erased & ~area.print
+    drawn = (channel_max(np.abs(area.rgb - area.background)) > FAINTEST / 2) & ~area.hidden & ~area.erased & ~area.print
     pixels = area.rgb[drawn] - area.background[drawn]
     strength = np.sqrt(np.einsum("ij,ij->i", pixels, pixels))
     pixels, strength = pixels[strength > FAINTEST], strength[strength > FAINTEST]

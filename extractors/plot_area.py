@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.channels import channel_max, channel_range
 from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.panels import Panel
@@ -70,7 +71,7 @@ class PlotArea:
     @functools.cached_property
     def spines(self) -> tuple[int, int]:
         """Rows at the top and at the bottom of the crop that the frame's strokes fill, from its centre line inwards."""
-        filled = (np.abs(self.background - self.empty).max(axis=2) > SPINE_STEP).mean(axis=1) > FILLED
+        filled = (channel_max(np.abs(self.background - self.empty)) > SPINE_STEP).mean(axis=1) > FILLED
         inwards = (filled, filled[::-1])
         top, bottom = (int(np.argmin(rows[: round(SPINE_WIDTH * self.unit) + 1])) for rows in inwards)
         return top, bottom
@@ -143,7 +144,7 @@ def _paint_lines(background: Pixels, image: Pixels, empty: Pixels, named: Pixels
     for first, last in spans(differs):
         columns = slice(first, last + 1)
         if last - first + 1 > widest:
-            near = np.abs(image[:, columns] - middle[columns]).max(axis=2) < 2 * GRID_STEP
+            near = channel_max(np.abs(image[:, columns] - middle[columns])) < 2 * GRID_STEP
             if near.mean() < FILLED:
                 continue
         elif _is_data(middle[columns], empty, named) and first > 0 and last < len(differs) - 1:
@@ -186,8 +187,8 @@ def _paint_dashes(background: Pixels, rgb: Pixels, panel: Panel, origin: tuple[i
 
 def _dashes(line: Pixels, empty: Pixels) -> tuple[Mask, Pixels]:
     """Which pixels of a (n, w, 3) stretch are grey dashes on ``empty``, and their purest colour, (1, 3)."""
-    drawn = np.abs(line - empty).max(axis=2) > GRID_STEP
-    grey = np.ptp(line, axis=2) < 12
+    drawn = channel_max(np.abs(line - empty)) > GRID_STEP
+    grey = channel_range(line) < 12
     typical = line[drawn & grey]
     if len(typical) < 0.15 * len(line):
         return np.zeros(drawn.shape, bool), np.zeros((1, 3), np.float32)

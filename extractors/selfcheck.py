@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.channels import channel_range
 from extractors.curves import Curve
 from extractors.plot_area import PlotArea
 from extractors.strips import spans
@@ -95,13 +96,13 @@ def _paint_curve(mask: NDArray[np.uint8], curve: Curve) -> None:
 
 def unexplained_share(area: PlotArea, curves: Sequence[Curve]) -> float:
     """Colourful ink that no series, band or marker explains, as a share of the ink that they do explain."""
-    colorful = (np.ptp(area.rgb - area.background, axis=2) > COLORFUL) & ~area.hidden & ~area.erased & ~area.print
-    explained = np.zeros(colorful.shape, np.uint8)
+    colorful = (channel_range(area.rgb - area.background) > COLORFUL) & ~area.hidden & ~area.erased & ~area.print
+    explained: NDArray[np.uint8] = np.zeros(colorful.shape, np.uint8)
     for curve in curves:
         explained |= (curve.ink > 0.15).astype(np.uint8)
         _paint_band(explained, curve)
     reach = max(3, round(0.4 * area.unit) | 1)
-    explained = cv2.dilate(explained, np.ones((reach, reach), np.uint8))
+    explained = np.asarray(cv2.dilate(explained, np.ones((reach, reach), np.uint8)), np.uint8)
     left = cv2.morphologyEx((colorful & (explained == 0)).astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
     known = float((colorful & (explained > 0)).sum())
     return float(left.sum()) / max(known, 1.0)

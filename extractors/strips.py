@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from extractors.channels import channel_max
 from extractors.geometry import Box
 
 Side = Literal["bottom", "top", "left", "right"]
@@ -89,7 +90,7 @@ def _paper(area: NDArray[np.uint8]) -> NDArray[np.float32]:
 
 
 def _contrast(area: NDArray[np.uint8], paper: NDArray[np.float32]) -> NDArray[np.float32]:
-    contrast: NDArray[np.float32] = np.abs(area.astype(np.float32) - paper).max(axis=2)
+    contrast: NDArray[np.float32] = channel_max(np.abs(area.astype(np.float32) - paper))
     return contrast
 
 

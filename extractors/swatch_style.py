@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.channels import channel_sum
 from extractors.swatch_marker import classify_marker, column_extents, fill_holes, marker_on_line, marker_runs
 
 Rgb = tuple[int, int, int]
@@ -70,7 +71,7 @@ def read_style(rgb: Pixels, mask: Mask, background: Rgb, text_height: float) -> 
 def color_distance(rgb: NDArray[Any], color: Rgb) -> Floats:
     """Euclidean RGB distance of every pixel of (..., 3) to ``color``."""
     difference = rgb.astype(np.float64) - np.asarray(color, dtype=np.float64)
-    distance: Floats = np.sqrt((difference**2).sum(axis=-1))
+    distance: Floats = np.sqrt(channel_sum(difference**2))
     return distance
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.channels import channel_max
 from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.label_print import LabelPrint
@@ -122,7 +123,7 @@ def _glyphs(crop: NDArray[np.uint8]) -> list[tuple[int, int, int, int]]:
     """First and last column, first and last row of the characters of an upright crop."""
     grey = crop.astype(np.float32)
     paper = np.median(np.concatenate((grey[0], grey[-1])), axis=0)
-    contrast = np.abs(grey - paper).max(axis=2)
+    contrast = channel_max(np.abs(grey - paper))
     ink = contrast > 0.4 * max(float(contrast.max()), 1.0)
     glyphs = []
     for first, last in spans(ink.any(axis=0)):

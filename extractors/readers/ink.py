@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.channels import channel_max
 from extractors.geometry import Box
 from extractors.readers import Pixels
 
@@ -95,7 +96,7 @@ def _strokes(rgb: Pixels, window: Box, box: Box) -> list[_Stroke]:
     patch = rgb[rows, cols]
     if patch.size == 0:
         return []
-    contrast = np.abs(patch.astype(np.int16) - background(patch)).max(axis=2)
+    contrast = channel_max(np.abs(patch.astype(np.int16) - background(patch)))
     inside = Box(box.x0 - cols.start, box.y0 - rows.start, box.x1 - cols.start, box.y1 - rows.start)
     strongest = int(contrast[inside.slices(*contrast.shape)].max(initial=0))
     if strongest < _LEAST_CONTRAST:
