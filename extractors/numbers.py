@@ -40,7 +40,8 @@ _FLAT_POWER = re.compile(
 # Exponents of a few pixels are read as raised letters, and all digits with a bowl as a ring.
 _BLURRED = {"°": "035689", "ª": "1234", "]": "1", "[": "1", "'": "1", "?": "27", "z": "2", "Z": "2", "s": "5", "S": "5"}
 _BLURRED_POWER = re.compile(r"10 ?\^?(?P<minus>-)?(?P<blur>[" + re.escape("".join(_BLURRED)) + "])")
-_MULTIPLIER = re.compile(r"[×xX*]? ?(?P<ten>1 ?[eE]|10 ?\^?) ?(?P<exp>[+-]?\d{1,3})")
+_TIMES = "×xX*·⋅∙•"
+_MULTIPLIER = re.compile(rf"[{re.escape(_TIMES)}]? ?(?P<ten>1 ?[eE]|10 ?\^?) ?(?P<exp>[+-]?\d{{1,3}})")
 _OFFSET = re.compile(r"[+-] ?\d.*")
 
 
@@ -115,12 +116,12 @@ def blurred_powers(text: str) -> tuple[ParsedNumber, ...]:
 
 
 def parse_multiplier(text: str) -> float | None:
-    """The factor written at an axis end (``1e6``, ``×10^4``, ``x10⁴``, ``1e-5+3e2``), or None."""
+    """The factor written at an axis end (``1e6``, ``×10^4``, ``·10⁴``, ``1e-5+3e2``), or None."""
     plain = normalise(text)
     match = _MULTIPLIER.match(plain)
     if match is None or (match.end() < len(plain) and not _OFFSET.fullmatch(plain[match.end() :].strip())):
         return None
-    if match["ten"].startswith("10") and "^" not in match["ten"] and plain[0] not in "×xX*":
+    if match["ten"].startswith("10") and "^" not in match["ten"] and plain[0] not in _TIMES:
         return None  # a bare "104" is a tick label, not a note
     return float(10.0 ** int(match["exp"]))
 

@@ -91,7 +91,7 @@ def cut_slanted(rgb: NDArray[np.uint8], box: Box, rotation: int) -> NDArray[np.u
 
 def split_raised(crop: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]] | None:
     """Cut a power into base and exponent where trailing characters are raised above the first one."""
-    glyphs = _glyphs(crop)
+    glyphs = glyphs_of(crop)
     if len(glyphs) < 2:
         return None
     top, bottom = glyphs[0][2], glyphs[0][3]
@@ -109,7 +109,7 @@ def split_raised(crop: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np
 
 def signed(exponent: Reading, crop: NDArray[np.uint8]) -> Reading:
     """The reading of an exponent with the minus sign that its crop shows: readers drop strokes of a pixel's height."""
-    glyphs = _glyphs(crop)
+    glyphs = glyphs_of(crop)
     if len(glyphs) < 2 or not exponent.string[:1].isdigit():
         return exponent
     (first, last, top, bottom), digits = glyphs[0], glyphs[1:]
@@ -119,17 +119,22 @@ def signed(exponent: Reading, crop: NDArray[np.uint8]) -> Reading:
     return replace(exponent, string=f"-{exponent.string}", alternatives=()) if flat and level else exponent
 
 
-def _glyphs(crop: NDArray[np.uint8]) -> list[tuple[int, int, int, int]]:
+def glyphs_of(crop: NDArray[np.uint8]) -> list[tuple[int, int, int, int]]:
     """First and last column, first and last row of the characters of an upright crop."""
-    grey = crop.astype(np.float32)
-    paper = np.median(np.concatenate((grey[0], grey[-1])), axis=0)
-    contrast = channel_max(np.abs(grey - paper))
-    ink = contrast > 0.4 * max(float(contrast.max()), 1.0)
+    ink = ink_of(crop)
     glyphs = []
     for first, last in spans(ink.any(axis=0)):
         rows = np.flatnonzero(ink[:, first : last + 1].any(axis=1))
         glyphs.append((first, last, int(rows[0]), int(rows[-1])))
     return glyphs
+
+
+def ink_of(crop: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Where an (h, w, 3) crop holds print, (h, w)."""
+    grey = crop.astype(np.float32)
+    paper = np.median(np.concatenate((grey[0], grey[-1])), axis=0)
+    contrast = channel_max(np.abs(grey - paper))
+    return np.asarray(contrast > 0.4 * max(float(contrast.max()), 1.0))
 
 
 def with_exponent(whole: Reading, base: Reading, exponent: Reading) -> Reading:

@@ -48,7 +48,7 @@ def noted(string: str, box: Box, side: Side = "bottom", confidence: float = 1.0,
     return find_notes(Figure(rgb, 1.0, 500, 400), BOX, side, LABELS, [text], Parts(*parts), UNIT)
 
 
-@pytest.mark.parametrize("string", ["1e6", "le6", "×10⁶"])
+@pytest.mark.parametrize("string", ["1e6", "le6", "×10⁶", "·10⁶", "⋅106"])
 def test_factors_are_known_however_written(string: str) -> None:
     assert noted(string, CORNER) == AxisNotes(1e6)
 
@@ -64,7 +64,42 @@ def test_notes_stand_at_the_end_of_their_axis(box: Box) -> None:
 
 def test_other_words_are_no_notes() -> None:
     assert noted("Epoch", CORNER) == NO_NOTES
-    assert noted("100", CORNER) == NO_NOTES
+    assert noted("12", CORNER) == NO_NOTES
+
+
+@pytest.mark.parametrize("string", ["10", "106", ".10", "10-", "100"])
+@pytest.mark.parametrize("side", ["left", "bottom"])
+def test_a_ten_with_something_raised_is_a_factor(string: str, side: Side) -> None:
+    box = ABOVE if side == "left" else CORNER
+    ten = Box(box.x0 + 4, box.y1 - 9, box.x0 + 18, box.y1)
+    assert tex_noted(ten, [Text(string, ten, 1.0, "given")], side, "10", "6") == AxisNotes(1e6)
+    assert tex_noted(ten, [Text(string, ten, 1.0, "given")], side, "10", "").unread
+
+
+def test_an_exponent_that_touches_the_ten_is_seen_by_its_foot() -> None:
+    ten = Box(ABOVE.x0 + 4, ABOVE.y1 - 9, ABOVE.x0 + 18, ABOVE.y1)
+    assert tex_noted(ten, [Text("10", ten, 1.0, "given")], "left", "10", "6", at=13) == AxisNotes(1e6)
+
+
+def test_a_flat_ten_is_a_number() -> None:
+    ten = Box(ABOVE.x0 + 4, ABOVE.y1 - 9, ABOVE.x0 + 18, ABOVE.y1)
+    assert tex_noted(ten, [Text("10", ten, 1.0, "given")], "left", exponent="") == NO_NOTES
+
+
+def test_a_ten_beside_other_numbers_is_a_label_of_another_panel() -> None:
+    ten = Box(ABOVE.x0 + 4, ABOVE.y1 - 9, ABOVE.x0 + 18, ABOVE.y1)
+    beside = Text("20", Box(ten.x0 + 60, ten.y0, ten.x1 + 60, ten.y1), 1.0, "given")
+    assert tex_noted(ten, [Text("10", ten, 1.0, "given"), beside], "left", "10", "6") == NO_NOTES
+
+
+def tex_noted(ten: Box, texts: Sequence[Text], side: Side, *parts: str, exponent: str = "6", at: int = 18) -> AxisNotes:
+    """As TeX prints it: a dot, a ten, and a raised exponent, of which the reader's box holds the ten alone."""
+    rgb = np.full((400, 500, 3), 255, np.uint8)
+    x, y = round(ten.x0), round(ten.y1)
+    cv2.circle(rgb, (x - 4, y - 4), 1, (0, 0, 0), -1)
+    cv2.putText(rgb, "10", (x, y), cv2.FONT_HERSHEY_SIMPLEX, 0.4, (0, 0, 0), 1, cv2.LINE_AA)
+    cv2.putText(rgb, exponent, (x + at, y - 6), cv2.FONT_HERSHEY_SIMPLEX, 0.3, (0, 0, 0), 1, cv2.LINE_AA)
+    return find_notes(Figure(rgb, 1.0, 500, 400), BOX, side, LABELS, texts, Parts(*parts), UNIT)
 
 
 def test_a_lost_exponent_is_read_apart_from_its_base() -> None:
