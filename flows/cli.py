@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
+from flows.service_commands import publish, serve
 from flows.text_commands import check, claims, describe
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def run(
     try:
         find_figures(folder, out)
     except NoFigures as error:
-        _refuse(str(error))
+        refuse(str(error))
     options = options_of(ocr)
     runner = partial(_run_flow, max_failed_share=max_failed_share) if prefect else _run_plain
     with progress_bar() as progress:
@@ -115,6 +116,8 @@ def figure(
 app.command()(claims)
 app.command()(check)
 app.command()(describe)
+app.command()(serve)
+app.command()(publish)
 
 
 @app.callback(invoke_without_command=True)
@@ -137,11 +140,12 @@ def options_of(ocr: Literal["auto", "rapidocr", "tesseract", "both"]) -> Options
         try:
             open_reader("tesseract")
         except ReaderMissing as error:
-            _refuse(error.message)
+            refuse(error.message)
     return Options(ocr=ocr)
 
 
-def _refuse(message: str) -> NoReturn:
+def refuse(message: str) -> NoReturn:
+    """End the command because of how it was called."""
     typer.echo(f"unplot: {message}", err=True)
     raise typer.Exit(WRONG_USAGE)
 
@@ -172,7 +176,7 @@ def _run_flow(
     progress: Progress,
     max_failed_share: float,
 ) -> RunSummary:
-    _quiet_prefect()
+    quiet_prefect()
     from flows.digitise_folder import ServerNotReached, run_flow
 
     try:
@@ -187,10 +191,10 @@ def _run_flow(
             max_failed_share=max_failed_share,
         )
     except ServerNotReached as error:
-        _refuse(f"{error}; check PREFECT_API_URL, or run with --no-prefect")
+        refuse(f"{error}; check PREFECT_API_URL, or run with --no-prefect")
 
 
-def _quiet_prefect() -> None:
+def quiet_prefect() -> None:
     """Prefect reads these as it is imported; what the user has set stays.
 
     Nothing is sent to anyone, warnings only are logged, and a slow machine has time to start the server in.

@@ -1,0 +1,58 @@
+"""The commands for those who run unplot as a service: on a schedule, and tables built anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def serve(
+    folder: Annotated[Path, typer.Argument(help="Folder with figures.", exists=True, file_okay=False)],
+    cron: Annotated[
+        str, typer.Option(help='When to run, as five fields of cron: "30 2 * * *" is every night at 2:30.')
+    ],
+    timezone: Annotated[str, typer.Option(help="Time zone of the schedule, as Europe/Zurich.")] = "UTC",
+    out: Annotated[Path, typer.Option(help="Folder for tables, records and overlays.")] = Path("data/processed"),
+    descriptions: Annotated[
+        Path | None,
+        typer.Option(exists=True, file_okay=False, help="Folder with texts about the figures. [default: beside them]"),
+    ] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Worker processes. [default: one per core]")] = None,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port of Prefect's server, where none is set.")] = 4200,
+) -> None:
+    """Digitise a folder on a schedule, on this machine and until this process is ended.
+
+    Prefect's server is that of PREFECT_API_URL; where that is not set, one is started on this machine alone, with its
+    pages on the port. Exits with 2 where the call is wrong or the server is not reached.
+    """
+    from flows.cli import quiet_prefect, refuse
+
+    quiet_prefect()
+    from flows.digitise_folder import ServerNotReached
+    from flows.serving import BadSchedule, cron_schedule, serve_folder
+
+    texts = str(descriptions.resolve()) if descriptions else None
+    try:
+        serve_folder(folder, out, cron_schedule(cron, timezone), port, descriptions=texts, workers=workers)
+    except (BadSchedule, ServerNotReached) as error:
+        refuse(str(error))
+
+
+def publish(
+    out: Annotated[Path, typer.Option(help="Folder with the records.", exists=True, file_okay=False)] = Path(
+        "data/processed"
+    ),
+) -> None:
+    """Build the tables of figures anew from their records; nothing is digitised.
+
+    Exits with 0 where they were written, 2 where there are no records.
+    """
+    from flows.cli import refuse
+    from flows.republish import NoRecords, republish
+
+    try:
+        typer.echo(f"tables of {republish(out)} figures in {out}")
+    except NoRecords as error:
+        refuse(str(error))

@@ -1,0 +1,91 @@
+"""The deployments of ``prefect.yaml`` on a real server with a real worker: by hand, on a schedule, and what is seen."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import nullcontext
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from tests.flows.charts import fill
+from tests.flows.services import Server, postgresql, prefect_server, wait_for
+
+pytestmark = [pytest.mark.prefect, pytest.mark.slow]
+
+# Each with the number of its runs that may go on at once.
+_DEPLOYED = {
+    "digitise-folder/nightly": 1,
+    "digitise-figure/ad-hoc": None,
+    "check-descriptions/texts": 1,
+    "publish/tables": 1,
+}
+_RUN_SECONDS = 90
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
+    """A server with everything deployed, and a worker whose files lie in ``tmp_path``."""
+    fill(tmp_path / "data" / "raw")
+    (tmp_path / "home").mkdir()
+    with (
+        postgresql() if request.param == "postgresql" else nullcontext() as database,
+        prefect_server(tmp_path / "home", database, UNPLOT_HOME=str(tmp_path)) as server,
+        server.running("worker", "start", "--pool", "local", "--type", "process"),
+    ):
+        wait_for(lambda: server.post("work_pools/filter"), "the work pool", seconds=60)
+        server.prefect("deploy", "--all")
+        yield server
+
+
+def _finished(server: Server, deployment: str) -> dict[str, Any]:
+    """The newest run of a deployment, once it has ended."""
+    chosen = {"deployments": {"id": {"any_": [deployment]}}, "sort": "END_TIME_DESC"}
+    ended = {"flow_runs": {"state": {"type": {"any_": ["COMPLETED", "FAILED", "CRASHED"]}}}}
+    runs = wait_for(lambda: server.post("flow_runs/filter", chosen | ended), "the run's end", _RUN_SECONDS)
+    return dict(runs[0])
+
+
+def _artifacts(server: Server, run: str) -> dict[str, Any]:
+    found = server.post("artifacts/filter", {"artifacts": {"flow_run_id": {"any_": [run]}}})
+    return {artifact["key"]: artifact["data"] for artifact in found}
+
+
+def test_runs_by_hand_and_on_a_schedule_publish_and_are_seen(server: Server, tmp_path: Path) -> None:
+    flows = {flow["id"]: flow["name"] for flow in server.post("flows/filter")}
+    deployments = {f"{flows[d['flow_id']]}/{d['name']}": d for d in server.post("deployments/filter")}
+    limits = {name: d["global_concurrency_limit"] or {"limit": None} for name, d in deployments.items()}
+    assert {name: limit["limit"] for name, limit in limits.items()} == _DEPLOYED
+    nightly = deployments["digitise-folder/nightly"]
+    assert [s["schedule"]["timezone"] for s in nightly["schedules"]] == ["Europe/Zurich"]
+    out = tmp_path / "data" / "processed"
+
+    by_hand = {"parameters": {"workers": 1, "max_failed_share": 0.7}}
+    server.post(f"deployments/{nightly['id']}/create_flow_run", by_hand)
+    run = _finished(server, nightly["id"])
+    assert (run["state_type"], run["state_name"]) == ("COMPLETED", "CompletedWithFailures")
+    assert pd.read_parquet(out / "figures.parquet")["status"].tolist() == ["ok", "failed", "failed"]
+    assert (out / "_SUCCESS").exists()
+    shown = _artifacts(server, run["id"])
+    assert set(shown) == {"digitise-folder-progress", "digitise-folder-summary", "digitise-folder-failures"}
+    assert shown["digitise-folder-progress"] == 100
+    assert "1 of 3 figures in 4 files ok" in shown["digitise-folder-summary"]
+    assert shown["digitise-folder-failures"].count("unreadable_image") == 1
+    events = {"filter": {"event": {"name": ["unplot.dataset.published"]}}}
+    (event,) = wait_for(lambda: server.post("events/filter", events)["events"], "the event", seconds=30)
+    assert event["payload"]["statuses"] == {"ok": 1, "review": 0, "failed": 2, "not_a_chart": 0}
+
+    shutil.rmtree(out)
+    soon = {"interval": 3600, "anchor_date": (datetime.now(UTC) + timedelta(seconds=3)).isoformat()}
+    parameters = {"workers": 1, "max_failed_share": 0.1}
+    schedule = [{"active": True, "schedule": soon, "parameters": parameters}]
+    server.post(f"deployments/{nightly['id']}/schedules", schedule)
+    runs = {"flow_runs": {"id": {"not_any_": [run["id"]]}, "state": {"type": {"any_": ["FAILED"]}}}}
+    (scheduled,) = wait_for(lambda: server.post("flow_runs/filter", runs), "the scheduled run", _RUN_SECONDS)
+    assert scheduled["auto_scheduled"]
+    assert "too many figures failed: 2 of 3" in scheduled["state"]["message"]
+    assert len(pd.read_parquet(out / "figures.parquet")) == 3
