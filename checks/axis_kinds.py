@@ -102,11 +102,14 @@ def _end(claim: Claim, quantity: Quantity, axis: Axis, ends: list[float]) -> Fin
 
 
 def _ends(axis: Axis, panel: PanelView) -> tuple[list[float], list[float]]:
-    """What the lower and the upper end of the axis may be said to be, in shares."""
+    """What the lower and the upper end of the axis may be said to be, in shares.
+
+    A next label beyond the frame is one of them where the frame ends no nearer to the last label.
+    """
     rungs = _ladder(axis)
     inner = [rung for rung in rungs if -_ON_FRAME <= rung <= 1 + _ON_FRAME]
-    beyond_low = [rung for rung in rungs if rung < -_ON_FRAME]
-    beyond_high = [rung for rung in rungs if rung > 1 + _ON_FRAME]
+    beyond_low = [rung for rung in rungs if rung < -_ON_FRAME and inner and -rung <= inner[0] + _ON_FRAME]
+    beyond_high = [rung for rung in rungs if rung > 1 + _ON_FRAME and inner and rung - 1 <= 1 - inner[-1] + _ON_FRAME]
     low, high = [0.0, *inner[:1], *beyond_low[-1:]], [1.0, *inner[-1:], *beyond_high[:1]]
     for curve in panel.curves.values():
         if curve.x_axis is axis:

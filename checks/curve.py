@@ -12,6 +12,7 @@ from schemas.record import PanelRecord, SeriesRecord
 from schemas.verdicts import Evidence
 
 Mask = NDArray[np.bool_]
+_ROUNDING = 1e-9  # shares of one value that were calculated in two ways differ by less
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ class Curve:
     def places_of(self, low: float, high: float, least: float, most: float) -> Floats:
         """The places from ``low`` to ``high`` where the ends of segments lie between two values, ascending."""
         x, y = self.x.ravel(), self.y.ravel()
-        return np.unique(x[(x >= low) & (x <= high) & (y >= least) & (y <= most)])
+        inside = (x >= low - _ROUNDING) & (x <= high + _ROUNDING) & (y >= least - _ROUNDING) & (y <= most + _ROUNDING)
+        return np.unique(x[inside])
 
     def _cut(self, hit: Mask, low: float, high: float) -> tuple[Floats, Floats]:
         """The segments cut off at both ends of the interval."""

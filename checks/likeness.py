@@ -60,8 +60,14 @@ def _part(wanted: str, names: Sequence[str | None]) -> list[int]:
     if not own:
         return []
     parts = {i: _tokens(name) for i, name in enumerate(names) if name}
-    longer = [i for i, tokens in parts.items() if _within(own, tokens)]
+    longer = [i for i, tokens in parts.items() if _within(own, tokens) and _is_told(own, tokens)]
     return longer or [i for i, tokens in parts.items() if tokens and _within(tokens, own)]
+
+
+def _is_told(part: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether a part of a name stands for it: `Model 2` tells 2 of `x 2` or `GPT-2` no more than of any other."""
+    rest = [token for token in whole if token not in part]
+    return not all(token.isdigit() for token in part) or all(token in _BESIDE for token in rest)
 
 
 def _within(part: Sequence[str], whole: Sequence[str]) -> bool:

@@ -75,6 +75,7 @@ def known_of(record: FigureRecord) -> Known:
         y_labels=tuple(label for across, label in labels if not across),
         x_ranges=tuple(span for across, span in spans if across),
         y_ranges=tuple(span for across, span in spans if not across),
+        categories=tuple(dict.fromkeys(name for across, axis, _ in axes if across for name in axis.categories or [])),
     )
 
 

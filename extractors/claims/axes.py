@@ -23,10 +23,10 @@ from extractors.claims.axis_words import (
     STEP_WORD,
     TICKS,
 )
+from extractors.claims.labels import AXIS_RE, axis_ref
 from extractors.claims.ladders import is_ladder, tick_run
 from extractors.claims.lexicon import TREND_RE
 from extractors.claims.mention import Mention
-from extractors.claims.outline import AXIS_RE, axis_ref
 from extractors.claims.piece import Piece
 from extractors.claims.plain import bare
 from schemas.claims import AxisRef, Claim, ClaimKind

@@ -15,12 +15,12 @@ _ABOVE_VERB = re.compile(
     r"\b(?:(?:slightly|consistently|significantly|clearly|generally|marginally|substantially|always|"
     r"often)\s+)?(?:outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ed|ing)?|beat(?:s|ing)?|"
     r"dominat(?:es?|ed|ing)|overtak(?:es?|en|ing)|overtook|"
-    r"out-?pac(?:es?|ed|ing)|leads?(?= (?:over|ahead|the)?)|tops)\b(?!\s*(?:~|\d|\.\d|approx|around|about|to\b|up\b))",
+    r"out-?pac(?:es?|ed|ing)|leads?(?= (?:over|ahead|the)?)|tops)\b(?!\s*(?:to\b|up\b))",
     re.I,
 )
 _BELOW_VERB = re.compile(
     r"\b(?:underperform(?:s|ed|ing)?|trail(?:s|ed|ing)?(?: behind)?|lag(?:s|ged|ging)?(?: behind)?|"
-    r"falls? behind)\b(?!\s*(?:~|\d|off))",
+    r"falls? behind)\b(?!\s*off)",
     re.I,
 )
 _STANDS = re.compile(
@@ -29,7 +29,7 @@ _STANDS = re.compile(
     r"ting)?|run(?:s|ning)?|keep(?:s|ing)?|stand(?:s|ing)?|hover(?:s|ing)?)\s+)(?:(?:\w+ly|well|far|"
     r"just|always|still|somewhat)\s+){0,2}"
     r"(?P<rel>above|below|higher|lower|greater|smaller|better|worse|larger|under|over|ahead of|"
-    r"behind)(?:\s+than)?\b(?!\s*(?:~|\d|\.\d|approx|around|about|roughly))",
+    r"behind)(?:\s+than)?\b",
     re.I,
 )
 _COMPARED = re.compile(
@@ -85,12 +85,41 @@ _LEADS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     ("minimum", re.compile(r"\b(?:minimum|min|lowest (?:value|point|score)|bottoms)\b", re.I)),
 )
 _MEASURES = tuple((measure, re.compile(words, re.I)) for measure, words in _MEASURE_WORDS)
+_SO_HIGH = re.compile(
+    r"\b(?:does not|doesn't|do not|don't|did not|never|fails to|cannot)\s+(?:\w+ly )?(?:get|reach|rise|climb|go|come|"
+    r"peak|end|finish)s?(?: up)?\s+(?:quite )?(?:as|so) (?P<rel>high|far up|low|far down)\s+as\b",
+    re.I,
+)
 _COMPARISONS: tuple[tuple[re.Pattern[str], Relation | None], ...] = (
     (_ABOVE_VERB, "above"),
     (_BELOW_VERB, "below"),
+    (_SO_HIGH, None),
     (_STANDS, None),
     (_PRONOUNCED, "above"),
     (_COMPARED, None),
+)
+_NUMBER = re.compile(r"\s*(?:(?:approx\w*|around|about|roughly|nearly)\.?\s*)?[~≈]?[-−]?(?=\.?\d)", re.I)
+# `A gets higher than B at its peak`, `A is above B in the end`.
+_BEHIND: tuple[tuple[Measure, re.Pattern[str]], ...] = (
+    (
+        "maximum",
+        re.compile(r"\s*,?\s*(?:at|in|by) (?:its|their|the|each) (?:own )?(?:peaks?|maxim\w+|highest|height)\b", re.I),
+    ),
+    (
+        "minimum",
+        re.compile(r"\s*,?\s*(?:at|in|by) (?:its|their|the|each) (?:own )?(?:minim\w+|lowest|troughs?)\b", re.I),
+    ),
+    (
+        "end",
+        re.compile(
+            r"\s*,?\s*(?:(?:at|in|by|towards?) the (?:very |far |right )*end|finally|eventually)\b(?! of)", re.I
+        ),
+    ),
+    ("start", re.compile(r"\s*,?\s*(?:at|in) the (?:very |far |left )*(?:start|beginning|outset)\b(?! of)", re.I)),
+)
+_BEFORE: tuple[tuple[Measure, re.Pattern[str]], ...] = (
+    ("end", re.compile(r"\W*(?:(?:at|in|by) the (?:very )?end|finally|eventually|in conclusion),?\s", re.I)),
+    ("start", re.compile(r"\W*(?:(?:at|in) the (?:very )?(?:start|beginning|outset)|initially),?\s", re.I)),
 )
 REACH = 60  # characters behind a verb within which its object stands
 _LOWER = frozenset(
@@ -117,13 +146,19 @@ _LOWER = frozenset(
 def compared(piece: Piece, stop: int, carried: SeriesRef | None, before: Place | None) -> Iterator[Claim]:
     for pattern, relation in _COMPARISONS:
         for match in pattern.finditer(piece.text, piece.start, stop):
-            if piece.is_taken(*match.span()) or denied(piece, match):
+            if piece.is_taken(*match.span()) or denied(piece, match) or _is_bound(piece, match.end()):
                 continue
             claim = _comparison(
                 piece, match, relation or _relation(match), stop, carried, before, plain=pattern is not _COMPARED
             )
             if claim is not None:
                 yield claim
+
+
+def _is_bound(piece: Piece, place: int) -> bool:
+    """Whether a number follows, and no name that begins with one."""
+    number = _NUMBER.match(piece.text, place)
+    return number is not None and not any(one.start <= number.end() < one.end for one in piece.series)
 
 
 def _comparison(
@@ -154,6 +189,8 @@ def _comparison(
     measure = _measure(verb) if verb else _measure(phrase)
     if measure == "values":
         measure = _told_before(piece.text[max(piece.start, match.start() - 60) : match.start()])
+    if measure == "values":
+        measure = _told_around(piece, max(match.end(), other.end if other else 0))
     volatile = measure == "volatility"
     if any(one.start < match.start() for one in piece.panels) or (
         not plain and not (than and other) and not (volatile and earlier)
@@ -229,10 +266,22 @@ def _told_before(lead: str) -> Measure:
     return max(found)[1] if found else "values"
 
 
+def _told_around(piece: Piece, place: int) -> Measure:
+    """The number that is compared where the clause closes or opens with it."""
+    behind = next((measure for measure, pattern in _BEHIND if pattern.match(piece.text, place)), None)
+    before = next((measure for measure, pattern in _BEFORE if pattern.match(piece.text, piece.start)), None)
+    return behind or before or "values"
+
+
 def _relation(match: re.Match[str]) -> Relation:
+    if match.re is _SO_HIGH:  # `does not get as low as`
+        return "above" if match["rel"].lower() in ("low", "far down") else "below"
     return "below" if match["rel"].lower() in _LOWER or match["rel"].lower() == "lower" else "above"
 
 
 def denied(piece: Piece, match: re.Match[str]) -> bool:
+    """Whether a word before the match denies it."""
+    if match.re is _SO_HIGH:
+        return False
     head = piece.text[max(match.start() - 30, piece.start) : match.start()]
     return NEGATION_RE.search(head) is not None

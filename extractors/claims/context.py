@@ -39,6 +39,8 @@ class Context:
     panel_titles: tuple[str, ...] = ()
     many_panels: bool = False
     one_series: bool = False
+    categories: tuple[str, ...] = ()
+    in_figure: frozenset[str] = frozenset()  # names of series, in small letters, that were read in the figure
     _cache: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property

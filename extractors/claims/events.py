@@ -17,6 +17,7 @@ _OPENED = re.compile(
 _TAKES_OVER = re.compile(
     r"(?:[,;:]|\b(?:and|but|or|while|whereas|versus|vs\.?|against|than|as|with|where)\b)\s*(?:the\s+)?$", re.I
 )
+_LISTED = re.compile(r"[,;]\s*(?:(?:and|then|but)\s+)*$", re.I)
 _LEAD_END = re.compile(r"\s*\)?\s*,")
 
 
@@ -89,6 +90,13 @@ def _may_lead(mention: Mention) -> bool:
 
 def _opens_clause(piece: Piece, before: Trigger, mention: Mention, after: Trigger) -> bool:
     """Whether a place stands at the head of a new clause: `…, and from 600 to 800 steps, the line rises`."""
+    stretch = len(mention.numbers) == 2 and not mention.pair and mention.side != "y"
+    if (
+        stretch
+        and piece.text[mention.end : after.start] == " "
+        and _LISTED.search(piece.text, before.end, mention.start)
+    ):
+        return True  # `0–50 rises, 50–100 falls`
     if not _may_lead(mention):
         return False
     since = max([before.end, *(m.end for m in piece.numbers if before.end <= m.start and m.end <= mention.start)])

@@ -50,21 +50,31 @@ def gather(source: str, nodes: Sequence[Node], known: Known = NOTHING) -> Contex
         > 1
     )
     many = many or marks_panels(source) or len(known.panels) > 1
-    titles = unique([*listed_titles(nodes), *_used(source, known.panels)]) if many else ()
-    series = _series(nodes, titles)
+    titles = _titles(source, nodes, known) if many else ()
+    x_labels = unique([*(c.words or "" for c in x_side if c.kind == ClaimKind.AXIS_LABEL), *known.x_labels])
+    series = _series(nodes, titles, Context(x_labels=x_labels).x_noun)
     told = {(info.name or "").lower() for info in series}
     series += tuple(SeriesInfo(name) for name in _used(source, known.series) if name.lower() not in told)
     counts = [c.values[0].value for c in figure if c.kind == ClaimKind.SERIES_COUNT]
     return Context(
         series=series,
-        x_labels=unique([*(c.words or "" for c in x_side if c.kind == ClaimKind.AXIS_LABEL), *known.x_labels]),
+        x_labels=x_labels,
         y_labels=unique([*(c.words or "" for c in y_side if c.kind == ClaimKind.AXIS_LABEL), *known.y_labels]),
         x_ranges=tuple(_span(c) for c in x_side if c.kind == ClaimKind.AXIS_RANGE) or known.x_ranges,
         y_ranges=tuple(_span(c) for c in y_side if c.kind == ClaimKind.AXIS_RANGE) or known.y_ranges,
         panel_titles=titles,
         many_panels=many,
+        categories=known.categories,
+        in_figure=frozenset(name.lower() for name in known.series),
         one_series=1.0 in counts or (not series and not any(n > 1 for n in counts)),
     )
+
+
+def _titles(source: str, nodes: Sequence[Node], known: Known) -> tuple[str, ...]:
+    """What panels are called; a list of series with their values is none of panels."""
+    used = _used(source, known.panels)
+    names = {name.lower() for name in known.series}
+    return unique([*used, *(title for title in listed_titles(nodes) if title.lower() not in names)])
 
 
 def _used(source: str, words: Sequence[str]) -> list[str]:
@@ -93,9 +103,12 @@ def _first_claims(source: str, nodes: Sequence[Node]) -> tuple[list[Claim], list
     return axes, figure
 
 
-def _series(nodes: Sequence[Node], titles: Sequence[str]) -> tuple[SeriesInfo, ...]:
+def _series(nodes: Sequence[Node], titles: Sequence[str], x_noun: str) -> tuple[SeriesInfo, ...]:
     found: dict[str, SeriesInfo] = {}
+    place = re.compile(rf"(?:{x_noun}|x)\s*[=:]?\s*[-+]?\d.*", re.I)
     for info in _introduced(nodes, titles):
+        if info.name and place.fullmatch(info.name):
+            continue
         if info.name and _COUNTED.fullmatch(info.name):
             continue
         key = (info.name or "").lower()

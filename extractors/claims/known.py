@@ -9,7 +9,10 @@ Span = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Names of series, titles of panels (where there are several), labels and ranges (low, high) of axes, as read."""
+    """Names of series, titles of panels (where there are several), labels and ranges (low, high) of axes, as read.
+
+    ``categories``: the places of x axes that have words for places, in their order.
+    """
 
     series: tuple[str, ...] = ()
     panels: tuple[str, ...] = ()
@@ -17,6 +20,7 @@ class Known:
     y_labels: tuple[str, ...] = ()
     x_ranges: tuple[Span, ...] = ()
     y_ranges: tuple[Span, ...] = ()
+    categories: tuple[str, ...] = ()
 
 
 NOTHING = Known()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.claims.lineup import name_list
 from extractors.claims.piece import Piece
 from extractors.claims.plain import bare
 from extractors.claims.style_words import NOT_NAMES
@@ -185,11 +186,18 @@ def _listed(piece: Piece, titled: re.Match[str] | None) -> Iterator[Claim]:
         if separator is None:
             break
         cursor = separator.end()
-    if not entries:
-        entries = listed
+    entries = max(entries, listed, _whole_list(piece, cursor=verb.end() if verb else None), key=len)
     if entries and (len(entries) > 1 or verb):
         for span in entries:
             yield piece.claim(ClaimKind.LEGEND_ENTRY, *span, words=piece.text[slice(*span)])
+
+
+def _whole_list(piece: Piece, cursor: int | None) -> list[tuple[int, int]]:
+    """The names behind a verb, where at least one is that of a series and nothing but names follows."""
+    spans = name_list(piece.text, cursor, piece.end) if cursor is not None else []
+    known = {one.ref.name.lower() for one in piece.series if one.ref.name}
+    told = any(piece.text[slice(*span)].lower() in known for span in spans)
+    return spans if told and len(spans) > 1 else []
 
 
 def _bare_list(text: str, start: int, end: int) -> list[tuple[int, int]]:

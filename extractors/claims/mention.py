@@ -8,6 +8,7 @@ from typing import Literal
 from schemas.claims import Place, Quantity
 
 Side = Literal["x", "y"]
+LEADS_TO = "⇒"  # joins a place and its value, where an arrow stands between and the axes tell which is which
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,3 +45,14 @@ WORDS = re.compile(
     rf"initially|mid-?way|midpoint|throughout)\b",
     re.I,
 )
+_PREPS = (
+    "between from until till after before beyond past since by at around near toward towards over through during "
+    "across within throughout in on for to of into"
+)
+PREPS = frozenset((*_PREPS.split(), "up to"))  # those after which a noun of x makes a number a place
+BEFORE_NOUN = "|".join(sorted(PREPS, key=len, reverse=True))
+EXTENTS = frozenset(("", "over", "for", "of", "across", "with", "spans", "spanning", "and", "the", "than", "covering"))
+_DATING = (
+    "in by since until till from after before around during through to at near between of past beyond toward towards"
+)
+DATE_PREPS = frozenset((*_DATING.split(), "up to", "as of", "starting from", "starting at"))

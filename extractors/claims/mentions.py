@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.claims.categories import CategoryFinder
 from extractors.claims.context import Context
 from extractors.claims.lexicon import MONTH
-from extractors.claims.mention import Mention, Side
+from extractors.claims.mention import LEADS_TO, Mention, Side
 from extractors.claims.mention_words import (
+    BEFORE_NOUN,
     BETWEEN,
     CATEGORY,
+    DATE_PREPS,
+    EXTENTS,
     LAST,
     LOOSELY,
     MARK,
@@ -18,6 +22,7 @@ from extractors.claims.mention_words import (
     ORDINAL,
     PAIR,
     PREPOSITION,
+    PREPS,
     UNTIL,
     WORDS,
 )
@@ -34,9 +39,10 @@ class MentionFinder:
     def __init__(self, context: Context) -> None:
         self.context = context
         noun = context.x_noun
+        self._categories = CategoryFinder(context.categories, noun)
         hedge = rf"(?P<loose>{HEDGE}\s*(?:the\s+)?)?"
         self._before = re.compile(
-            rf"(?:(?:(?P<prep0>up to|[A-Za-z]+)\s+)?{hedge}(?:the\s+)?(?:(?:final|recorded|"
+            rf"(?:(?:(?P<prep0>{BEFORE_NOUN})\s+)?{hedge}(?:the\s+)?(?:(?:final|recorded|"
             rf"last)\s+){{0,2}}(?:(?P<noun>(?<![A-Za-z]){noun}|\bx)(?:\s*(?:=|:|of|no\.|number|is|values?|"
             rf"~))?)\s*\(?|"
             rf"(?<![A-Za-z]){PREPOSITION}\s*)(?:the\s+)?(?:year\s+)?$",
@@ -47,6 +53,8 @@ class MentionFinder:
 
     def find(self, text: str, start: int, end: int, masked: Sequence[tuple[int, int]] = ()) -> list[Mention]:
         """Mentions between two places in their order; numbers in ``masked`` spans, as names, are left out."""
+        places = list(self._categories.find(text, start, end, masked))
+        masked = [*masked, *((one.start, one.end) for one in places)]
         numbers = [
             n
             for n in find_quantities(text, start, end)
@@ -55,7 +63,7 @@ class MentionFinder:
         pairs = self._pairs(text, start, end, numbers)
         inside = [(pair.start, pair.end) for pair in pairs]
         loose = [n for n in numbers if not _within(n, inside)]
-        found = [*pairs, *self._loose(text, start, loose)]
+        found = [*pairs, *self._loose(text, start, loose), *places]
         for match in CATEGORY.finditer(text, start, end):
             if not any(match.start() < one.end and one.start < match.end() for one in found):
                 place = Place(words=match["name"])
@@ -110,7 +118,7 @@ class MentionFinder:
         if head is None:
             return place, "", False
         prep = (head["prep"] or head["prep0"] or "").lower()
-        if head["noun"] and prep not in _PREPS:
+        if head["noun"] and prep not in PREPS:
             return floor + head.start("loose" if head["loose"] else "noun"), "around" if head["loose"] else "", True
         return floor + head.start(), prep, bool(head["noun"])
 
@@ -122,7 +130,7 @@ class MentionFinder:
         after = self._after.match(text, one.end)
         cursor = after.end() if after and after.end() < two.start else one.end
         match = BETWEEN.match(text, cursor)
-        if match is None:
+        if match is None or ("→" in match[0] and self._leads_to(text, one, two, prep)):
             return ""
         noun = re.fullmatch(
             rf"(?:(?:{self.context.x_noun}|x)\s*(?:=\s*)?)?(?:{HEDGE}\s*)?(?:the\s+)?",
@@ -142,7 +150,20 @@ class MentionFinder:
             and one.quantity.percent
         ):
             return ""
-        return "→" if "→" in match[0] else match["to"] or "-"
+        if "→" not in match[0]:
+            return match["to"] or "-"
+        sides = self.context.side_of(one.quantity), self.context.side_of(two.quantity)
+        told = (sides[0] == "x" and sides[1] != "x") or (sides[0] != "y" and sides[1] == "y")
+        return LEADS_TO if not prep and told else "→"
+
+    def _leads_to(self, text: str, one: Found, two: Found, prep: str) -> bool:
+        """Whether an arrow leads from a place to a value: `step = 50 → 0.3`, not `from step 0 → 50`."""
+        if prep in ("from", "between", "over", "during") or self._after.match(text, two.end):
+            return False
+        lead = self._before.search(text[max(0, one.start - 60) : one.start])
+        if lead is None or not lead["noun"]:
+            return False
+        return "=" in lead[0] or self.context.side_of(two.quantity) == "y"
 
     def _ends_place(self, text: str, one: Found, two: Found, prep: str) -> bool:
         """Whether `to` goes on from a place to a value: `from 60 % at 0.1 to 74 %`, `13.0 in 1990 to 7.9`."""
@@ -184,7 +205,7 @@ class MentionFinder:
             place = Place(start=one.quantity, open_start=True)
         elif after is not None and LAST.search(lead):
             place = Place(words=f"last {text[one.start : end].strip()}")
-        elif after is not None and not x_before and prep in _EXTENTS and after[0].rstrip()[-1:] == "s":
+        elif after is not None and not x_before and prep in EXTENTS and after[0].rstrip()[-1:] == "s":
             return None
         side, sure = self._side_of_point(text, begin, prep, sure_x, one)
         quantity = self._dated(one.quantity) if side == "x" else one.quantity
@@ -203,76 +224,13 @@ class MentionFinder:
             return "x", True
         if self._y_before.search(text[max(begin - 16, 0) : one.start]):
             return "y", True
-        in_time = prep in _DATE_PREPS or text[begin - 1 : begin] == "("
+        in_time = prep in DATE_PREPS or text[begin - 1 : begin] == "("
         if self.context.dated and _is_year(one.quantity) and in_time:
             return "x", True
         return self.context.side_of(one.quantity), False
 
     def _dated(self, quantity: Quantity) -> Quantity:
         return as_year(quantity) if self.context.dated and _is_year(quantity) else quantity
-
-
-_PREPS = frozenset(
-    [
-        "between",
-        "from",
-        "until",
-        "till",
-        "after",
-        "before",
-        "beyond",
-        "past",
-        "since",
-        "by",
-        "at",
-        "around",
-        "near",
-        "toward",
-        "towards",
-        "over",
-        "through",
-        "during",
-        "across",
-        "within",
-        "throughout",
-        "in",
-        "on",
-        "for",
-        "to",
-        "up to",
-        "of",
-        "into",
-    ]
-)
-_EXTENTS = frozenset(("", "over", "for", "of", "across", "with", "spans", "spanning", "and", "the", "than", "covering"))
-_DATE_PREPS = frozenset(
-    (
-        "in",
-        "by",
-        "since",
-        "until",
-        "till",
-        "from",
-        "after",
-        "before",
-        "around",
-        "during",
-        "through",
-        "to",
-        "at",
-        "near",
-        "between",
-        "of",
-        "up to",
-        "past",
-        "beyond",
-        "toward",
-        "towards",
-        "as of",
-        "starting from",
-        "starting at",
-    )
-)
 
 
 def _is_year(quantity: Quantity) -> bool:

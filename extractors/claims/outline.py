@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from extractors.claims.labels import AXIS_RE, LETTER, SHORT, Label, axis_ref, leading_label
 from extractors.claims.lexicon import EARLY_LATE, STAGE
 from extractors.claims.markup import Block
 from extractors.claims.plain import Plain
+from extractors.claims.sentences import sentences
 from schemas.claims import AxisRef, Side
 
 Topic = Literal[
@@ -29,18 +31,9 @@ Topic = Literal[
 ]
 Span = tuple[int, int]
 
-AXIS_RE = re.compile(
-    r"(?:\b(?P<rank>primary|secondary|second|left|right|bottom|top|vertical|horizontal|left-hand|right-hand)[- ])?"
-    r"(?:\b(?P<rank2>left|right|vertical|horizontal)[- ])?"
-    r"(?:\b(?P<letter>[xy])(?P<digit>[12])?[- ]?ax[ei]s\b|(?<=[a-z-] )ax[ei]s\b|\bax[ei]s\b|\b(?P<letter2>[xy])축|"
-    r"\b(?P<word>abscissa|ordinate)\b)(?P<after>\s?\(?(?:on the )?(?P<side>left|right|primary|"
-    r"secondary)\b(?: side| y-axis)?\)?)?",
-    re.I,
-)
-_LETTER = re.compile(r"[xXyY](?: ?\([^()]*\))?")
+_DIVIDED = re.compile(r"[:=]|\s[-–—]\s")
+_LEAVES = re.compile(rf"{AXIS_RE.pattern}|\b(?:legend|lines?|curves?|series|chart|plot|graph|figure)\b", re.I)
 _OF_SERIES = re.compile(r"(?:data )?(?:series|lines?|curves?)\b", re.I)
-_LABEL = re.compile(r"(?P<label>[^:\n]{1,110}?)\s*:(?=\s|$|[\"'(~\[])")
-_DASHED = re.compile(r"(?P<label>[^:\n.,;]{1,45}?)\s(?:[-–—]|=)\s+(?=\S)")
 _TOPIC_WORDS: tuple[tuple[Topic, str], ...] = (
     (
         "interpretation",
@@ -76,22 +69,11 @@ _TOPIC_WORDS: tuple[tuple[Topic, str], ...] = (
     ("bands", r"(?:shaded|confidence|variance|uncertainty|error).{0,30}"),
 )
 _TOPICS = tuple((topic, re.compile(words, re.I)) for topic, words in _TOPIC_WORDS)
-SHORT = 80  # characters of a line without bullet that may be an item of a list
 _PHASE = re.compile(
     rf"\b{EARLY_LATE}\b(?:[- ]{STAGE}\b)?|\b(?:phase|stage|period|segment|regime) ?(?:\d|[ivx]+|"
     rf"[a-z]\b)?|\binitial(?:ly)?\b",
     re.I,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What stands before the colon of a block, and where the rest begins."""
-
-    text: str
-    start: int
-    end: int
-    rest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +99,19 @@ class Node:
         return next((node.axis for node in (self, *reversed(self.above)) if node.axis is not None), None)
 
 
-def outline(blocks: Sequence[Block]) -> tuple[Node, ...]:
-    """The blocks with what they belong to; an item that ends in a colon holds those of its rank after it too."""
+def outline(blocks: Sequence[Block], names: Sequence[str] = ()) -> tuple[Node, ...]:
+    """The blocks with what they belong to; an item that ends in a colon holds those of its rank after it too.
+
+    ``names`` of series and panels are no labels with a value behind them: ``lr = 0.1``.
+    """
+    long = tuple(name for name in names if _DIVIDED.search(name))
     stack: list[Node] = []
     nodes: list[Node] = []
     titled = False
-    for block in blocks:
+    for block in (part for whole in blocks for part in _parted(whole)):
         label = leading_label(block)
+        if label is not None and block.kind != "heading" and _cuts(label, block.plain.text, long):
+            label = None
         node = _classified(block, label)
         while stack and stack[-1].block.rank >= block.rank and not _holds(stack[-1], node):
             stack.pop()
@@ -143,78 +131,33 @@ def outline(blocks: Sequence[Block]) -> tuple[Node, ...]:
     return tuple(nodes)
 
 
-def leading_label(block: Block) -> Label | None:
-    """The words that a block sets before its content: bold, or up to a colon; a heading is a label as a whole."""
+def _parted(block: Block) -> Iterator[Block]:
+    """A paragraph that begins with the label of an axis, cut where a later sentence speaks of other things."""
     text = block.plain.text
-    if block.kind == "table" or not text:
-        return None
-    if block.kind == "heading":
-        end = len(text.rstrip(" :"))
-        return Label(text[:end], 0, end, len(text))
-    bold = block.plain.bold[0] if block.plain.bold and block.plain.bold[0][0] == 0 else None
-    colon = _LABEL.match(text)
-    if colon and not _is_label(colon["label"]):
-        colon = None
-    if bold and (colon is None or colon.end("label") < bold[1] + 40):
-        end = colon.end("label") if colon and colon.end("label") >= bold[1] else len(text[: bold[1]].rstrip(" :.-–—"))
-        rest = re.compile(r"[\s:.]*(?:[-–—]\s)?\s*").match(
-            text, colon.end() if colon and end == colon.end("label") else max(bold[1], end)
-        )
-        if colon or _has_divider(text, bold[1], end):
-            return Label(text[:end], 0, end, rest.end() if rest else bold[1])
-    if colon:
-        start = colon.end()
-        while start < len(text) and text[start].isspace():
-            start += 1
-        return Label(colon["label"], 0, colon.end("label"), start)
-    dashed = _DASHED.match(text) if block.kind == "item" or len(text) < SHORT else None
-    if (dashed and len(dashed["label"].split()) <= 6 and not re.search(r"\d$", dashed["label"].rstrip())) or (
-        dashed and re.match(r"(?:step|epoch|iteration|x|at)\b", dashed["label"], re.I)
-    ):
-        return Label(dashed["label"], 0, dashed.end("label"), dashed.end())
-    return None
+    found = AXIS_RE.search(text, 0, SHORT) if block.kind == "paragraph" else None
+    label = leading_label(block) if found is not None else None
+    rest = label.rest if label is not None else len(text)
+    for start, _ in sentences(text)[1:] if rest < len(text) else ():
+        end = _LEAVES.search(text, start)
+        if end is not None and end.end() < start + SHORT and start >= rest:
+            yield replace(block, plain=block.plain.part(0, start))
+            yield from _parted(replace(block, plain=block.plain.part(start, len(text))))
+            return
+    yield block
 
 
-def axis_ref(match: re.Match[str]) -> AxisRef:
-    """The axis that words as `secondary y-axis` or `the left axis` name."""
-    letter = (match["letter"] or match["letter2"] or "").lower()
-    words = " ".join(w.lower() for w in (match["rank"], match["rank2"], match["side"]) if w)
-    side: Side | None = None
-    if (
-        letter == "x"
-        or (match["word"] and match["word"].lower() == "abscissa")
-        or re.search("horizontal|bottom|top", words)
-    ):
-        side = "x"
-    elif re.search("secondary|right|second", words) or match["digit"] == "2":
-        side = "right"
-    elif re.search("left|primary", words) or match["digit"] == "1":
-        side = "left"
-    elif letter == "y" or "vertical" in words or match["word"]:
-        side = "y"
-    return AxisRef(text=match[0].strip(), side=side)
-
-
-def _has_divider(text: str, bold_end: int, end: int) -> bool:
-    """Whether bold words at the beginning are set off as a label, and are not just the first words of a sentence."""
-    return end < bold_end or re.match(r"\s*(?:$|[:\-–—.(])", text[bold_end:]) is not None
-
-
-def _is_label(words: str) -> bool:
-    return (
-        len(words.split()) <= 14
-        and words.count('"') % 2 == 0
-        and words.count("(") == words.count(")")
-        and ". " not in words
-    )
+def _cuts(label: Label, text: str, names: Sequence[str]) -> bool:
+    """Whether a label ends within a name."""
+    found = ((name, text.rfind(name, 0, label.end + len(name))) for name in names)
+    return any(0 <= start <= label.end < start + len(name) for name, start in found)
 
 
 def _classified(block: Block, label: Label | None) -> Node:
     if label is None:
         return Node(block, None)
     words = label.text.strip(" \"'()")
-    axis = _LETTER.fullmatch(words) or AXIS_RE.search(words)
-    if axis is not None and axis.re is _LETTER:
+    axis = LETTER.fullmatch(words) or AXIS_RE.search(words)
+    if axis is not None and axis.re is LETTER:
         side: Side = "x" if words[0] in "xX" else "y"
         return Node(block, label, "axis", AxisRef(text=words, side=side))
     if axis is not None and _OF_SERIES.match(words):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from extractors.claims.outline import Node, phase_words
+from extractors.claims.piece import PanelMention, Piece
 from extractors.claims.quantities import find_quantities
-from schemas.claims import PanelRef
+from schemas.claims import Claim, PanelRef
 
 _WHERE = (
     r"(?:(?:top|upper|bottom|lower|middle|center|centre|central|left|right|first|second|third|fourth|"
@@ -23,9 +24,13 @@ _LETTERED = re.compile(
 )
 _FIGURE_NUMBER = re.compile(r"^(?:fig(?:ure)?|chart|graph|plot)\.? ?\d", re.I)
 _EVERY = re.compile(rf"\b(?:each|every|all|both)(?: of the)?(?: \w+)? {_NOUN}s?\b(?! of)", re.I)
+# What a panel is compared with is not what a sentence speaks of.
+ASIDE = re.compile(r"\b(?:unlike|than|except|but|besides|as in|(?:compared|contrast) (?:to|with))\b[^,]*$", re.I)
 _MARKED = re.compile(r"(?<![\w(])\(([a-h])\)(?=\s)")
+_COUNT = re.compile(r"\s*(?:\(?\d{1,2}[.):]|\(?[a-hA-H][.):]|[-–—•])\s+(?=\S)")
+_BESIDE = 2  # words beside a title in a label: `Panel on Accuracy`, `Accuracy results`
 _ORDINALS = {w: n for n, w in enumerate(("first", "second", "third", "fourth", "fifth", "sixth"), 1)}
-_ASIDE = re.compile(
+_GENERAL = re.compile(
     r"\b(?:observ|finding|interpret|component|axes|axis|overview|summary|legend|insight|conclusion|"
     r"layout|common|shared|general|structure|notable|takeaway|comparison|elements|spatial|description "
     r"of)\w*",
@@ -35,7 +40,7 @@ _GENERIC = re.compile(
     r"\W*(?:trends?|data|values?|notes?|key|points?|overview|summary|series|lines?|x|y|title|legend|"
     r"range|start|end|peak|observations?|overall|performance|general|shape|initial|final|phase|"
     r"variance|comparison|axis|axes|color|colour|style|"
-    r"chart|graph|plot|panel|min|max|layout|type|content|context|details?|description|analysis|visual|"
+    r"chart|graph|plot|panel|min|max|minimum|maximum|highest|lowest|starting|ending|legend|colou?rs?|layout|type|content|context|details?|description|analysis|visual|"
     r"grid|background|scale|units?|all|each|pattern|behaviou?r|correlation|fluctuations?|source|"
     r"language)\b",
     re.I,
@@ -73,11 +78,37 @@ def label_panel(node: Node, titles: Sequence[str], many: bool) -> PanelRef | Non
     words = node.label.text
     found = panel_in(words, many)
     if found is None or found[1] > 60:
-        return PanelRef(text=words, title=words, number=node.block.number) if words in titles else None
+        title = _title_in(words, titles)
+        return PanelRef(text=words, title=title, number=node.block.number) if title is not None else None
     ref, end = found
     rest = words[end:].strip(" :–—-()\"'")
     title = rest if 2 < len(rest) <= 80 and not re.match(r"(?:left|right|top|bottom|chart|\d)\b", rest, re.I) else None
     return ref.model_copy(update={"title": title}) if title else ref
+
+
+def _title_in(words: str, titles: Sequence[str]) -> str | None:
+    """The title that a label is, but for what counts it (``3. Task A``) and a word or two beside it."""
+    if words in titles:
+        return words
+    bare = _COUNT.sub("", words).strip(" \"'")
+    same = [title for title in titles if title.lower() == bare.lower()]
+    if same:
+        return same[0]
+    inside = [t for t in titles if re.search(rf"(?<!\w){re.escape(t)}(?!\w)", bare)]
+    longest = max(inside, key=len, default=None)
+    if longest is None or any(title not in longest for title in inside) or _GENERAL.search(bare):
+        return None
+    return longest if len(bare.split()) - len(longest.split()) <= _BESIDE else None
+
+
+def named_panel(
+    text: str, start: int, panels: Sequence[PanelMention], others: Collection[str | None]
+) -> PanelRef | None:
+    """The one panel that a sentence from ``start`` on names, unless series or axes (``others``) are called so too."""
+    titles = {one.ref.title for one in panels}
+    if len(titles) != 1 or ASIDE.search(text, start, panels[0].start) or not titles.isdisjoint(others):
+        return None
+    return panels[0].ref
 
 
 def listed_titles(nodes: Sequence[Node]) -> tuple[str, ...]:
@@ -90,7 +121,7 @@ def listed_titles(nodes: Sequence[Node]) -> tuple[str, ...]:
         if panel_in(label.text, True) is not None:
             continue
         if (
-            any(_ASIDE.search(above.label.text) for above in node.above if above.label)
+            any(_GENERAL.search(above.label.text) for above in node.above if above.label)
             or "legend" in node.topics()
             or "axis" in node.topics()
         ):
@@ -110,7 +141,7 @@ def listed_titles(nodes: Sequence[Node]) -> tuple[str, ...]:
 
 
 def _may_be_title(words: str) -> bool:
-    if len(words.split()) > 8 or _GENERIC.match(words) or _ASIDE.search(words) or phase_words(words):
+    if len(words.split()) > 8 or _GENERIC.match(words) or _GENERAL.search(words) or phase_words(words):
         return False
     numbers = find_quantities(words)
     return not (
@@ -123,3 +154,18 @@ def _may_be_title(words: str) -> bool:
 def _has_children(nodes: Sequence[Node], place: int) -> bool:
     following = nodes[place + 1 : place + 2]
     return any(above.block is nodes[place].block for other in following for above in other.above)
+
+
+def by_panel(piece: Piece, claims: Iterator[Claim]) -> Iterator[Claim]:
+    """`Some benchmarks (A, B) show a rise`: the claim once for each panel that is named before it."""
+    last = 0
+    for claim in claims:
+        named = [one for one in piece.panels if not ASIDE.search(piece.text, piece.start, one.start)]
+        spans = [(piece.node.plain.original(one.start, one.end), one.ref) for one in named]
+        own = [(span, ref) for span, ref in spans if last <= span[0] and span[1] <= claim.start]
+        last = claim.end
+        if not own:
+            yield claim
+        for (start, _), ref in own:
+            words = piece.source[start : claim.end]
+            yield claim.model_copy(update={"panel": ref, "start": start, "text": words})

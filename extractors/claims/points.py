@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.claims.labels import Label
 from extractors.claims.lexicon import LOCAL_RE, STRONG_RE, TREND_RE
-from extractors.claims.mention import Mention, is_place, place_of
+from extractors.claims.mention import LEADS_TO, Mention, is_place, place_of
 from extractors.claims.motion import LOCAL
-from extractors.claims.outline import Label
 from extractors.claims.piece import Piece
 from extractors.claims.subjects import SeriesMention
 from schemas.claims import Claim, ClaimKind, Place, Quantity, SeriesRef, Trend
@@ -114,10 +114,11 @@ def labelled_claims(piece: Piece, label: Label) -> Iterator[Claim]:
 
 def arrow_claims(piece: Piece) -> Iterator[Claim]:
     """``3000 → 2950 (steps 0-50)`` is a movement; ``1 → 1.0, 2 → 1.9`` without places a list of x and y."""
-    arrows = [m for m in piece.numbers_in(piece.start, piece.end) if m.joined == "→"]
+    arrows = [m for m in piece.numbers_in(piece.start, piece.end) if m.joined in ("→", LEADS_TO)]
     placed = [(m, _place_behind(piece, m)) for m in arrows]
     series = piece.scope.series or (_series_before(piece, arrows[0].start) if arrows else None)
-    if len(arrows) > 1 and series is not None and all(place is None for _, place in placed):
+    listed = len(arrows) > 1 and all(place is None for _, place in placed) and not piece.search(TREND_RE)
+    if series is not None and (listed or (len(arrows) == 1 and _is_item(piece, arrows[0]))):
         for mention in arrows:
             x, y = mention.numbers
             piece.take(mention.start, mention.end)
@@ -140,13 +141,19 @@ def arrow_claims(piece: Piece) -> Iterator[Claim]:
         )
 
 
+def _is_item(piece: Piece, arrow: Mention) -> bool:
+    """Whether a place, an arrow and a value are all of an item: ``- 70 → 0.5``."""
+    alone = not (piece.text[piece.start : arrow.start] + piece.text[arrow.end : piece.end]).strip(" .;~")
+    return arrow.joined == LEADS_TO and piece.node.block.kind == "item" and alone
+
+
 def _place_behind(piece: Piece, mention: Mention) -> Mention | None:
     """The interval of x that follows an arrow, in brackets or after a preposition."""
     following = next((m for m in piece.numbers if m.start >= mention.end), None)
     if (
         following is None
         or len(following.numbers) != 2
-        or following.joined == "→"
+        or following.joined in ("→", LEADS_TO)
         or not is_place_or_bracketed(following)
     ):
         return None

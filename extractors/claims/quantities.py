@@ -16,7 +16,8 @@ _SCALES = {
 }  # fmt: skip
 HEDGE = (
     r"(?:~|approximately|approx\.?|around|roughly|about|nearly|almost|close to|circa|ca\.|c\.|some|"
-    r"just (?:under|over|above|below|shy of)|slightly (?:under|over|above|below|more than|less than)|an? estimated|"
+    r"just (?:about|under|over|above|below|shy of)|more or less|in the order of|on the order of|or thereabouts|"
+    r"slightly (?:under|over|above|below|more than|less than)|an? estimated|"
     r"estimated|or so|somewhere (?:near|around)|in the (?:region|vicinity|neighbou?rhood) of|a little (?:over|under))"
 )
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"

@@ -18,12 +18,13 @@ from extractors.claims.gather import gather
 from extractors.claims.known import NOTHING, Known
 from extractors.claims.legend import bare_entry_claim, entry_claim, legend_claims, legend_title_claim, style_claims
 from extractors.claims.lexicon import MODAL_RE
+from extractors.claims.lineup import lineup_claims
 from extractors.claims.markup import read_blocks
 from extractors.claims.mention import Mention
 from extractors.claims.mentions import MentionFinder
 from extractors.claims.motion import last_place, motion_claims, used_numbers
 from extractors.claims.outline import Node, outline
-from extractors.claims.panels import label_panel, panel_in
+from extractors.claims.panels import by_panel, label_panel, named_panel, panel_in
 from extractors.claims.piece import PanelMention, Piece, Scope
 from extractors.claims.points import (
     arrow_claims,
@@ -66,7 +67,7 @@ def read_claims(text: str | bytes, known: Known = NOTHING) -> ParsedText:
     source, reason = decode(text)
     if reason:
         return ParsedText(reason=reason)
-    nodes = outline(read_blocks(source))
+    nodes = outline(read_blocks(source), (*known.series, *known.panels))
     context = gather(source, nodes, known)
     claims: list[Claim] = []
     passages: list[Passage] = []
@@ -89,6 +90,7 @@ class _Reader:
         self.numbers = MentionFinder(context)
         self.scopes = Scopes(context, self.finder, self.numbers)
         self.memory = _Memory()
+        self._others = {info.name for info in context.series} | {*context.x_labels, *context.y_labels}
         forms = "|".join(re.escape(title) for title in sorted(context.panel_titles, key=len, reverse=True))
         numbered = "|".join(re.escape(t) for t in (*context.x_labels, *context.y_labels) if re.search(r"\d", t))
         self.labels = re.compile(numbered) if numbered else None
@@ -164,9 +166,13 @@ class _Reader:
             scope = replace(scope, panel=scope.panel or told[0])
         elif told is not None:
             self.memory.panel = told[0]
+        panels = tuple(self._titles(text, start, end))
+        if told is None and panels:
+            named = named_panel(text, start, panels, self._others)
+            self.memory.panel = named or (self.memory.panel if len(panels) == 1 else None)
+            scope = replace(scope, panel=named or scope.panel)
         if scope.panel is None and self.memory.panel is not None:
             scope = replace(scope, panel=self.memory.panel)
-        panels = tuple(self._titles(text, start, end))
         piece = Piece(self.source, node, start, end, scope, series, numbers, panels)
         in_label = node.label is not None and end <= node.label.end + 1 and node.block.kind != "heading"
         if node.topic == "legend_title":
@@ -202,6 +208,7 @@ class _Reader:
             if not heading:
                 yield from legend_claims(piece, in_legend)
                 yield from band_claims(piece, in_legend)
+                yield from lineup_claims(piece, self.context.in_figure) if not in_legend else ()
         if in_legend:
             return
         if not heading and not in_label:
@@ -235,7 +242,7 @@ class _Reader:
         events = find_events(piece, stop, memory.series)
         if labelled:
             events = [e for e in events if _is_sentence(piece, e)]
-        claims += _by_panel(piece, motion_claims(piece, events, memory.place))
+        claims += by_panel(piece, motion_claims(piece, events, memory.place))
         self._mark(piece, events)
         if not labelled:
             claims += pair_claims(piece)
@@ -284,17 +291,3 @@ def _is_sentence(piece: Piece, event: Event) -> bool:
     """Whether a label tells of a movement as a sentence does: `Loss keeps falling` is none, `Loss A falls` is."""
     named = piece.series_in(piece.start, event.start)
     return event.kind == "trend" and bool(named) and _VERBS.search(piece.text[event.start : event.end]) is not None
-
-
-def _by_panel(piece: Piece, claims: Iterator[Claim]) -> Iterator[Claim]:
-    """`Some benchmarks (A, B) show a rise`: the claim once for each panel that is named before it."""
-    last = 0
-    for claim in claims:
-        spans = [(piece.node.plain.original(one.start, one.end), one.ref) for one in piece.panels]
-        own = [(span, ref) for span, ref in spans if last <= span[0] and span[1] <= claim.start]
-        last = claim.end
-        if not own:
-            yield claim
-        for (start, _), ref in own:
-            words = piece.source[start : claim.end]
-            yield claim.model_copy(update={"panel": ref, "start": start, "text": words})

@@ -22,7 +22,8 @@ _EVENT_LABEL = re.compile(
 )
 _NUMBER_AHEAD = re.compile(r"[^\d.;]{0,25}[\d(]")
 _PLACE_WORDS = re.compile(
-    r"(?:\W|\b(?:at|by|around|near|in|on|x|the|approx|about|between|from|after|until|mark)\b)*", re.I
+    r"(?:\W|\b(?:at|by|around|near|in|on|for|when|x|the|values?|reading|level|y|approx|about|between|from|after|until|mark)\b)*",
+    re.I,
 )
 
 

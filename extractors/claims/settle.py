@@ -20,7 +20,23 @@ def settle(claims: Sequence[Claim]) -> tuple[Claim, ...]:
         unique.setdefault(key, claim)
     ordered = sorted(unique.values(), key=lambda claim: (claim.start, claim.end))
     tops = _listed(ordered)
-    return tuple(_localised(claim, tops) for claim in ordered)
+    sided = _sided([_localised(claim, tops) for claim in ordered])
+    return tuple(sided)
+
+
+def _sided(claims: Sequence[Claim]) -> list[Claim]:
+    """`Y-axis` in a text that has a right one besides, but no left one, is the left one."""
+    sides = {(claim.axis.side, claim.panel) for claim in claims if claim.axis is not None}
+    return [
+        claim.model_copy(update={"axis": claim.axis.model_copy(update={"side": "left"})})
+        if claim.axis is not None
+        and claim.axis.side == "y"
+        and claim.axis.label is None
+        and ("right", claim.panel) in sides
+        and ("left", claim.panel) not in sides
+        else claim
+        for claim in claims
+    ]
 
 
 def _listed(claims: Sequence[Claim]) -> dict[tuple[str, str], tuple[float, float]]:

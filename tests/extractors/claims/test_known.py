@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.claims import Known, read_claims
 from schemas.claims import Claim, ClaimKind
+from tests.extractors.claims.brief import brief
 
 TEXT = "depth 8 starts at 86.5. At dose 20, low-rank is at 84. From 46 to 64, low-rank falls."
 
@@ -21,6 +22,43 @@ def test_names_labels_and_ranges_of_the_figure_are_understood() -> None:
     value = claim_of(ClaimKind.VALUE, TEXT, known)
     assert value.series is not None and value.x is not None and value.x.start is not None
     assert (value.series.name, value.x.start.value, value.values[0].value) == ("low-rank", 20, 84)
+
+
+def test_an_arrow_leads_from_a_place_to_a_value_where_the_axes_tell_which_is_which() -> None:
+    known = Known(series=("Kiwi",), x_ranges=((0, 100),), y_ranges=((0, 1),))
+    text = "### Kiwi\n- 70 → 0.5\n- 0.3 → 0.5\n\nFor Kiwi, step 0 → 50 rises, 50 → 100 falls."
+    found = [brief(claim) for claim in read_claims(text, known).claims]
+    assert found == ["value Kiwi 0.5 @70", "trend Kiwi rises @0..50", "trend Kiwi falls @50..100"]
+
+
+def test_names_with_an_equals_sign_are_no_labels() -> None:
+    known = Known(series=("lr = 0.1", "T = 350 K"))
+    text = (
+        "`lr = 0.1` peaks lower than `T = 350 K`.\n\nT = 350 K peaks at 775 at step 5.\n\n"
+        "at the end `T = 350 K` is lower than `lr = 0.1`"
+    )
+    assert [brief(claim) for claim in read_claims(text, known).claims] == [
+        "comparison lr = 0.1 below T = 350 K maximum",
+        "maximum T = 350 K 775 @5",
+        "comparison T = 350 K below lr = 0.1 end @'at the end'",
+    ]
+
+
+def test_panels_are_known_by_titles_within_headings_and_sentences() -> None:
+    known = Known(series=("Kiwi",), panels=("Task A", "Task B"))
+    text = "# 3. Task A\nKiwi starts at 0.1.\n## Kiwi\n- Ends at 0.2.\n# (b) Task B\nKiwi starts at 0.3."
+    found = [brief(claim) for claim in read_claims(text, known).claims if claim.values]
+    assert found == ["start [Task A] Kiwi 0.1", "end [Task A] Kiwi 0.2", "start [Task B] Kiwi 0.3"]
+    prose = "In Task A, Kiwi ends at 0.4. It starts at 0.2. In Task B, unlike in Task A, Kiwi ends at 0.5."
+    found = [brief(claim) for claim in read_claims(prose, known).claims]
+    assert found == ["end [Task A] Kiwi 0.4", "start [Task A] Kiwi 0.2", "end [Task B] Kiwi 0.5"]
+
+
+def test_lists_of_names_are_entries_where_the_figure_has_one_of_them() -> None:
+    text = "The lines show Kiwi, Fig and Plum over time."
+    found = [brief(claim) for claim in read_claims(text, Known(series=("Kiwi",))).claims]
+    assert found == ["legend_entry Kiwi", "legend_entry Fig", "legend_entry Plum"]
+    assert read_claims(text, Known(series=("Pear",))).claims == ()
 
 
 def test_words_of_the_figure_that_a_text_does_not_use_change_nothing() -> None:

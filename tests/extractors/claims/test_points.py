@@ -25,6 +25,10 @@ from tests.extractors.claims.brief import told
             ["value Kiwi ~1.5 @5", "value Plum 2.5 @5"],
         ),
         ("Kiwi (blue): 1 -> 1.0, 2 -> 1.9, 4 -> 3.6", ["value Kiwi 1 @1", "value Kiwi 1.9 @2", "value Kiwi 3.6 @4"]),
+        (
+            "### Fig\n- (1, 2)\n### Kiwi\n- step = 10 → **~0.3**\n- x = 20 → -0.4\n- x = 2020-01-05 → 0.6",
+            ["value Fig 2 @1", "value Kiwi ~0.3 @10", "value Kiwi -0.4 @20", "value Kiwi 0.6 @2020-01-05"],
+        ),
     ],
 )
 def test_values(text: str, expected: list[str]) -> None:
