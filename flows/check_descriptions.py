@@ -13,6 +13,7 @@ from flows.closing import announce
 from flows.descriptions import describe_jobs
 from flows.runs import find_figures, new_run_id
 from flows.sources import jobs_of
+from reports.locking import locked
 from reports.package import publication
 from reports.summary import check_lines
 from schemas.options import CheckOptions
@@ -27,12 +28,12 @@ def check_folder(
     """Check every text about a figure of ``folder`` against its record in the dataset ``out``.
 
     Texts lie beside the figures or, where ``descriptions`` is given, below that folder. Figures without a record are
-    left out and counted. Raises :class:`flows.runs.NoFigures` where the folder holds no figures.
+    left out and counted. Raises :class:`flows.runs.NoFigures` where the folder holds no figures, and as :func:`locked`.
     """
     jobs, texts = describe_jobs(jobs_of(find_figures(folder, out), folder), folder, descriptions, out)
-    with publication(out, new_run_id()):
-        summary = check_jobs(jobs, out, descriptions or folder, options)
-    return summary.model_copy(update={"texts": texts})
+    with locked(out, "check-descriptions"), publication(out, new_run_id()):
+        checks = check_jobs(jobs, out, descriptions or folder, options)
+    return checks.summary.model_copy(update={"texts": texts})
 
 
 @flow(name="check-descriptions")

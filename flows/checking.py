@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from checks.texts import check_texts
+from extractors import EXTRACTOR_VERSION
+from flows.ledger import KnownChecks
 from flows.sources import Job
 from reports.claim_tables import publish_claims
 from reports.dataset import read_corrected
+from reports.publishing import record_stamps
+from schemas.claim_tables import CLAIM_TABLES
+from schemas.contract import TABLES_VERSION
 from schemas.options import CheckOptions
 from schemas.record import FigureRecord
 from schemas.run import CheckSummary
@@ -20,14 +26,24 @@ _log = logging.getLogger(__name__)
 # More of a file is not read: the parser refuses texts far smaller.
 _MOST_BYTES = 32_000_000
 _DEFAULTS = CheckOptions()
+_NOTHING = KnownChecks()
 
 
-def check_jobs(jobs: Sequence[Job], out: Path, text_folder: Path, options: CheckOptions = _DEFAULTS) -> CheckSummary:
-    """Check the descriptions of these jobs, and replace the tables of verdicts."""
+def check_jobs(
+    jobs: Sequence[Job],
+    out: Path,
+    text_folder: Path,
+    options: CheckOptions = _DEFAULTS,
+    known: KnownChecks = _NOTHING,
+) -> KnownChecks:
+    """Check the descriptions of these jobs, and replace the tables of verdicts where they are not ``known`` as such."""
     described = [job for job in jobs if job.descriptions]
+    if known.key == _key(described, out, text_folder, options):
+        return known
     checked = list(_checked(described, out, text_folder, options))
     publish_claims(out, checked)
-    return CheckSummary.of(checked, n_without_record=len(described) - len(checked))
+    summary = CheckSummary.of(checked, n_without_record=len(described) - len(checked))
+    return KnownChecks(key=_key(described, out, text_folder, options), summary=summary)
 
 
 def read_bytes(path: Path) -> bytes | None:
@@ -37,6 +53,16 @@ def read_bytes(path: Path) -> bytes | None:
             return file.read(_MOST_BYTES)
     except OSError:
         return None
+
+
+def _key(jobs: Sequence[Job], out: Path, text_folder: Path, options: CheckOptions) -> str:
+    """Tells whether the same comes out again, and the tables are those that came out."""
+    stamps = record_stamps(out)
+    texts = [(job.figure_id, stamps.get(job.figure_id), job.source, job.descriptions) for job in jobs]
+    tables = [path.stat() if path.exists() else None for path in (out / f"{name}.parquet" for name in CLAIM_TABLES)]
+    files = [table and (table.st_size, table.st_mtime_ns, table.st_ino) for table in tables]
+    told = repr((EXTRACTOR_VERSION, TABLES_VERSION, str(text_folder), options, texts, files))
+    return hashlib.sha256(told.encode(errors="surrogateescape")).hexdigest()
 
 
 def _checked(jobs: Sequence[Job], out: Path, text_folder: Path, options: CheckOptions) -> Iterator[CheckedFigure]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flows.files import sha256_of
-from flows.sources import Job, find_files, find_images, relative_name
+from flows.sources import HashOf, Job, find_files, find_images, relative_name
 from schemas.record import DescriptionRecord
 from schemas.run import TextReport
 
@@ -38,7 +38,11 @@ class Pairs:
 
 
 def describe_jobs(
-    jobs: Sequence[Job], folder: Path, descriptions: Path | None = None, out: Path | None = None
+    jobs: Sequence[Job],
+    folder: Path,
+    descriptions: Path | None = None,
+    out: Path | None = None,
+    hash_of: HashOf = sha256_of,
 ) -> tuple[list[Job], TextReport]:
     """The jobs with their descriptions, and what is to be told of texts.
 
@@ -47,7 +51,7 @@ def describe_jobs(
     """
     paths = find_texts(descriptions or folder, out)
     figures = [(job.source, *job.duplicates) for job in jobs]
-    return _described(jobs, paths, pair_texts(list(paths), figures, anywhere=descriptions is not None))
+    return _described(jobs, paths, pair_texts(list(paths), figures, anywhere=descriptions is not None), hash_of)
 
 
 def describe_job(job: Job) -> Job:
@@ -59,7 +63,7 @@ def describe_job(job: Job) -> Job:
     paths = find_texts(folder, nested=False)
     pairs = pair_texts(list(paths), figures, anywhere=False)
     own = replace(pairs, pairs=[pair for pair in pairs.pairs if pair.figure == 0])
-    (described,), _ = _described([job], paths, own)
+    (described,), _ = _described([job], paths, own, sha256_of)
     return described
 
 
@@ -137,8 +141,10 @@ def _split(name: str) -> tuple[str, str]:
     return folder, file.rpartition(".")[0]
 
 
-def _described(jobs: Sequence[Job], paths: dict[str, Path], pairs: Pairs) -> tuple[list[Job], TextReport]:
-    hashes = {text: sha256_of(paths[text]) for text in dict.fromkeys(pair.text for pair in pairs.pairs)}
+def _described(
+    jobs: Sequence[Job], paths: dict[str, Path], pairs: Pairs, hash_of: HashOf
+) -> tuple[list[Job], TextReport]:
+    hashes = {text: hash_of(paths[text], text) for text in dict.fromkeys(pair.text for pair in pairs.pairs)}
     by_figure: dict[int, list[DescriptionRecord]] = defaultdict(list)
     for pair in sorted(pairs.pairs, key=lambda pair: (pair.source, pair.text)):
         if hashes[pair.text]:

@@ -25,7 +25,7 @@ def read_file(path: Path, most: int) -> bytes:
     return retried(lambda: _read(path, most))
 
 
-def sha256_of(path: Path) -> str:
+def sha256_of(path: Path, _name: str = "") -> str:
     """The SHA-256 of a file, read piece by piece; empty where it cannot be read."""
     try:
         return retried(lambda: _hashed(path))

@@ -11,6 +11,7 @@ from pyarrow import ArrowException
 
 from flows.runs import new_run_id
 from reports.dataset import read_record
+from reports.locking import locked
 from reports.package import publication
 from reports.publishing import publish
 from schemas.record import FigureRecord
@@ -27,7 +28,7 @@ def republish(out: Path) -> int:
 
     They hold the figures that ``figures.parquet`` holds; where it cannot be read, or a record of it, those of which
     there is a record: of several with the same source, which are the same file as it changed, the last one. The tables
-    of texts are left as they are. Raises :class:`NoRecords`.
+    of texts are left as they are. Raises :class:`NoRecords`, and as :func:`reports.locking.locked`.
     """
     ids = _published(out)
     if ids is None:
@@ -35,7 +36,7 @@ def republish(out: Path) -> int:
         ids = [newest[source].figure_id for source in sorted(newest)]
     if not ids:
         raise NoRecords(f"no records in {out / 'records'}")
-    with publication(out, new_run_id()):
+    with locked(out, "publish"), publication(out, new_run_id()):
         publish(out, ids, anew=True)
     return len(ids)
 

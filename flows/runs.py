@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from math import ceil
 from pathlib import Path
 
-from flows.batches import digitise_job, write_lost
+from flows.batches import digitise_job, write_bug, write_lost
 from flows.checking import check_jobs
 from flows.descriptions import describe_jobs
 from flows.keeping import Setting, keep_batch
+from flows.ledger import FileStamp, Hashes, KnownChecks, Ledger, figures_of, known_outcomes, load_ledger, save_ledger
 from flows.pool import WorkerPool, available_cores
 from flows.sources import Job, find_images, jobs_of
 from reports.corrections import corrected_ids
 from reports.dataset import read_corrected
+from reports.files import remove_leftovers
+from reports.generations import STATE
+from reports.locking import locked
 from reports.package import publication
-from reports.publishing import publish
+from reports.publishing import PART_FIGURES, publish, record_stamps
 from schemas.options import Limits, Options
+from schemas.record import FigureRecord
 from schemas.run import Outcome, RunSummary
+
+_log = logging.getLogger(__name__)
 
 # At one to three seconds a figure a batch takes at most a minute or two, which is how stale progress may get; at least
 # eight batches per worker keep all workers busy to the end.
@@ -52,7 +62,9 @@ def run_folder(
     descriptions: Path | None = None,
     workers: int | None = None,
     force: bool = False,
+    rehash: bool = False,
     limits: Limits = _LIMITS,
+    part_figures: int = PART_FIGURES,
     batch_size: int | None = None,
     on_progress: Progress | None = None,
     run_batches: RunBatches | None = None,
@@ -60,42 +72,52 @@ def run_folder(
     """Digitise every image under ``folder`` into ``out`` and return the run in numbers.
 
     ``descriptions`` is the folder with the figures' descriptions where they do not lie beside the figures.
-    ``workers`` is the number of processes (default: one per core), ``limits`` what a figure may take in one.
+    ``workers`` is the number of processes (default: one per core), ``limits`` what a figure may take in one. Figures
+    that have a record of the same options are not read again unless by ``force``; files that look unchanged are not
+    hashed again unless by ``rehash``. A dataset of more than ``part_figures`` figures is written in parts.
     ``on_progress`` is called with the figures done and the figures in all. ``run_batches`` is how batches reach the
-    pool, by default through threads. Raises
-    :class:`NoFigures` where there is nothing to do.
+    pool, by default through threads.
+
+    Raises :class:`NoFigures` where there is nothing to do, :class:`reports.locking.DatasetLocked` where another run
+    writes into ``out``, and :class:`reports.files.CannotWrite` where it cannot be written to. What was read is kept.
     """
     started = time.monotonic()
     workers = workers or available_cores()
     paths = find_figures(folder, out)
-    jobs, texts = describe_jobs(jobs_of(paths, folder), folder, descriptions, out)
     setting = Setting(out, options, new_run_id(), force, limits)
-    outcomes = keep_batch(jobs, setting) if len(jobs) <= _FEW else []
-    if outcomes and on_progress:
-        on_progress(len(outcomes), len(jobs))
-    kept = {outcome.figure_id for outcome in outcomes}
-    left = [job for job in jobs if job.figure_id not in kept]
-    batches = batches_of(left, batch_size or _batch_size(len(left), workers))
-    lost = partial(write_lost, setting=setting)
-    with WorkerPool(workers, partial(digitise_job, setting=setting), lost, limits) as pool:
-        for done in (run_batches or partial(_in_threads, workers))(pool, batches):
-            outcomes += done
-            if on_progress:
-                on_progress(len(outcomes), len(jobs))
-    outcomes.sort(key=lambda outcome: outcome.source)
-    with publication(out, setting.run_id):
-        publish(out, [outcome.figure_id for outcome in outcomes])
-        checks = check_jobs(jobs, out, descriptions or folder)
-    outcomes = _corrected(outcomes, out)
+    with locked(out, f"run {setting.run_id}"):
+        remove_leftovers([out, *(out / name for name in ("records", "overlays", STATE))])
+        ledger = load_ledger(out)
+        hashes = Hashes({} if rehash else ledger.files)
+        jobs, texts = describe_jobs(jobs_of(paths, folder, hashes), folder, descriptions, out, hashes)
+        told = on_progress or _tell_nobody
+        outcomes = known_outcomes(jobs, ledger, record_stamps(out), setting)
+        left = _without(jobs, outcomes)
+        outcomes += keep_batch(left, setting) if len(left) <= _FEW else []
+        left = _without(left, outcomes)
+        if outcomes:
+            told(len(outcomes), len(jobs))
+        batches = batches_of(left, batch_size or _batch_size(len(left), workers))
+        with closing(_digitised(batches, workers, setting, run_batches or partial(_in_threads, workers))) as results:
+            for done in results:
+                outcomes += done
+                told(len(outcomes), len(jobs))
+        rows = _rows(outcomes)
+        with publication(out, setting.run_id):
+            publish(out, list(rows), part_figures, partial(_mended, rows, jobs, setting))
+            known = KnownChecks() if force else ledger.checks
+            checks = check_jobs(jobs, out, descriptions or folder, known=known)
+        figures = figures_of(jobs, rows, record_stamps(out), setting)
+        save_ledger(out, Ledger(files=_still_so(hashes, jobs, rows), figures=figures, checks=checks))
     return RunSummary.of(
-        outcomes,
+        _corrected(list(rows.values()), out),
         run_id=setting.run_id,
         folder=folder,
         out=out,
         n_files=len(paths),
         seconds=time.monotonic() - started,
         texts=texts,
-        checks=checks,
+        checks=checks.summary,
     )
 
 
@@ -119,6 +141,48 @@ def batches_of(jobs: list[Job], size: int) -> list[Batch]:
 def new_run_id() -> str:
     """A name for a run that sorts by time."""
     return f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+
+
+def _digitised(
+    batches: list[Batch], workers: int, setting: Setting, run_batches: RunBatches
+) -> Generator[list[Outcome]]:
+    lost = partial(write_lost, setting=setting)
+    with WorkerPool(workers, partial(digitise_job, setting=setting), lost, setting.limits) as pool:
+        yield from run_batches(pool, batches)
+
+
+def _tell_nobody(done: int, total: int) -> None:
+    """Progress that nobody asked for."""
+
+
+def _still_so(hashes: Hashes, jobs: list[Job], rows: dict[str, Outcome]) -> dict[str, tuple[FileStamp, str]]:
+    """The hashes of files without those of which other bytes were read afterwards."""
+    changed = {name for job in jobs if job.figure_id not in rows for name in (job.source, *job.duplicates)}
+    return {name: seen for name, seen in hashes.seen.items() if name not in changed}
+
+
+def _without(jobs: list[Job], outcomes: list[Outcome]) -> list[Job]:
+    done = {outcome.figure_id for outcome in outcomes}
+    return [job for job in jobs if job.figure_id not in done]
+
+
+def _rows(outcomes: list[Outcome]) -> dict[str, Outcome]:
+    """One outcome per figure in the order of sources: of files that were the same only when read, the first."""
+    rows: dict[str, Outcome] = {}
+    for outcome in sorted(outcomes, key=lambda outcome: outcome.source):
+        rows.setdefault(outcome.figure_id, outcome)
+    return rows
+
+
+def _mended(
+    rows: dict[str, Outcome], jobs: list[Job], setting: Setting, record: FigureRecord, wrong: str
+) -> FigureRecord:
+    """The record of an error of ours in place of one that breaks a table."""
+    _log.error("the record of %s does not fit the tables: %s", record.source, wrong)
+    (job, *_) = (job for job in jobs if job.source == record.source)
+    read = replace(job, figure_id=record.figure_id, sha256=record.sha256)
+    rows[record.figure_id] = Outcome.of(write_bug(read, setting, "the record would break a table"))
+    return read_corrected(setting.out, record.figure_id)
 
 
 def _corrected(outcomes: list[Outcome], out: Path) -> list[Outcome]:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from flows.files import sha256_of
+from reports.files import retried
 from schemas.record import DescriptionRecord
 
+_log = logging.getLogger(__name__)
+
+HashOf = Callable[[Path, str], str]
+"""The SHA-256 of a file that goes by a relative name; empty where it cannot be read."""
 SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".gif", ".bmp"})
 
 
@@ -40,19 +46,19 @@ def find_files(folder: Path, suffixes: Container[str], out: Path | None = None, 
     """Files under ``folder`` by suffix, in any case, sorted by path.
 
     Hidden files and folders, the output folder and datasets of other runs are left out: overlays are no figures. Links
-    to folders are followed, each folder once.
+    to folders are followed, each folder once. Folders that cannot be listed are logged and left out.
     """
     seen = {os.path.realpath(out)} if out is not None else set()
     paths = (path for path in _walk(folder, seen, nested) if path.suffix.lower() in suffixes)
     return sorted(paths, key=lambda path: path.relative_to(folder).as_posix())
 
 
-def jobs_of(paths: list[Path], folder: Path) -> list[Job]:
-    """One job per content, in the order of the first path of each; reads every file once to hash it."""
+def jobs_of(paths: list[Path], folder: Path, hash_of: HashOf = sha256_of) -> list[Job]:
+    """One job per content, in the order of the first path of each; ``hash_of`` is asked for the hash of every file."""
     same: dict[str, list[tuple[Path, str]]] = {}
     for path in paths:
         source = relative_name(path, folder)
-        same.setdefault(sha256_of(path) or f"unopened {source}", []).append((path, source))
+        same.setdefault(hash_of(path, source) or f"unopened {source}", []).append((path, source))
     return [_job(key, files) for key, files in same.items()]
 
 
@@ -62,8 +68,9 @@ def job_of(path: Path) -> Job:
 
 
 def relative_name(path: Path, folder: Path) -> str:
-    """The path relative to the folder, with forward slashes; bytes that are no UTF-8 are escaped."""
-    return os.fsencode(path.relative_to(folder).as_posix()).decode(errors="backslashreplace")
+    """The path relative to the folder, with forward slashes; bytes that are no UTF-8, and backslashes, are escaped."""
+    name = path.relative_to(folder).as_posix().replace("\\", "\\\\")
+    return os.fsencode(name).decode(errors="backslashreplace")
 
 
 def _walk(folder: Path, seen: set[str], nested: bool) -> Iterator[Path]:
@@ -71,18 +78,33 @@ def _walk(folder: Path, seen: set[str], nested: bool) -> Iterator[Path]:
     if real in seen:
         return
     seen.add(real)
-    with os.scandir(folder) as scan:
-        entries = sorted(scan, key=lambda entry: entry.name)
+    try:
+        entries = retried(lambda: _listed(folder))
+    except OSError as error:
+        _log.warning("the folder %s is left out, since it cannot be listed: %s", folder, error.strerror)
+        return
     if any(entry.name == "figures.parquet" for entry in entries):
         return
     for entry in entries:
         if entry.name.startswith("."):
             continue
         path = folder / entry.name
-        if not entry.is_dir():
+        if not _is_folder(entry):
             yield path
         elif nested:
             yield from _walk(path, seen, nested)
+
+
+def _listed(folder: Path) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=lambda entry: entry.name)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads round to itself, say: as a file it has a row that tells so
+        return False
 
 
 def _job(key: str, files: list[tuple[Path, str]]) -> Job:

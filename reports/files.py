@@ -6,7 +6,7 @@ import errno
 import os
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -20,6 +20,7 @@ _PASSING_NAMES = (
 )
 _PASSING = frozenset(getattr(errno, name) for name in _PASSING_NAMES if hasattr(errno, name))
 _PAUSES = (0.2, 1.0)
+_LEFT_SECONDS = 600.0
 
 
 class CannotWrite(OSError):
@@ -49,6 +50,16 @@ def retried(call: Callable[[], T]) -> T:
                 raise
             time.sleep(pause)
     return call()
+
+
+def remove_leftovers(folders: Iterable[Path]) -> None:
+    """Remove what killed processes began to write in these folders, long enough ago that nobody is at it any more."""
+    for path in (path for folder in folders for path in folder.glob(f"{PARTIAL_PREFIX}*")):
+        try:
+            if path.stat().st_mtime < time.time() - _LEFT_SECONDS:
+                path.unlink()
+        except OSError:
+            continue
 
 
 def _write_once(path: Path, write: Callable[[IO[bytes]], Any]) -> None:
