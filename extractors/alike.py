@@ -15,9 +15,11 @@ from extractors.following import Mask, Path
 from extractors.legend_entry import LegendEntry
 from extractors.tracing import trace
 
-# Pieces of ink, in strokes of the line: a dot is about as long as it is thick, the longest dashes in use are shorter
-# than SHORT_PIECE.
-DOT, SHORT_PIECE = 2.6, 14.0
+# The longest dashes in use are shorter than so many strokes of the line; a dot is about as long as it is thick, so that
+# its ink, which anti-aliasing spreads but keeps, is below DOT squares of the stroke.
+SHORT_PIECE, DOT = 14.0, 2.2
+# A dot between pixels is strong nowhere: its ink may be scaled up by this much, so that dots outweigh their gaps.
+MOST_GAIN = 2.5
 # Ink below this is the haze between pieces.
 HAZE_INK = 0.3
 
@@ -38,8 +40,8 @@ def trace_alike(
             continue
         pieces = ink
         if rest:
-            extent = extents(ink > HAZE_INK)
-            pieces = np.where(extent > SHORT_PIECE * stroke if kind is solid else extent <= DOT * stroke, ink, 0)
+            long = extents(ink > HAZE_INK) > SHORT_PIECE * stroke
+            pieces = np.where(long, ink, 0) if kind is solid else _dots(ink, stroke)
         paths = trace(pieces.astype(np.float32), stroke, hidden, unit, len(kind))
         found.append((paths, kind))
         for path in paths:
@@ -47,6 +49,19 @@ def trace_alike(
             hidden = hidden | drawn
             ink = np.where(drawn, 0, ink).astype(np.float32)
     return found
+
+
+def _dots(ink: Ink, stroke: float) -> Ink:
+    """The pieces of ink that are dots, at full strength."""
+    count, labels = cv2.connectedComponents((ink > HAZE_INK).astype(np.uint8), connectivity=8)
+    mass = np.bincount(labels.ravel(), weights=ink.ravel(), minlength=count)
+    small = mass <= DOT * stroke**2
+    small[0] = False
+    dots = np.where(small[labels], ink, 0)
+    peaks = np.zeros(count)
+    np.maximum.at(peaks, labels.ravel(), dots.ravel())
+    gain = min(MOST_GAIN, 1 / float(np.median(peaks[small]))) if small.any() else 1.0
+    return np.minimum(gain * dots, 1).astype(np.float32)
 
 
 def along(path: Path, shape: tuple[int, ...], stroke: float) -> Mask:

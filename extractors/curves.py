@@ -25,7 +25,7 @@ from extractors.following import Mask, Path
 from extractors.legend import LegendEntry
 from extractors.marker_gaps import with_hidden
 from extractors.markers import Markers, find_markers, is_tangled
-from extractors.palette import find_colors, is_paler, named_as_drawn, refined_color, shown_as_fills
+from extractors.palette import find_colors, is_paler, named_as_drawn, refined_color, same_hue, shown_as_fills
 from extractors.plot_area import PlotArea
 from extractors.runs import SOLID
 from extractors.tracing import trace
@@ -37,11 +37,13 @@ UNDER_MARKER = 0.6
 MOST_OF_ONE_COLOR = 6
 # A measured stroke is at most this much thicker than the legend's: noise thickens it, the legend does not.
 THICKER = 1.35
+# Between the largest and the smallest channel of a colour that is neither black nor grey.
+COLORFUL = 40
 # Of a thinner stroke than this many pixels no pixel may be wholly covered.
 THIN = 2.0
 # Without a legend, fainter or shorter ink than this share of the plot's width is no series.
 LEAST_SPAN = 0.25
-# Without a legend, a stroke thicker than this many text heights is a bar, an area or a cell of a heat map.
+# Where no legend shows a line, a stroke thicker than this many text heights is a bar, an area or a cell of a heat map.
 THICKEST = 1.2
 # Markers are joined by a line where so much of the columns beside them is inked (dashes leave half of them bare), and
 # by a bent one where less than STRAIGHT_SHARE of the straight strokes between them is.
@@ -77,8 +79,8 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
     """
     present = find_colors(area)
     drawn = shown_as_fills(area, entries, present)
-    groups = _by_color(drawn)
-    colors, others = named_as_drawn(area, [group[0].color for group in groups], present)
+    groups = _by_color(area, drawn)
+    colors, others = named_as_drawn(area, [_purest(area, group) for group in groups], present)
     inks = separate(area, [*colors, *others])
     refined = [
         color if is_paler(area, color, [*colors, *others]) else refined_color(area, ink, color)
@@ -90,25 +92,44 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
     missing: list[LegendEntry] = []
     for k, group in enumerate(groups):
         found = _curves_of_color(area, inks, k, colors[k], group)
+        found = [c for c in found if c.entry is None or c.entry.has_line or not _is_fill(area, c)]
         curves += found
         missing += [e for e in group if all(c.entry is not e for c in found)] if len(found) < len(group) else []
     if not drawn:
         for k, color in enumerate(others):
             found = _curves_of_color(area, inks, k, color, [])
-            curves += [c for c in found if not is_reference_line(c, area) and c.stroke <= THICKEST * area.unit]
+            curves += [c for c in found if not is_reference_line(c, area) and not _is_fill(area, c)]
     bare = [c.color for c in curves]
     return [_with_interval(area, c, bare) for c in _with_hidden_markers(curves)], missing
 
 
-def _by_color(entries: Sequence[LegendEntry]) -> list[list[LegendEntry]]:
+def _is_fill(area: PlotArea, curve: Curve) -> bool:
+    return curve.stroke > THICKEST * area.unit
+
+
+def _by_color(area: PlotArea, entries: Sequence[LegendEntry]) -> list[list[LegendEntry]]:
+    """The entries in groups of one colour."""
     groups: list[list[LegendEntry]] = []
     for entry in entries:
         group = next((g for g in groups if _distance(g[0].color, entry.color) < 0.6 * SAME), None)
+        group = group or next((g for g in groups if all(_is_worn(area, entry, e) for e in g)), None)
         if group is None:
             groups.append([entry])
         else:
             group.append(entry)
     return groups
+
+
+def _purest(area: PlotArea, group: Sequence[LegendEntry]) -> Color:
+    """The colour of the entries that stands out most."""
+    return max((e.color for e in group), key=lambda c: float(np.linalg.norm(np.array(c, np.float32) - area.empty)))
+
+
+def _is_worn(area: PlotArea, one: LegendEntry, other: LegendEntry) -> bool:
+    """Whether two entries differ in their dash, and in colour only as thin dots do that no pixel shows whole."""
+    thin = [e for e in (one, other) if e.dash != "solid" and e.stroke < THIN]
+    colored = min(np.ptp(one.color), np.ptp(other.color)) >= COLORFUL
+    return one.dash != other.dash and len(thin) > 0 and bool(colored) and same_hue(area, one.color, other.color)
 
 
 def _distance(a: Color, b: Color) -> float:
@@ -168,7 +189,7 @@ def _marked(
 
 def line_ink(area: PlotArea, ink: Ink, color: Color, group: Sequence[LegendEntry]) -> tuple[Ink, float]:
     """The ink of the line alone (no band, no print of its colour) and the line's thickness."""
-    if np.ptp(color) < 40:  # dark print looks like a black or grey line
+    if np.ptp(color) < COLORFUL:  # dark print looks like a black or grey line
         ink = np.where(area.print, 0, ink).astype(np.float32)
     known = [e.stroke for e in group if e.has_line and e.stroke > 0]
     ceiling = THICKER * float(np.median(known)) + 0.5 if known else float("inf")

@@ -21,11 +21,11 @@ DEEP_SHARE, DEPTH_STEP = 0.2, 8
 PALER = 0.08
 # Less of the way to a colour than this is another colour, or its band.
 PALEST = 0.4
-# A fill covers so much of the paper, a solid one all of it. It keeps the hue of its line but for this share of its
+# A translucent fill covers so much of the paper. It keeps the hue of its line but for this share of its
 # strength and for so many levels of rounding.
-FAINTEST_FILL, DENSEST_FILL, FILL_HUE, FILL_NOISE = 0.1, 1.1, 0.1, 3.0
-# A fill that covers more than this share of the paper shows the colour itself.
-OPAQUE = 0.85
+FAINTEST_FILL, DENSEST_FILL, FILL_HUE, FILL_NOISE = 0.1, 0.5, 0.1, 3.0
+# A square symbol may cover all of it, wide fills that do are bars; from OPAQUE on it shows the colour itself.
+OPAQUE, DENSEST_SYMBOL = 0.85, 1.1
 # A swatch a few pixels high is tinted by what lies around it. It keeps its hue (cosine) and some of its colourfulness,
 # but where both are greyer than GREYEST levels,
 SAME_HUE, LEAST_TINT, GREYEST = 0.9, 0.3, 20.0
@@ -128,17 +128,18 @@ def shown_as_fills(area: PlotArea, entries: Sequence[LegendEntry], found: Sequen
     free = [c for c in found if not any(same_hue(area, c, known) for known in named)]
     shown: list[LegendEntry] = []
     for entry, own in zip(entries, drawn, strict=True):
-        pure = None if own else _pure_color(area, entry.color, free)
+        symbol = entry.is_patch and entry.marker is not None
+        densest = DENSEST_SYMBOL if symbol else DENSEST_FILL
+        pure = None if own else _pure_color(area, entry.color, free, densest)
         if pure is not None:
             line = replace(entry, color=pure, is_patch=False)
-            symbol = entry.has_line or (entry.is_patch and entry.marker is not None)
-            shown.append(line if symbol else replace(line, marker=None, dash="solid"))
+            shown.append(line if entry.has_line or symbol else replace(line, marker=None, dash="solid"))
         elif not entry.is_patch:
             shown.append(entry)
     return shown
 
 
-def _pure_color(area: PlotArea, pale: Color, found: Sequence[Color]) -> Color | None:
+def _pure_color(area: PlotArea, pale: Color, found: Sequence[Color], densest: float) -> Color | None:
     """Which of the found colours ``pale`` is a mixture of with the paper, itself where it is opaque; or None."""
     seen = np.array(pale, np.float32) - area.empty
     best, least = None, FILL_HUE * float(np.linalg.norm(seen)) + FILL_NOISE
@@ -146,7 +147,7 @@ def _pure_color(area: PlotArea, pale: Color, found: Sequence[Color]) -> Color | 
         toward = np.array(color, np.float32) - area.empty
         share = float(seen @ toward) / max(float(toward @ toward), 1.0)
         aside = float(np.linalg.norm(seen - share * toward))
-        if FAINTEST_FILL < share < DENSEST_FILL and aside < least:
+        if FAINTEST_FILL < share < densest and aside < least:
             best, least = pale if share > OPAQUE else color, aside
     return best
 

@@ -35,6 +35,7 @@ BETWEEN_LEVEL = 0.7  # of those columns that one row of it must ink
 LINE_ASPECT = 1.35  # a swatch this much wider than high, with thin ends, holds a line and not only a marker
 CORE_CONTRAST = 0.9  # of the strongest contrast: below it a pixel is the anti-aliased rim of the stroke
 LONG_DASH = 5.0  # strokes: dashes beside dots are drawn longer than dashes alone
+PALE_EDGE = 0.34  # of a marker's width: the edge drawn around it is thinner, gaps of dashes are wider
 DOT_LENGTH = 2.2  # strokes: a drawn dot is one stroke long plus its anti-aliased rims, a dash at least three
 
 
@@ -207,7 +208,7 @@ def _dash_of(contrast: Floats, outside: Mask, stroke: float) -> str:
     if not outside.any():
         return "solid"
     on = profile > 0.5 * np.percentile(profile[outside], 90)
-    runs = _runs(on, outside)
+    runs = _runs(on, _beyond_tips(on, outside, stroke))
     gaps = [n for n, is_on, _ in runs if not is_on]
     if sum(gaps) < 2 or max(gaps) < 0.5 * stroke:
         return "solid"
@@ -220,6 +221,25 @@ def _dash_of(contrast: Floats, outside: Mask, stroke: float) -> str:
     if len(whole) == 0 and min(at_ends) <= DOT_LENGTH * stroke and longest >= LONG_DASH * stroke:
         return "dashdot"
     return "dotted" if dots and len(dots) >= len(whole) / 2 else "dashed"
+
+
+def _beyond_tips(on: Mask, outside: Mask, stroke: float) -> Mask:
+    """The columns outside markers and their tips: what looks like a dot parted from the line by a marker's pale edge."""
+    code = np.where(outside, on.astype(np.int8), np.int8(2))
+    bounds = np.r_[0, np.flatnonzero(np.diff(code)) + 1, len(code)].tolist()
+    runs = [(a, b, int(code[a])) for a, b in pairwise(bounds)]
+    beyond = outside.copy()
+    for way in (runs, runs[::-1]):
+        for marker, tip, edge in zip(way, way[1:], way[2:], strict=False):
+            states = (marker[2], tip[2], edge[2])
+            if (
+                states == (2, 1, 0)
+                and tip[1] - tip[0] <= stroke + 1
+                and edge[1] - edge[0] <= PALE_EDGE * (marker[1] - marker[0])
+            ):
+                beyond[tip[0] : tip[1]] = False
+                beyond[edge[0] : edge[1]] = False
+    return beyond
 
 
 def _runs(on: Mask, outside: Mask) -> list[tuple[int, bool, bool]]:

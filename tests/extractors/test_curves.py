@@ -93,6 +93,20 @@ def test_dashes_tell_entries_of_one_colour_apart() -> None:
     assert all(c.reason is Reason.NONE for c in curves)
 
 
+def test_thin_dots_are_of_the_colour_of_the_line_though_no_pixel_shows_it_whole() -> None:
+    rgb = picture(SHAPE)
+    paint(rgb, ink_of(wave(40), SHAPE, 1.0), BLUE)
+    dots = 0.6 * ink_of(wave(100), SHAPE, 1.0)
+    dots[:, np.arange(SHAPE[1]) % 4 > 1] = 0
+    paint(rgb, dots, BLUE)
+    pale = (120, 173, 210)
+    entries = [entry_of("line", color=BLUE), entry_of("dots", color=pale, dash="dotted", stroke=1.0)]
+    curves, missing = find_curves(area_of(rgb), entries)
+    assert missing == []
+    heights = {c.entry.name: float(np.nanmean(c.path.y)) for c in curves if c.entry and c.path}
+    assert heights == {"line": pytest.approx(40, abs=4), "dots": pytest.approx(100, abs=4)}
+
+
 def test_entries_that_look_alike_are_ambiguous() -> None:
     rgb = picture(SHAPE)
     paint(rgb, np.maximum(ink_of(wave(40), SHAPE), ink_of(wave(100), SHAPE)), BLUE)
@@ -159,6 +173,8 @@ def test_bars_are_no_lines() -> None:
     for k in range(6):
         rgb[100 - 12 * k : 139, 20 + 50 * k : 45 + 50 * k] = BLUE
     assert find_curves(area_of(rgb), []) == ([], [])
+    symbol = entry_of("bars", is_patch=True, has_line=False, marker="square", marker_size=10.0)
+    assert find_curves(area_of(rgb), [symbol])[0] == []
 
 
 def test_level_lines_are_series_only_where_a_legend_names_them() -> None:

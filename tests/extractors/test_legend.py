@@ -210,6 +210,15 @@ def test_error_bar_does_not_hide_the_marker() -> None:
     assert [entry.marker for entry in legend.entries] == ["square", None]
 
 
+@pytest.mark.parametrize(("line", "dash"), [("-", "solid"), ("--", "dashed")])
+def test_the_pale_edge_of_a_marker_is_no_gap_of_a_dash(line: str, dash: str) -> None:
+    drawing, axes = axes_of()
+    style = {"marker": "D", "markersize": 8, "markeredgecolor": "white", "markeredgewidth": 1, "linewidth": 1.8}
+    drawn(axes, ["one", "two"], linestyle=line, **style)
+    (legend,) = Shown(drawing, axes.legend(loc="upper right", handlelength=4).get_texts()).legends()
+    assert [entry.dash for entry in legend.entries] == [dash] * 2
+
+
 def test_a_hollow_square_is_a_marker_and_no_patch() -> None:
     drawing, axes = axes_of()
     drawn(axes, ["one", "two"], marker="s", markersize=12, markerfacecolor="white", linestyle="")
