@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
+from flows.report_commands import report, write_report_of
 from flows.service_commands import publish, serve
 from flows.text_commands import check, claims, describe
 
@@ -27,7 +28,6 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    add_completion=False,
 )
 
 # The choices of schemas.options.OcrChoice, which would load pydantic; a test holds them equal.
@@ -52,6 +52,9 @@ def run(
     ] = 0.5,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
     prefect: Annotated[bool, typer.Option(help="Run as a Prefect flow, or as a plain function.")] = True,
+    with_report: Annotated[
+        bool, typer.Option("--report/--no-report", help="Write report/index.html, to look at figures and readings.")
+    ] = True,
 ) -> None:
     """Digitise a folder of figures into a dataset.
 
@@ -67,12 +70,13 @@ def run(
         refuse(str(error))
     options = options_of(ocr)
     runner = partial(_run_flow, max_failed_share=max_failed_share) if prefect else _run_plain
-    with progress_bar() as progress:
+    with progress_bar("digitising") as progress:
         summary = runner(folder, out, options, descriptions, workers, force, progress)
+    written = write_report_of(out, folder) if with_report else None
     if as_json:
         typer.echo(summary.model_dump_json(indent=2))
     else:
-        print_summary(summary)
+        print_summary(summary, written.index if written else None)
     if summary.failed_share > max_failed_share:
         typer.echo(f"unplot: too many figures failed: {summary.n_failed} of {summary.n_figures}", err=True)
         raise typer.Exit(TOO_MANY_FAILED)
@@ -118,6 +122,7 @@ app.command()(check)
 app.command()(describe)
 app.command()(serve)
 app.command()(publish)
+app.command()(report)
 
 
 @app.callback(invoke_without_command=True)

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -31,16 +41,27 @@ _PLACES = {
 
 
 @contextmanager
-def progress_bar() -> Iterator[OnProgress]:
+def progress_bar(what: str) -> Iterator[OnProgress]:
     """A bar on stderr, drawn only on a terminal; the value is what is to be told of progress."""
     console = Console(stderr=True)
-    parts = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
-    with Progress(TextColumn("digitising"), *parts, console=console, disable=not console.is_terminal) as bar:
-        task = bar.add_task("digitising", total=None)
+    times = (_Rate(), TimeElapsedColumn(), TextColumn("[dim]left"), TimeRemainingColumn())
+    parts = (TextColumn(what), BarColumn(), MofNCompleteColumn(), *times)
+    with Progress(*parts, console=console, disable=not console.is_terminal, transient=True) as bar:
+        task = bar.add_task(what, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def print_summary(summary: RunSummary) -> None:
+class _Rate(ProgressColumn):
+    """Figures per second, or seconds per figure where one takes longer than that."""
+
+    def render(self, task: Task) -> Text:
+        speed = task.finished_speed or task.speed
+        if not speed:
+            return Text("")
+        return Text(f"{speed:.1f} figures/s" if speed >= 1 else f"{1 / speed:.1f} s/figure", style="cyan")
+
+
+def print_summary(summary: RunSummary, report: Path | None = None) -> None:
     """Counts by status and reason, the figures that are not ok, and where the files are, on stdout."""
     console = Console()
     console.print(headline(summary), highlight=False)
@@ -51,6 +72,8 @@ def print_summary(summary: RunSummary) -> None:
         console.print(escape(line), highlight=False)
     for name, path in _PLACES.items():
         console.print(f"{name:<9} {escape(str(summary.out / path))}", highlight=False, soft_wrap=True)
+    if report is not None:
+        console.print(f"report:   {escape(str(report))}", highlight=False, soft_wrap=True)
 
 
 def _reasons(summary: RunSummary) -> Table:

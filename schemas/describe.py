@@ -28,7 +28,7 @@ _SECTIONS = {
     tuple(doubt.value for doubt in Doubt): "Doubts",
     tuple(TEXT_REASON_MEANING): "Reasons of texts",
 }
-_STATUS_MEANING = {
+STATUS_MEANING = {
     Status.OK: "read, and every check is passed",
     Status.REVIEW: "read, but a check is not passed: look at the overlay before use",
     Status.FAILED: "could not be read; the reason says why",
@@ -59,7 +59,7 @@ def describe() -> str:
     """The whole text of ``docs/tables.md``."""
     parts = [_HEAD]
     parts += [_table(name) for name in ALL_TABLES]
-    parts += [_codes("Statuses", "Status", {status.value: text for status, text in _STATUS_MEANING.items()})]
+    parts += [_codes("Statuses", "Status", {status.value: text for status, text in STATUS_MEANING.items()})]
     parts += [_codes("Reasons", "Reason", {reason.value: text for reason, text in _reasons()})]
     parts += [_codes("Kinds of claims", "Kind", {kind.value: text for kind, text in KIND_MEANING.items()})]
     parts += [_codes("Verdicts", "Verdict", {verdict.value: text for verdict, text in _VERDICT_MEANING.items()})]

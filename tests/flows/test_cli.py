@@ -97,6 +97,14 @@ def test_a_run_without_prefect(broken: Path, tmp_path: Path) -> None:
     assert done.stderr == ""
     assert summary["statuses"] == {"ok": 0, "review": 0, "failed": 1, "not_a_chart": 0, "accepted": 0}
     assert (tmp_path / "out" / "figures.parquet").exists()
+    assert (tmp_path / "out" / "report" / "index.html").exists()
+
+
+def test_a_run_can_leave_the_report_out(broken: Path, tmp_path: Path) -> None:
+    arguments = ["run", str(broken), "--out", str(tmp_path / "out"), "--no-prefect", "--no-report"]
+    CliRunner().invoke(app, arguments)
+    assert (tmp_path / "out" / "figures.parquet").exists()
+    assert not (tmp_path / "out" / "report").exists()
 
 
 def test_a_run_closes_with_a_summary(broken: Path, tmp_path: Path) -> None:

@@ -1,0 +1,116 @@
+"""The page of one figure: its record, its claims and its picture as one HTML file that needs nothing else."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from markupsafe import Markup
+
+from reports.labels import tick_text
+from reports.overlay import series_colors
+from reports.page_assets import STATUS_NAMES, environment, json_block, policy, script_of, style
+from reports.pictures import Picture
+from schemas.reasons import MEANING
+from schemas.record import AxisRecord, FigureRecord, TickRecord
+from schemas.verdicts import TEXT_REASON_MEANING, Verdict
+
+Row = dict[str, Any]
+
+_SCRIPTS = ("axis.js", "chart.js", "overlay.js", "figure.js")
+# Lengths of dash and gap in the swatches, which are 26 units wide.
+_DASHES = {"dashed": "6 4", "dotted": "2 3", "dashdot": "7 3 2 3"}
+
+# Claims of these verdicts are shown first; the others follow in the order of the text.
+_URGENT = {Verdict.REFUTED.value: 0, Verdict.IMPRECISE.value: 1}
+
+
+@dataclass(frozen=True)
+class Said:
+    """Rows of the tables ``claims``, ``descriptions`` and ``conflicts`` about one figure."""
+
+    claims: tuple[Row, ...] = ()
+    descriptions: tuple[Row, ...] = ()
+    conflicts: tuple[Row, ...] = ()
+
+
+def figure_page(
+    record: FigureRecord, said: Said, picture: Picture | None, previous: str | None, following: str | None
+) -> str:
+    """The page as HTML; ``previous`` and ``following`` are the figures beside it in the order of the dataset."""
+    script = script_of(*_SCRIPTS)
+    page = {
+        "stem": PurePosixPath(record.source).stem,
+        "colors": [[_hex(color) for color in series_colors(panel)] for panel in record.panels],
+        "claims": [_target(claim) for claim in said.claims],
+    }
+    env = environment()
+    env.filters |= {"tick_words": _tick_words, "sentence": _sentence}
+    return env.get_template("figure.html").render(
+        record=record,
+        record_json=json_block(record.model_dump_json()),
+        page_json=json_block(json.dumps(page)),
+        picture=Markup(picture.url) if picture else None,
+        texts=_texts(said),
+        has_series=any(panel.series for panel in record.panels),
+        previous=previous,
+        next=following,
+        meanings=MEANING,
+        statuses=STATUS_NAMES,
+        dashes=_DASHES,
+        style=Markup(style()),
+        script=Markup(script),
+        csp=policy(script),
+    )
+
+
+def _texts(said: Said) -> list[Row]:
+    """What is shown of each description: its claims, those that the figure denies first, and its conflicts."""
+    return [_text(description, said) for description in said.descriptions]
+
+
+def _text(description: Row, said: Said) -> Row:
+    source = description["source"]
+    numbered = [(number, claim) for number, claim in enumerate(said.claims) if claim["source"] == source]
+    conflicts = {row["sentence"]: None for row in said.conflicts if row["source"] == source}
+    if description["reason"]:
+        conflicts = {TEXT_REASON_MEANING[description["reason"]]: None} | conflicts
+    counts = [(verdict.value, description[f"n_{verdict.value}"]) for verdict in Verdict]
+    return {
+        "title": f"Claims of {source}" if source else "Claims of the description",
+        "summary": ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts if count),
+        "conflicts": list(conflicts),
+        "claims": [
+            {
+                "number": number,
+                "verdict": claim["verdict"],
+                "text": " ".join(claim["text"].split()),
+                "evidence": claim["evidence"],
+            }
+            for number, claim in sorted(numbered, key=lambda item: _URGENT.get(item[1]["verdict"], len(_URGENT)))
+        ],
+    }
+
+
+def _target(claim: Row) -> Row:
+    """The place in the figure that a claim speaks of."""
+    points = json.loads(claim["points"])
+    panel = claim["panel"] if claim["panel"] is not None else next((point["panel"] for point in points), None)
+    return {"panel": panel, "series": claim["series"], "points": points}
+
+
+def _tick_words(tick: TickRecord, axis: AxisRecord) -> str:
+    """The print of a tick, and the value where that does not show in it."""
+    value = tick_text(tick, axis)
+    return tick.text if value == tick.text else f"{tick.text} → {value}" if tick.value is not None else value
+
+
+def _sentence(words: str) -> str:
+    text = words.strip()
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}"
+
+
+def _hex(color: tuple[int, int, int]) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*color)

@@ -1,0 +1,99 @@
+"""Figures as a browser shows them: in the pixels of their record, upright, and not larger than a page can bear."""
+
+from __future__ import annotations
+
+import base64
+import io
+import warnings
+from dataclasses import dataclass
+
+from PIL import Image
+
+from extractors.errors import UnreadableImage
+from extractors.image import check_size, decode, open_image, to_rgb
+from extractors.scan import upright
+from schemas.options import Options
+
+# A browser shows these as they are; the first frame of those that move is taken, as for reading.
+_SHOWN = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
+_EXIF_ORIENTATION = 0x0112
+# Larger files are encoded anew and wider pictures reduced: thousands of pages are to be opened and mailed.
+_MOST_BYTES = 700_000
+_LONGEST_SIDE = 2400
+_QUALITY = 82
+_THUMBNAIL = (192, 128)
+_THUMBNAIL_QUALITY = 60
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An encoded picture."""
+
+    data: bytes
+    media_type: str
+
+    @property
+    def url(self) -> str:
+        """The picture as a ``data:`` address."""
+        return f"data:{self.media_type};base64,{base64.b64encode(self.data).decode()}"
+
+
+def picture_of(data: bytes, tilt: float) -> Picture | None:
+    """The figure of an image file for a page, turned back by ``tilt`` degrees; None where it cannot be decoded.
+
+    The file itself where a browser shows it as it was read, else PNG or, where that is large, JPEG.
+    """
+    opened = _open(data)
+    if opened is None:
+        return None
+    kind = opened.format or ""
+    turned = opened.getexif().get(_EXIF_ORIENTATION, 1) != 1
+    plain = kind in _SHOWN and not turned and not tilt and not getattr(opened, "is_animated", False)
+    if plain and len(data) <= _MOST_BYTES and max(opened.size) <= _LONGEST_SIDE:
+        return Picture(data, _SHOWN[kind])
+    picture = _pixels(opened, tilt)
+    if picture is None:
+        return None
+    picture.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), Image.Resampling.LANCZOS)
+    png = _encoded(picture, "PNG", optimize=False)
+    return png if len(png.data) <= _MOST_BYTES else _encoded(picture, "JPEG", quality=_QUALITY)
+
+
+def thumbnail_of(data: bytes) -> bytes | None:
+    """A small WebP of the figure; None where it cannot be decoded."""
+    opened = _open(data)
+    if opened is None:
+        return None
+    opened.draft("RGB", (2 * _THUMBNAIL[0], 2 * _THUMBNAIL[1]))
+    picture = _pixels(opened, 0.0)
+    if picture is None:
+        return None
+    picture.thumbnail(_THUMBNAIL, Image.Resampling.BOX, reducing_gap=2.0)
+    return _encoded(picture, "WEBP", quality=_THUMBNAIL_QUALITY).data
+
+
+def _open(data: bytes) -> Image.Image | None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of Pillow, about large or odd files
+        try:
+            opened = open_image(data)
+            check_size(opened, Options())
+        except UnreadableImage:
+            return None
+    return opened
+
+
+def _pixels(opened: Image.Image, tilt: float) -> Image.Image | None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            rgb = to_rgb(decode(opened))
+        except UnreadableImage:
+            return None
+    return Image.fromarray(upright(rgb, tilt) if tilt else rgb)
+
+
+def _encoded(picture: Image.Image, kind: str, **options: int | bool) -> Picture:
+    buffer = io.BytesIO()
+    picture.save(buffer, kind, **options)
+    return Picture(buffer.getvalue(), f"image/{kind.lower()}")
