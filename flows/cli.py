@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 import typer
 
 from flows.report_commands import report, write_report_of
+from flows.review_command import review
 from flows.service_commands import publish, serve
 from flows.text_commands import check, claims, describe
 
@@ -123,6 +124,7 @@ app.command()(describe)
 app.command()(serve)
 app.command()(publish)
 app.command()(report)
+app.command()(review)
 
 
 @app.callback(invoke_without_command=True)
