@@ -27,6 +27,7 @@ from extractors.side_words import without_names, words_beside
 from extractors.text import find_texts, text_height
 from extractors.ticks import find_ticks
 from extractors.titles import find_titles
+from extractors.vector.digitise import digitise_vectors, is_vector
 from schemas.options import Options
 from schemas.reasons import Reason, Status
 from schemas.record import FigureRecord
@@ -44,11 +45,15 @@ USUAL_PRINT = 0.022
 def digitise_bytes(
     data: bytes, source: str, options: Options, look: Callable[[Reading], object] | None = None
 ) -> FigureRecord:
-    """Digitise an image file given as bytes; never raises: what went wrong is in ``status`` and ``reason``.
+    """Digitise an image, PDF or SVG given as bytes (the first figure of several); never raises.
 
-    ``source`` is kept as the figure's name. ``look`` is called with what the stages read, before it becomes a record.
-    This is the one place where errors of the stages are caught.
+    What went wrong is in ``status`` and ``reason``.
+
+    ``source`` is kept as the figure's name. ``look`` is called with what the stages read in pixels, before it becomes
+    a record. This is the one place where errors of the stages are caught.
     """
+    if is_vector(data):
+        return digitise_vectors(data, source, options)[0]
     start = time.perf_counter()
     sha256 = hashlib.sha256(data).hexdigest()
     stages: dict[str, float] = {}

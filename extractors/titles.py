@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -60,15 +60,26 @@ def find_titles(
     free = [t for t in outside if _is_wording(t) and not is_swatch_text(figure.rgb, t)]
     if not free:
         return tuple(PanelTitles() for _ in panels)
+    return _placed(free, [panel.box for panel in panels], lambda box: _ink_color(figure, box))
+
+
+def titles_of(texts: Sequence[Text], boxes: Sequence[Box], colors: Mapping[Box, Rgb]) -> tuple[PanelTitles, ...]:
+    """The same where the colour of each text is known: ``texts`` are those that are no tick labels and no legend."""
+    outside = [t for t in texts if not any(_inside(t, box) for box in boxes)]
+    free = [t for t in outside if _is_wording(t)]
+    return _placed(free, boxes, lambda box: colors.get(box, (0, 0, 0))) if free else tuple(PanelTitles() for _ in boxes)
+
+
+def _placed(free: Sequence[Text], boxes: Sequence[Box], color_of: Callable[[Box], Rgb]) -> tuple[PanelTitles, ...]:
     unit = float(np.median([_print_height(t) for t in free for _ in t.string]))
     places = place_texts(free, boxes, unit)
     found = [
-        PanelTitles(*(_label(figure, lines) for lines in quartet))
+        PanelTitles(*(_label(color_of, lines) for lines in quartet))
         for quartet in zip(places.title, places.x, places.left, places.right, strict=True)
     ]
     placed = [label.box for titles in found for label in (titles.title, titles.x, titles.left, titles.right) if label]
     rest = [t for t in free if not any(t.box.overlap(box) > 0 for box in placed)]
-    return tuple(_with_shared(i, found, boxes, _outer_labels(figure, rest, boxes)) for i in range(len(panels)))
+    return tuple(_with_shared(i, found, boxes, _outer_labels(color_of, rest, boxes)) for i in range(len(boxes)))
 
 
 def _is_wording(text: Text) -> bool:
@@ -83,11 +94,11 @@ def _print_height(text: Text) -> float:
     return max(1.0, text.box.width if text.rotation in (90, 270) else text.box.height)
 
 
-def _label(figure: Figure, lines: Lines) -> Label | None:
+def _label(color_of: Callable[[Box], Rgb], lines: Lines) -> Label | None:
     if not lines:
         return None
     string = " ".join(t.string.strip() for t in lines)
-    return Label(string, bounding([t.box for t in lines]), _ink_color(figure, lines[0].box), split_unit(string)[1])
+    return Label(string, bounding([t.box for t in lines]), color_of(lines[0].box), split_unit(string)[1])
 
 
 def _ink_color(figure: Figure, box: Box) -> Rgb:
@@ -99,15 +110,15 @@ def _ink_color(figure: Figure, box: Box) -> Rgb:
     return median_color(crop[contrast >= INK_SHARE * float(np.percentile(contrast, 98))])
 
 
-def _outer_labels(figure: Figure, rest: Sequence[Text], boxes: Sequence[Box]) -> PanelTitles:
+def _outer_labels(color_of: Callable[[Box], Rgb], rest: Sequence[Text], boxes: Sequence[Box]) -> PanelTitles:
     """Labels of the whole grid: below all panels, or beside all of them."""
     whole = bounding(boxes)
     below = [t for t in rest if t.rotation == 0 and t.box.y0 > whole.y1 and _middle(t.box.cx, whole.x0, whole.x1)]
     turned = [t for t in rest if t.rotation in (90, 270) and _middle(t.box.cy, whole.y0, whole.y1)]
     return PanelTitles(
-        x=_label(figure, below[:1]),
-        left=_label(figure, [t for t in turned if t.box.x1 < whole.x0][:1]),
-        right=_label(figure, [t for t in turned if t.box.x0 > whole.x1][:1]),
+        x=_label(color_of, below[:1]),
+        left=_label(color_of, [t for t in turned if t.box.x1 < whole.x0][:1]),
+        right=_label(color_of, [t for t in turned if t.box.x0 > whole.x1][:1]),
     )
 
 

@@ -18,7 +18,7 @@ SCHEMA_VERSION = "1.0"
 
 AxisName = Literal["x", "left", "right"]
 ScaleName = Literal["linear", "log", "date", "category"]
-Origin = Literal["marker", "trace", "interpolated", "human"]
+Origin = Literal["marker", "trace", "interpolated", "vector", "human"]
 NameSource = Literal["legend", "label", "none", "human"]
 
 

@@ -190,7 +190,8 @@ class PointsTable(Table):
     px: float = column("x in the file", "px")
     py: float = column("y in the file, downwards", "px")
     origin: str = column(
-        "drawn marker, traced line, a gap in the ink that was bridged, or set by a person", isin=list(get_args(Origin))
+        "drawn marker, traced line, bridged gap in the ink, path in a vector file, or set by a person",
+        isin=list(get_args(Origin)),
     )
 
     class Config(Table.Config):

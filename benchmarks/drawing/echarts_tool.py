@@ -103,6 +103,9 @@ def draw(spec: FigureSpec, path: Path) -> list[VisibleRange]:
     )
     if done.returncode:
         raise RuntimeError(f"ECharts: {done.stderr.decode()[-500:]}")
+    if path.suffix == ".svg":
+        path.write_bytes(done.stdout)
+        return ranges
     scale = spec.look.width / chart["width"]
     path.write_bytes(vl_convert.svg_to_png(done.stdout.decode(), scale=scale))
     return ranges

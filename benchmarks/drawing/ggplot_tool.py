@@ -26,7 +26,7 @@ from benchmarks.drawing.adapting import (
 )
 from benchmarks.drawing.limits import MARGIN, visible_ranges
 from benchmarks.drawing.pictures import date_pattern, shows_year_itself
-from benchmarks.drawing.spec import FigureSpec, NumberFormat, PanelSpec, Range, SeriesSpec, VisibleRange
+from benchmarks.drawing.spec import FigureSpec, Look, NumberFormat, PanelSpec, Range, SeriesSpec, VisibleRange
 
 NUMBERS = {f"panel.{axis}_format={form}" for axis in "xy" for form in ("currency", "decimal_comma", "scientific")}
 OWN = NUMBERS | {"series.hollow", "series.error_bars", "series.in_legend", "panel.references", "panel.x_rotation"}
@@ -141,11 +141,21 @@ def to_r(spec: FigureSpec, path: Path) -> tuple[str, list[VisibleRange]]:
         "suppressPackageStartupMessages({library(ggplot2); library(scales)})",
         *_data(spec, ranges),
         "p <- " + " +\n  ".join(parts),
-        f'png("{path}", width = {look.width}, height = {look.height}, res = {look.dpi}, type = "cairo")',
+        _device(look, path),
         "suppressWarnings(print(p))",
         "invisible(dev.off())",
     ]
     return "\n".join([*script, ""]), ranges
+
+
+def _device(look: Look, path: Path) -> str:
+    """The call that opens the file; R's own ``svg`` draws outlines, ``svglite`` writes text."""
+    inches = f"width = {look.width / look.dpi:.6g}, height = {look.height / look.dpi:.6g}"
+    if path.suffix == ".png":
+        return f'png("{path}", width = {look.width}, height = {look.height}, res = {look.dpi}, type = "cairo")'
+    if path.suffix == ".pdf":
+        return f'cairo_pdf("{path}", {inches})'
+    return f'svg("{path}", {inches})' if look.outlines else f'svglite::svglite("{path}", {inches})'
 
 
 def _data(spec: FigureSpec, ranges: list[VisibleRange]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Draws a figure specification with gnuplot's pngcairo terminal."""
+"""Draws a figure specification with gnuplot's pngcairo, pdfcairo and svg terminals."""
 
 from __future__ import annotations
 
@@ -53,6 +53,7 @@ DASHES = {"solid": "1", "dashed": "2", "dotted": "3", "dashdot": "4"}
 SIGNS = {"o": (7, 6), "s": (5, 4), "^": (9, 8), "v": (11, 10), "D": (13, 12), "x": (2, 2), "+": (1, 1), "*": (3, 3)}
 POINT_PIXELS = 9.0  # diameter of a sign of point size 1
 TICKS = 6
+PDF_FONT = 2.0  # pdfcairo draws letters at half of their size
 
 
 def adapt(spec: FigureSpec, split: str) -> FigureSpec | None:
@@ -64,7 +65,7 @@ def adapt(spec: FigureSpec, split: str) -> FigureSpec | None:
 
 def draw(spec: FigureSpec, path: Path) -> list[VisibleRange]:
     """Draw the figure to ``path``; returns what each panel shows."""
-    script, ranges = to_gnuplot(spec)
+    script, ranges = to_gnuplot(spec, path.suffix)
     done = subprocess.run(["gnuplot"], input=script.encode(), capture_output=True, check=False)
     if done.returncode or not done.stdout:
         raise RuntimeError(f"gnuplot: {done.stderr.decode()[-500:]}")
@@ -85,8 +86,8 @@ class _Style:
     shared_legend: bool
 
 
-def to_gnuplot(spec: FigureSpec) -> tuple[str, list[VisibleRange]]:
-    """The script that writes the PNG to its standard output, and what each panel shows."""
+def to_gnuplot(spec: FigureSpec, suffix: str = ".png") -> tuple[str, list[VisibleRange]]:
+    """The script that writes the figure, in the format of that ``suffix``, to standard output, and what panels show."""
     rng = np.random.default_rng(spec.seed)
     ranges = visible_ranges(spec)
     letters = pixels(spec.look, spec.look.font_size)
@@ -99,7 +100,7 @@ def to_gnuplot(spec: FigureSpec) -> tuple[str, list[VisibleRange]]:
         error_lines=bool(rng.random() < 0.5),
         shared_legend=spec.shared_legend,
     )
-    lines = [*_terminal(spec, letters), *_frame(rng, spec, style)]
+    lines = [*_terminal(spec, letters, suffix), *_frame(rng, spec, style)]
     if len(spec.panels) > 1:
         title = f" title {_quoted(spec.title)} noenhanced" if spec.title is not None else ""
         lines.append(f"set multiplot layout {spec.rows},{spec.columns}{title}")
@@ -108,12 +109,23 @@ def to_gnuplot(spec: FigureSpec) -> tuple[str, list[VisibleRange]]:
     return "\n".join([*lines, "unset multiplot", ""]), ranges
 
 
-def _terminal(spec: FigureSpec, letters: float) -> Iterator[str]:
+def _terminal(spec: FigureSpec, letters: float, suffix: str) -> Iterator[str]:
     look = spec.look
     ground = GROUNDS.get(look.style) or look.background or "#ffffff"
+    ground = f'background rgb "{ground}"'
+    if suffix != ".png":
+        size = (
+            f"{look.width / look.dpi:.6g}in,{look.height / look.dpi:.6g}in"
+            if suffix == ".pdf"
+            else f"{look.width},{look.height}"
+        )
+        name, points = ("pdfcairo", look.font_size * PDF_FONT) if suffix == ".pdf" else ("svg", letters)
+        yield f'set terminal {name} enhanced size {size} font "{look.font},{points:.2f}" {ground}'
+        yield "set encoding utf8"
+        return
     # pngcairo's points are pixels at 72 dots per inch times four thirds
     font = f'"{look.font},{letters * 0.75:.2f}"'
-    yield f'set terminal pngcairo enhanced size {look.width},{look.height} font {font} background rgb "{ground}"'
+    yield f"set terminal pngcairo enhanced size {look.width},{look.height} font {font} {ground}"
     yield "set encoding utf8"
 
 

@@ -47,7 +47,7 @@ def draw(spec: FigureSpec, path: Path) -> list[VisibleRange]:
         else:
             figure.set_layout_engine("constrained")
             drawn = _draw_panels(spec, figure)
-        figure.savefig(path, dpi=spec.look.dpi, format="png", facecolor=figure.get_facecolor())
+        figure.savefig(path, dpi=spec.look.dpi, format=path.suffix[1:], facecolor=figure.get_facecolor())
     return [_visible(*axes, panel, spec.look) for axes, panel in zip(drawn, spec.panels, strict=True)]
 
 
@@ -65,6 +65,8 @@ def _settings(look: Look) -> dict[Any, Any]:
         "figure.titlesize": "large",
         "axes.formatter.useoffset": False,
         "lines.markersize": look.font_size * 0.55,
+        "svg.fonttype": "path" if look.outlines else "none",
+        "pdf.fonttype": 42 if look.outlines else 3,  # the outlines themselves, or as little programs that draw them
     }
     if look.font == "cmr10":  # it has no minus sign of its own
         settings |= {"axes.formatter.use_mathtext": True, "axes.unicode_minus": False}

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import which
+from shutil import copyfile, which
 
 import numpy as np
 from numpy.random import Generator
@@ -110,6 +110,9 @@ def draw(spec: FigureSpec, path: Path) -> list[VisibleRange]:
     """Draw the figure to ``path``; returns what each panel shows."""
     with tempfile.TemporaryDirectory() as folder:
         pdf, ranges = draw_pdf(spec, Path(folder))
+        if path.suffix == ".pdf":
+            copyfile(pdf, path)
+            return ranges
         command = ["pdftoppm", "-png", "-singlefile", "-r", str(spec.look.dpi), str(pdf), str(path.with_suffix(""))]
         subprocess.run(command, capture_output=True, check=True, timeout=MOST_SECONDS)
     return ranges

@@ -107,7 +107,7 @@ def draw(spec: FigureSpec, path: Path) -> list[VisibleRange]:
     size = {name: chart["layout"][name] for name in ("width", "height")}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # this kaleido is older than the Pythons it runs on
-        path.write_bytes(_renderer().transform(chart, format="png", scale=scale, **size))
+        path.write_bytes(_renderer().transform(chart, format=path.suffix[1:], scale=scale, **size))
     return ranges
 
 

@@ -105,7 +105,7 @@ def draw(spec: FigureSpec, path: Path) -> list[VisibleRange]:
         if spec.shared_legend:
             figure.legend(*grid[0].get_legend_handles_labels(), loc="outside right center", frameon=False)
         figure.canvas.draw()
-        figure.savefig(path, dpi=look.dpi, format="png", facecolor=figure.get_facecolor())
+        figure.savefig(path, dpi=look.dpi, format=path.suffix[1:], facecolor=figure.get_facecolor())
     return [_visible(axes, panel, look) for axes, panel in zip(grid, spec.panels, strict=True)]
 
 

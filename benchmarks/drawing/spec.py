@@ -1,6 +1,7 @@
 """What a random figure shows and how it looks, whatever tool draws it.
 
-A tool draws the figure clean, as PNG, in the size of its look. All that happens to a drawn picture afterwards (pasting,
+A tool draws the figure clean, as PNG, or as PDF or SVG where it can, in the size of its look.
+ All that happens to a drawn picture afterwards (pasting,
 a page around it, blur, rotation, JPEG) is done to the pixels, the same for every tool, and is not the tool's business.
 """
 
@@ -153,6 +154,7 @@ class Look:
     background: str | None = None
     grid_color: str | None = None
     margin: float | None = None  # of the data range, left free on both sides
+    outlines: bool = False  # print in vector files is drawn as outlines where the tool has both ways
 
 
 @dataclass(frozen=True)
@@ -205,7 +207,9 @@ class VisibleRange:
 
 
 class Tool(Protocol):
-    """A drawing tool: draws the figure (without damage, parts and page) as PNG to ``path``; says what each panel shows.
+    """A drawing tool: draws the figure (without damage, parts and page) to ``path``, in the format of its suffix.
+
+    It says what each panel shows.
 
     Features that a tool cannot draw are not asked of it: its entry in the registry names their tags.
     """

@@ -82,7 +82,10 @@ def draw(spec: FigureSpec, path: Path) -> list[VisibleRange]:
     import vl_convert
 
     chart, ranges = to_vega(spec)
-    path.write_bytes(vl_convert.vegalite_to_png(chart, scale=scale_of(spec)))
+    if path.suffix == ".svg":
+        path.write_text(vl_convert.vegalite_to_svg(chart))
+    else:
+        path.write_bytes(vl_convert.vegalite_to_png(chart, scale=scale_of(spec)))
     return ranges
 
 

@@ -1,0 +1,1 @@
+"""Figures that are drawn as vectors: their paths and texts are the data, and nothing needs to be traced."""

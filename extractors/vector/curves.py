@@ -1,0 +1,288 @@
+"""The series of a panel: its polylines and markers, told apart by paint and matched to the legend by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from extractors.geometry import Box
+from extractors.legend_entry import LegendEntry
+from extractors.panel_boxes import Panel
+from extractors.vector.intervals import Interval, find_interval
+from extractors.vector.legends import Key, dash_name
+from extractors.vector.marks import Marked, assign_symbols
+from extractors.vector.polylines import clipped, joined, shared_stretch, with_gaps
+from extractors.vector.scene import Paint, Points, Rgb, Shape
+from extractors.vector.strokes import Segment
+from extractors.vector.symbols import Symbol
+from schemas.reasons import Reason
+
+# Straight strokes over this share of the box, in a paint that the legend does not show, are gridlines or reference
+# lines; shorter lines than LEAST_SPAN of its width without a name are arrows and other remarks.
+FULL, LEAST_SPAN = 0.97, 0.15
+# Ends of polylines nearer than this, in text heights, meet.
+MEETING = 0.03
+# Lines of one paint that share no more than this of their stretch of x are one line with a gap.
+APART = 0.02
+# Colours this near are the same: 8 bits of each channel, rounded.
+SAME_COLOR = 6.0
+# Polylines of a line chart mostly run one way; closed ones whose x turns back on more than this share are outlines.
+TURNING = 0.3
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """A series in working pixels: ``line`` with NaN rows at gaps, the middles of its ``markers``, and its interval.
+
+    ``line`` is empty where there are only markers, and ``markers`` where there are none.
+    """
+
+    line: Points
+    markers: Points
+    color: Rgb
+    paint: Paint | None
+    form: str | None
+    entry: LegendEntry | None
+    interval: Interval | None = None
+    reason: Reason = Reason.NONE
+
+
+@dataclass(frozen=True, eq=False)
+class PanelShapes:
+    """What is drawn in a panel besides its frame, ticks, grid and legend."""
+
+    panel: Panel
+    shapes: tuple[Shape, ...]
+    segments: tuple[Segment, ...]
+    symbols: tuple[Symbol, ...]
+    unit: float
+
+
+@dataclass
+class _Line:
+    points: Points
+    paint: Paint
+    item: int
+    key: Key | None = None
+    reason: Reason = Reason.NONE
+    marked: list[Marked] = field(default_factory=list)
+
+
+def find_drawn(own: PanelShapes, keys: Sequence[Key]) -> tuple[list[Drawn], list[LegendEntry]]:
+    """The series of a panel in drawing order, and the legend entries that none of them matches."""
+    lines = [line for group in _by_paint(_candidates(own, keys)) for line in _lines_of(group, own, keys)]
+    lines.sort(key=lambda line: line.item)
+    alone = assign_symbols(
+        [(line.points, line.paint.stroke or (0, 0, 0), line.marked) for line in lines], own.symbols, own.unit
+    )
+    shown = [k for k in keys if k.line is None and any(_shows(k, group[0].symbol) for group in alone)]
+    _match_keys(lines, [k for k in keys if k not in shown])
+    found = [_drawn(line, own) for line in lines if _is_series(line, own, keys)]
+    taken = {id(d.entry) for d in found if d.entry is not None}
+    free = [k for k in keys if id(k.entry) not in taken]
+    found += _bare_markers(alone, free, own, with_keys=bool(keys))
+    taken = {id(d.entry) for d in found if d.entry is not None}
+    return found, [k.entry for k in keys if id(k.entry) not in taken and not k.entry.is_patch]
+
+
+def _candidates(own: PanelShapes, keys: Sequence[Key]) -> list[_Line]:
+    """Every stroked polyline in the box that is no marker, no frame and no straight line from edge to edge."""
+    box = own.panel.box
+    small = {id(s) for symbol in own.symbols for s in symbol.shapes}
+    named = [k for k in keys if k.line is not None or k.symbol is not None]
+    found = []
+    for shape in own.shapes:
+        if not shape.stroked or id(shape) in small or shape.closed or (shape.filled and len(shape.points) > 2):
+            continue
+        clip = box if shape.clip is None else _common(box, shape.clip)
+        points = clipped(shape.points, clip)
+        if len(points) < 2:
+            continue
+        line = _Line(points, shape.paint, shape.item)
+        if _is_straight(points, own) and not any(_same_paint(line.paint, k) for k in named):
+            continue
+        found.append(line)
+    return found
+
+
+def _common(a: Box, b: Box) -> Box:
+    x0, y0 = max(a.x0, b.x0), max(a.y0, b.y0)
+    return Box(x0, y0, max(x0, min(a.x1, b.x1)), max(y0, min(a.y1, b.y1)))
+
+
+def _is_straight(points: Points, own: PanelShapes) -> bool:
+    """Whether a polyline runs along an axis: a gridline, reference line, tick, stem or cap."""
+    across, up = np.nanmax(points, axis=0) - np.nanmin(points, axis=0)
+    return bool(min(across, up) <= 0.02 * own.unit)
+
+
+def _same_paint(paint: Paint, key: Key) -> bool:
+    line = key.line
+    if line is None:
+        return near_color(paint.stroke, key.entry.color)
+    return near_color(paint.stroke, line.stroke) and dash_name(paint) == dash_name(line)
+
+
+def near_color(a: Rgb | None, b: Rgb | None) -> bool:
+    """Whether two colours are the same but for rounding."""
+    return a is not None and b is not None and float(np.abs(np.subtract(a, b)).max()) <= SAME_COLOR
+
+
+def _by_paint(lines: Iterable[_Line]) -> list[list[_Line]]:
+    groups: dict[tuple[object, ...], list[_Line]] = {}
+    for line in lines:
+        p = line.paint
+        look = (p.stroke, round(p.width, 1), tuple(round(d, 1) for d in p.dash), round(p.stroke_opacity, 2))
+        groups.setdefault(look, []).append(line)
+    return list(groups.values())
+
+
+def _lines_of(group: Sequence[_Line], own: PanelShapes, keys: Sequence[Key]) -> list[_Line]:
+    """The lines of one paint: pieces joined where their ends meet, and where one goes on after a gap of another."""
+    entries = sum(_same_paint(group[0].paint, k) for k in keys)
+    items: dict[int, list[Points]] = {}
+    for line in group:
+        items.setdefault(line.item, []).append(line.points)
+    whole: list[tuple[int, Points]] = []
+    for item, pieces in items.items():
+        whole += [(item, line) for line in _after_gaps(joined(pieces, MEETING * own.unit))]
+    ordered = sorted(whole, key=lambda pair: pair[0])
+    lines = joined([points for _, points in ordered], MEETING * own.unit)
+    if len(lines) > max(1, entries):
+        lines = _after_gaps(lines)
+    first = {id(points): item for item, points in ordered}
+    return [_Line(points, group[0].paint, first.get(id(points), group[0].item)) for points in lines]
+
+
+def _after_gaps(lines: Sequence[Points]) -> list[Points]:
+    """Lines put together of which one goes on along x where the one before it ended."""
+    chains: list[list[Points]] = []
+    for line in lines:
+        for chain in chains:
+            if all(shared_stretch(line, other) <= APART for other in chain):
+                chain.append(line)
+                break
+        else:
+            chains.append([line])
+    return [with_gaps(sorted(chain, key=lambda p: float(np.nanmin(p[:, 0])))) for chain in chains]
+
+
+def _match_keys(lines: Sequence[_Line], keys: Sequence[Key]) -> None:
+    """Give each line its entry: by colour and dash, then marker, then width; ``ambiguous`` where these do not tell."""
+    free = list(keys)
+    scores = [[_likeness(line, key) for key in keys] for line in lines]
+    while free and any(line.key is None for line in lines):
+        best: tuple[float, int, int] | None = None
+        for i, line in enumerate(lines):
+            for j, key in enumerate(keys):
+                better = best is None or scores[i][j] > best[0]
+                if line.key is None and key in free and scores[i][j] > 0 and better:
+                    best = (scores[i][j], i, j)
+        if best is None:
+            return
+        score, i, j = best
+        rivals = [k for k, key in enumerate(keys) if key in free and k != j and scores[i][k] == score]
+        others = [k for k, line in enumerate(lines) if line.key is None and k != i and scores[k][j] == score]
+        lines[i].key = keys[j]
+        if (rivals or others) and lines[i].reason is Reason.NONE:
+            for k in [i, *others]:
+                lines[k].reason = Reason.AMBIGUOUS_LEGEND
+        free.remove(keys[j])
+
+
+def _likeness(line: _Line, key: Key) -> float:
+    """How well a line fits an entry; 0 where it cannot be its."""
+    if key.line is not None:
+        if not near_color(line.paint.stroke, key.line.stroke):
+            return 0.0
+        same_dash = dash_name(line.paint) == dash_name(key.line)
+        same_pattern = np.allclose(_pattern(line.paint), _pattern(key.line), atol=0.2)
+        width = min(line.paint.width, key.line.width) / max(line.paint.width, key.line.width, 1e-9)
+        score = 1.0 + 2.0 * same_dash + 0.5 * bool(same_pattern) + round(width, 1)
+    elif near_color(line.paint.stroke, key.entry.color):  # some legends show a marker or a square for a line
+        return 1.0 + 4.0 * any(key.symbol is not None and _same_symbol(key.symbol, m.symbol) for m in line.marked)
+    else:
+        return 0.0
+    forms = {m.symbol.form for m in line.marked}
+    hollow = {m.symbol.hollow for m in line.marked}
+    if key.symbol is not None:
+        return score + 4.0 * (key.symbol.form in forms) + 1.0 * (key.symbol.hollow in hollow)
+    return score + 4.0 * (not forms)
+
+
+def _pattern(paint: Paint) -> list[float]:
+    """The first lengths of a dash pattern in stroke widths."""
+    dashes = [d / max(paint.width, 1e-6) for d in (*paint.dash, 0.0, 0.0, 0.0, 0.0)]
+    return dashes[:4]
+
+
+def _is_series(line: _Line, own: PanelShapes, keys: Sequence[Key]) -> bool:
+    """A line that the legend names, or one that is long enough and no straight remark."""
+    if line.key is not None:
+        return True
+    width = own.panel.box.width
+    span = float(np.nanmax(line.points[:, 0]) - np.nanmin(line.points[:, 0]))
+    if _is_straight(line.points, own) or span < LEAST_SPAN * width:
+        return False
+    bends = len(line.points) > 3
+    return bends or (not keys and span >= 2 * LEAST_SPAN * width)
+
+
+def _drawn(line: _Line, own: PanelShapes) -> Drawn:
+    color = line.paint.stroke or (0, 0, 0)
+    markers = np.array([m.center for m in line.marked], dtype=np.float64).reshape(-1, 2)
+    form = line.marked[0].symbol.form if line.marked else None
+    entry = line.key.entry if line.key is not None else None
+    if (
+        form is None
+        and entry is not None
+        and entry.marker is not None
+        and line.key is not None
+        and line.key.line is None
+    ):
+        form = entry.marker
+    interval = find_interval(line.points, markers, color, own.shapes, own.segments, own.panel.box, own.unit)
+    return Drawn(line.points, markers, color, line.paint, form, entry, interval, line.reason)
+
+
+def _bare_markers(
+    alone: Sequence[Sequence[Marked]], free: Sequence[Key], own: PanelShapes, with_keys: bool
+) -> list[Drawn]:
+    """Series of markers without a line."""
+    found: list[Drawn] = []
+    left = [k for k in free if k.symbol is not None]
+    for group in alone:
+        symbol = group[0].symbol
+        inside = [m for m in group if own.panel.box.grown(0.05 * own.unit).holds(*m.center)]
+        key = next((k for k in left if k.symbol is not None and _same_symbol(k.symbol, symbol)), None)
+        if not inside or (key is None and (with_keys or len(inside) < 3)):
+            continue
+        if key is not None:
+            left.remove(key)
+        markers = np.array([m.center for m in inside], dtype=np.float64)
+        interval = find_interval(
+            np.zeros((0, 2)), markers, symbol.color, own.shapes, own.segments, own.panel.box, own.unit
+        )
+        entry = key.entry if key is not None else None
+        found.append(Drawn(np.zeros((0, 2)), markers, symbol.color, None, symbol.form, entry, interval))
+    return found
+
+
+def _shows(key: Key, symbol: Symbol) -> bool:
+    return key.symbol is not None and _same_symbol(key.symbol, symbol)
+
+
+def _same_symbol(a: Symbol, b: Symbol) -> bool:
+    return near_color(a.color, b.color) and a.form == b.form and a.hollow == b.hollow
+
+
+def turning(points: Points) -> float:
+    """The share of a polyline's steps along x that go the other way than most."""
+    steps = np.diff(points[:, 0])
+    steps = steps[np.isfinite(steps) & (np.abs(steps) > 1e-6)]
+    if not len(steps):
+        return 0.0
+    back = float(np.mean(steps < 0))
+    return min(back, 1 - back)

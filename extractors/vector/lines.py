@@ -1,0 +1,98 @@
+"""Lines of text from pieces that a file places one by one: characters of a PDF, spans of an SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractors.geometry import Box, bounding
+from extractors.vector.scene import Rgb, Word
+
+# lengths in font sizes
+SAME_PLACE = 0.01  # between the letters of a ligature
+SAME_LINE = 0.15  # by which two pieces of one line may be off its baseline
+RAISED = (0.2, 0.9)  # by which an exponent's baseline lies above that of its base
+LOWERED = (-0.5, -0.08)  # the same of an index
+SMALLER = 0.9  # largest size of an exponent or index, as a share of the size of its base
+BACK = 0.35  # by which a piece may begin before the end of the one before it: accents, and the powers of indices
+SPACED = 0.65  # from the end of a piece to the start of the next one of its line, where no space is written
+WRITTEN_SPACE = 1.5  # the same after a space
+NARROW_SPACE = 0.16  # a gap from here on is a space, even where the file holds none
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of text in our plane: where it begins and ends along its line, and its baseline above the plane's origin.
+
+    ``apart``: the file puts it in an object of its own, so that it can only be an exponent or index of the one before.
+    """
+
+    text: str
+    box: Box
+    along: float
+    end: float
+    up: float
+    size: float
+    angle: int
+    color: Rgb
+    anchor: tuple[float, float] | None = None
+    apart: bool = False
+
+
+def words_of(runs: Sequence[Run]) -> tuple[Word, ...]:
+    """The pieces, in the order of the file, put together where one goes on where the one before it ends."""
+    lines: list[list[Run]] = []
+    for run in runs:
+        if lines and _goes_on(lines[-1], run):
+            lines[-1].append(run)
+        elif run.text.strip():
+            lines.append([run])
+    return tuple(_word(line) for line in lines)
+
+
+def _goes_on(line: Sequence[Run], run: Run) -> bool:
+    last = line[-1]
+    base = max(line, key=lambda r: r.size)
+    size = max(base.size, run.size)
+    if run.angle == last.angle and max(abs(run.along - last.along), abs(run.up - last.up)) <= SAME_PLACE * size:
+        return True  # a ligature is one sign that stands for several letters
+    rise = (run.up - base.up) / size
+    small = run.size <= SMALLER * base.size
+    shifted = small and (RAISED[0] <= rise <= RAISED[1] or LOWERED[0] <= rise <= LOWERED[1])
+    reach = WRITTEN_SPACE if last.text.endswith(" ") else SPACED
+    if run.apart:
+        if not shifted:
+            return False
+        reach = SPACED / 2
+    if run.angle != last.angle or not -BACK * size <= run.along - last.end <= reach * size:
+        return False
+    return not run.text.strip() or abs(rise) <= SAME_LINE or shifted
+
+
+def _word(line: Sequence[Run]) -> Word:
+    base = max(line, key=lambda r: r.size)
+    inked = [r for r in line if r.text.strip()]
+    string = _string(line, base)
+    anchor = inked[0].anchor if len({r.anchor for r in inked}) == 1 else None
+    box, baseline = bounding(r.box for r in inked), -base.up if base.angle == 0 else None
+    return Word(string, box, base.angle, base.size, inked[0].color, anchor, baseline)
+
+
+def _string(line: Sequence[Run], base: Run) -> str:
+    """The text with exponents as ``10^4``, and spaces where there are gaps."""
+    out = ""
+    last: Run | None = None
+    raised = False
+    for run in line:
+        seen = bool(run.text.strip())
+        up = (run.up - base.up) / base.size
+        high = seen and RAISED[0] <= up <= RAISED[1] and run.size <= SMALLER * base.size
+        gap = run.along - last.end if last is not None else 0.0
+        if out and not out.endswith(" ") and seen and not high and gap > NARROW_SPACE * base.size:
+            out += " "
+        if high and not raised and out[-1:].isdigit():
+            out += "^"
+        raised = high if seen else raised
+        out += run.text
+        last = run if seen or last is None else replace(run, end=max(run.end, last.end))
+    return " ".join(out.split())

@@ -1,0 +1,133 @@
+"""Plot boxes of a scene: clips, rectangles and crossing strokes that have tick labels beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from extractors.errors import NotAChart
+from extractors.geometry import Box
+from extractors.panel_boxes import Panel
+from extractors.panels import reading_order, with_labels, without_doubles
+from extractors.readers import Text
+from extractors.vector.scene import Rgb, Scene
+from extractors.vector.strokes import Segment, beside, is_rectangle
+from schemas.reasons import Reason
+
+# In text heights: the least side of a plot, how far ends of strokes of one frame may miss each other, and how far a
+# spine may stand off the box that the data are clipped to.
+LEAST_SIDE, MEET, SPINE = 4.0, 0.3, 0.5
+# Boxes this alike are one.
+ALIKE = 0.9
+# Parallel strokes from which a box is found without any across.
+LEAST_PARALLEL = 3
+
+
+def find_boxes(scene: Scene, segments: Sequence[Segment], texts: Sequence[Text], unit: float) -> list[Panel]:
+    """The panels in reading order. Raises :class:`NotAChart` where no box, or none with tick labels, is found."""
+    boxes: list[Box] = []
+    for box in (*_clips(scene), *_rectangles(scene, unit), *_crossings(segments, unit), *_parallels(segments, unit)):
+        if min(box.width, box.height) >= LEAST_SIDE * unit and all(box.iou(other) < ALIKE for other in boxes):
+            boxes.append(box)
+    panels = [_panel(box, scene, segments, unit) for box in boxes]
+    named = without_doubles(with_labels(panels, texts, unit, True) or with_labels(panels, texts, unit, False))
+    if named:
+        return reading_order(named)
+    if panels:
+        raise NotAChart(Reason.NO_AXIS_LABELS, "no box has tick labels beside it")
+    raise NotAChart(Reason.NO_PLOT_BOX, "no clip, frame, pair of axes or grid bounds a plot")
+
+
+def _clips(scene: Scene) -> Iterator[Box]:
+    seen: set[tuple[int, ...]] = set()
+    for shape in scene.shapes:
+        if shape.clip is not None:
+            key = tuple(round(4 * v) for v in (shape.clip.x0, shape.clip.y0, shape.clip.x1, shape.clip.y1))
+            if key not in seen:
+                seen.add(key)
+                yield shape.clip
+
+
+def _rectangles(scene: Scene, unit: float) -> Iterator[Box]:
+    return (s.box for s in scene.shapes if (s.stroked or s.filled) and is_rectangle(s, unit))
+
+
+def _crossings(segments: Sequence[Segment], unit: float) -> Iterator[Box]:
+    """Boxes of strokes across with common ends and strokes up with common ends that cover each other's extent."""
+    long = [s for s in segments if s.length >= LEAST_SIDE * unit]
+    across = _bundles([s for s in long if s.way == "across"], unit)
+    up = _bundles([s for s in long if s.way == "up"], unit)
+    near = MEET * unit
+    for x0, x1, ys in across:
+        for y0, y1, xs in up:
+            inside_x = x0 - near <= min(xs) and max(xs) <= x1 + near
+            inside_y = y0 - near <= min(ys) and max(ys) <= y1 + near
+            bound = min(abs(y - e) for y in ys for e in (y0, y1)) <= near or len(ys) >= LEAST_PARALLEL
+            bound &= min(abs(x - e) for x in xs for e in (x0, x1)) <= near or len(xs) >= LEAST_PARALLEL
+            if inside_x and inside_y and bound:
+                yield Box(x0, y0, x1, y1)
+
+
+def _parallels(segments: Sequence[Segment], unit: float) -> Iterator[Box]:
+    """Boxes of gridlines across alone, from the highest to the lowest."""
+    long = [s for s in segments if s.length >= LEAST_SIDE * unit]
+    for x0, x1, ys in _bundles([s for s in long if s.way == "across"], unit):
+        if len(set(ys)) >= LEAST_PARALLEL:
+            yield Box(x0, min(ys), x1, max(ys))
+
+
+def _bundles(strokes: Sequence[Segment], unit: float) -> list[tuple[float, float, list[float]]]:
+    """Parallel strokes by their common ends: first end, second end, and places."""
+    bundles: list[tuple[float, float, list[float]]] = []
+    for stroke in strokes:
+        for start, stop, places in bundles:
+            if abs(stroke.start - start) <= MEET * unit and abs(stroke.stop - stop) <= MEET * unit:
+                places.append(stroke.at)
+                break
+        else:
+            bundles.append((stroke.start, stroke.stop, [stroke.at]))
+    return bundles
+
+
+def _panel(box: Box, scene: Scene, segments: Sequence[Segment], unit: float) -> Panel:
+    sides = {"left": "up", "right": "up", "top": "across", "bottom": "across"}
+    spines = frozenset(
+        side
+        for side, way in sides.items()
+        if any(s.way == way and beside(box, s, side) <= SPINE * unit and _covers(s, box) for s in segments)
+    )
+    grid = [s for s in segments if _covers(s, box)]
+    return Panel(
+        box,
+        spines,
+        background_at(scene, box),
+        tuple(sorted({s.at for s in grid if s.way == "up" and box.x0 - 1 <= s.at <= box.x1 + 1})),
+        tuple(sorted({s.at for s in grid if s.way == "across" and box.y0 - 1 <= s.at <= box.y1 + 1})),
+    )
+
+
+def _covers(segment: Segment, box: Box) -> bool:
+    """Whether a segment runs through most of a box."""
+    low, high = (box.x0, box.x1) if segment.way == "across" else (box.y0, box.y1)
+    return min(segment.stop, high) - max(segment.start, low) >= 0.6 * (high - low)
+
+
+def background_at(scene: Scene, box: Box) -> Rgb:
+    """The colour of the last opaque fill that covers a box, white where there is none."""
+    color = np.array((255.0, 255.0, 255.0))
+    for shape in scene.shapes:
+        if shape.filled and shape.paint.fill is not None and len(shape.points) <= 6:
+            covered = shape.box if shape.clip is None else _cut(shape.box, shape.clip)
+            if covered.overlap(box) >= 0.98 * box.area:
+                alpha = shape.paint.fill_opacity
+                color = (1 - alpha) * color + alpha * np.array(shape.paint.fill)
+    red, green, blue = (round(float(v)) for v in color)
+    return red, green, blue
+
+
+def _cut(box: Box, clip: Box) -> Box:
+    return replace(
+        box, x0=max(box.x0, clip.x0), y0=max(box.y0, clip.y0), x1=min(box.x1, clip.x1), y1=min(box.y1, clip.y1)
+    )

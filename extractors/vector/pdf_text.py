@@ -1,0 +1,62 @@
+"""The words of a PDF page: characters that follow one another on one baseline, put together."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from extractors.geometry import Box
+from extractors.vector.flatten import Matrix, zoom_of
+from extractors.vector.lines import Run, words_of
+from extractors.vector.scene import Word
+
+
+def page_words(page: pdfium.PdfPage, base: Matrix) -> tuple[Word, ...]:
+    """Every line of text of a page; ``base`` turns the page's points into ours."""
+    text_page = page.get_textpage()
+    try:
+        count = raw.FPDFText_CountChars(text_page)
+        runs = [r for i in range(max(0, count)) if (r := _run(text_page, i, base)) is not None]
+    finally:
+        text_page.close()
+    return words_of(runs)
+
+
+def _run(text_page: pdfium.PdfTextPage, i: int, base: Matrix) -> Run | None:
+    code = raw.FPDFText_GetUnicode(text_page, i)
+    if raw.FPDFText_IsGenerated(text_page, i) == 1 or code in (0, 10, 13) or code > 0x10FFFF:
+        return None
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text_page, i, matrix)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text_page, i, x, y)
+    size = raw.FPDFText_GetFontSize(text_page, i) * zoom_of((matrix.a, matrix.b, matrix.c, matrix.d, 0, 0))
+    angle = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
+    tight = _box(raw.FPDFText_GetCharBox, text_page, i, base)
+    loose = _loose_box(text_page, i, base)
+    box = tight if tight.area > 0 else loose
+    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    ox, oy = x.value + base[4], base[5] - y.value
+    along, up = ox * cos - oy * sin, -(ox * sin + oy * cos)
+    ends = [cx * cos - cy * sin for cx in (loose.x0, loose.x1) for cy in (loose.y0, loose.y1)]
+    end = max(along, max(ends) if angle % 90 == 0 else along + 0.5 * size)
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    raw.FPDFText_GetFillColor(text_page, i, red, green, blue, alpha)
+    text = "-" if code in (0x02, 0xAD) else chr(code)
+    return Run(text, box, along, end, up, size, angle, (red.value, green.value, blue.value))
+
+
+def _box(read: object, text_page: pdfium.PdfTextPage, i: int, base: Matrix) -> Box:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    if callable(read):
+        read(text_page, i, left, right, bottom, top)
+    return Box(left.value + base[4], base[5] - top.value, right.value + base[4], base[5] - bottom.value)
+
+
+def _loose_box(text_page: pdfium.PdfTextPage, i: int, base: Matrix) -> Box:
+    rect = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(text_page, i, rect)
+    return Box(rect.left + base[4], base[5] - rect.top, rect.right + base[4], base[5] - rect.bottom)

@@ -1,0 +1,272 @@
+"""Put what was read from a scene into the record of a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import numpy as np
+
+from extractors.assemble import (
+    axis_record,
+    box_record,
+    figure_status,
+    is_calibrated,
+    legend_record,
+    text_record,
+)
+from extractors.axes import Axis, PanelAxes
+from extractors.calibration import Calibration
+from extractors.confidence import confidence
+from extractors.figure_evidence import LEAST_CHANCE, FigureEvidence
+from extractors.series import Floats
+from extractors.series_evidence import ENOUGH_TICKS, SeriesEvidence
+from extractors.sides import assign_sides
+from extractors.vector.curves import Drawn
+from extractors.vector.legends import dash_name
+from extractors.vector.read import PLACE_SIGMA, VectorReading
+from extractors.verdict import judge_series
+from schemas.options import Options
+from schemas.reasons import Reason, Status
+from schemas.record import FigureRecord, NameSource, Origin, PanelRecord, PointsRecord, SeriesRecord
+
+# Points nearer than this, in text heights, are one: the corner of a line and the middle of the marker on it.
+SAME_POINT = 0.08
+
+
+def vector_record(record: FigureRecord, reading: VectorReading, options: Options) -> FigureRecord:
+    """Complete ``record`` with panels, texts, status, reason and confidence."""
+    panels: list[PanelRecord] = []
+    doubts: list[tuple[Reason, str]] = []
+    for i in range(len(reading.panels)):
+        panel, doubt = _panel_record(reading, i, options)
+        panels.append(panel)
+        doubts += doubt
+    evidence = asdict(_figure_evidence(panels, reading))
+    sure = confidence("figure", evidence)
+    status, reason, message = figure_status(panels, doubts, sure, options)
+    return record.model_copy(
+        update={
+            "panels": panels,
+            "texts": [text_record(t, reading.figure) for t in reading.texts],
+            "status": status,
+            "reason": reason,
+            "message": message,
+            "confidence": round(sure if status is Status.OK else min(sure, options.ok_confidence), 4),
+            "evidence": {name: round(value, 4) for name, value in evidence.items()},
+        }
+    )
+
+
+def _panel_record(reading: VectorReading, i: int, options: Options) -> tuple[PanelRecord, list[tuple[Reason, str]]]:
+    axes, titles, own = reading.axes[i], reading.titles[i], reading.legends[i]
+    drawn, missing = reading.drawn[i]
+    names = [d.entry.name if d.entry is not None else None for d in drawn]
+    sides = assign_sides(axes, names, [d.color for d in drawn])
+    width = reading.panels[i].box.width
+    series = [
+        _series_record(d, axes, side, unclear, own is not None, width, reading, options)
+        for d, (side, unclear) in zip(drawn, sides, strict=True)
+    ]
+    doubts: list[tuple[Reason, str]] = []
+    if (kind := reading.kinds[i]) is not None:
+        doubts.append((Reason.OTHER_CHART, f"panel {i} holds {kind}"))
+    if missing and own is not None and not own.shared:
+        lost = ", ".join(e.name for e in missing)
+        doubts.append((Reason.LEGEND_ENTRY_NOT_FOUND, f"panel {i}: no line for {lost}"))
+    panel = PanelRecord(
+        title=titles.title.string if titles.title is not None else None,
+        box=box_record(reading.panels[i].box, reading.figure),
+        axes=[axis_record(axis, reading.figure) for axis in axes.all],
+        legend=legend_record(own.legend, reading.figure) if own is not None else None,
+        series=series,
+    )
+    return panel, doubts
+
+
+def _series_record(
+    drawn: Drawn,
+    axes: PanelAxes,
+    side: str,
+    unclear: Reason,
+    has_legend: bool,
+    width: float,
+    reading: VectorReading,
+    options: Options,
+) -> SeriesRecord:
+    points, origin = collect(drawn, reading.unit)
+    y_axis = next((a for a in axes.y_axes if a.name == side), None)
+    evidence = _evidence(drawn, points, axes.x, y_axis, width, reading)
+    doubt = unclear if unclear is not Reason.NONE else drawn.reason
+    verdict = judge_series(asdict(evidence), is_calibrated(axes, side), doubt, options)
+    source: NameSource = "none" if drawn.entry is None else "legend" if has_legend else "label"
+    red, green, blue = drawn.color
+    return SeriesRecord(
+        name=drawn.entry.name if drawn.entry is not None else None,
+        name_source=source,
+        axis="right" if side == "right" else "left",
+        color=f"#{red:02x}{green:02x}{blue:02x}",
+        dash="none" if drawn.paint is None else dash_name(drawn.paint),
+        marker=drawn.form,
+        coverage=1.0,
+        confidence=round(verdict.confidence, 4),
+        status=verdict.status,
+        reason=verdict.reason,
+        evidence={name: round(value, 4) for name, value in asdict(evidence).items()},
+        points=_points_record(drawn, points, origin, axes.x.calibration, y_axis, reading),
+    )
+
+
+def collect(drawn: Drawn, unit: float) -> tuple[Floats, list[Origin]]:
+    """Points of a series in working pixels, (n, 2) with NaN rows at gaps, and where each comes from.
+
+    Markers take the place of the corners of the line that they stand on; others are set in where the line passes.
+    """
+    line, markers = drawn.line, drawn.markers
+    if not len(markers):
+        return line, ["vector"] * len(line)
+    if not len(line):
+        order = np.argsort(markers[:, 0], kind="stable")
+        return markers[order], ["marker"] * len(markers)
+    away = np.hypot(line[:, None, 0] - markers[None, :, 0], line[:, None, 1] - markers[None, :, 1])
+    away = np.where(np.isfinite(away), away, np.inf)
+    points, origin = line.copy(), list[Origin](["vector"] * len(line))
+    left = []
+    for k in range(len(markers)):
+        i = int(np.argmin(away[:, k]))
+        if away[i, k] <= SAME_POINT * unit and origin[i] == "vector":
+            points[i], origin[i] = markers[k], "marker"
+        else:
+            left.append(k)
+    return _set_in(points, origin, markers[left])
+
+
+def _set_in(points: Floats, origin: list[Origin], markers: Floats) -> tuple[Floats, list[Origin]]:
+    """Markers put in between the two points of the line that they lie between."""
+    rows = [(float(k), points[k], origin[k]) for k in range(len(points))]
+    for marker in markers:
+        a, step = points[:-1], np.diff(points, axis=0)
+        square = np.maximum((step**2).sum(axis=1), 1e-12)
+        t = np.clip(((marker - a) * step).sum(axis=1) / square, 0, 1)
+        away = np.hypot(*(marker - a - t[:, None] * step).T)
+        k = int(np.nanargmin(away)) if np.isfinite(away).any() else 0
+        rows.append((k + 0.001 + 0.998 * float(np.nan_to_num(t[k])), marker, "marker"))
+    rows.sort(key=lambda row: row[0])
+    return np.array([row[1] for row in rows]).reshape(-1, 2), [row[2] for row in rows]
+
+
+def _points_record(
+    drawn: Drawn,
+    points: Floats,
+    origin: Sequence[Origin],
+    x_axis: Calibration | None,
+    y_axis: Axis | None,
+    reading: VectorReading,
+) -> PointsRecord:
+    figure = reading.figure
+    sigma = PLACE_SIGMA * figure.scale
+    fit = y_axis.calibration if y_axis is not None else None
+    px, py = points[:, 0], points[:, 1]
+    gap = ~np.isfinite(px) | ~np.isfinite(py)
+    lower, upper = _interval_at(drawn, px)
+    x, x_err = _values(x_axis, px, sigma)
+    y, y_err = _values(fit, py, sigma)
+    low, _ = _values(fit, lower, sigma)
+    high, _ = _values(fit, upper, sigma)
+    return PointsRecord(
+        x=_nullable(np.where(gap, np.nan, x)),
+        y=_nullable(y),
+        x_err=_nullable(np.where(gap, np.nan, x_err)),
+        y_err=_nullable(y_err),
+        y_lower=_nullable(np.minimum(low, high)),
+        y_upper=_nullable(np.maximum(low, high)),
+        px=[round(figure.to_file(float(v)), 4) for v in _filled(px)],
+        py=[round(figure.to_file(float(v)), 4) for v in _filled(py)],
+        origin=list(origin),
+    )
+
+
+def _interval_at(drawn: Drawn, px: Floats) -> tuple[Floats, Floats]:
+    nothing = np.full(len(px), np.nan)
+    interval = drawn.interval
+    if interval is None or not len(interval.x):
+        return nothing, nothing
+    nearest = np.abs(px[:, None] - interval.x[None, :])
+    nearest = np.where(np.isfinite(nearest), nearest, np.inf)
+    at, own = nearest.argmin(axis=1), nearest.min(axis=1) < 1.0
+    return np.where(own, interval.lower[at], np.nan), np.where(own, interval.upper[at], np.nan)
+
+
+def _values(calibration: Calibration | None, px: Floats, sigma: float) -> tuple[Floats, Floats]:
+    """Data values and their errors: the digits of the file through the slope, and the fit's own."""
+    if calibration is None:
+        return np.full(len(px), np.nan), np.full(len(px), np.nan)
+    value = calibration.value(px)
+    error = np.hypot(calibration.slope * sigma, calibration.sigma(px))
+    return value, np.abs(value) * np.log(10) * error if calibration.scale == "log" else error
+
+
+def _filled(values: Floats) -> Floats:
+    """A gap has no place of its own: it takes that of the point before it."""
+    filled = values.copy()
+    for i in np.flatnonzero(~np.isfinite(values)):
+        filled[i] = filled[i - 1] if i else 0.0
+    return filled
+
+
+def _nullable(values: Floats) -> list[float | None]:
+    return [None if not np.isfinite(v) else float(f"{v:.12g}") for v in values.tolist()]
+
+
+def _evidence(
+    drawn: Drawn, points: Floats, x_axis: Axis, y_axis: Axis | None, width: float, reading: VectorReading
+) -> SeriesEvidence:
+    """The evidence of a series whose path stands in the file: only name, axes and length can be in doubt."""
+    fits = [a.calibration for a in (x_axis, y_axis) if a is not None and a.calibration is not None]
+    seen = points[np.isfinite(points).all(axis=1)]
+    return SeriesEvidence(
+        coverage=1.0,
+        on_ink=1.0,
+        explained=1.0,
+        near=1.0,
+        interpolated=0.0,
+        open_ends=0.0,
+        span=float(np.ptp(seen[:, 0])) / width if len(seen) else 0.0,
+        beside=0.0,
+        steep=0.0,
+        vague=0.0,
+        name=drawn.entry.confidence if drawn.entry is not None else 1.0,
+        color_gap=1.0,
+        gray=0.0,
+        same_color=0.0,
+        thicker=0.0,
+        ticks=min((min(1.0, len(f.ticks) / ENOUGH_TICKS) for f in fits), default=0.0),
+        residual=max((f.residual_px for f in fits), default=9.0) / reading.unit,
+        print_height=reading.unit,
+        stroke=3.0,  # no stroke is too thin to be seen in a vector
+        markers=float(len(drawn.markers)),
+        others=0.0,
+    )
+
+
+def _figure_evidence(panels: Sequence[PanelRecord], reading: VectorReading) -> FigureEvidence:
+    chances = [max(s.confidence, LEAST_CHANCE) for p in panels for s in p.series] or [LEAST_CHANCE]
+    axes = [a for p in panels for a in p.axes]
+    unnamed = [legend is None and len(p.series) > 1 for p, legend in zip(panels, reading.legends, strict=True)]
+    own = [
+        missing
+        for (_, missing), legend in zip(reading.drawn, reading.legends, strict=True)
+        if legend and not legend.shared
+    ]
+    return FigureEvidence(
+        worst=min(chances),
+        doubt=float(-np.log(chances).mean()),
+        series=1.0,
+        unexplained=0.0,
+        missing=float(sum(len(m) for m in own)),
+        empty=float(np.mean([not p.series for p in panels])) if panels else 1.0,
+        refused=float(np.mean([a.slope is None for a in axes])) if axes else 1.0,
+        unnamed=float(np.mean(unnamed)) if unnamed else 0.0,
+        panels=float(len(panels)),
+        print=float(np.mean([t.confidence for t in reading.texts])) if reading.texts else 0.0,
+    )

@@ -1,0 +1,258 @@
+"""Tick labels of a plot box: words beside it, seated on the exact places of tick strokes and gridlines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from extractors.axis_notes import AxisNotes
+from extractors.geometry import Box
+from extractors.label_print import LabelPrint
+from extractors.numbers import parse_multiplier, parse_number, parse_offset
+from extractors.panel_boxes import Panel
+from extractors.strips import Side
+from extractors.tick_marks import MarkKind, TickMark
+from extractors.tick_readings import TickLabel
+from extractors.ticks import AxisLabels, are_title_words
+from extractors.vector.scene import Word
+from extractors.vector.strokes import Segment
+
+# lengths in text heights
+MARK = 2.2  # longest tick mark
+TOUCH = 0.35  # from the side of the box to the end of a mark
+REACH = 5.0  # from the side of the box to its labels
+LOOSE = 0.4  # by which a label may reach into the box
+BEYOND = 1.0  # by which a label's middle may lie beyond the end of its side
+ROW = 0.6  # between the places of labels of one row, across the axis
+SEAT = 0.35  # from a label's place, shifted as most are, to its tick
+FARTHEST = 1.6  # of the shift that the labels of an axis have in common
+# A side that seldom has labels must be so many times as near as one of the usual sides.
+PREFERRED, USUAL = 4.0, ("left", "bottom")
+# Share of a box that a gridline crosses at least: a legend may be cut out of it.
+CROSSES = 0.45
+MAJOR = 1.25  # major marks are at least this much longer than minor ones
+
+
+@dataclass(frozen=True)
+class _Side:
+    """A side seen along its axis: where it runs, where it stands across it, and the direction away from the box."""
+
+    side: Side
+    low: float
+    high: float
+    at: float
+    out: int
+
+    @classmethod
+    def of(cls, box: Box, side: Side) -> _Side:
+        if side in ("bottom", "top"):
+            return cls(side, box.x0, box.x1, box.y1 if side == "bottom" else box.y0, 1 if side == "bottom" else -1)
+        return cls(side, box.y0, box.y1, box.x1 if side == "right" else box.x0, 1 if side == "right" else -1)
+
+    @property
+    def is_x(self) -> bool:
+        return self.side in ("bottom", "top")
+
+    def gap(self, box: Box) -> float:
+        """From the side out to the near edge of a box."""
+        near = {"bottom": box.y0, "top": box.y1, "left": box.x1, "right": box.x0}[self.side]
+        return self.out * (near - self.at)
+
+    def place(self, box: Box) -> float:
+        return box.cx if self.is_x else box.cy
+
+
+def find_tick_labels(
+    panel: Panel, others: Sequence[Panel], words: Sequence[Word], segments: Sequence[Segment], unit: float
+) -> dict[Side, AxisLabels]:
+    """The labels of every side that has any; the top is read where the bottom has none."""
+    found: dict[Side, AxisLabels] = {}
+    sides: tuple[Side, ...] = ("bottom", "left", "right", "top")
+    for name in sides:
+        if name == "top" and "bottom" in found:
+            continue
+        labels = _side_labels(_Side.of(panel.box, name), panel, others, words, segments, unit)
+        if labels is not None:
+            found[name] = labels
+    return found
+
+
+def _side_labels(
+    side: _Side,
+    panel: Panel,
+    others: Sequence[Panel],
+    words: Sequence[Word],
+    segments: Sequence[Segment],
+    unit: float,
+) -> AxisLabels | None:
+    near = [w for w in words if _is_beside(side, w, unit) and not _is_nearer_to(side, w, panel, others)]
+    marks = marks_of(side.side, panel.box, segments, unit)
+    for row in _rows(side, near, unit):
+        seats = _seats(side, row, marks, unit)
+        labels = [
+            TickLabel(seat if seat is not None else _free_place(side, w), w.string, w.confidence, True, w.reader)
+            for w, seat in zip(row, seats, strict=True)
+        ]
+        prints = [
+            LabelPrint(w.box, label.px, seat is not None) for w, label, seat in zip(row, labels, seats, strict=True)
+        ]
+        if len(row) < 2 or are_title_words(prints, labels, marks):
+            continue
+        order = np.argsort([label.px for label in labels], kind="stable")
+        rest = [w for w in words if w not in row]
+        notes = _notes(side, panel.box, row, rest, unit)
+        return AxisLabels(
+            side.side,
+            tuple(labels[i] for i in order),
+            tuple(row[i].box for i in order),
+            tuple(marks),
+            notes,
+            row[0].color,
+        )
+    return None
+
+
+def marks_of(side_name: Side, box: Box, segments: Sequence[Segment], unit: float) -> list[TickMark]:
+    """Tick strokes that stand on a side and gridlines that run to it, in order along it."""
+    side = _Side.of(box, side_name)
+    depth = box.height if side.is_x else box.width
+    marks: dict[tuple[float, MarkKind], TickMark] = {}
+    for s in segments:
+        if (s.way == "up") != side.is_x or not side.low - TOUCH * unit <= s.at <= side.high + TOUCH * unit:
+            continue
+        ends = sorted((side.out * (s.start - side.at), side.out * (s.stop - side.at)))
+        kind: MarkKind | None = None
+        if s.length <= MARK * unit and ends[0] <= TOUCH * unit and ends[1] >= -TOUCH * unit:
+            kind = "outside" if ends[1] > -ends[0] else "inside"
+        elif min(ends[1], 0.0) - max(ends[0], -depth) >= CROSSES * depth:
+            kind = "grid"
+        if kind is not None:
+            key = (round(s.at, 2), kind)
+            length = 0.0 if kind == "grid" else max(s.length, marks[key].length if key in marks else 0.0)
+            marks[key] = TickMark(s.at, length, kind)
+    return sorted(marks.values(), key=lambda m: m.px)
+
+
+def _is_beside(side: _Side, word: Word, unit: float) -> bool:
+    gap = side.gap(word.box)
+    along = (word.box.x0, word.box.x1) if side.is_x else (word.box.y0, word.box.y1)
+    slack = BEYOND * unit if word.rotation % 90 == 0 else along[1] - along[0]
+    near = -LOOSE * unit <= gap <= REACH * unit and side.low - slack <= side.place(word.box) <= side.high + slack
+    return near and not (word.rotation in (90, 270) and not side.is_x and parse_number(word.string) is None)
+
+
+def _is_nearer_to(side: _Side, word: Word, panel: Panel, others: Sequence[Panel]) -> bool:
+    """Whether the word stands beside the facing side of another panel, nearer to that."""
+    facing: dict[Side, Side] = {"left": "right", "right": "left", "top": "bottom", "bottom": "top"}
+    gap = side.gap(word.box)
+    for other in others:
+        theirs = _Side.of(other.box, facing[side.side])
+        facing_it = theirs.low <= theirs.place(word.box) <= theirs.high and theirs.gap(word.box) >= 0
+        # between two plots labels stand left of one rather than right of the other, and below rather than above
+        if facing_it and theirs.gap(word.box) < (gap / PREFERRED if side.side in USUAL else gap * PREFERRED):
+            return True
+        own = _Side.of(other.box, side.side)
+        if other.box != panel.box and own.low <= own.place(word.box) <= own.high and 0 <= own.gap(word.box) < gap:
+            return True
+    return False
+
+
+def _rows(side: _Side, words: Sequence[Word], unit: float) -> list[list[Word]]:
+    """Words in rows along the axis, the nearest row first."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: side.gap(w.box)):
+        for row in rows:
+            alike = word.rotation == row[0].rotation and _in_row(side, word, row[0], unit)
+            apart = all(abs(side.place(word.box) - side.place(w.box)) > 0.5 * unit for w in row)
+            if alike and apart:
+                row.append(word)
+                break
+        else:
+            rows.append([word])
+    return rows
+
+
+def _in_row(side: _Side, word: Word, first: Word, unit: float) -> bool:
+    if side.is_x and word.baseline is not None and first.baseline is not None:
+        return abs(word.baseline - first.baseline) <= ROW * unit
+    edges = [(side.gap(word.box), side.gap(first.box))]
+    if not side.is_x:
+        edges += [(word.box.x0, first.box.x0), (word.box.x1, first.box.x1), (word.box.cx, first.box.cx)]
+        return any(abs(a - b) <= ROW * unit for a, b in edges) or (
+            min(word.box.x1, first.box.x1) > max(word.box.x0, first.box.x0)
+        )
+    return any(abs(a - b) <= 2 * ROW * unit for a, b in edges)
+
+
+def _seats(side: _Side, row: Sequence[Word], marks: Sequence[TickMark], unit: float) -> list[float | None]:
+    """The place of each word's mark. All words of a row hang on their marks in one way: by their middle or an end.
+
+    The way is the one in which the distances to the nearest marks differ least.
+    """
+    if not marks:
+        return [None] * len(row)
+    best: tuple[float, list[float | None]] = (np.inf, [None] * len(row))
+    for kinds in (("outside", "inside"), ("grid",)):
+        chosen = _majors([m for m in marks if m.kind in kinds])
+        places = np.array(sorted({m.px for m in chosen}))
+        if len(places) < 2:
+            continue
+        for k, at in enumerate(_ways(side, row)):
+            nearest = places[np.abs(places[None, :] - at[:, None]).argmin(axis=1)]
+            shift = float(np.median(nearest - at))
+            if abs(shift) > FARTHEST * unit:
+                continue
+            away = np.abs(places[None, :] - (at + shift)[:, None])
+            found = [
+                float(places[i]) if d <= SEAT * unit else None for i, d in zip(away.argmin(1), away.min(1), strict=True)
+            ]
+            spread = float(np.mean(np.minimum(away.min(axis=1), unit))) + 0.05 * abs(shift) + 0.02 * k * unit
+            if spread < best[0] - 1e-9:
+                best = (spread, found)
+    return best[1]
+
+
+def _majors(marks: Sequence[TickMark]) -> list[TickMark]:
+    """The longer marks where there are longer and shorter ones; gridlines have no length."""
+    longest = max((m.length for m in marks), default=0.0)
+    return [m for m in marks if m.length * MAJOR >= longest]
+
+
+def _ways(side: _Side, row: Sequence[Word]) -> list[np.ndarray]:
+    """The places of the words along the axis: of their middles, then anchors, then ends."""
+    ways = [np.array([_free_place(side, w) for w in row]), np.array([side.place(w.box) for w in row])]
+    anchors = [w.anchor for w in row if w.anchor is not None]
+    if len(anchors) == len(row):
+        ways.append(np.array([a[0] if side.is_x else a[1] for a in anchors]))
+    if row[0].rotation % 90 or not side.is_x:
+        ways += [np.array([w.box.x0 if side.is_x else w.box.y0 for w in row])]
+        ways += [np.array([w.box.x1 if side.is_x else w.box.y1 for w in row])]
+    return ways
+
+
+def _free_place(side: _Side, word: Word) -> float:
+    """Where a word stands along its axis: the middle of its digits, whatever exponents it has."""
+    if not side.is_x and word.baseline is not None:
+        return word.baseline - 0.36 * word.size
+    if side.is_x and word.rotation == 0 and word.anchor is not None and word.box.x0 < word.anchor[0] < word.box.x1:
+        return word.anchor[0]
+    return side.place(word.box)
+
+
+def _notes(side: _Side, box: Box, row: Sequence[Word], rest: Sequence[Word], unit: float) -> AxisNotes:
+    """Factors and offsets printed at the end of the axis."""
+    if side.is_x:
+        low = max(w.box.y1 for w in row) if side.out > 0 else box.y0 - 6 * unit
+        place = Box(box.x1 - 6 * unit, low - 0.5 * unit, box.x1 + 4 * unit, low + 5 * unit)
+    else:
+        x = box.x0 if side.side == "left" else box.x1
+        place = Box(x - 5 * unit, box.y0 - 3.5 * unit, x + 5 * unit, box.y0 - 0.1 * unit)
+    notes = AxisNotes()
+    for word in rest:
+        if word.rotation == 0 and place.holds(word.box.cx, word.box.cy):
+            factor = parse_multiplier(word.string)
+            offset = parse_offset(word.string) if factor is not None or word.string.startswith("+") else None
+            notes = AxisNotes(factor or notes.factor, offset or notes.offset)
+    return notes

@@ -1,0 +1,82 @@
+"""Charts saved as vectors give their numbers back, exact to the drawing."""
+
+from __future__ import annotations
+
+import gzip
+
+import numpy as np
+import pytest
+
+from extractors.digitise import digitise_bytes
+from extractors.vector.digitise import is_vector
+from schemas.options import Options
+from schemas.reasons import Reason, Status
+from schemas.record import FigureRecord, SeriesRecord
+from tests.extractors.vector.charts import CURVES, X, chart, saved
+
+
+def read(data: bytes) -> FigureRecord:
+    return digitise_bytes(data, "figure", Options())
+
+
+def by_name(record: FigureRecord) -> dict[str | None, SeriesRecord]:
+    return {s.name: s for s in record.panels[0].series}
+
+
+@pytest.mark.parametrize("form", ["pdf", "svg"])
+def test_lines_come_back_point_by_point_with_their_names(form: str) -> None:
+    figure, _ = chart()
+    record = read(saved(figure, form, {"path.simplify": False}))
+    assert (record.status, record.reason) == (Status.OK, Reason.NONE)
+    assert set(by_name(record)) == set(CURVES)
+    for name, y in CURVES.items():
+        points = by_name(record)[name].points
+        assert np.abs(np.array(points.x, float) - X).max() < 1e-4
+        assert np.abs(np.array(points.y, float) - y).max() < 1e-4
+        assert set(points.origin) == {"vector"}
+        assert max(e or 0.0 for e in points.y_err) < 0.01
+    left = next(a for a in record.panels[0].axes if a.axis == "left")
+    assert (left.label, left.scale) == ("height", "linear")
+
+
+@pytest.mark.parametrize("form", ["pdf", "svg"])
+@pytest.mark.parametrize("marker", ["o", "^", "x", "*"])
+def test_middles_of_markers_are_the_data(form: str, marker: str) -> None:
+    figure, _ = chart(marker=marker)
+    series = by_name(read(saved(figure, form)))
+    for name, y in CURVES.items():
+        points = series[name].points
+        at = [i for i, origin in enumerate(points.origin) if origin == "marker"]
+        assert len(at) == len(X)
+        assert np.abs(np.array([points.x[i] for i in at], float) - X).max() < 1e-3
+        assert np.abs(np.array([points.y[i] for i in at], float) - y).max() < 1e-3
+
+
+def test_bands_and_error_bars_are_intervals() -> None:
+    figure, axes = chart()
+    axes.fill_between(X, CURVES["first"] - 0.5, CURVES["first"] + 1, color="C0", alpha=0.2)
+    axes.errorbar(X, CURVES["second"], yerr=0.25, color="C1", fmt="none")
+    series = by_name(read(saved(figure, "pdf")))
+    for name, below, above in (("first", 0.5, 1.0), ("second", 0.25, 0.25)):
+        points = series[name].points
+        y = np.array(points.y, float)
+        assert np.abs(y - np.array(points.y_lower, float) - below).max() < 1e-3
+        assert np.abs(np.array(points.y_upper, float) - y - above).max() < 1e-3
+
+
+def test_a_compressed_svg_is_read_like_a_plain_one() -> None:
+    figure, _ = chart()
+    data = saved(figure, "svg")
+    packed = gzip.compress(data)
+    assert is_vector(packed)
+    assert read(packed).panels == read(data).panels
+
+
+def test_broken_documents_give_a_reason() -> None:
+    figure, _ = chart()
+    pdf = saved(figure, "pdf")
+    assert read(pdf[:400]).reason is Reason.UNREADABLE_IMAGE
+    assert read(b"<svg xmlns='http://www.w3.org/2000/svg'><g>").reason is Reason.UNREADABLE_IMAGE
+    bomb = b"<!DOCTYPE svg [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;'>]><svg>&b;</svg>"
+    assert read(bomb).reason is Reason.UNREADABLE_IMAGE
+    assert read(b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>").status is Status.NOT_A_CHART
