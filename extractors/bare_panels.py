@@ -29,6 +29,8 @@ INK = 30
 DRAWN, PRINTED = 0.3, 0.25
 # Two boxes that share more of the smaller one than this are one plot.
 SAME = 0.2
+# The labels of a box by strokes are no farther from it than this, in text heights.
+FAR = 5.0
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,13 @@ class _Place:
     box: Box
 
 
-def bare_panels(rgb: NDArray[np.uint8], texts: Sequence[Text], unit: float, found: Sequence[Panel]) -> list[Panel]:
+def bare_panels(
+    rgb: NDArray[np.uint8], texts: Sequence[Text], unit: float, found: Sequence[Panel], bounded: Sequence[Panel]
+) -> list[Panel]:
     """The panels that a column of numbers and a row of labels below span, where none of ``found`` is.
 
-    Of plots that share their labels only the outer ones stand beside both; the others lie where their row and column
-    of labels cross.
+    ``bounded`` are boxes by strokes whose labels were not seen near them: where one lies so, it is the plot. Of plots
+    that share their labels only the outer ones stand beside both; the others lie where their row and column cross.
     """
     ground = np.array(background_of(rgb, Box(0, 0, rgb.shape[1] - 1, rgb.shape[0] - 1)), np.int16)
     ink = np.asarray(channel_max(np.abs(rgb.astype(np.int16) - ground)) > INK, dtype=np.bool_)
@@ -59,13 +63,12 @@ def bare_panels(rgb: NDArray[np.uint8], texts: Sequence[Text], unit: float, foun
             column = max(beside, key=lambda c: c.box.x1)
             ends = _ends(column, row, columns, rows)
             places.append(_Place(column, row, _plot_between(column, row, ink, drawn, ends, unit)))
-    boxes = [p.box for p in found]
-    kept = []
-    for box in [p.box for p in places] + _crossings(places, columns, rows, unit):
-        if _is_drawn(box, drawn, texts) and all(box.overlap(b) <= SAME * min(b.area, box.area) for b in boxes):
-            boxes.append(box)
-            kept.append(Panel(box, frozenset(), background_of(rgb, box)))
-    return kept
+    panels = list(found)
+    candidates = [_bounded_at(place, bounded, unit) or _unbounded(rgb, place.box) for place in places]
+    for panel in candidates + [_unbounded(rgb, box) for box in _crossings(places, columns, rows, unit)]:
+        if _is_drawn(panel.box, drawn, texts) and all(_are_apart(panel.box, p.box) for p in panels):
+            panels.append(panel)
+    return panels[len(found) :]
 
 
 def _spans(column: LabelLadder, row: LabelLadder, unit: float) -> bool:
@@ -146,3 +149,23 @@ def _is_drawn(box: Box, drawn: Mask, texts: Sequence[Text]) -> bool:
     inside = drawn[box.slices(*drawn.shape)]
     printed = sum(t.box.overlap(box) for t in texts)
     return inside.size > 0 and float(inside.any(axis=0).mean()) >= DRAWN and printed < PRINTED * box.area
+
+
+def _bounded_at(place: _Place, bounded: Sequence[Panel], unit: float) -> Panel | None:
+    """The largest box by strokes that lies beside both ladders and holds the places of all their labels."""
+
+    def fits(box: Box) -> bool:
+        column, row, reach, loose = place.column, place.row, FAR * unit, CLEARANCE * unit
+        near = -loose <= box.x0 - column.box.x1 <= reach and -loose <= row.box.y0 - box.y1 <= reach
+        along = box.x0 - loose <= row.places[0] and row.places[-1] <= box.x1 + loose
+        return near and along and box.y0 - loose <= column.places[0] and column.places[-1] <= box.y1 + loose
+
+    return max((p for p in bounded if fits(p.box)), key=lambda p: p.box.area, default=None)
+
+
+def _unbounded(rgb: NDArray[np.uint8], box: Box) -> Panel:
+    return Panel(box, frozenset(), background_of(rgb, box))
+
+
+def _are_apart(box: Box, other: Box) -> bool:
+    return box.overlap(other) <= SAME * min(box.area, other.area)

@@ -22,6 +22,7 @@ from extractors.legend import Legend, find_legends
 from extractors.legend_panels import assign_legends, find_direct_labels
 from extractors.panels import Panel, find_panels
 from extractors.plot_area import Cover, find_plot_area
+from extractors.print_sizes import units_of
 from extractors.readers import Text, TextReader, open_reader
 from extractors.side_words import without_names, words_beside
 from extractors.text import find_texts, text_height
@@ -93,7 +94,10 @@ def read_figure(figure: Figure, reader: TextReader, options: Options, stages: di
     with _timed(stages, "panels"):
         panels = find_panels(figure, texts, unit)
     with _timed(stages, "ticks"):
-        labels = [find_ticks(figure, p, [q for q in panels if q is not p], texts, reader, unit) for p in panels]
+        labels = [
+            find_ticks(figure, panel, [p for p in panels if p is not panel], texts, reader, own)
+            for panel, own in zip(panels, units_of(panels, texts, unit), strict=True)
+        ]
         ticks = [t for t in texts if any(_same(t, a.boxes) for sides in labels for a in sides.values())]
     with _timed(stages, "legend"):
         words = words_beside(labels, texts)

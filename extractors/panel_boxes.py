@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,14 @@ TICK = 1.3
 CORNERED = 0.3
 # Print that continues a stroke makes it longer by less than this, in text heights.
 OVERHANG = 3.0
+# Where strokes begin farther than this before a gridline, in text heights, it is not the side of the plot.
+CLEAR = 0.25
+# Gridlines look alike, to this share of their contrast and so many pixels of their width, and are more than two.
+ALIKE_DARK, ALIKE_WIDE, GRIDLINES = 0.2, 0.6, 2
+# Of two places where strokes end, the outer one counts with this share of the other one's weight.
+NEARLY = 0.6
+# Tick marks are of one length, to this many pixels.
+EVEN = 1.0
 # A frame that takes more than this share of its set's extent is the plot itself.
 WHOLE = 0.8
 # The sides of a frame meet within a rounded corner, in text heights.
@@ -45,8 +53,12 @@ def panel_of(rgb: NDArray[np.uint8], strokes: StrokeSet, unit: float) -> Panel |
     across, along = strokes
     if not across or (not along and len(across) < 3):
         return None
-    left, right = _bounds([s.at for s in along], across, unit)
-    top, bottom = _bounds([s.at for s in across], along or across_ends(across), unit)
+    crossing = along or across_ends(across)
+    gridded = sum(_is_gridline(s, along) for s in along) > GRIDLINES and not _are_ticks(
+        _overhangs(along, across, unit), _overhangs(across, crossing, unit)
+    )
+    left, right = _bounds(along, across, gridded, unit)
+    top, bottom = _bounds(across, crossing, gridded, unit)
     if right - left < SMALLEST * unit or bottom - top < SMALLEST * unit:
         return None
     box = Box(left, top, right, bottom)
@@ -73,33 +85,78 @@ def across_ends(across: list[Stroke]) -> list[Stroke]:
     return [Stroke(across[0].start, min(rows), max(rows), 1.0, 0.0)]
 
 
-def _bounds(places: list[float], crossing: list[Stroke], unit: float) -> tuple[float, float]:
+def _bounds(parallel: Sequence[Stroke], crossing: Sequence[Stroke], gridded: bool, unit: float) -> tuple[float, float]:
     """First and last side: the outermost stroke with a corner, else where the strokes that cross it mostly end.
 
-    A stroke may overhang the box where a tick mark or the print of a label continues it; a corner is not fooled.
+    A stroke may overhang the box where a tick mark or the print of a label continues it; a corner is not fooled. Where
+    the set is ``gridded``, gridlines that others overhang are no sides.
     """
-    weight = np.array([s.length for s in crossing])
+    weight = _weight(crossing)
     starts, ends = np.array([s.start for s in crossing]), np.array([s.end for s in crossing])
-    start, end = _typical(starts, weight, unit), _typical(ends, weight, unit)
-    return _side(start, places, starts, weight, unit), -_side(-end, [-p for p in places], -ends, weight, unit)
+    start, end = _typical(starts, weight, unit), -_typical(-ends, weight, unit)
+    places = {s.at: gridded and _is_gridline(s, parallel) for s in parallel}
+    turned = {-at: grid for at, grid in places.items()}
+    return _side(start, places, starts, weight, unit), -_side(-end, turned, -ends, weight, unit)
+
+
+def _overhangs(parallel: Sequence[Stroke], crossing: Sequence[Stroke], unit: float) -> list[float]:
+    """How far strokes go on before the first and beyond the last that they cross, where they clearly do."""
+    weight = _weight(crossing)
+    start = _typical(np.array([s.start for s in crossing]), weight, unit)
+    end = -_typical(-np.array([s.end for s in crossing]), weight, unit)
+    places = [s.at for s in parallel]
+    both = (min(places, default=start) - start, end - max(places, default=end))
+    return [length for length in both if length > EVEN]
+
+
+def _are_ticks(across: list[float], along: list[float]) -> bool:
+    """Whether strokes overhang a frame as tick marks do: by one length on the sides of both axes."""
+    return len(across) > 0 and len(along) > 0 and float(np.ptp([*across, *along])) <= EVEN
+
+
+def _is_gridline(stroke: Stroke, parallel: Sequence[Stroke]) -> bool:
+    """Whether it looks as others do: a spine that ends a plot is darker or wider than what lies in it."""
+    alike = {
+        round(s.at)
+        for s in parallel
+        if abs(s.dark - stroke.dark) < ALIKE_DARK * abs(stroke.dark)
+        and abs(s.thickness - stroke.thickness) < ALIKE_WIDE
+        and abs(s.at - stroke.at) > s.thickness + stroke.thickness
+        and s.length > 0.5 * stroke.length
+    }
+    return stroke.thickness > 0 and len(alike) >= GRIDLINES
 
 
 def _side(
-    typical: float, places: Sequence[float], ends: NDArray[np.float64], weight: NDArray[np.float64], unit: float
+    typical: float,
+    places: Mapping[float, bool],
+    ends: NDArray[np.float64],
+    weight: NDArray[np.float64],
+    unit: float,
 ) -> float:
-    """The first side: a stroke across with a corner, the outermost that is no further in than strokes begin."""
-    near = TICK * unit
-    cornered = [(p, float(weight[np.abs(ends - p) < near].sum())) for p in sorted(places)]
+    """The first side: a stroke across with a corner, the outermost that is no further in than strokes begin.
+
+    ``places`` tells of each stroke whether it is a gridline: strokes that begin clearly before it have no corner there.
+    """
+    near, clear = TICK * unit, CLEAR * unit
+    cornered = [(p, float(weight[np.abs(ends - p) < (clear if places[p] else near)].sum())) for p in sorted(places)]
     outer = next((p for p, held in cornered if held > 0), typical)
     if outer <= typical + near:
         return outer
     return next((p for p, h in cornered if h >= CORNERED * weight.sum() and p <= typical + OVERHANG * unit), typical)
 
 
-def _typical(ends: NDArray[np.float64], weight: NDArray[np.float64], unit: float) -> float:
-    """The end that most stroke length shares."""
-    support = (np.abs(ends[:, None] - ends[None, :]) < 0.5 * unit) @ weight
-    return float(np.median(ends[support >= support.max() * 0.999]))
+def _weight(strokes: Sequence[Stroke]) -> NDArray[np.float64]:
+    """By the square of the length: strokes of a plot are longer than those of its legend, but may be fewer."""
+    return np.array([s.length for s in strokes]) ** 2
+
+
+def _typical(starts: NDArray[np.float64], weight: NDArray[np.float64], unit: float) -> float:
+    """Where most weight begins; of places with nearly as much the first, as curves cut strokes inside the plot."""
+    support = (np.abs(starts[:, None] - starts[None, :]) < 0.5 * unit) @ weight
+    first = starts[support >= NEARLY * support.max()].min()
+    near = np.abs(starts - first) < 0.5 * unit
+    return float(np.median(starts[near & (support >= 0.999 * support[near].max())]))
 
 
 def background_of(rgb: NDArray[np.uint8], box: Box) -> tuple[int, int, int]:

@@ -14,6 +14,7 @@ from extractors.bare_panels import bare_panels
 from extractors.errors import NotAChart
 from extractors.geometry import Box, bounding
 from extractors.image import Figure, reduce
+from extractors.label_reach import reaching_labels
 from extractors.panel_boxes import Panel, frames_apart, panel_of
 from extractors.panel_strokes import stroke_sets
 from extractors.text import Text
@@ -46,9 +47,10 @@ def find_panels(figure: Figure, texts: Sequence[Text], unit: float) -> tuple[Pan
             break
         found.append(without_doubles(bounded_panels(figure.rgb, texts, unit, factor)))
     panels = with_labels(found[-1], texts, unit, True)
-    panels += bare_panels(figure.rgb, texts, unit, panels)
+    panels += bare_panels(figure.rgb, texts, unit, panels, [p for part in found for p in part])
     if panels := panels or with_labels(found[0], texts, unit, False):
-        return tuple(without_strips(figure.rgb, reading_order(panels), texts, unit))
+        panels = reaching_labels(figure.rgb, reading_order(panels), texts, unit)
+        return tuple(without_strips(figure.rgb, panels, texts, unit))
     if any(found):
         raise NotAChart(Reason.NO_AXIS_LABELS, "no box has tick labels beside it")
     raise NotAChart(Reason.NO_PLOT_BOX, "no frame, pair of axes or grid bounds a plot")

@@ -125,6 +125,37 @@ def test_a_grid_without_spines() -> None:
     assert_panels(find(drawing), [axes])
 
 
+def test_gridlines_near_the_rim_are_no_sides() -> None:
+    drawing = new_drawing()
+    axes = plot(drawing.add_subplot(), curve=False)
+    axes.plot([0.5, 9.5], [-0.8, 0.7], color="tab:blue")
+    axes.set_ylim(-1.06, 1.06)  # the outermost gridlines lie 6 px inside
+    axes.spines[["left", "right", "top"]].set_visible(False)
+    axes.tick_params(length=0)
+    axes.grid(color="#cccccc")
+    axes.set_yticks([-1, -0.5, 0, 0.5, 1])
+    assert_panels(find(drawing), [axes])
+
+
+def test_a_frame_with_ticks_that_looks_as_its_gridlines() -> None:
+    drawing = new_drawing()
+    axes = plot(drawing.add_subplot())
+    axes.set_yticks([-1.2, -0.6, 0, 0.6, 1.2])
+    axes.grid(color="black", linewidth=0.8)
+    assert_panels(find(drawing), [axes])
+
+
+def test_a_large_legend_does_not_bound_a_plot_with_few_strokes() -> None:
+    def strokes(ends: list[tuple[float, float, float]]) -> list[Stroke]:
+        return [Stroke(at, start, end, 1.0, 200.0) for at, start, end in ends]
+
+    across = strokes([(80, 40, 400), (150, 40, 400), (220, 40, 400), (300, 40, 400)])
+    along = strokes([(40, 20, 301), (60, 150, 292), (260, 150, 292)])  # a spine, and the legend's sides
+    panel = panel_of(np.full((320, 420, 3), 255, np.uint8), (across, along), UNIT)
+    assert panel is not None
+    assert (panel.box.y0, panel.box.y1) == (20, 300)
+
+
 def test_gridlines_are_told() -> None:
     drawing = new_drawing()
     axes = plot(drawing.add_subplot(), curve=False)
@@ -293,6 +324,16 @@ def test_tick_labels_alone_beside_a_plot_with_a_frame() -> None:
     framed, bare = (plot(axes) for axes in drawing.subplots(1, 2))
     bare.spines[:].set_visible(False)
     assert_panels(find(drawing), [framed, bare], within=0.1 * true_box(bare).height)
+
+
+def test_tick_labels_far_from_a_grid_without_frame() -> None:
+    drawing = new_drawing(7, 5)
+    axes = plot(drawing.add_subplot())
+    axes.set_yticks([-1, -0.5, 0, 0.5, 1])
+    axes.spines[:].set_visible(False)
+    axes.grid(color="#cccccc")
+    axes.tick_params(length=0, pad=3 * UNIT)
+    assert_panels(find(drawing), [axes])
 
 
 def test_edges_that_a_blur_has_spread() -> None:
