@@ -33,9 +33,6 @@ class Reason(StrEnum):
     IMAGE_TOO_SMALL = "image_too_small"
     BLANK_IMAGE = "blank_image"
     ENCRYPTED_FILE = "encrypted_file"
-    SCANNED_PAGE = "scanned_page"
-    NO_FIGURE = "no_figure"
-    VECTOR_PIXELS_DIFFER = "vector_pixels_differ"
     READER_MISSING = "reader_missing"
     NO_PLOT_BOX = "no_plot_box"
     NO_AXIS_LABELS = "no_axis_labels"
@@ -71,9 +68,6 @@ MEANING: dict[Reason, str] = {
     Reason.IMAGE_TOO_SMALL: "too few pixels to hold axes with labels",
     Reason.BLANK_IMAGE: "the image is of one colour",
     Reason.ENCRYPTED_FILE: "the file asks for a password",
-    Reason.SCANNED_PAGE: "the page is a picture of a page, without words or drawings of its own",
-    Reason.NO_FIGURE: "the document holds no figure",
-    Reason.VECTOR_PIXELS_DIFFER: "what was read from the vectors and from the pixels of the same figure differs",
     Reason.READER_MISSING: "the text reader that was asked for is not installed",
     Reason.NO_PLOT_BOX: "no frame, pair of axes or grid that could bound a plot was found",
     Reason.NO_AXIS_LABELS: "there is a box, but no tick labels stand beside it",
