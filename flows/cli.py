@@ -6,13 +6,14 @@ import os
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
 
 from flows.report_commands import report, write_report_of
 from flows.review_command import review
 from flows.service_commands import publish, serve
+from flows.stopping import stops_told
 from flows.text_commands import check, claims, describe
 
 if TYPE_CHECKING:
@@ -48,6 +49,14 @@ def run(
     workers: Annotated[int | None, typer.Option(min=1, help="Worker processes. [default: one per core]")] = None,
     ocr: OcrOption = "auto",
     force: Annotated[bool, typer.Option("--force", help="Read figures again that were read before.")] = False,
+    rehash: Annotated[
+        bool, typer.Option("--rehash", help="Read every file to tell what changed, also those that look unchanged.")
+    ] = False,
+    timeout: Annotated[float, typer.Option(min=1, help="Seconds after which a figure is given up.")] = 300,
+    memory: Annotated[int, typer.Option(min=256, help="MiB of memory at which a figure is given up.")] = 4096,
+    part_figures: Annotated[
+        int, typer.Option(min=1, help="Figures in a part, where the tables are larger than one part.")
+    ] = 2000,
     max_failed_share: Annotated[
         float, typer.Option(min=0, max=1, help="Share of figures that may fail before the run counts as failed.")
     ] = 0.5,
@@ -64,6 +73,7 @@ def run(
     """
     from flows.console import print_summary, progress_bar
     from flows.runs import NoFigures, find_figures
+    from schemas.options import Limits
 
     try:
         find_figures(folder, out)
@@ -71,8 +81,10 @@ def run(
         refuse(str(error))
     options = options_of(ocr)
     runner = partial(_run_flow, max_failed_share=max_failed_share) if prefect else _run_plain
-    with progress_bar("digitising") as progress:
-        summary = runner(folder, out, options, descriptions, workers, force, progress)
+    limits = Limits(timeout_s=timeout, memory_mb=memory)
+    ways = {"workers": workers, "force": force, "rehash": rehash, "limits": limits, "part_figures": part_figures}
+    with stops_told(), progress_bar("digitising") as progress:
+        summary = runner(folder, out, options, descriptions, progress, **ways)
     written = write_report_of(out, folder) if with_report else None
     if as_json:
         typer.echo(summary.model_dump_json(indent=2))
@@ -158,45 +170,21 @@ def refuse(message: str) -> NoReturn:
 
 
 def _run_plain(
-    folder: Path,
-    out: Path,
-    options: Options,
-    descriptions: Path | None,
-    workers: int | None,
-    force: bool,
-    progress: Progress,
+    folder: Path, out: Path, options: Options, descriptions: Path | None, progress: Progress, **ways: Any
 ) -> RunSummary:
     from flows.runs import run_folder
 
-    return run_folder(
-        folder, out, options, descriptions=descriptions, workers=workers, force=force, on_progress=progress
-    )
+    return run_folder(folder, out, options, descriptions=descriptions, on_progress=progress, **ways)
 
 
 def _run_flow(
-    folder: Path,
-    out: Path,
-    options: Options,
-    descriptions: Path | None,
-    workers: int | None,
-    force: bool,
-    progress: Progress,
-    max_failed_share: float,
+    folder: Path, out: Path, options: Options, descriptions: Path | None, progress: Progress, **ways: Any
 ) -> RunSummary:
     quiet_prefect()
     from flows.digitise_folder import ServerNotReached, run_flow
 
     try:
-        return run_flow(
-            folder,
-            out,
-            options,
-            descriptions=descriptions,
-            workers=workers,
-            force=force,
-            on_progress=progress,
-            max_failed_share=max_failed_share,
-        )
+        return run_flow(folder, out, options, descriptions=descriptions, on_progress=progress, **ways)
     except ServerNotReached as error:
         refuse(f"{error}; check PREFECT_API_URL, or run with --no-prefect")
 

@@ -18,10 +18,12 @@ from pydantic import Field
 
 from flows.closing import TooManyFailed, announce, closing_state, show_run
 from flows.runs import MAX_FAILED_SHARE, Batch, Pool, Progress, run_folder
-from schemas.options import Options
+from reports.publishing import PART_FIGURES
+from schemas.options import Limits, Options
 from schemas.run import Outcome, RunSummary
 
 _DEFAULTS = Options()
+_LIMITS = Limits()
 # Threads only wait for the worker processes, of which there are as many as `workers` says.
 _THREADS = cast(TaskRunner[PrefectFuture[Any]], ThreadPoolTaskRunner(max_workers=64))
 
@@ -39,12 +41,10 @@ def run_flow(
     options: Options,
     *,
     descriptions: Path | None,
-    workers: int | None,
-    force: bool,
     on_progress: Progress,
-    max_failed_share: float = MAX_FAILED_SHARE,
+    **ways: Any,
 ) -> RunSummary:
-    """Run the flow here and now, as :func:`flows.runs.run_folder` does without Prefect.
+    """Run the flow here and now, as :func:`flows.runs.run_folder` does without Prefect; ``ways`` are its parameters.
 
     Raises :class:`ServerNotReached` before anything is read, and what the flow raises, but not that too many figures
     failed.
@@ -53,10 +53,7 @@ def run_flow(
     token = _listener.set(on_progress)
     try:
         # Prefect hands back what the returned state holds.
-        summary = digitise_folder(
-            folder, out, options, descriptions, workers=workers, force=force, max_failed_share=max_failed_share
-        )
-        return cast(RunSummary, summary)
+        return cast(RunSummary, digitise_folder(folder, out, options, descriptions, **ways))
     except TooManyFailed as error:
         return error.summary
     finally:
@@ -71,6 +68,9 @@ def digitise_folder(
     descriptions: Path | None = None,
     workers: int | None = None,
     force: bool = False,
+    rehash: bool = False,
+    limits: Limits = _LIMITS,
+    part_figures: Annotated[int, Field(ge=1)] = PART_FIGURES,
     batch_size: int | None = None,
     max_failed_share: Annotated[float, Field(ge=0, le=1)] = MAX_FAILED_SHARE,
     link_base: str | None = None,
@@ -89,6 +89,9 @@ def digitise_folder(
         descriptions=descriptions,
         workers=workers,
         force=force,
+        rehash=rehash,
+        limits=limits,
+        part_figures=part_figures,
         batch_size=batch_size,
         on_progress=progress,
         run_batches=_as_tasks,

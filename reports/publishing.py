@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reports.files import CannotWrite
 from reports.generations import (
     Generation,
     Part,
@@ -54,8 +55,8 @@ def publish(
     Figures whose record and correction are the files that they were are taken from the tables. A dataset of more than
     ``part_figures`` figures becomes folders of parts of so many, and stays folders. With ``anew`` everything is
     written from records. Returns whether anything had to be written. Raises ``FileNotFoundError`` for a record that is
-    missing and, where there is no ``repair``, ``ValueError`` for one that breaks a table; the tables then stay as they
-    were.
+    missing, ``ValueError`` for one that breaks a table where there is no ``repair``, and
+    :class:`reports.files.CannotWrite`; the tables then stay as they were.
     """
     before = None if anew else current_generation(out_dir)
     stamps = record_stamps(out_dir)
@@ -64,6 +65,23 @@ def publish(
         show_tables(out_dir)
         return False
     single = len(wanted) <= part_figures and (before is None or before.parts.single)
+    try:
+        _publish(out_dir, wanted, before, single, part_figures, repair)
+    except (CannotWrite, FileNotFoundError):
+        raise
+    except OSError as error:
+        raise CannotWrite(error.errno, error.strerror or str(error), str(error.filename or out_dir)) from error
+    return True
+
+
+def _publish(
+    out_dir: Path,
+    wanted: dict[str, str],
+    before: Generation | None,
+    single: bool,
+    part_figures: int,
+    repair: Repair | None,
+) -> None:
     with next_generation(out_dir) as folder:
         sources = _kept(before, wanted)
         known = {figure_id for source in sources for figure_id in source.stamps}
@@ -74,7 +92,6 @@ def publish(
         parts = _assembled(folder, _groups(sources, single, part_figures), list(wanted), single, before)
         shutil.rmtree(folder / _WORK, ignore_errors=True)
         put_in_place(out_dir, folder, parts)
-    return True
 
 
 def record_stamps(out_dir: Path) -> dict[str, str]:
