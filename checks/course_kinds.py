@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from checks.curve import Curve, Stretch
+from checks.curve import END_SLACK, Curve, Stretch
 from checks.finding import Finding, doubtful, worst
 from checks.measure import LARGEST_SIGMA, LEAST_COVERED, compare, expected_words, interval_of
 from checks.places import Interval
@@ -15,8 +15,6 @@ from schemas.verdicts import Doubt, Verdict
 _SAMPLES = 200
 # A band is widest where it is at least this share of its greatest width.
 _AS_WIDE = 0.85
-# The ends of a stretch are found to about a stroke's width.
-_END_SLACK = 0.006
 # A number so far beyond the ends of an axis is none of its values.
 _BESIDE = 0.1
 
@@ -31,8 +29,9 @@ def check_range(claim: Claim, curve: Curve) -> Finding:
     if interval.point or interval.vague:
         return doubtful(Doubt.PLACE_UNCLEAR, expected)
     low, high = sorted(claim.values[:2], key=lambda quantity: quantity.value)
-    bottom = compare(claim, low, curve.y_axis, wide, wide.low, narrow.low)
-    top = compare(claim, high, curve.y_axis, wide, narrow.high, wide.high)
+    spreads = [curve.spread_at_end(curve.x_axis.share(at.x)) if at.x is not None else 0.0 for at in wide.points]
+    bottom = compare(claim, low, curve.y_axis, wide, wide.low - spreads[0], narrow.low)
+    top = compare(claim, high, curve.y_axis, wide, narrow.high, wide.high + spreads[-1])
     decided = worst([bottom, top])
     if decided.doubt:
         return decided
@@ -100,7 +99,7 @@ def _place_unread(claim: Claim, curve: Curve) -> bool:
 def _may_be_places(claim: Claim, curve: Curve) -> bool:
     """Whether the numbers from and to may as well be places: "rises from 2 to 8" over x from 0 to 10."""
     places = [curve.x_axis.read(value) for value in claim.values]
-    return bool(places) and all(read is not None and -_END_SLACK <= read[0] <= 1 + _END_SLACK for read in places)
+    return bool(places) and all(read is not None and -END_SLACK <= read[0] <= 1 + END_SLACK for read in places)
 
 
 def check_band_widest(claim: Claim, curve: Curve) -> Finding:
@@ -149,7 +148,7 @@ def _ends(claim: Claim, curve: Curve, interval: Interval) -> list[Finding]:
     places = (interval.low, interval.high) if len(claim.values) == 2 else ()
     found = []
     for quantity, at in zip(claim.values, places, strict=False):
-        slack = max(interval.slack, _END_SLACK)
+        slack = max(interval.slack, END_SLACK)
         stretch = curve.over(at - slack, at + slack)
         if stretch is not None:
             found.append(compare(claim, quantity, curve.y_axis, stretch, stretch.low, stretch.high))

@@ -12,6 +12,7 @@ from schemas.record import PanelRecord, SeriesRecord
 from schemas.verdicts import Evidence
 
 Mask = NDArray[np.bool_]
+END_SLACK = 0.006  # the ends of a curve are found to about a stroke's width, as a share of the x axis
 _ROUNDING = 1e-9  # shares of one value that were calculated in two ways differ by less
 
 
@@ -83,6 +84,16 @@ class Curve:
             guessed=bool(self.guessed[hit].any()),
             points=tuple(self._evidence(float(x[at]), float(y[at])) for at in dict.fromkeys((lowest, highest))),
         )
+
+    def spread_at_end(self, at: float) -> float:
+        """By how much the curve moves over a stroke's width where it begins or ends, 0 elsewhere.
+
+        How far a stroke goes on is known to about its width, so the value at its end is known to as much.
+        """
+        if min(abs(at - self.begin), abs(at - self.end)) > END_SLACK:
+            return 0.0
+        near = self.over(at - END_SLACK, at + END_SLACK)
+        return near.high - near.low if near is not None else 0.0
 
     def near_x(self, at: float) -> float:
         """The error of x around a place."""

@@ -14,6 +14,7 @@ from schemas.verdicts import Doubt, Verdict
 
 # A curve read with a larger error than this share of the axis can contradict nothing.
 LARGEST_SIGMA = 0.03
+_THOUSANDS = 3  # powers of ten
 # Of an interval at least this share has to be read for a statement about all of it.
 LEAST_COVERED = 0.9
 
@@ -48,10 +49,24 @@ def compare(
     if stretch.sigma > LARGEST_SIGMA:
         return doubtful(Doubt.WITHIN_ERROR, expected, measured)
     verdict = graded(distance, tolerance, slightly)
+    if verdict is Verdict.REFUTED and _in_thousands(axis, quantity, low, high, tolerance):
+        return doubtful(Doubt.AXIS_NOT_READ, expected, f"{measured}, of another power of ten")
     if verdict is Verdict.REFUTED and stretch.guessed:
         return doubtful(Doubt.PLACE_NOT_READ, expected, f"about {measured}, over a gap")
     told = f"{measured} ± {_error(axis, axis.length(max(stretch.sigma, LEAST_SIGMA), middle))}"
     return Finding(verdict, expected, told, tolerance=length, points=stretch.points)
+
+
+def _in_thousands(axis: Axis, quantity: Quantity, low: float, high: float, tolerance: float) -> bool:
+    """Whether a number is right but for a factor of thousands, as one that is printed at an axis and was not read."""
+    if axis.dated or not math.isfinite(low + high):
+        return False
+    middle = axis.value((low + high) / 2)
+    if not quantity.value or not middle or quantity.value * middle < 0:
+        return False
+    power = round(math.log10(quantity.value / middle))
+    scaled = axis.share(quantity.value / 10.0**power)
+    return abs(power) >= _THOUSANDS and low - 2 * tolerance <= scaled <= high + 2 * tolerance
 
 
 def interval_of(place: Place | None, curve: Curve) -> Interval | Doubt:

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable
 
-from checks.curve import Curve, Stretch
+from checks.curve import END_SLACK, Curve, Stretch
 from checks.finding import Finding, doubtful, graded, worst
 from checks.measure import LEAST_COVERED, at_place, compare, expected_words, interval_of
 from checks.places import Interval, find_interval
@@ -16,8 +16,6 @@ from schemas.verdicts import Doubt, Verdict
 
 CurveCheck = Callable[[Claim, Curve], Finding]
 
-# The ends of a curve are found to about a stroke's width.
-_END_SLACK = 0.006
 # A curve that was read to a place farther than this from the one told may begin or end elsewhere.
 _NOT_AN_END = 0.05
 # An end this far within those of the other series may be hidden by them.
@@ -69,10 +67,18 @@ def check_extreme(claim: Claim, curve: Curve) -> Finding:
     if not claim.values:
         return place or doubtful(Doubt.WORDS_UNTESTABLE, expected)
     slightly = SLIGHTLY if place is not None and place.verdict is Verdict.SUPPORTED else 0.0
-    top = stretch.high if claim.kind is ClaimKind.MAXIMUM else stretch.low
-    value = compare(claim, claim.values[0], curve.y_axis, stretch, top, top, slightly)
+    low, high = _top(claim, curve, stretch)
+    value = compare(claim, claim.values[0], curve.y_axis, stretch, low, high, slightly)
     found = value if place is None else worst([value, place])
     return found if found.verdict is Verdict.SUPPORTED else _local_extreme(claim, curve) or found
+
+
+def _top(claim: Claim, curve: Curve, stretch: Stretch) -> tuple[float, float]:
+    """The lowest and highest that the extreme may be: at an end of the curve it may lie farther out than was seen."""
+    highest = claim.kind is ClaimKind.MAXIMUM
+    best = stretch.points[-1] if highest else stretch.points[0]
+    spread = curve.spread_at_end(curve.x_axis.share(best.x if best.x is not None else math.nan))
+    return (stretch.high, stretch.high + spread) if highest else (stretch.low - spread, stretch.low)
 
 
 def _all_values(claim: Claim, curve: Curve, stretch: Stretch) -> Finding:
@@ -97,7 +103,7 @@ def _somewhere(claim: Claim, curve: Curve, stretch: Stretch) -> Finding:
 def _check_end(claim: Claim, curve: Curve, first: bool) -> Finding:
     expected = expected_words(claim)
     at = curve.begin if first else curve.end
-    slack = _END_SLACK
+    slack = END_SLACK
     if claim.x is not None:
         interval = find_interval(claim.x, curve.x_axis, curve.begin, curve.end)
         if isinstance(interval, Doubt):
@@ -112,7 +118,8 @@ def _check_end(claim: Claim, curve: Curve, first: bool) -> Finding:
     stretch = curve.over(at - slack, at + slack)
     if stretch is None:
         return doubtful(Doubt.PLACE_NOT_READ, expected)
-    found = compare(claim, claim.values[0], curve.y_axis, stretch, stretch.low, stretch.high)
+    spread = curve.spread_at_end(at)
+    found = compare(claim, claim.values[0], curve.y_axis, stretch, stretch.low - spread, stretch.high + spread)
     # A curve that comes out from below others was there before: its end was not seen.
     hidden = abs(at - curve.neighbours[0 if first else 1]) > _HIDDEN and claim.x is None
     if found.verdict is Verdict.REFUTED and hidden:
@@ -144,7 +151,7 @@ def _place_of_extreme(claim: Claim, curve: Curve, interval: Interval, stretch: S
         return doubtful(Doubt.PLACE_NOT_READ, expected)
     best = stretch.points[-1] if high else stretch.points[0]
     measured = f"{'highest' if high else 'lowest'} at {curve.x_axis.print(curve.x_axis.share(best.x or 0.0))}"
-    slack = math.hypot(told.slack, curve.near_x((told.low + told.high) / 2), _END_SLACK)
+    slack = math.hypot(told.slack, curve.near_x((told.low + told.high) / 2), END_SLACK)
     verdict = graded(apart, slack, SLIGHTLY)
     if verdict is Verdict.REFUTED and stretch.guessed:
         return doubtful(Doubt.PLACE_NOT_READ, expected, measured)

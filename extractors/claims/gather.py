@@ -96,7 +96,7 @@ def _first_claims(source: str, nodes: Sequence[Node]) -> tuple[list[Claim], list
     axes: list[Claim] = []
     figure: list[Claim] = []
     for node in nodes:
-        for start, end in sentences(node.plain.text):
+        for start, end in sentences(node.plain.text) if node.block.kind != "question" else ():
             piece = Piece(source, node, start, end, Scope(), numbers=tuple(finder.find(node.plain.text, start, end)))
             axes += axis_claims(piece, node.nearest_axis(), node.topics())
             figure += figure_claims(piece, node.block.kind == "heading")

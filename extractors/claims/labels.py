@@ -40,7 +40,7 @@ def leading_label(block: Block) -> Label | None:
     text = block.plain.text
     if block.kind == "table" or not text:
         return None
-    if block.kind == "heading":
+    if block.kind in ("heading", "question"):
         end = len(text.rstrip(" :"))
         return Label(text[:end], 0, end, len(text))
     bold = block.plain.bold[0] if block.plain.bold and block.plain.bold[0][0] == 0 else None

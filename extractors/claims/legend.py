@@ -139,6 +139,8 @@ def _position(piece: Piece, mark: re.Match[str] | None) -> Iterator[Claim]:
         piece.start if piece.node.topic == "legend" else max(piece.start, mark.start() - 45 if mark else piece.start)
     )
     for match in _PLACE.finditer(piece.text, start, piece.end):
+        if any(one.start <= match.start() < one.end and one.ref.name for one in piece.series):
+            continue
         around = piece.text[max(match.start() - 40, start) : match.end() + 20]
         near = piece.node.topic == "legend" or (
             mark is not None and (abs(match.start() - mark.end()) < 60 or abs(mark.start() - match.end()) < 25)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from extractors.claims.plain import Plain, to_plain
 
-BlockKind = Literal["heading", "item", "paragraph", "table"]
+BlockKind = Literal["heading", "question", "item", "paragraph", "table"]
 _LINE = re.compile(r"[^\n]*\n?")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]*(?=\S)")
 _ITEM = re.compile(r"([ \t]*)(?:([-*+•‣◦▪–]|o(?=[ \t]+\S))|\(?(\d{1,3})[.)])(?:[ \t]+|(?=\*\*))(?:\[[ xX]\][ \t]+)?")
@@ -18,6 +18,7 @@ _RULE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}$|[ \t]*(?:```|~~~)|[ \t]*\\n[ \t
 _RULED_ROW = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[ \t]*$")
 _QUOTE = re.compile(r"(?:[ \t]{0,3}>[ \t]?)+")
 _KEY = re.compile(r"[ \t]*(?:\*\*)?[^\s:][^:.]{0,40}:")
+_PAIR = re.compile(r"\s*[\"'`*]*[A-Za-z][\w .()/-]{0,30}[\"'`*]*\s*[:=]\s*\S.{0,80}$")  # a key and its value
 WRAPPED = 50  # characters of a line from which the next may be its continuation
 SHORT = 50  # characters of a line that may be a heading without marks
 LONGEST = 8_000  # characters of a block: three pages; what is longer is read in parts
@@ -124,6 +125,8 @@ def _continues(source: str, pending: _Open, line: str) -> bool:
     if _HEADING.match(line) or _ITEM.match(line):
         return False
     last = source[max(source.rfind("\n", pending.start, pending.end) + 1, pending.start) : pending.end]
+    if _PAIR.match(line) and _PAIR.match(last):
+        return False
     if line.lstrip()[:1].islower():
         return last[-1:] not in ":"
     return len(last) >= WRAPPED and last[-1] not in ".:!?;|" and not _KEY.match(line)

@@ -26,6 +26,7 @@ PAIR = re.compile(
 )
 LOOSELY = re.compile(rf"\b(?:around|near|about|roughly)\b|{HEDGE}", re.I)
 CATEGORY = re.compile(r"\b(?:at|by|around|near|for)\s+x\s*=?\s*(?P<name>[A-Za-z][\w-]*)\b(?!\s+(?:to|and)\b)")
+FROM = re.compile(r"\bfrom\s+(?:the\s+)?[A-Za-z]+\s+$", re.I)  # `from temperature 0 until 600`
 UNTIL = re.compile(r"until|till|through", re.I)
 ORDINAL = re.compile(r"(?:first|initial|opening)\s*$", re.I)
 LAST = re.compile(r"(?:last|final|closing)\s*$", re.I)

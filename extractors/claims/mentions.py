@@ -15,6 +15,7 @@ from extractors.claims.mention_words import (
     CATEGORY,
     DATE_PREPS,
     EXTENTS,
+    FROM,
     LAST,
     LOOSELY,
     MARK,
@@ -137,7 +138,8 @@ class MentionFinder:
             text[match.end() : two.start],
             re.I,
         )
-        if noun is None or (match["to"] and UNTIL.match(match["to"]) and not prep.startswith(("from", "between"))):
+        until = match["to"] is not None and UNTIL.match(match["to"]) is not None
+        if noun is None or (until and not prep.startswith(("from", "between")) and not FROM.search(text[: one.start])):
             return ""
         if match["to"] and self._ends_place(text, one, two, prep):
             return ""
@@ -176,7 +178,7 @@ class MentionFinder:
         after = self._after.match(text, two.end)
         middle = re.search(rf"(?<![A-Za-z])(?:{self.context.x_noun})\b", text[one.end : two.start], re.I) is not None
         end = after.end() if after else two.end
-        sure_x = x_before or after is not None or middle
+        sure_x = x_before or after is not None or middle or UNTIL.fullmatch(link) is not None
         side: Side | None = "x" if sure_x else None
         first, second = one.quantity, two.quantity
         if second.percent and not first.percent:

@@ -37,6 +37,12 @@ _NO_SUBJECT = re.compile(
     rf"who|we|{EARLY_LATE})\b",
     re.I,
 )
+# `A start: 0.1`, `A max: 0.5` are values of A.
+_KEY = re.compile(
+    r"[\s_.](?:start|end|max|min|maximum|minimum|peak|values?|range|colou?r|label|lim(?:it)?s?|scale|step|count|initial|"
+    r"final|highest|lowest|marker|trend)$",
+    re.I,
+)
 OFTEN = 2  # times that a noun has to be the subject of such a verb to be taken for a series
 
 
@@ -89,6 +95,8 @@ def heads(nodes: Sequence[Node]) -> Iterator[str]:
         if (
             label is None
             or node.topic
+            or node.block.kind == "question"
+            or _KEY.search(label.text)
             or len(label.text.split()) > 5
             or _HEADS.match(label.text)
             or (node.block.kind == "paragraph" and len(label.text.split()) > 3)

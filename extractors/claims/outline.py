@@ -11,6 +11,7 @@ from extractors.claims.labels import AXIS_RE, LETTER, SHORT, Label, axis_ref, le
 from extractors.claims.lexicon import EARLY_LATE, STAGE
 from extractors.claims.markup import Block
 from extractors.claims.plain import Plain
+from extractors.claims.questions import parted
 from extractors.claims.sentences import sentences
 from schemas.claims import AxisRef, Side
 
@@ -108,9 +109,9 @@ def outline(blocks: Sequence[Block], names: Sequence[str] = ()) -> tuple[Node, .
     stack: list[Node] = []
     nodes: list[Node] = []
     titled = False
-    for block in (part for whole in blocks for part in _parted(whole)):
+    for block in (part for whole in parted(blocks) for part in _off_axis(whole)):
         label = leading_label(block)
-        if label is not None and block.kind != "heading" and _cuts(label, block.plain.text, long):
+        if label is not None and block.kind not in ("heading", "question") and _cuts(label, block.plain.text, long):
             label = None
         node = _classified(block, label)
         while stack and stack[-1].block.rank >= block.rank and not _holds(stack[-1], node):
@@ -131,7 +132,7 @@ def outline(blocks: Sequence[Block], names: Sequence[str] = ()) -> tuple[Node, .
     return tuple(nodes)
 
 
-def _parted(block: Block) -> Iterator[Block]:
+def _off_axis(block: Block) -> Iterator[Block]:
     """A paragraph that begins with the label of an axis, cut where a later sentence speaks of other things."""
     text = block.plain.text
     found = AXIS_RE.search(text, 0, SHORT) if block.kind == "paragraph" else None
@@ -141,7 +142,7 @@ def _parted(block: Block) -> Iterator[Block]:
         end = _LEAVES.search(text, start)
         if end is not None and end.end() < start + SHORT and start >= rest:
             yield replace(block, plain=block.plain.part(0, start))
-            yield from _parted(replace(block, plain=block.plain.part(start, len(text))))
+            yield from _off_axis(replace(block, plain=block.plain.part(start, len(text))))
             return
     yield block
 
@@ -162,6 +163,9 @@ def _classified(block: Block, label: Label | None) -> Node:
         return Node(block, label, "axis", AxisRef(text=words, side=side))
     if axis is not None and _OF_SERIES.match(words):
         axis = None
+    if block.kind == "question":
+        ref = axis_ref(axis) if axis is not None else None
+        return Node(block, label, "axis", ref) if ref is not None and ref.side is not None else Node(block, label)
     if axis and axis.start() <= 25 and len(words.split()) <= 9 and axis_ref(axis).side is not None:
         return Node(block, label, "axis", axis_ref(axis))
     for topic, pattern in _TOPICS:

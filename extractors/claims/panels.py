@@ -116,7 +116,7 @@ def listed_titles(nodes: Sequence[Node]) -> tuple[str, ...]:
     groups: dict[tuple[int, int], list[str]] = {}
     for place, node in enumerate(nodes):
         label = node.label
-        if label is None or node.topic or node.block.kind == "paragraph" or not _may_be_title(label.text):
+        if label is None or node.topic or node.block.kind in ("paragraph", "question") or not _may_be_title(label.text):
             continue
         if panel_in(label.text, True) is not None:
             continue

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from extractors.claims.answers import LONGEST, answer_claims
+from extractors.claims.asked import asked_for
 from extractors.claims.assurance import assured
 from extractors.claims.attribution import Event
 from extractors.claims.axes import axis_claims
@@ -13,18 +15,19 @@ from extractors.claims.bounds import bound_claims
 from extractors.claims.context import Context
 from extractors.claims.decode import decode, is_english
 from extractors.claims.events import find_events
-from extractors.claims.figure import band_claims, figure_claims, panel_title_claim, title_claim
+from extractors.claims.figure import band_claims, figure_claims, title_claim
 from extractors.claims.gather import gather
 from extractors.claims.known import NOTHING, Known
-from extractors.claims.legend import bare_entry_claim, entry_claim, legend_claims, legend_title_claim, style_claims
+from extractors.claims.legend import legend_claims, legend_title_claim
 from extractors.claims.lexicon import MODAL_RE
 from extractors.claims.lineup import lineup_claims
+from extractors.claims.looks import looks, panel_titles
 from extractors.claims.markup import read_blocks
 from extractors.claims.mention import Mention
 from extractors.claims.mentions import MentionFinder
 from extractors.claims.motion import last_place, motion_claims, used_numbers
 from extractors.claims.outline import Node, outline
-from extractors.claims.panels import by_panel, label_panel, named_panel, panel_in
+from extractors.claims.panels import by_panel, named_panel, panel_in
 from extractors.claims.piece import PanelMention, Piece, Scope
 from extractors.claims.points import (
     arrow_claims,
@@ -38,10 +41,9 @@ from extractors.claims.points import (
 from extractors.claims.relations import relation_claims
 from extractors.claims.scopes import Scopes
 from extractors.claims.settle import settle
-from extractors.claims.styles import find_styled
 from extractors.claims.subjects import SeriesFinder
 from extractors.claims.tables import table_claims
-from schemas.claims import Claim, PanelRef, ParsedText, Passage, Place, SeriesRef
+from schemas.claims import Claim, ClaimKind, PanelRef, ParsedText, Passage, Place, SeriesRef
 
 _SEEN = re.compile(r"can be (?:seen|observed)|May \d", re.I)
 _VERBS = re.compile(r"(?:s|ed)$")
@@ -107,8 +109,19 @@ class _Reader:
             self.memory = replace(self.memory, panel=None, place=self.memory.place if same else None, node=node)
         if node.block.kind == "heading":
             self.memory.series = None
-        yield from self._panel_title(node, scope)
-        yield from self._looks(node, scope)
+        if node.block.kind == "question":
+            return
+        told = [
+            *panel_titles(self.source, node, scope, self.context),
+            *looks(self.source, node, scope),
+            *self._stated(node, scope, passages),
+        ]
+        # A bare number is what its key or question says: `max: 0.46 at step 130`.
+        answered = list(self._answered(node, scope)) if all(one.kind is ClaimKind.VALUE for one in told) else []
+        yield from answered or told
+
+    def _stated(self, node: Node, scope: Scope, passages: list[Passage]) -> Iterator[Claim]:
+        """The claims of its sentences."""
         for start, end in self.scopes.spans(node):
             found = list(self._sentence(node, start, end, scope))
             yield from found
@@ -120,38 +133,20 @@ class _Reader:
                 first, last = node.plain.original(start, end)
                 passages.append(Passage(text=self.source[first:last], start=first, end=last))
 
-    def _panel_title(self, node: Node, scope: Scope) -> Iterator[Claim]:
-        label = node.label
-        if label is None or scope.panel is None or scope.panel.title is None or node.topic:
+    def _answered(self, node: Node, scope: Scope) -> Iterator[Claim]:
+        """What a block says in answer to the question above it, or as the value of its key."""
+        above = node.above[-1] if node.above else None
+        key = above if above is not None and above.block.kind == "question" else node
+        text, start = node.plain.text, node.label.rest if key is node and node.label is not None else 0
+        if key.label is None or node.block.kind == "heading" or scope.interpreting or len(text) - start > LONGEST:
             return
-        if label_panel(node, self.context.panel_titles, self.context.many_panels) == scope.panel:
-            start = label.text.find(scope.panel.title) + label.start
-            if start >= 0 and scope.panel.title in label.text:
-                yield panel_title_claim(
-                    Piece(self.source, node, label.start, label.end, scope),
-                    scope.panel,
-                    (start, start + len(scope.panel.title)),
-                )
-
-    def _looks(self, node: Node, scope: Scope) -> Iterator[Claim]:
-        """How series look, and the entries of a legend's items."""
-        if node.topic in ("title", "legend_title", "interpretation", "axis") or scope.interpreting:
-            return
-        label = node.label
-        in_legend = "legend" in node.topics()
-        if "axis" in node.topics() and not in_legend:
-            return
-        piece = Piece(self.source, node, 0, len(node.plain.text), scope)
-        styled = find_styled(
-            node.plain.text, (label.start, label.end) if label else None, label.rest if label else 0, in_legend
-        )
-        for one in styled:
-            if in_legend:
-                entry = entry_claim(piece, one)
-                yield from (entry,) if entry else ()
-            yield from style_claims(piece, one)
-        if in_legend and not styled and node.topic == "":
-            yield from bare_entry_claim(piece)
+        asked = asked_for(key.label.text)
+        if asked is not None and text[start:].strip():
+            end = len(text)
+            series = tuple(self.finder.find(text, start, end))
+            numbers = tuple(self.numbers.find(text, start, end, self._names(text, start, end)))
+            piece = Piece(self.source, node, start, end, scope, series, numbers)
+            yield from answer_claims(piece, asked, scope.series or scope.only, scope.place)
 
     def _sentence(self, node: Node, start: int, end: int, scope: Scope) -> Iterator[Claim]:
         text = node.plain.text

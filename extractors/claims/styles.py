@@ -261,7 +261,8 @@ def _search(pattern: re.Pattern[str], text: str, start: int, end: int) -> tuple[
 
 
 def _clean(name: str) -> str:
-    return re.sub(r"^(?:the|an?|only|a single)\s+", "", name.strip(" \"'.,:;-–—*"), flags=re.I)
+    bare = re.sub(r"^(?:the|an?|only|a single)\s+", "", name.strip(" \"'.,:;-–—*"), flags=re.I)
+    return re.sub(r"(?<=\S)[\s_.](?:line[\s_.])?colou?r$", "", bare, flags=re.I)
 
 
 def _strip(text: str, start: int, end: int) -> Span:
