@@ -167,5 +167,7 @@ def _within(text: Text, box: Box) -> bool:
 @contextmanager
 def _timed(stages: dict[str, float], name: str) -> Iterator[None]:
     start = time.perf_counter()
-    yield
-    stages[name] = round(time.perf_counter() - start, 4)
+    try:
+        yield
+    finally:
+        stages[name] = round(time.perf_counter() - start, 4)

@@ -12,7 +12,7 @@ import typer
 
 from flows.report_commands import report, write_report_of
 from flows.review_command import review
-from flows.service_commands import publish, serve
+from flows.service_commands import doctor, publish, serve
 from flows.stopping import stops_told
 from flows.text_commands import check, claims, describe
 
@@ -61,6 +61,9 @@ def run(
         float, typer.Option(min=0, max=1, help="Share of figures that may fail before the run counts as failed.")
     ] = 0.5,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
+    log_json: Annotated[
+        bool, typer.Option("--log-json", envvar="UNPLOT_LOG_JSON", help="Log a JSON line per figure, on stderr.")
+    ] = False,
     prefect: Annotated[bool, typer.Option(help="Run as a Prefect flow, or as a plain function.")] = True,
     with_report: Annotated[
         bool, typer.Option("--report/--no-report", help="Write report/index.html, to look at figures and readings.")
@@ -72,6 +75,7 @@ def run(
     many failed.
     """
     from flows.console import print_summary, progress_bar
+    from flows.logs import use_json_lines
     from flows.runs import NoFigures, find_figures
     from schemas.options import Limits
 
@@ -79,6 +83,8 @@ def run(
         find_figures(folder, out)
     except NoFigures as error:
         refuse(str(error))
+    if log_json:
+        use_json_lines()
     options = options_of(ocr)
     runner = partial(_run_flow, max_failed_share=max_failed_share) if prefect else _run_plain
     limits = Limits(timeout_s=timeout, memory_mb=memory)
@@ -137,6 +143,7 @@ app.command()(serve)
 app.command()(publish)
 app.command()(report)
 app.command()(review)
+app.command()(doctor)
 
 
 @app.callback(invoke_without_command=True)

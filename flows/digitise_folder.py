@@ -17,6 +17,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from pydantic import Field
 
 from flows.closing import TooManyFailed, announce, closing_state, show_run
+from flows.logs import use_json_lines_if_asked
 from flows.runs import MAX_FAILED_SHARE, Batch, Pool, Progress, run_folder
 from reports.publishing import PART_FIGURES
 from schemas.options import Limits, Options
@@ -49,7 +50,7 @@ def run_flow(
     Raises :class:`ServerNotReached` before anything is read, and what the flow raises, but not that too many figures
     failed.
     """
-    _reach_server()
+    reach_server()
     token = _listener.set(on_progress)
     try:
         # Prefect hands back what the returned state holds.
@@ -81,6 +82,7 @@ def digitise_folder(
     ``CompletedWithFailures`` where figures failed, or ``Failed`` where more than ``max_failed_share`` of them did; the
     tables are published in each case. ``link_base`` is the address under which a browser finds ``out``.
     """
+    use_json_lines_if_asked()
     progress = _ProgressArtifact()
     summary = run_folder(
         folder,
@@ -101,7 +103,8 @@ def digitise_folder(
     return closing_state(summary, max_failed_share)
 
 
-def _reach_server() -> None:
+def reach_server() -> None:
+    """Raise :class:`ServerNotReached` where Prefect's server does not answer; starts its own one where none is set."""
     try:
         with get_client(sync_client=True) as client:
             problem = client.api_healthcheck()

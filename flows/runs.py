@@ -19,6 +19,7 @@ from flows.checking import check_jobs
 from flows.descriptions import describe_jobs
 from flows.keeping import Setting, keep_batch
 from flows.ledger import FileStamp, Hashes, KnownChecks, Ledger, figures_of, known_outcomes, load_ledger, save_ledger
+from flows.logs import tell, tell_figures
 from flows.pool import WorkerPool, available_cores
 from flows.sources import Job, find_images, jobs_of
 from reports.corrections import corrected_ids
@@ -91,16 +92,19 @@ def run_folder(
         hashes = Hashes({} if rehash else ledger.files)
         jobs, texts = describe_jobs(jobs_of(paths, folder, hashes), folder, descriptions, out, hashes)
         told = on_progress or _tell_nobody
+        tell("run started", run_id=setting.run_id, folder=folder, out=out, n_files=len(paths), n_figures=len(jobs))
         outcomes = known_outcomes(jobs, ledger, record_stamps(out), setting)
         left = _without(jobs, outcomes)
         outcomes += keep_batch(left, setting) if len(left) <= _FEW else []
         left = _without(left, outcomes)
         if outcomes:
+            tell("figures kept", run_id=setting.run_id, n_figures=len(outcomes))
             told(len(outcomes), len(jobs))
         batches = batches_of(left, batch_size or _batch_size(len(left), workers))
         with closing(_digitised(batches, workers, setting, run_batches or partial(_in_threads, workers))) as results:
             for done in results:
                 outcomes += done
+                tell_figures(done, setting.run_id)
                 told(len(outcomes), len(jobs))
         rows = _rows(outcomes)
         with publication(out, setting.run_id):
@@ -109,7 +113,7 @@ def run_folder(
             checks = check_jobs(jobs, out, descriptions or folder, known=known)
         figures = figures_of(jobs, rows, record_stamps(out), setting)
         save_ledger(out, Ledger(files=_still_so(hashes, jobs, rows), figures=figures, checks=checks))
-    return RunSummary.of(
+    summary = RunSummary.of(
         _corrected(list(rows.values()), out),
         run_id=setting.run_id,
         folder=folder,
@@ -119,6 +123,8 @@ def run_folder(
         texts=texts,
         checks=checks.summary,
     )
+    tell("run ended", run_id=setting.run_id, statuses=summary.statuses, n_kept=summary.n_kept, seconds=summary.seconds)
+    return summary
 
 
 def find_figures(folder: Path, out: Path) -> list[Path]:

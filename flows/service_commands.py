@@ -1,4 +1,4 @@
-"""The commands for those who run unplot as a service: on a schedule, and tables built anew."""
+"""The commands for those who run unplot as a service: on a schedule, tables built anew, and what is missing."""
 
 from __future__ import annotations
 
@@ -56,3 +56,32 @@ def publish(
         typer.echo(f"tables of {republish(out)} figures in {out}")
     except NoRecords as error:
         refuse(str(error))
+
+
+def doctor(
+    out: Annotated[Path, typer.Option(help="Folder that tables would be written to.")] = Path("data/processed"),
+    prefect: Annotated[bool, typer.Option(help="Try Prefect's server, which takes ten seconds or so.")] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+) -> None:
+    """Check the installation: text readers, packages, fonts, write access and Prefect's server, and how to mend them.
+
+    Exits with 0 where runs can work, 1 where something that they need is missing.
+    """
+    import json
+    from dataclasses import asdict
+
+    from flows.cli import quiet_prefect
+
+    quiet_prefect()
+    from flows.doctor import examine
+
+    findings = []
+    for finding in examine(out, prefect):
+        findings.append(finding)
+        if not as_json:
+            typer.echo(f"{finding.state:<8} {finding.check}: {finding.found}")
+            if finding.mend:
+                typer.echo(f"{'':<8} -> {finding.mend}")
+    if as_json:
+        typer.echo(json.dumps([asdict(finding) for finding in findings], indent=2))
+    raise typer.Exit(1 if any(finding.state == "missing" for finding in findings) else 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -65,18 +66,24 @@ def cron_schedule(cron: str, timezone: str) -> Schedule:
 
 
 @contextmanager
-def own_server(port: int) -> Iterator[str]:
+def own_server(port: int, settings: dict[str, str] | None = None) -> Iterator[str]:
     """A Prefect server on loopback, as long as the block lasts; yields the address of its API.
 
-    Its database is in Prefect's home folder, so that schedules and past runs are there again after a restart. Raises
-    :class:`flows.digitise_folder.ServerNotReached`.
+    Its database is in Prefect's home folder, so that schedules and past runs are there again after a restart.
+    ``settings`` are added to its environment. Raises :class:`flows.digitise_folder.ServerNotReached`.
     """
     url = f"http://127.0.0.1:{port}/api"
     if _answers(url):
         raise ServerNotReached(f"something listens on port {port} already; set PREFECT_API_URL={url} to use it")
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
     # In a session of its own, or Ctrl-C would end it before the flows could tell it that they stop.
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    process = subprocess.Popen(
+        command,
+        env={**os.environ, **(settings or {})},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     try:
         _wait(process, url)
         yield url
@@ -87,6 +94,13 @@ def own_server(port: int) -> Iterator[str]:
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+
+def free_port() -> int:
+    """A port of loopback that nothing listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
 
 
 def _wait(process: subprocess.Popen[bytes], url: str) -> None:

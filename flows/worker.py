@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any, Generic, TypeVar
 
+from flows.logs import use_json_lines_if_asked
 from schemas.options import Limits
 from schemas.reasons import Reason
 
@@ -150,6 +151,7 @@ def _serve(pipe: Connection[Any, Any]) -> None:
         os.setpgid(0, 0)
     Thread(target=_end_with_parent, daemon=True).start()
     _use_one_thread()
+    use_json_lines_if_asked()
     try:
         work = pipe.recv()
         pipe.send((True, _READY))

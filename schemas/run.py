@@ -26,6 +26,8 @@ class Outcome(BaseModel):
     n_series: int
     n_descriptions: int
     seconds: float
+    stage: str = ""
+    """The stage of the extraction that the figure got to; empty where it was not begun."""
     kept: bool = False
     """Whether the record of an earlier run was kept."""
 
@@ -42,6 +44,7 @@ class Outcome(BaseModel):
             n_series=sum(len(panel.series) for panel in record.panels),
             n_descriptions=len(record.descriptions),
             seconds=record.seconds,
+            stage=next(reversed(record.stage_seconds), ""),
             kept=kept,
         )
 

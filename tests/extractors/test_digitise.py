@@ -118,6 +118,11 @@ def test_every_stage_is_timed(log_figure: FigureRecord) -> None:
     assert sum(log_figure.stage_seconds.values()) <= log_figure.seconds
 
 
+def test_the_stage_that_refused_a_figure_is_the_last_that_is_timed() -> None:
+    refused = digitise_bytes(png(default_rng(0).integers(0, 255, (90, 90, 3)).astype(np.uint8)), "noise.png", OPTIONS)
+    assert list(refused.stage_seconds) == ["text", "panels"]
+
+
 def test_a_figure_is_its_bytes(log_figure: FigureRecord) -> None:
     again = digitise_bytes(drawn(decay_with_gap), "log.png", OPTIONS)
     own = {"seconds", "stage_seconds"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,8 @@ from typing import Any, TypeVar
 
 import httpx
 import pytest
+
+from flows.serving import free_port
 
 ROOT = Path(__file__).parents[2]
 _PREFECT = (sys.executable, "-m", "prefect", "--no-prompt")
@@ -121,13 +122,6 @@ def wait_for(probe: Callable[[], T], what: str, seconds: float) -> T:
         if time.monotonic() > end:
             raise TimeoutError(f"{what}: not there after {seconds:g} s")
         time.sleep(0.3)
-
-
-def free_port() -> int:
-    """A port of loopback that nothing listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def _postgresql_programs() -> Path | None:

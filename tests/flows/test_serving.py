@@ -12,7 +12,8 @@ import pytest
 from typer.testing import CliRunner
 
 from flows.cli import app
-from tests.flows.services import ROOT, Server, environment, free_port, wait_for
+from flows.serving import free_port
+from tests.flows.services import ROOT, Server, environment, wait_for
 
 
 @pytest.mark.prefect
