@@ -1,7 +1,7 @@
 // The side of the page: panels, axes with their ticks, series; every field is an edit.
 
 import { parseValue, showValue } from "./doc.js";
-import { colorOf } from "./stage.js";
+import { colorsOf } from "./stage.js";
 
 const FAR = 1.5; // pixels by which a tick misses the line through the others: worth a look
 const SCALES = ["linear", "log", "date", "category"];
@@ -24,8 +24,11 @@ export function drawInspector(root, doc, chosen, on) {
   if (doc.now.notAChart) return void root.append(make("p", {}, "Marked as no line chart. Accept to keep it so."));
   if (!panel) return void root.append(make("p", {}, "No plot box was found in this figure."));
   if (doc.now.panels.length > 1) root.append(tabs(doc, chosen, on));
-  root.append(panelField(panel, chosen, on), ...seriesFields(panel, chosen, on));
-  for (const axis of panel.axes) root.append(axisField(axis, on));
+  const broken = panel.axes.filter((axis) => axis.slope === null);
+  for (const axis of broken) root.append(axisField(axis, on));
+  root.append(...seriesFields(panel, chosen, on));
+  for (const axis of panel.axes) if (!broken.includes(axis)) root.append(axisField(axis, on));
+  root.append(panelField(panel, on));
   if (held) root.querySelector(`[data-key="${CSS.escape(held)}"]`)?.focus();
 }
 
@@ -35,9 +38,9 @@ function tabs(doc, chosen, on) {
   return make("div", { class: "tabs", role: "group", "aria-label": "Panels" }, ...doc.now.panels.map(button));
 }
 
-function panelField(panel, chosen, on) {
+function panelField(panel, on) {
   return make("fieldset", {}, make("legend", {}, "Panel"),
-    make("div", { class: "row" }, field("panel title", panel.title ?? "", (words) => on.title(words))),
+    make("label", { class: "row" }, "Title", field("panel title", panel.title ?? "", (words) => on.title(words))),
     make("div", { class: "row" },
       make("button", { onclick: on.retrace, title: "Trace all series anew in the plot box as it is now" }, "Trace again"),
       make("button", { onclick: on.removePanel }, "Remove panel")));
@@ -45,10 +48,11 @@ function panelField(panel, chosen, on) {
 
 function seriesFields(panel, chosen, on) {
   const sides = panel.axes.map((axis) => axis.axis).filter((name) => name !== "x");
+  const colors = colorsOf(panel);
   const rows = panel.series.map((series, k) =>
-    make("div", { class: k === chosen.series ? "row chosen" : "row" },
-      swatch(colorOf(k)),
-      field(`name of series ${k}`, series.name ?? "", (words) => on.rename(k, words), () => on.choose({ panel: chosen.panel, series: k })),
+    make("div", { class: k === chosen.series ? "row series chosen" : "row series" },
+      swatch(colors[k]),
+      field(`name of series ${k}`, series.name ?? "", (words) => on.rename(k, words), () => on.mark(k)),
       sides.length > 1 ? sideChoice(series, k, sides, on) : null,
       make("button", { class: "icon", "aria-label": `Remove series ${series.name ?? k}`, title: "Remove", onclick: () => on.removeSeries(k) }, "✕")));
   const none = panel.series.length ? [] : [make("p", { class: "quiet" }, "No series. Use Add line and click on one.")];
@@ -69,7 +73,8 @@ function sideChoice(series, k, sides, on) {
 function axisField(axis, on) {
   const options = SCALES.map((name) => make("option", { value: name, selected: name === (axis.scale ?? "linear") }, name));
   const scale = make("select", { "aria-label": `scale of the ${NAMES[axis.axis]}`, "data-key": `scale ${axis.axis}`, onchange: (event) => on.scale(axis.axis, event.target.value) }, ...options);
-  const state = axis.slope === null ? make("span", { class: "chip failed" }, "no values") : make("span", { class: "quiet" }, `residual ${axis.residual_px?.toFixed(2) ?? "?"} px`);
+  const asRead = make("button", { title: "Take the value of every label that is a number", onclick: () => on.useLabels(axis.axis) }, "Use labels as read");
+  const state = axis.slope === null ? make("span", { class: "row" }, make("span", { class: "chip failed" }, "no values"), axis.ticks.length > 1 ? asRead : null) : make("span", { class: "quiet" }, `residual ${axis.residual_px?.toFixed(2) ?? "?"} px`);
   const rows = axis.ticks.map((tick, k) => tickRow(axis, tick, k, on));
   const head = make("tr", {}, make("th", {}, "use"), make("th", {}, "value"), make("th", {}, "read"), make("th", {}, "off by"), make("th", {}));
   return make("fieldset", {}, make("legend", {}, `${NAMES[axis.axis]}${axis.label ? `: ${axis.label}` : ""}`),

@@ -83,7 +83,7 @@ async function openFigure(id) {
   if (opened.stale) hint("This figure was corrected before, but the machine now reads it otherwise; you see its new reading.", true);
   draw();
   drawQueue();
-  document.querySelector("#inspector tr.far input[type=text]")?.focus();
+  document.querySelector("#inspector tr.far input[type=text], #inspector .failed ~ button")?.focus();
 }
 
 function draw() {
@@ -158,8 +158,16 @@ const changePoints = (change) => {
   return computed((one) => withSeries(one, series, { points: change(one.series[series].points) }), panel);
 };
 
+// As choose, but the fields stay: one of them has just been entered.
+function mark(series) {
+  state.chosen = { ...state.chosen, series };
+  document.querySelectorAll("#inspector .series").forEach((row, k) => row.classList.toggle("chosen", k === series));
+  stage.show(state.doc.now.panels, state.chosen);
+}
+
 const edits = {
   choose,
+  mark,
   hint,
   title: (words) => plain((panel) => ({ ...panel, title: words.trim() || null })),
   rename: (k, words) => plain((panel) => withSeries(panel, k, { name: words.trim() || null })),
@@ -189,7 +197,17 @@ const edits = {
     }
     return changeTick(name, k, { value, residual_px: value === null ? null : 0 });
   },
-  useTick: (name, k, used) => changeTick(name, k, { residual_px: used ? 0 : null }),
+  useTick: (name, k, used) => computed((panel) => {
+    const axis = axisOf(panel, name);
+    const value = axis.ticks[k].value ?? parseValue(axis.ticks[k].text, axis.scale ?? "linear");
+    return withAxis(panel, name, { ticks: withTick(axis, k, { value, residual_px: used && value !== null ? 0 : null }) });
+  }),
+  useLabels: (name) => computed((panel) => {
+    const axis = axisOf(panel, name);
+    const read = (tick) => ({ ...tick, value: tick.value ?? parseValue(tick.text, axis.scale ?? "linear") });
+    const used = (tick) => ({ ...tick, residual_px: tick.value === null ? null : 0 });
+    return withAxis(panel, name, { ticks: axis.ticks.map(read).map(used) });
+  }),
   removeTick: (name, k) => computed((panel) => withAxis(panel, name, { ticks: axisOf(panel, name).ticks.filter((_, at) => at !== k) })),
 };
 

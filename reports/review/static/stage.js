@@ -7,7 +7,22 @@ const MOST_HANDLES = 400; // more points than these in view are too many to grip
 const LENS_ZOOM = 6;
 const NEAR = 9; // screen pixels within which a thing is meant
 
-export const colorOf = (index) => PALETTE[index % PALETTE.length];
+// A colour for each series, like its own where that is still free, strong enough to be seen on the figure.
+export function colorsOf(panel) {
+  const taken = [];
+  for (const series of panel.series) {
+    const used = taken.slice(taken.length - (taken.length % PALETTE.length));
+    const free = PALETTE.filter((color) => !used.includes(color));
+    taken.push(free.reduce((best, color) => (apart(color, series.color) < apart(best, series.color) ? color : best)));
+  }
+  return taken;
+}
+
+function apart(one, other) {
+  const parts = (color) => [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16));
+  const [a, b] = [parts(one), parts(other)];
+  return a.reduce((sum, value, k) => sum + (value - b[k]) ** 2, 0);
+}
 
 export class Stage {
   constructor(root, on) {
@@ -98,9 +113,10 @@ export class Stage {
   drawPanel(panel, index) {
     const { x0, y0, x1, y1 } = panel.box;
     this.add("rect", { class: "box", x: x0, y: y0, width: x1 - x0, height: y1 - y0 });
+    const colors = colorsOf(panel);
     panel.series.forEach((series, k) => {
       const dim = this.chosen.panel === index && this.chosen.series !== null && this.chosen.series !== k;
-      this.drawSeries(series, colorOf(k), dim, panel);
+      this.drawSeries(series, colors[k], dim, panel);
     });
     for (const axis of panel.axes) axis.ticks.forEach((tick, k) => this.drawTick(panel, axis, tick, index, k));
     if (this.tool === "move") this.drawGrips(panel, index);
