@@ -53,7 +53,8 @@ def trace_alike(
 
 def _dots(ink: Ink, stroke: float) -> Ink:
     """The pieces of ink that are dots, at full strength."""
-    count, labels = cv2.connectedComponents((ink > HAZE_INK).astype(np.uint8), connectivity=8)
+    count, found = cv2.connectedComponents((ink > HAZE_INK).astype(np.uint8), connectivity=8)
+    labels = np.asarray(found, np.int32)
     mass = np.bincount(labels.ravel(), weights=ink.ravel(), minlength=count)
     small = mass <= DOT * stroke**2
     small[0] = False

@@ -224,7 +224,7 @@ def _dash_of(contrast: Floats, outside: Mask, stroke: float) -> str:
 
 
 def _beyond_tips(on: Mask, outside: Mask, stroke: float) -> Mask:
-    """The columns outside markers and their tips: what looks like a dot parted from the line by a marker's pale edge."""
+    """The columns outside markers and their tips, which a marker's pale edge parts from the line like dots."""
     code = np.where(outside, on.astype(np.int8), np.int8(2))
     bounds = np.r_[0, np.flatnonzero(np.diff(code)) + 1, len(code)].tolist()
     runs = [(a, b, int(code[a])) for a, b in pairwise(bounds)]
