@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
 
+from flows.exchange_commands import export, import_project
 from flows.report_commands import report, write_report_of
 from flows.review_command import review
 from flows.service_commands import doctor, publish, serve
@@ -144,6 +145,8 @@ app.command()(publish)
 app.command()(report)
 app.command()(review)
 app.command()(doctor)
+app.command()(export)
+app.command("import")(import_project)
 
 
 @app.callback(invoke_without_command=True)

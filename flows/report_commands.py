@@ -26,7 +26,7 @@ def report(
 
     Exits with 0 where it was written, 2 where the folder holds no dataset.
     """
-    from reports.report import NoDataset
+    from reports.published import NoDataset
 
     try:
         written = write_report_of(out, figures, force=force)

@@ -38,10 +38,11 @@ class Picture:
         return f"data:{self.media_type};base64,{base64.b64encode(self.data).decode()}"
 
 
-def picture_of(data: bytes, tilt: float) -> Picture | None:
+def picture_of(data: bytes, tilt: float, whole: bool = False) -> Picture | None:
     """The figure of an image file for a page, turned back by ``tilt`` degrees; None where it cannot be decoded.
 
-    The file itself where a browser shows it as it was read, else PNG or, where that is large, JPEG.
+    The file itself where a browser shows it as it was read, else PNG or, where that is large, JPEG. With ``whole`` it
+    keeps its pixels, however many.
     """
     opened = _open(data)
     if opened is None:
@@ -49,14 +50,15 @@ def picture_of(data: bytes, tilt: float) -> Picture | None:
     kind = opened.format or ""
     turned = opened.getexif().get(_EXIF_ORIENTATION, 1) != 1
     plain = kind in _SHOWN and not turned and not tilt and not getattr(opened, "is_animated", False)
-    if plain and len(data) <= _MOST_BYTES and max(opened.size) <= _LONGEST_SIDE:
+    if plain and (whole or (len(data) <= _MOST_BYTES and max(opened.size) <= _LONGEST_SIDE)):
         return Picture(data, _SHOWN[kind])
     picture = _pixels(opened, tilt)
     if picture is None:
         return None
-    picture.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), Image.Resampling.LANCZOS)
+    if not whole:
+        picture.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), Image.Resampling.LANCZOS)
     png = _encoded(picture, "PNG", optimize=False)
-    return png if len(png.data) <= _MOST_BYTES else _encoded(picture, "JPEG", quality=_QUALITY)
+    return png if whole or len(png.data) <= _MOST_BYTES else _encoded(picture, "JPEG", quality=_QUALITY)
 
 
 def thumbnail_of(data: bytes) -> bytes | None:

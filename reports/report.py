@@ -23,15 +23,12 @@ from reports.files import write_atomically
 from reports.index_page import index_page, index_row
 from reports.page_assets import assets_digest
 from reports.pictures import picture_of, thumbnail_of
+from reports.published import published_figures
 
 Row = dict[str, Any]
 OnProgress = Callable[[int, int], None]
 
 _STATE = "pages.json"
-
-
-class NoDataset(ValueError):
-    """The folder holds no tables of figures."""
 
 
 class Report(BaseModel):
@@ -49,9 +46,10 @@ def write_report(
     """Write the report of the figures in the tables of ``out_dir``.
 
     ``figures`` is the folder that was digitised; by default the one that an earlier report was made with. Without it,
-    or where a file is gone, a page shows what was read without the picture. Raises :class:`NoDataset`.
+    or where a file is gone, a page shows what was read without the picture. Pages are made anew where what they show
+    has changed, with ``force`` all of them. Raises :class:`reports.published.NoDataset`.
     """
-    sources = _sources(out_dir)
+    sources = published_figures(out_dir)
     report = out_dir / "report"
     state = {} if force else _state(report)
     folder = figures or _folder_of(state, report)
@@ -82,13 +80,10 @@ def write_report(
     return Report(index=index, n_figures=len(ids), n_made=made, missing=tuple(missing))
 
 
-def _sources(out_dir: Path) -> dict[str, str]:
-    """The figures of the tables in their order, with the paths of their files."""
-    try:
-        table = pq.read_table(out_dir / "figures.parquet", columns=["figure_id", "source"])
-    except (OSError, ValueError) as error:
-        raise NoDataset(f"{out_dir} holds no figures.parquet: unplot run FOLDER --out {out_dir} makes one") from error
-    return dict(zip(table["figure_id"].to_pylist(), table["source"].to_pylist(), strict=True))
+def figures_folder(out_dir: Path) -> Path | None:
+    """The folder of figures that the last report was made with."""
+    report = out_dir / "report"
+    return _folder_of(_state(report), report)
 
 
 def _write_page(

@@ -13,8 +13,9 @@ import pytest
 from reports.corrections import write_correction
 from reports.dataset import write_record
 from reports.page_assets import style
+from reports.published import NoDataset
 from reports.publishing import publish
-from reports.report import NoDataset, write_report
+from reports.report import write_report
 from schemas.corrections import Correction, ground_of
 from schemas.record import FigureRecord
 from tests.reports.dataset import NASTY, SCRIPT, draw, fill
