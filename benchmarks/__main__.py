@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import track
 
 from benchmarks.accuracy import Case, dumped, find_cases, measure_cases
+from benchmarks.folder_commands import folder, fuzz
 from benchmarks.measures import FigureMeasure
 from benchmarks.summary import COLUMNS, describe, legend_of_columns, summarise, to_markdown, worst_first
 from benchmarks.worst import write_worst
@@ -287,6 +288,9 @@ def _row(measure: FigureMeasure) -> dict[str, object]:
     row["series"] = [{key: None if value != value else value for key, value in s.items()} for s in row["series"]]
     return row
 
+
+app.command()(fuzz)
+app.command()(folder)
 
 if __name__ == "__main__":
     app()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from extractors.chroma import is_subsampled, sharpened
 from extractors.errors import UnreadableImage
@@ -21,6 +21,8 @@ from schemas.reasons import Reason
 # Print of 8 px is the smallest the readers hold at; figures of this side or less usually carry smaller print.
 SMALL_SIDE = 520
 LARGEST_SCALE = 3
+# A column of a dozen wide panels has a fifth of it; what is longer is a damaged header or a strip of pixels.
+LONGEST = 50
 # Larger figures are read reduced, to no less than this side and print: more pixels than that tell nothing more.
 LARGE_SIDE, REDUCED_SIDE, REDUCED_PRINT = 3200, 1600, 14.0
 # Letters stand out from the plain ground by so many levels; fewer of them do not tell the size of the print.
@@ -52,7 +54,7 @@ class Figure:
 
 
 def load_figure(data: bytes, options: Options) -> Figure:
-    """Decode PNG, JPEG, WebP, TIFF, GIF or BMP bytes; the first frame of several.
+    """Decode PNG, JPEG, WebP, TIFF, GIF or BMP bytes; the first frame or page of several.
 
     Raises :class:`~extractors.errors.UnreadableImage` for anything that is no usable image: empty, damaged or
     truncated files, too many or too few pixels, and images of a single colour.
@@ -80,7 +82,9 @@ def open_image(data: bytes) -> Image.Image:
         return Image.open(io.BytesIO(data), formats=FORMATS)
     except Image.DecompressionBombError as error:
         raise UnreadableImage(Reason.IMAGE_TOO_LARGE, str(error)) from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+    except MemoryError:
+        raise
+    except Exception as error:  # decoders raise whatever damaged bytes lead them to
         raise UnreadableImage(Reason.UNREADABLE_IMAGE, "not an image file that can be decoded") from error
 
 
@@ -93,6 +97,9 @@ def check_size(image: Image.Image, options: Options) -> None:
     if min(width, height) < options.min_side:
         message = f"{width}x{height} px is too small; the shorter side must have {options.min_side} px"
         raise UnreadableImage(Reason.IMAGE_TOO_SMALL, message)
+    if max(width, height) > LONGEST * min(width, height):
+        message = f"{width}x{height} px is too narrow; the longer side may be {LONGEST} times the shorter one"
+        raise UnreadableImage(Reason.IMAGE_TOO_SMALL, message)
 
 
 def decode(image: Image.Image) -> Image.Image:
@@ -100,7 +107,9 @@ def decode(image: Image.Image) -> Image.Image:
     try:
         image.load()
         return ImageOps.exif_transpose(image) or image
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, IndexError) as error:
+    except MemoryError:
+        raise
+    except Exception as error:  # decoders raise whatever damaged bytes lead them to
         raise UnreadableImage(Reason.UNREADABLE_IMAGE, f"the image data is damaged: {error}") from error
 
 

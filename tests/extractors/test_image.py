@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageFile
 
 from extractors.errors import UnreadableImage
-from extractors.image import LARGEST_SCALE, Figure, load_figure
+from extractors.image import LARGEST_SCALE, LONGEST, Figure, load_figure
 from schemas.options import Options
 from schemas.reasons import Reason
 
@@ -287,3 +287,39 @@ def test_a_turned_figure_is_turned_back() -> None:
     assert figure.tilt == pytest.approx(0.6, abs=0.02)
     assert figure.rgb[501, 110:690].max() < 60
     assert figure.rgb[110:490, 101].max() < 60
+
+
+def test_strips_of_pixels_are_refused() -> None:
+    column = np.full((60 * LONGEST, 50, 3), 255, np.uint8)
+    column[:, 20:30] = 0
+    assert reason_of(encoded(Image.fromarray(column))) == Reason.IMAGE_TOO_SMALL
+
+
+def test_the_first_page_of_several_is_read() -> None:
+    first, second = Image.fromarray(picture()), Image.new("RGB", SIZE, RED)
+    data = encoded(first, "TIFF", save_all=True, append_images=[second])
+    np.testing.assert_array_equal(load_figure(data, Options()).rgb, load_figure(encoded(first), Options()).rgb)
+
+
+def test_a_text_that_unpacks_to_gigabytes_is_not_unpacked() -> None:
+    packed = zlib.compress(bytes(1 << 26), 9)
+    chunk = b"zTXtComment\0\0" + packed
+    bomb = struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    sound = encoded(Image.fromarray(picture()))
+    assert reason_of(sound[:33] + bomb + sound[33:]) == Reason.UNREADABLE_IMAGE
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [(KeyError(7), UnreadableImage), (struct.error("short"), UnreadableImage), (MemoryError(), MemoryError)],
+)
+def test_what_decoders_raise_is_a_damaged_file(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, expected: type[Exception]
+) -> None:
+    def fail(_: object) -> None:
+        raise error
+
+    data = encoded(Image.fromarray(picture()))
+    monkeypatch.setattr(ImageFile.ImageFile, "load", fail)
+    with pytest.raises(expected):
+        load_figure(data, Options())
