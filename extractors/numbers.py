@@ -145,6 +145,7 @@ def normalise(text: str) -> str:
         plain = plain[1:-1]
     for old, new in _LATEX:
         plain = plain.replace(old, new)
+    plain = re.sub(r"(?<=\d)([+-])\^ ?(?=\d)", r"^\1", plain)  # of "10⁻¹" the sign was read flat
     plain = re.sub(r"\^ ?([+-]?) ?(?=\d)", r"^\1", plain.replace("**", "^"))
     plain = re.sub(r"(?<=\d) ?[xX*×] ?(?=10\^)", "×", plain)
     return re.sub(r" +", " ", plain).strip()

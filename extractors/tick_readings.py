@@ -58,9 +58,10 @@ def linear_options(labels: Sequence[TickLabel]) -> list[list[Reading]]:
     """Readings as plain numbers, as printed: notes at the axis's end are applied to the finished calibration."""
     units = _common_units(labels)
     meaning = separator_meaning([label.text for label in labels])
+    decimals = _common_decimals(labels)
     options = []
     for label in labels:
-        found = []
+        found = [_reading(n, UNUSUAL * sure, False) for t, sure in label.texts for n in _with_point(t, decimals)]
         for text, sure in label.texts:
             for number in row_readings(text, meaning):
                 weight, exact = _weigh(number, units)
@@ -170,6 +171,25 @@ def _common_units(labels: Sequence[TickLabel]) -> frozenset[str]:
     del counts[""]
     best = counts.most_common(1)
     return frozenset({"", best[0][0]}) if best and best[0][1] >= 2 else frozenset({""})
+
+
+def _common_decimals(labels: Sequence[TickLabel]) -> int:
+    """How many decimals most labels print, where two at least do; else 0."""
+    counts = Counter(
+        found[0].decimals
+        for label in labels
+        if (found := readings(label.text)) and "." in label.text and not found[0].repaired
+    )
+    best = counts.most_common(1)
+    return best[0][0] if best and best[0][1] >= 2 else 0
+
+
+def _with_point(text: str, decimals: int) -> list[ParsedNumber]:
+    """``12`` among ``0.8, 0.6, 0.4`` as 1.2: readers drop points."""
+    digits = text.strip()
+    if not decimals or not re.fullmatch(r"-?[1-9]\d*", digits) or len(digits.lstrip("-")) <= decimals:
+        return []
+    return [ParsedNumber(int(digits) / 10**decimals, decimals, repaired=True)]
 
 
 def _reading(number: ParsedNumber, weight: float, exact: bool) -> Reading:

@@ -12,6 +12,7 @@ from extractors.flush_labels import with_flush_ends
 from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.label_print import LabelPrint
+from extractors.mark_signs import without_mark_signs
 from extractors.numbers import parse_number
 from extractors.pale_signs import with_pale_signs
 from extractors.panels import Panel
@@ -96,6 +97,7 @@ def _side_labels(
         return None
     length = panel.box.height if side in ("left", "right") else panel.box.width
     labels = look_again(figure, side, length, cells, prints, labels, marks, reader)
+    labels = without_mark_signs(labels) if side == "right" else labels
     boxes = [p.box for p in prints]
     rest = [t for t in texts if not any(_same(t.box, b) for b in boxes)]
     notes = find_notes(figure, panel.box, side, boxes, rest, reader, unit)

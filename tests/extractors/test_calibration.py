@@ -50,6 +50,8 @@ def reason(labels: Sequence[TickLabel], hint: str = "") -> Reason:
     ("texts", "scale", "first", "last"),
     [
         ("0 20 40 60 80", "linear", 0, 80),
+        ("12 10 0.8 0.6 0.4 0.2", "linear", 1.2, 0.2),
+        ("0.25 0.50 0.75 1.00 125", "linear", 0.25, 1.25),
         ("1.5 1.0 0.5 0.0 −0.5", "linear", 1.5, -0.5),
         ("0 500k 1M 1.5M", "linear", 0, 1.5e6),
         ("0,5 1,0 1,5", "linear", 0.5, 1.5),

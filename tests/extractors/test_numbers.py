@@ -36,6 +36,8 @@ from extractors.numbers import parse_multiplier, parse_number, parse_offset, pow
         ("1.5e−3", 1.5e-3),
         ("2×10^4", 2e4),
         ("2 x 10⁴", 2e4),
+        ("10-¹", 0.1),
+        ("10-{²", 0.01),
         (r"$\mathdefault{10^{-3}}$", 1e-3),
         ("10^{-3}", 1e-3),
         ("10⁻³", 1e-3),

@@ -1,0 +1,28 @@
+"""Signs that are tick marks, and signs that are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.mark_signs import without_mark_signs
+from extractors.tick_readings import TickLabel
+
+
+def labels(texts: str, seated: bool = False) -> list[TickLabel]:
+    """From the top of the axis down."""
+    return [TickLabel(50.0 + 60 * k, text, 0.9, seated, "drawn", (text,)) for k, text in enumerate(texts.split())]
+
+
+def test_marks_are_dropped_from_texts_and_alternatives() -> None:
+    found = without_mark_signs(labels("•2.6 -2.5 −2.4 -2.3"))
+    assert [label.text for label in found] == ["2.6", "2.5", "2.4", "2.3"]
+    assert found[0].alternatives == ("2.6",)
+
+
+@pytest.mark.parametrize("texts", ["-2.2 -2.3 -2.4", "-2.6 -2.5 2.4", "-2.6 -2.5", "-2.6 -2.7 -2.4", "-a -b -c"])
+def test_signs_of_an_axis_that_rises_or_of_some_labels_stay(texts: str) -> None:
+    assert without_mark_signs(labels(texts)) == labels(texts)
+
+
+def test_labels_cut_apart_from_their_marks_keep_their_signs() -> None:
+    assert without_mark_signs(labels("-2.6 -2.5 -2.4", seated=True)) == labels("-2.6 -2.5 -2.4", seated=True)
