@@ -62,7 +62,9 @@ def is_impossible_on_log(ladder: Ladder, labels: Sequence[TickLabel]) -> bool:
 
 def refuse_doubtful(scale: ScaleName, ladder: Ladder, labels: Sequence[TickLabel]) -> None:
     """Raise :class:`CalibrationRejected` where a label speaks against the ladder."""
-    if separator_meaning([label.text for label in labels]) == "unclear":
+    meaning = separator_meaning([label.text for label in labels])
+    told_by_others = meaning == "thousands" != separator_meaning([label.text for label in _kept(ladder, labels)])
+    if meaning == "unclear" or told_by_others:
         raise CalibrationRejected(Reason.SCALE_UNCLEAR, "the points may separate thousands or decimals")
     _refuse_flat_decades(scale, ladder, labels)
     _refuse_padded(ladder, labels)

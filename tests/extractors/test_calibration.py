@@ -118,6 +118,7 @@ def test_even_labels_find_their_scale(texts: str, scale: ScaleName, first: float
         ("300 0 −300 −607", Reason.LADDER_BROKEN),
         ("1 2", Reason.LADDER_BROKEN),
         ("10.000 20.000 30.000", Reason.SCALE_UNCLEAR),  # points of thousands or of decimals
+        ("1.000 0 1.080 1.120", Reason.SCALE_UNCLEAR),  # only a zero that is none says thousands
         ("Jan Mar May Jul", Reason.SCALE_UNCLEAR),
         ("08:00 12:00 16:00", Reason.SCALE_UNCLEAR),
         ("0.2 0.5 0.8 1.0", Reason.LADDER_BROKEN),  # rounded; the row 0.2, 0.5, 0.8 is a false ladder
