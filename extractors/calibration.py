@@ -225,6 +225,8 @@ def _refuse_rivals(scale: ScaleName, best: Ladder, ladders: Sequence[tuple[Scale
     for other_scale, other in ladders:
         if other is best or other.kept < min(3, best.kept) or other.score < RIVAL * best.score:
             continue
+        if scale == "linear" and not other.regular and best.kept == best.exact == len(best.taken):
+            continue  # "0, 20, 40" in print: nobody labels even places with 1, 20, 40
         reason = Reason.LADDER_BROKEN if other_scale == scale else Reason.SCALE_UNCLEAR
         raise CalibrationRejected(reason, f"the labels fit a second, different {other_scale} scale as well")
 

@@ -179,6 +179,12 @@ def test_labels_of_another_reader_help_where_the_first_misreads() -> None:
     assert [tick.value for tick in result.ticks] == [0, 10, 20, 30]
 
 
+def test_uneven_numbers_at_even_places_are_no_rival_of_even_ones() -> None:
+    first, *others = row(["0", "20", "40"])
+    assert ends([replace(first, alternatives=("1",)), *others]) == ("linear", pytest.approx([0, 40]))
+    assert ends([replace(first, text="1", alternatives=("0",)), *others]) == ("linear", pytest.approx([0, 40]))
+
+
 def decade_marks(first: float, length: float, decades: int) -> list[float]:
     """Places of the minor ticks of a log axis whose values fall along it."""
     return [first + length * (d + 1 - np.log10(k)) for d in range(decades) for k in range(2, 10)]
