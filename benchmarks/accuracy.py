@@ -138,7 +138,7 @@ def one_thread() -> None:
 
 
 def _digitiser() -> Digitise:
-    from extractors.digitise import digitise_bytes
+    from extractors.pipeline import digitise_bytes
 
     return digitise_bytes
 

@@ -16,8 +16,8 @@ import pyarrow.parquet as pq
 
 from benchmarks.mutants import mutants
 from extractors import digitise
-from extractors.digitise import read_figure
 from extractors.errors import NotAChart
+from extractors.pipeline import read_figure
 from flows.files import sha256_of
 from flows.runs import Batch, Pool, run_folder
 from flows.sources import Job, find_images

@@ -15,7 +15,7 @@ from PIL import Image
 
 from examples.draw_examples import RAW
 from extractors.assemble import Reading
-from extractors.digitise import digitise_bytes
+from extractors.pipeline import digitise_bytes
 from reports.overlay import draw_overlay
 from reports.stages import draw_stages
 from schemas.options import Options

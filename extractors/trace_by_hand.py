@@ -9,13 +9,13 @@ import numpy as np
 
 from extractors.by_hand import panel_axes
 from extractors.curves import Curve, find_curves
-from extractors.digitise import scale_of
 from extractors.errors import NotAChart, NothingThere
 from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.legend_entry import LegendEntry
 from extractors.panel_boxes import Panel, background_of
 from extractors.panels import find_panels
+from extractors.pipeline import scale_of
 from extractors.plot_area import Cover, PlotArea, find_plot_area
 from extractors.readers import Text
 from extractors.series import collect_points, points_record

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from extractors import EXTRACTOR_VERSION
-from extractors.digitise import digitise_bytes
 from extractors.errors import UnreadableImage
 from extractors.image import check_size, decode, open_image, to_rgb
+from extractors.pipeline import digitise_bytes
 from flows.files import FileTooLarge, read_file
 from flows.keeping import LIMITED, Setting, kept_record, under_path
 from flows.sources import Job

@@ -118,7 +118,7 @@ def figure(
     Exits with 0 where the figure was read, 1 where it was not, 2 where the call is wrong. What is in doubt is said on
     stderr.
     """
-    from extractors.digitise import digitise_bytes
+    from extractors.pipeline import digitise_bytes
     from flows.batches import write_overlay
     from reports.stages import write_stages
     from reports.tidy import write_csv

@@ -88,7 +88,7 @@ def _check(record: FigureRecord, paths: list[Path]) -> CheckedFigure:
 
 def _record(file: Path, ocr: Literal["auto", "rapidocr", "tesseract", "both"]) -> FigureRecord:
     """The record of a figure that is digitised now, or was before: records are read as they are."""
-    from extractors.digitise import digitise_bytes
+    from extractors.pipeline import digitise_bytes
     from flows.cli import options_of
     from schemas.record import FigureRecord
 

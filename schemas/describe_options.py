@@ -16,7 +16,7 @@ figure again. The command line has a switch for those that differ from run to ru
 Prefect flows, all can be given:
 
 ```python
-from extractors.digitise import digitise_bytes
+from extractors.pipeline import digitise_bytes
 from schemas.options import Options
 
 record = digitise_bytes(data, "figure.png", Options(ok_confidence=0.8))

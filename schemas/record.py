@@ -8,11 +8,14 @@ log10 on a log axis, UTC seconds on a date axis, the ordinal on a category axis.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from schemas.reasons import Reason, Status
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SCHEMA_VERSION = "1.0"
 
@@ -20,6 +23,10 @@ AxisName = Literal["x", "left", "right"]
 ScaleName = Literal["linear", "log", "date", "category"]
 Origin = Literal["marker", "trace", "interpolated", "vector", "human"]
 NameSource = Literal["legend", "label", "none", "human"]
+
+
+# Columns of points that hold no numbers.
+_TYPES = {"origin": "str"}
 
 
 class _Row(BaseModel):
@@ -110,6 +117,15 @@ class SeriesRecord(_Row):
     evidence: dict[str, float] = {}
     points: PointsRecord
 
+    def frame(self) -> pd.DataFrame:
+        """Its points as a table with the columns of ``points.parquet``; raises ``ImportError`` without pandas."""
+        import pandas as pd
+
+        columns = self.points.model_dump(exclude={"py_lower", "py_upper"})
+        return pd.DataFrame(
+            {name: pd.Series(values, dtype=_TYPES.get(name, "float64")) for name, values in columns.items()}
+        )
+
 
 class LegendRecord(_Row):
     """The legend of a panel or of the figure."""
@@ -164,3 +180,23 @@ class FigureRecord(_Row):
     seconds: float = 0.0
     run_id: str = ""
     digitised_at: str = ""
+
+    @property
+    def series(self) -> list[SeriesRecord]:
+        """The series of all panels."""
+        return [series for panel in self.panels for series in panel.series]
+
+    def frame(self) -> pd.DataFrame:
+        """The points of all series, one row each, with the numbers of panel and series and the name."""
+        import pandas as pd
+
+        frames = [
+            series.frame().assign(panel=number, series=index, name=series.name)
+            for number, panel in enumerate(self.panels)
+            for index, series in enumerate(panel.series)
+        ]
+        keys = ["panel", "series", "name"]
+        if not frames:
+            return pd.DataFrame(columns=keys)
+        found = pd.concat(frames, ignore_index=True)
+        return found[[*keys, *found.columns.drop(keys)]]

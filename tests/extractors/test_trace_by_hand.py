@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from extractors.digitise import digitise_bytes
 from extractors.errors import NothingThere
 from extractors.image import Figure, load_figure
+from extractors.pipeline import digitise_bytes
 from extractors.trace_by_hand import trace_again, trace_at
 from schemas.options import Options
 from schemas.record import FigureRecord, PanelRecord, SeriesRecord

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pandas as pd
 import pytest
@@ -16,6 +16,7 @@ from reports.dataset import write_record
 from reports.package import PACKAGE, SUCCESS, publication
 from reports.publishing import publish
 from schemas.contract import ALL_TABLES, TABLES_VERSION
+from schemas.record import Origin
 from tests.reports.fabricate import failed, record
 
 # Of the Table Schema, version 1: types that a field may have, and constraints that each of them allows.
@@ -95,7 +96,7 @@ def test_units_types_and_descriptions_are_told(dataset: Path) -> None:
     fields = {field["name"]: field for field in points["schema"]["fields"]}
     assert (fields["px"]["type"], fields["px"]["unit"]) == ("number", "px")
     assert fields["x_err"]["constraints"] == {"minimum": 0}
-    assert fields["origin"]["constraints"]["enum"] == ["marker", "trace", "interpolated", "human"]
+    assert fields["origin"]["constraints"]["enum"] == list(get_args(Origin))
     assert all(field["description"] for field in fields.values())
 
 

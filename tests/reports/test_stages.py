@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from extractors.assemble import Reading
-from extractors.digitise import digitise_bytes
+from extractors.pipeline import digitise_bytes
 from reports.canvas import BLUE, GREEN, ORANGE, PALETTE
 from reports.stages import draw_stages, write_stages
 from schemas.options import Options

@@ -7,7 +7,7 @@ import gzip
 import numpy as np
 import pytest
 
-from extractors.digitise import digitise_bytes
+from extractors.pipeline import digitise_bytes
 from extractors.vector.digitise import is_vector
 from schemas.options import Options
 from schemas.reasons import Reason, Status

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from extractors.by_hand import recalibrated
-from extractors.digitise import digitise_bytes
+from extractors.pipeline import digitise_bytes
 from reports.corrections import read_correction
 from reports.dataset import write_record
 from reports.publishing import publish

@@ -14,10 +14,10 @@ from matplotlib.figure import Figure as Drawing
 from numpy.random import default_rng
 from PIL import Image
 
-import extractors.digitise
+import extractors.pipeline
 from benchmarks.measures import measure_figure
-from extractors.digitise import digitise_bytes
 from extractors.errors import ReaderMissing
+from extractors.pipeline import digitise_bytes
 from schemas.options import Options
 from schemas.reasons import Reason, Status
 from schemas.record import FigureRecord
@@ -152,7 +152,7 @@ def test_a_missing_reader_fails_with_a_reason(monkeypatch: pytest.MonkeyPatch) -
     def missing(choice: str) -> None:
         raise ReaderMissing(Reason.READER_MISSING, f"install {choice}")
 
-    monkeypatch.setattr(extractors.digitise, "open_reader", missing)
+    monkeypatch.setattr(extractors.pipeline, "open_reader", missing)
     record = digitise_bytes(drawn(bars), "a.png", OPTIONS)
     assert (record.status, record.reason, record.message) == (Status.FAILED, Reason.READER_MISSING, "install auto")
 
@@ -161,7 +161,7 @@ def test_an_unexpected_error_is_a_bug_and_not_raised(monkeypatch: pytest.MonkeyP
     def broken(*_: object) -> None:
         raise ZeroDivisionError("by nothing")
 
-    monkeypatch.setattr(extractors.digitise, "read_figure", broken)
+    monkeypatch.setattr(extractors.pipeline, "read_figure", broken)
     record = digitise_bytes(drawn(bars), "a.png", OPTIONS)
     assert (record.status, record.reason) == (Status.FAILED, Reason.BUG)
     assert "ZeroDivisionError: by nothing" in record.message
