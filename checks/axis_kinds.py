@@ -32,7 +32,9 @@ def check_axis_range(claim: Claim, axis: Axis, panel: PanelView) -> Finding:
         return doubtful(Doubt.WORDS_UNTESTABLE, expected_words(claim))
     low, high = _ends(axis, panel)
     numbers = sorted(claim.values[:2], key=lambda quantity: quantity.value)
-    findings = [_end(claim, quantity, axis, ends) for quantity, ends in zip(numbers, (low, high), strict=True)]
+    rungs = _ladder(axis)
+    reach = (min([0.0, *rungs]), max([1.0, *rungs]))
+    findings = [_end(claim, quantity, axis, ends, reach) for quantity, ends in zip(numbers, (low, high), strict=True)]
     return worst(findings)
 
 
@@ -86,7 +88,7 @@ def check_tick_values(claim: Claim, axis: Axis) -> Finding:
     )
 
 
-def _end(claim: Claim, quantity: Quantity, axis: Axis, ends: list[float]) -> Finding:
+def _end(claim: Claim, quantity: Quantity, axis: Axis, ends: list[float], reach: tuple[float, float]) -> Finding:
     expected = expected_words(claim)
     read = axis.read(quantity)
     if read is None:
@@ -95,7 +97,8 @@ def _end(claim: Claim, quantity: Quantity, axis: Axis, ends: list[float]) -> Fin
     best = min(ends, key=lambda end: abs(end - read[0]))
     verdict = graded(abs(best - read[0]), tolerance, SLIGHTLY)
     measured = f"{axis.print(0.0)} to {axis.print(1.0)}, ticks {_ticks(axis)}"
-    if verdict is Verdict.REFUTED and min(ends) < read[0] < max(ends):
+    inside = min(ends) < read[0] < max(ends) or reach[0] < read[0] < 0 or 1 < read[0] < reach[1]
+    if verdict is Verdict.REFUTED and inside:
         # Between the last label and the next one to come the axis may end anywhere: its frame is easily misread.
         return doubtful(Doubt.WITHIN_ERROR, expected, measured)
     return Finding(verdict, expected, measured, tolerance=axis.length(tolerance, best))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -14,12 +15,16 @@ from schemas.verdicts import Contradiction
 
 # A number this far outside of a stated range, as a share of the range, is outside of it and not just at its end.
 _OUTSIDE = 0.01
+_ONE_SENTENCE = re.compile(r"(?=.*\b(?:in|for|on|of|while|whereas)\b)(?:[^.;:\n|]|\.(?=\d))+")
 _COUNTED = {ClaimKind.PANEL_COUNT: "panels", ClaimKind.SERIES_COUNT: "series"}
 Groups = dict[tuple[str, str], list[Point]]
 
 
-def find_contradictions(claims: Sequence[Claim]) -> list[Contradiction]:
-    """All contradictions of one text, those of values first; time grows with the number of claims, sorted once."""
+def find_contradictions(claims: Sequence[Claim], source: str = "") -> list[Contradiction]:
+    """All contradictions of one text, those of values first; time grows with the number of claims, sorted once.
+
+    ``source``, where it is given, tells which claims stand in one sentence: nobody denies there what was just said.
+    """
     subjects = Subjects(claims)
     groups: Groups = defaultdict(list)
     for point in points_of(claims, subjects):
@@ -27,7 +32,7 @@ def find_contradictions(claims: Sequence[Claim]) -> list[Contradiction]:
     for points in groups.values():
         points.sort(key=lambda point: point.x.value)
     found = [
-        *_two_values(groups),
+        *(one for one in _two_values(groups) if not _in_one_sentence(claims, one, source)),
         *_outside_of_axes(claims, groups),
         *_extremes(claims, subjects, groups),
         *_ranges(claims, subjects, groups),
@@ -37,6 +42,13 @@ def find_contradictions(claims: Sequence[Claim]) -> list[Contradiction]:
         *_told_twice(claims),
     ]
     return list({tuple(sorted(one.claims)): one for one in reversed(found)}.values())[::-1]
+
+
+def _in_one_sentence(claims: Sequence[Claim], found: Contradiction, source: str) -> bool:
+    """Whether two values are told in one breath, of two things: `in A it peaks at 0.4 at step 20 and in B at 0.9`."""
+    first, second = sorted((claims[number] for number in found.claims[:2]), key=lambda claim: claim.start)
+    between = source[first.end : second.start]
+    return bool(between) and _ONE_SENTENCE.fullmatch(between) is not None
 
 
 def _two_values(groups: Groups) -> Iterator[Contradiction]:

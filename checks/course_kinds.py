@@ -9,6 +9,7 @@ from checks.finding import Finding, doubtful, worst
 from checks.measure import LARGEST_SIGMA, LEAST_COVERED, compare, expected_words, interval_of
 from checks.places import Interval
 from checks.shapes import judge_trend
+from checks.tolerance import SLIGHTLY
 from schemas.claims import Claim, Place
 from schemas.verdicts import Doubt, Verdict
 
@@ -30,8 +31,9 @@ def check_range(claim: Claim, curve: Curve) -> Finding:
         return doubtful(Doubt.PLACE_UNCLEAR, expected)
     low, high = sorted(claim.values[:2], key=lambda quantity: quantity.value)
     spreads = [curve.spread_at_end(curve.x_axis.share(at.x)) if at.x is not None else 0.0 for at in wide.points]
-    bottom = compare(claim, low, curve.y_axis, wide, wide.low - spreads[0], narrow.low)
-    top = compare(claim, high, curve.y_axis, wide, narrow.high, wide.high + spreads[-1])
+    slightly = SLIGHTLY if claim.x is not None else 0.0
+    bottom = compare(claim, low, curve.y_axis, wide, wide.low - spreads[0], narrow.low, slightly)
+    top = compare(claim, high, curve.y_axis, wide, narrow.high, wide.high + spreads[-1], slightly)
     decided = worst([bottom, top])
     if decided.doubt:
         return decided

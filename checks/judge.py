@@ -148,7 +148,8 @@ def _surely(found: Finding, panel: PanelView) -> Finding:
 
 
 def _of_series(claim: Claim, panel: PanelView, check: Callable[[int], Finding]) -> Finding:
-    numbers = find_series(claim.series, panel)
+    side = claim.axis.side if claim.axis is not None and claim.axis.side in ("left", "right") else None
+    numbers = find_series(claim.series, panel, side)
     if isinstance(numbers, Doubt):
         return doubtful(numbers, expected_words(claim))
     findings = [_placed(check(number), panel.number, number) for number in numbers]

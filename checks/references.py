@@ -67,8 +67,11 @@ def find_axis(ref: AxisRef | None, panel: PanelView) -> str | Doubt:
     return Doubt.AXIS_NOT_READ if ref.side == "y" or not present else Doubt.AXIS_AMBIGUOUS
 
 
-def find_series(ref: SeriesRef | None, panel: PanelView) -> list[int] | Doubt:
-    """The numbers of the series that are meant; several only for words as "both lines"."""
+def find_series(ref: SeriesRef | None, panel: PanelView, side: str | None = None) -> list[int] | Doubt:
+    """The numbers of the series that are meant; several only for words as "both lines".
+
+    ``side``: the y axis, left or right, on which it is said to be, where both may have one of the name.
+    """
     series = panel.record.series
     if not series:
         return Doubt.SERIES_UNKNOWN
@@ -85,6 +88,7 @@ def find_series(ref: SeriesRef | None, panel: PanelView) -> list[int] | Doubt:
         found = best_name(ref.name, panel.names)
         if found:
             found = _narrowed(found, ref, panel) if len(found) > 1 else found
+            found = [i for i in found if series[i].axis == side] if side and len(found) > 1 else found
             return found if len(found) == 1 else Doubt.SERIES_AMBIGUOUS
         # Where no name was read the look may tell; where names were read, another name is another series.
         everything = [i for i in everything if series[i].name is None]

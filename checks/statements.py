@@ -38,7 +38,14 @@ class Subjects:
                     self._learn(panel_key(claim.panel), ref, claim)
 
     def series(self, claim: Claim, ref: SeriesRef | None) -> str:
-        """The key of a series: its name where the text gives one anywhere."""
+        """The key of a series: its name where the text gives one anywhere, and the axis whose section tells of it.
+
+        Both axes may have a line of one name.
+        """
+        side = claim.axis.side if claim.axis is not None and claim.axis.side in ("left", "right") else None
+        return f"{self._series(claim, ref)}{f' {side}' if side else ''}"
+
+    def _series(self, claim: Claim, ref: SeriesRef | None) -> str:
         if ref is None or ref.only:
             return ""
         if ref.name is not None:
@@ -80,7 +87,7 @@ def points_of(claims: Sequence[Claim], subjects: Subjects) -> Iterator[Point]:
         if claim.x.start is None or claim.x.end is not None or claim.x.open_start or claim.x.open_end:
             continue
         series = subjects.series(claim, claim.series)
-        if series != "*":
+        if not series.startswith("*"):
             yield Point(number, panel_key(claim.panel), series, claim.x.start, claim.values[0])
 
 

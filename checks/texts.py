@@ -46,7 +46,7 @@ def check_text(source: str, text: str | bytes, record: FigureRecord, options: Ch
         source=source,
         reason=parsed.reason or _reason(judged, record),
         judged=tuple(judged),
-        contradictions=tuple(find_contradictions(parsed.claims)),
+        contradictions=tuple(find_contradictions(parsed.claims, decode(text)[0])),
         n_interpretations=len(parsed.interpretation),
     )
 

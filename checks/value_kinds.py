@@ -70,7 +70,25 @@ def check_extreme(claim: Claim, curve: Curve) -> Finding:
     low, high = _top(claim, curve, stretch)
     value = compare(claim, claim.values[0], curve.y_axis, stretch, low, high, slightly)
     found = value if place is None else worst([value, place])
-    return found if found.verdict is Verdict.SUPPORTED else _local_extreme(claim, curve) or found
+    if found.verdict is Verdict.SUPPORTED:
+        return found
+    return _local_extreme(claim, curve) or (_at_end(claim, curve, found) if found.verdict is Verdict.REFUTED else found)
+
+
+def _at_end(claim: Claim, curve: Curve, found: Finding) -> Finding:
+    """An extreme that is told of an end of the curve is not refuted where that end is slightly off: it may be cut."""
+    told = interval_of(claim.x, curve) if claim.x is not None else Doubt.PLACE_UNCLEAR
+    if isinstance(told, Doubt) or not told.point:
+        return found
+    at = min((curve.begin, curve.end), key=lambda end: abs(end - told.low))
+    near = curve.over(at - END_SLACK, at + END_SLACK)
+    if abs(at - told.low) > END_SLACK or near is None:
+        return found
+    spread = curve.spread_at_end(at)
+    there = compare(claim, claim.values[0], curve.y_axis, near, near.low - spread, near.high + spread, SLIGHTLY)
+    if there.verdict is Verdict.REFUTED:
+        return found
+    return doubtful(Doubt.WITHIN_ERROR, found.expected, found.measured)
 
 
 def _top(claim: Claim, curve: Curve, stretch: Stretch) -> tuple[float, float]:
@@ -119,7 +137,9 @@ def _check_end(claim: Claim, curve: Curve, first: bool) -> Finding:
     if stretch is None:
         return doubtful(Doubt.PLACE_NOT_READ, expected)
     spread = curve.spread_at_end(at)
-    found = compare(claim, claim.values[0], curve.y_axis, stretch, stretch.low - spread, stretch.high + spread)
+    found = compare(
+        claim, claim.values[0], curve.y_axis, stretch, stretch.low - spread, stretch.high + spread, SLIGHTLY
+    )
     # A curve that comes out from below others was there before: its end was not seen.
     hidden = abs(at - curve.neighbours[0 if first else 1]) > _HIDDEN and claim.x is None
     if found.verdict is Verdict.REFUTED and hidden:

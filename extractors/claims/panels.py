@@ -156,6 +156,14 @@ def _has_children(nodes: Sequence[Node], place: int) -> bool:
     return any(above.block is nodes[place].block for other in following for above in other.above)
 
 
+def _is_beside(source: str, claim: Claim, span: tuple[int, int]) -> bool:
+    """Whether a panel is named in brackets right behind the value of a claim."""
+    opened = source.rfind("(", claim.start, span[0])
+    if not claim.values or opened < 0:
+        opened = claim.end if re.fullmatch(r"\s*\(\s*", source[claim.end : span[0]]) and claim.values else -1
+    return opened >= 0 and not source[opened : span[0]].strip(" (") and span[0] <= claim.end + 3
+
+
 def by_panel(piece: Piece, claims: Iterator[Claim]) -> Iterator[Claim]:
     """`Some benchmarks (A, B) show a rise`: the claim once for each panel that is named before it."""
     last = 0
@@ -163,6 +171,11 @@ def by_panel(piece: Piece, claims: Iterator[Claim]) -> Iterator[Claim]:
         named = [one for one in piece.panels if not ASIDE.search(piece.text, piece.start, one.start)]
         spans = [(piece.node.plain.original(one.start, one.end), one.ref) for one in named]
         own = [(span, ref) for span, ref in spans if last <= span[0] and span[1] <= claim.start]
+        beside = [one for one in spans if _is_beside(piece.source, claim, one[0])]
+        if beside:  # `the highest 0.96 (GAOKAO, iteration 150)`
+            yield claim.model_copy(update={"panel": beside[0][1]})
+            last = claim.end
+            continue
         last = claim.end
         if not own:
             yield claim

@@ -9,8 +9,14 @@ from typing import Any
 from extractors.claims.mention import Mention
 from extractors.claims.outline import Node
 from extractors.claims.subjects import SeriesMention
-from schemas.claims import Claim, ClaimKind, PanelRef, Place, SeriesRef
+from schemas.claims import AxisRef, Claim, ClaimKind, PanelRef, Place, SeriesRef
 
+OF_COURSE = frozenset(
+    {
+        ClaimKind.VALUE, ClaimKind.START, ClaimKind.END, ClaimKind.MAXIMUM, ClaimKind.MINIMUM, ClaimKind.RANGE,
+        ClaimKind.BOUND, ClaimKind.TREND,
+    }
+)  # fmt: skip
 Span = tuple[int, int]
 
 
@@ -19,7 +25,8 @@ class Scope:
     """What headings and labels above a block say that it is about.
 
     ``place`` is a place along x in numbers, ``phase`` one in words; ``only`` the series that goes without
-    saying, ``single`` that there is but one; ``y_names``: what the y axes are called.
+    saying, ``single`` that there is but one; ``y_names``: what the y axes are called; ``axis``: the left or right one
+    of which a section tells.
     """
 
     panel: PanelRef | None = None
@@ -30,6 +37,7 @@ class Scope:
     single: bool = False
     y_names: tuple[str, ...] = ()
     interpreting: bool = False
+    axis: AxisRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,8 @@ class Piece:
             start += 1
         first, last = self.node.plain.original(start, end)
         fields.setdefault("panel", self.scope.panel)
+        if kind in OF_COURSE and self.scope.axis is not None:
+            fields.setdefault("axis", self.scope.axis)
         values = fields.get("values", ())
         place = fields.get("x")
         told = [*values, *([q for q in (place.start, place.end) if q] if place else [])]

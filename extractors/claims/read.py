@@ -19,7 +19,7 @@ from extractors.claims.figure import band_claims, figure_claims, title_claim
 from extractors.claims.gather import gather
 from extractors.claims.known import NOTHING, Known
 from extractors.claims.legend import legend_claims, legend_title_claim
-from extractors.claims.lexicon import MODAL_RE
+from extractors.claims.lexicon import END_RE, EXTREME_RE, MODAL_RE, REACH_RE, START_RE
 from extractors.claims.lineup import lineup_claims
 from extractors.claims.looks import looks, panel_titles
 from extractors.claims.markup import read_blocks
@@ -46,6 +46,7 @@ from extractors.claims.tables import table_claims
 from schemas.claims import Claim, ClaimKind, PanelRef, ParsedText, Passage, Place, SeriesRef
 
 _SEEN = re.compile(r"can be (?:seen|observed)|May \d", re.I)
+_COURSE = re.compile("|".join(f"(?:{p.pattern})" for p in (START_RE, END_RE, EXTREME_RE, REACH_RE)), re.I)
 _VERBS = re.compile(r"(?:s|ed)$")
 
 
@@ -174,7 +175,7 @@ class _Reader:
             yield from legend_title_claim(piece) if not in_label else ()
         elif node.topic == "title" and (node.label is None or start <= node.label.rest or not self._is_titled(node)):
             yield from title_claim(piece) if not in_label else ()
-        elif "axis" in node.topics() and "legend" not in node.topics():
+        elif "axis" in node.topics() and "legend" not in node.topics() and not _tells_course(piece):
             yield from axis_claims(piece, node.nearest_axis(), node.topics())
         else:
             yield from self._statement(piece, in_label)
@@ -280,6 +281,15 @@ class _Reader:
 
 def _has_numbers(claim: Claim) -> bool:
     return bool(claim.values) or (claim.x is not None and claim.x.start is not None)
+
+
+def _tells_course(piece: Piece) -> bool:
+    """Whether a sentence below the heading of an axis tells how a series runs that it names: `A: (0, 0.5)`."""
+    named = [one for one in piece.series if not one.ref.only and not one.ref.every]
+    points = any(mention.pair for mention in piece.numbers)
+    if points and piece.scope.series is not None:
+        return True
+    return bool(named) and (points or _COURSE.search(piece.words) is not None)
 
 
 def _is_sentence(piece: Piece, event: Event) -> bool:

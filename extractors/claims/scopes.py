@@ -79,7 +79,9 @@ class Scopes:
                 place, phase = (told, None) if told.words is None else (None, told)
         names = tuple(label.lower() for label in self.context.y_labels)
         interpreting = "interpretation" in node.topics()
-        return Scope(panel, series, place, phase, self.finder.only, self.context.one_series, names, interpreting)
+        near = node.nearest_axis()
+        axis = near if near is not None and near.side in ("left", "right") else None
+        return Scope(panel, series, place, phase, self.finder.only, self.context.one_series, names, interpreting, axis)
 
     def _label_place(self, words: str) -> Place | None:
         """A label's place on x: in numbers (`Steps 0-50`), or in words (`Late training`)."""

@@ -6,6 +6,7 @@ import pytest
 
 from checks.contradictions import find_contradictions
 from checks.disagreements import find_disagreements
+from extractors.claims import Known, read_claims
 from schemas.claims import AxisRef, Claim, ClaimKind, PanelRef
 from tests.checks.claimed import at, claim, judged
 
@@ -70,6 +71,34 @@ def test_points_beside_one_axis_are_one_contradiction_and_two_y_axes_none() -> N
     axes = [AxisRef(text=label, side="y", label=label) for label in ("Accuracy", "Tokens")]
     ranges = [claim(ClaimKind.AXIS_RANGE, "0", high, axis=axis) for high, axis in zip(("1", "900"), axes, strict=True)]
     assert find_contradictions(ranges) == []
+
+
+def test_sections_of_both_axes_may_tell_of_one_name() -> None:
+    text = (
+        "Kiwi (blue), Plum (red).\n### Left Y-Axis: Loss\n- Kiwi: (0, 0.5), (50, 0.7)\n"
+        "### Right Y-Axis: Tokens\n- Kiwi: (0, 3000), (50, 4000)"
+    )
+    claims = read_claims(text, Known(series=("Kiwi", "Plum"))).claims
+    assert [one.axis.side for one in claims if one.kind is ClaimKind.VALUE and one.axis] == ["left"] * 2 + ["right"] * 2
+    assert find_contradictions(claims, text) == []
+
+
+def test_nobody_denies_in_one_sentence_what_was_just_said() -> None:
+    known = Known(series=("Kiwi",))
+    breath = "In Lima, Kiwi peaks at 0.4 at step 20, and in Oslo Kiwi peaks at 0.9 at step 20."
+    assert find_contradictions(read_claims(breath, known).claims, breath) == []
+    twice = "Kiwi is at 0.4 at step 20. Kiwi is at 0.9 at step 20."
+    (found,) = find_contradictions(read_claims(twice, known).claims, twice)
+    assert found.sentence == "two values for one point: 0.4 and 0.9 at 20"
+
+
+def test_an_extreme_belongs_to_the_panel_in_the_brackets_behind_it() -> None:
+    known = Known(series=("Kiwi",), panels=("Lima", "Oslo"))
+    text = "## Lima\nKiwi fluctuates between 0.20 and 0.50.\n\n## Notes\nFor Kiwi the lowest value is 0.20 (Lima, step 5), the highest 0.96 (Oslo, step 9)."
+    claims = read_claims(text, known).claims
+    extremes = [c for c in claims if c.kind in (ClaimKind.MINIMUM, ClaimKind.MAXIMUM)]
+    assert [one.panel.title for one in extremes if one.panel] == ["Lima", "Oslo"]
+    assert find_contradictions(claims, text) == []
 
 
 def test_texts_that_differ_and_whom_the_figure_bears_out() -> None:
