@@ -12,6 +12,7 @@ from extractors.claims.axis_words import (
     NO_LABEL,
     ON_AXIS,
     ONE_FOR,
+    PLACED,
     PLOTS,
     QUOTED,
     RANGED,
@@ -31,9 +32,6 @@ from extractors.claims.piece import Piece
 from extractors.claims.plain import bare
 from schemas.claims import AxisRef, Claim, ClaimKind
 
-_PLACED = re.compile(
-    r"(?<!tick )(?<!grid )(?<!axis )\(?(?<![:=] )\bstep\s*$", re.I
-)  # `(step 0)` is a place, `tick step 20` none
 _SIDES: tuple[Literal["x", "y"], ...] = ("x", "y")
 
 
@@ -208,7 +206,7 @@ def _segment(piece: Piece, axis: AxisRef, start: int, stop: int, topic: str, lab
             ):
                 yield piece.claim(ClaimKind.AXIS_RANGE, mention.start, mention.end, axis=axis, values=mention.numbers)
                 ranged = True
-        elif not _PLACED.search(before) and (
+        elif not PLACED.search(before) and (
             (topic == "step" and index == 0)
             or (step_before and (STEP_WORD.search(step_before[0])))
             or STEP_AFTER.match(piece.text, mention.end, stop)

@@ -26,6 +26,8 @@ LABEL_END = re.compile(
     r"extends|for (?:all|each|both)|starting|going|goes|using|ticks?|against|versus|vs\.?)\b)",
     re.I,
 )
+# `(step 0)` is a place, `tick step 20` none.
+PLACED = re.compile(r"(?<!tick )(?<!grid )(?<!axis )\(?(?<![:=] )\bstep\s*$", re.I)
 STEP = re.compile(
     r"\b(?:(?:with\s+|in\s+|at\s+|using\s+|by\s+)?(?:(?:major|minor|regular|equal|even|fixed|constant|"
     r"uniform|labell?ed|consistent)\s+)*"

@@ -94,7 +94,10 @@ def test_nobody_denies_in_one_sentence_what_was_just_said() -> None:
 
 def test_an_extreme_belongs_to_the_panel_in_the_brackets_behind_it() -> None:
     known = Known(series=("Kiwi",), panels=("Lima", "Oslo"))
-    text = "## Lima\nKiwi fluctuates between 0.20 and 0.50.\n\n## Notes\nFor Kiwi the lowest value is 0.20 (Lima, step 5), the highest 0.96 (Oslo, step 9)."
+    text = (
+        "## Lima\nKiwi fluctuates between 0.20 and 0.50.\n\n## Notes\n"
+        "For Kiwi the lowest value is 0.20 (Lima, step 5), the highest 0.96 (Oslo, step 9)."
+    )
     claims = read_claims(text, known).claims
     extremes = [c for c in claims if c.kind in (ClaimKind.MINIMUM, ClaimKind.MAXIMUM)]
     assert [one.panel.title for one in extremes if one.panel] == ["Lima", "Oslo"]
