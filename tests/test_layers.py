@@ -17,7 +17,7 @@ ALLOWED: dict[str, set[str]] = {
     "reports": {"schemas", "extractors"},
     "flows": {"schemas", "extractors", "checks", "reports"},
 }
-OURS = {*ALLOWED, "benchmarks", "examples", "tests"}
+OURS = {*ALLOWED, "benchmarks", "examples", "tests", "training"}
 # Stages work on arrays alone, so that they can be run and tested without a scheduler or a table in sight.
 KEPT_OUT = {"extractors": {"prefect", "pandas", "pandera", "pyarrow", "typer", "rich"}, "schemas": {"prefect"}}
 PACKAGES = {path.parent.name for path in ROOT.glob("*/__init__.py")}

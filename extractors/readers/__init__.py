@@ -64,12 +64,13 @@ class TextReader(Protocol):
 def open_reader(choice: OcrChoice) -> TextReader:
     """The reader for an option, opened once per process; raises ``ReaderMissing`` where it is not installed.
 
-    ``auto`` is RapidOCR alone: on drawn tick labels of 8 to 24 px it read 99 % to Tesseract's 95 %, and what Tesseract
-    added to whole figures was mostly markers taken for letters.
+    ``auto`` is RapidOCR with numbers read by the small network first. RapidOCR read 99 % of drawn tick labels of 8 to
+    24 px to Tesseract's 95 %, and what Tesseract added to whole figures was mostly markers taken for letters.
     """
     from extractors.readers.combined import CombinedReader
     from extractors.readers.rapid import RapidReader
     from extractors.readers.tesseract import TesseractReader
+    from extractors.readers.tick_reader import open_tick_reader
 
     match choice:
         case "tesseract":
@@ -79,7 +80,7 @@ def open_reader(choice: OcrChoice) -> TextReader:
         case "rapidocr":
             return RapidReader()
         case "auto":
-            return open_reader("rapidocr")
+            return RapidReader(open_tick_reader())
 
 
 __all__ = ["Pixels", "Reading", "Text", "TextReader", "open_reader"]

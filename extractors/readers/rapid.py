@@ -24,6 +24,8 @@ from extractors.readers import Pixels, Reading, Text
 from extractors.readers.detect import Region, cut_out, detection_scale, regions_in
 from extractors.readers.ink import background
 from extractors.readers.normalise import normalised
+from extractors.readers.numbers_first import numbers_first
+from extractors.readers.tick_reader import TickReader
 from schemas.reasons import Reason
 
 _DETECTOR, _RECOGNISER = "*_det_*.onnx", "*_rec_*.onnx"
@@ -58,7 +60,9 @@ class RapidReader:
 
     name = "rapidocr"
 
-    def __init__(self) -> None:
+    def __init__(self, small: TickReader | None = None) -> None:
+        """``small``: a reader of numbers that is asked first, or None."""
+        self._small = small
         self._detector = _session(_DETECTOR)
         self._recogniser = _session(_RECOGNISER)
         listed = self._recogniser.get_modelmeta().custom_metadata_map["character"].splitlines()
@@ -78,9 +82,18 @@ class RapidReader:
 
     def read(self, crops: Sequence[Pixels]) -> list[Reading]:
         """One reading per tight, upright crop, in order; identical crops are read once."""
-        keys = [(crop.shape, crop.tobytes()) for crop in crops]
+        return self._read(crops, [True] * len(crops))
+
+    def _read(self, crops: Sequence[Pixels], upright: Sequence[bool]) -> list[Reading]:
+        """``upright`` tells crops whose print is surely not turned."""
+        keys = [(crop.shape, sure, crop.tobytes()) for crop, sure in zip(crops, upright, strict=True)]
         unique = dict(zip(keys, crops, strict=True))
-        read = dict(zip(unique, self._recognise(list(unique.values())), strict=True))
+        alone = list(unique.values())
+        if self._small is None:
+            readings = self._recognise(alone)
+        else:
+            readings = numbers_first(alone, [key[1] for key in unique], self._small, self._recognise)
+        read = dict(zip(unique, readings, strict=True))
         return [read[key] for key in keys]
 
     def _text_map(self, rgb: Pixels) -> NDArray[np.float32]:
@@ -95,11 +108,12 @@ class RapidReader:
     def _read_all(self, choices: list[list[_Turned]]) -> list[tuple[_Turned, Reading]]:
         """The best orientation of every piece of print; upside-down is tried only where the first reading is poor."""
         flat = [turned for choice in choices for turned in choice]
-        readings = iter(self.read([turned.crop for turned in flat]))
+        upright = [len(choice) == 1 and turned.rotation not in (90, 270) for choice in choices for turned in choice]
+        readings = iter(self._read([turned.crop for turned in flat], upright))
         best = [max(((t, next(readings)) for t in choice), key=_standing) for choice in choices]
         doubtful = [i for i, (t, r) in enumerate(best) if t.rotation == 90 and r.confidence < _SURE]
         flipped = [_Turned(best[i][0].box, 270, _turn(best[i][0].crop, 180)) for i in doubtful]
-        for i, turned, reading in zip(doubtful, flipped, self.read([t.crop for t in flipped]), strict=True):
+        for i, turned, reading in zip(doubtful, flipped, self._recognise([t.crop for t in flipped]), strict=True):
             if reading.confidence > best[i][1].confidence:
                 best[i] = turned, reading
         return best

@@ -1,0 +1,62 @@
+"""Numbers are read by the small network; the large reader is asked where that is not sure, and for all words.
+
+The two fail on different labels: where the small one is sure of its weakest character it is right, and where it is not,
+its reading is worth a try beside that of the large one. The tick ladder decides between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from extractors.numbers import parse_number
+from extractors.readers import Pixels, Reading
+from extractors.readers.tick_reader import OTHER, TickReader, TickReading
+
+_LargeReader = Callable[[list[Pixels]], list[Reading]]
+# The weakest character of a number that needs no other reader, and of one that is worth trying beside it.
+_SURE, _WORTH_TRYING = 0.95, 0.4
+# What is taken from the small network alone: numbers of two digits or more. A lone digit may be a marker or a letter.
+_NUMBER = re.compile(r"[-+]?[$€£]?\d[\d.,]*(?:[eE][-+]?\d+)?[kM%]?|(?:\d(?:\.\d+)?×)?10\^-?\d+")
+_DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?|\d{1,2}:\d{2}")
+_FEWEST_DIGITS = 2
+# Pieces of curves, dashes and tick marks, which no reader has anything to say about.
+_STROKES = frozenset("-., ")
+# Comma and point differ by a pixel, and before three digits one of them makes a number a thousand times smaller.
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}(?!\d)")
+
+
+def numbers_first(
+    crops: Sequence[Pixels], upright: Sequence[bool], small: TickReader, large: _LargeReader
+) -> list[Reading]:
+    """One reading per crop, in order; tall ones and those that may be turned (not ``upright``) go to ``large``."""
+    tried = [i for i, crop in enumerate(crops) if upright[i] and crop.shape[1] > crop.shape[0]]
+    seen = dict(zip(tried, small.read([crops[i] for i in tried]), strict=True))
+    settled = {i: _reading(own) for i, own in seen.items() if _is_settled(own)}
+    rest = [i for i in range(len(crops)) if i not in settled]
+    asked = dict(zip(rest, large([crops[i] for i in rest]), strict=True))
+    return [settled[i] if i in settled else _beside(asked[i], seen.get(i)) for i in range(len(crops))]
+
+
+def _is_settled(own: TickReading) -> bool:
+    if own.confidence < _SURE or _THOUSANDS.search(own.string):
+        return False
+    if set(own.string) <= _STROKES:
+        return True
+    is_number = _NUMBER.fullmatch(own.string) is not None and parse_number(own.string) is not None
+    digits = sum(c.isdigit() for c in own.string)
+    return digits >= _FEWEST_DIGITS and (is_number or _DATE.fullmatch(own.string) is not None)
+
+
+def _reading(own: TickReading) -> Reading:
+    return Reading(own.string, own.mean_confidence, TickReader.name)
+
+
+def _beside(asked: Reading, own: TickReading | None) -> Reading:
+    """The large reader's answer with a number that the small one sees in the same print as an alternative."""
+    if own is None or own.confidence < _WORTH_TRYING or OTHER in own.string or parse_number(own.string) is None:
+        return asked
+    if own.string == asked.string:
+        return asked
+    return replace(asked, alternatives=tuple(dict.fromkeys((own.string, *asked.alternatives))))
