@@ -60,7 +60,7 @@ def _dots(ink: Ink, stroke: float) -> Ink:
     small[0] = False
     dots = np.where(small[labels], ink, 0)
     peaks = np.zeros(count)
-    np.maximum.at(peaks, labels.ravel(), dots.ravel())
+    np.maximum.at(peaks, labels.ravel().astype(np.intp), dots.ravel())
     gain = min(MOST_GAIN, 1 / float(np.median(peaks[small]))) if small.any() else 1.0
     return np.minimum(gain * dots, 1).astype(np.float32)
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.alike import trace_alike
-from extractors.alike_markers import inked_shares, join_markers
+from extractors.alike_markers import join_markers
 from extractors.bands import Band, find_band
 from extractors.colors import (
     SAME,
@@ -24,6 +24,7 @@ from extractors.errorbars import ErrorBars, find_error_bars
 from extractors.following import Mask, Path
 from extractors.legend import LegendEntry
 from extractors.marker_gaps import with_hidden
+from extractors.marker_strokes import inked_shares
 from extractors.markers import Markers, find_markers, is_tangled
 from extractors.palette import find_colors, is_paler, named_as_drawn, refined_color, same_hue, shown_as_fills
 from extractors.plot_area import PlotArea

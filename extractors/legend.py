@@ -31,6 +31,7 @@ from extractors.legend_rows import overrun_entry, recut_entries, unread_entries
 from extractors.legend_symbols import with_symbols
 from extractors.panels import Panel
 from extractors.readers import Reading, Text, TextReader
+from extractors.swatch_look import with_looks
 from extractors.swatches import agreed_span, common_span, even_runs
 
 __all__ = ["Legend", "LegendEntry", "find_legends"]
@@ -81,7 +82,7 @@ def find_legends(
     unit = float(np.median([print_height(t) for t in names for _ in t.string]))
     groups = _groups_of_both_sides(canvas, panels, names, unit)
     groups = [with_symbols(_read_cut_names(canvas, group, names, reader)) for group in groups]
-    legends = [_legend(canvas, group, names) for group in groups if group]
+    legends = [_legend(canvas, with_looks(figure.rgb, group), names) for group in groups if group]
     kept = [legend for legend in legends if _plausible(legend, panels)]
     return tuple(sorted(kept, key=lambda legend: (legend.box.y0, legend.box.x0)))
 
@@ -252,7 +253,7 @@ def _stacked(a: Text, b: Text, panels: Sequence[Panel]) -> bool:
     return aligned and near and _panel_of(a.box, panels) == _panel_of(b.box, panels)
 
 
-def _legend(canvas: Canvas, entries: list[LegendEntry], names: Sequence[Text]) -> Legend:
+def _legend(canvas: Canvas, entries: Sequence[LegendEntry], names: Sequence[Text]) -> Legend:
     content = bounding([e.box for e in entries])
     unit = float(np.median([e.text_box.height for e in entries]))
     frame = frame_around(canvas, content, unit)

@@ -26,7 +26,8 @@ class LegendEntry:
     ``color`` is the RGB of the stroke, ``dash`` one of solid|dashed|dotted|dashdot, ``marker`` one of
     circle|square|triangle|diamond|cross|plus|star|other or None, ``has_line`` whether the swatch holds a line,
     ``is_patch`` whether it is only a filled rectangle (a band or area), ``stroke`` the line's thickness and
-    ``marker_size`` the larger side of the marker, both in pixels.
+    ``marker_size`` the larger side of the marker, both in pixels. ``look`` tells alike entries apart: the index of the
+    marker in ``marker_shapes.SHAPES`` and whether it is hollow.
     """
 
     name: str
@@ -40,6 +41,7 @@ class LegendEntry:
     stroke: float = 1.0
     confidence: float = 1.0
     marker_size: float = 0.0
+    look: tuple[int, bool] | None = None
 
     @property
     def box(self) -> Box:

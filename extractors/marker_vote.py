@@ -39,8 +39,8 @@ def vote(scene: Scene, seeds: list[Seed], stroke: float, shape: str | None) -> T
     return refined(scene, best, points)
 
 
-def vote_along(scene: Scene, spots: Points, bank: Sequence[Template]) -> tuple[Template, Points]:
-    """The template that explains most ink at the spots, and where it does."""
+def vote_along(scene: Scene, spots: Points, bank: Sequence[Template], certain: bool = False) -> tuple[Template, Points]:
+    """The template that explains most ink at the spots, and where it does; ``certain``: it is of the bank's shapes."""
     found: list[tuple[float, Template, Points]] = []
     for factor in sorted({reduction(t) for t in bank}):
         group = [t for t in bank if reduction(t) == factor]
@@ -52,7 +52,7 @@ def vote_along(scene: Scene, spots: Points, bank: Sequence[Template]) -> tuple[T
         best = apart(places, rank, group[k].radius)
         found.append((float(rank.sum()) * factor**4, group[k], best))  # fewer cells of fewer pixels
     _, template, best = max(found, key=lambda one: one[0])
-    return _best_shape(scene, template, best[:SEEDS]), best
+    return (refined if certain else _best_shape)(scene, template, best[:SEEDS]), best
 
 
 def _best_shape(scene: Scene, template: Template, points: Points) -> Template:

@@ -19,6 +19,8 @@ LEAST_SHARE = 0.35
 DEEP_SHARE, DEPTH_STEP = 0.2, 8
 # A legend's stroke may look paler than the curve's by more than noise from this share on.
 PALER = 0.08
+# The pure stroke shows in this share of the columns that it inks: others' ink of its hue does not.
+EVERYWHERE = 0.5
 # Less of the way to a colour than this is another colour, or its band.
 PALEST = 0.4
 # A translucent fill covers so much of the paper. It keeps the hue of its line but for this share of its
@@ -98,8 +100,14 @@ def refined_color(area: PlotArea, ink: Ink, color: Color) -> Color:
     if seeded < 1 or solid.sum() < 30:
         return color
     direction = toward / seeded
-    depth = _stroke_depth((area.rgb[solid] - area.background[solid]) @ direction, area.rgb.shape[1])
-    return _as_color(area.empty + depth * direction) if depth > (1 + PALER) * seeded else color
+    along = (area.rgb[solid] - area.background[solid]) @ direction
+    depth = _stroke_depth(along, area.rgb.shape[1])
+    columns = np.nonzero(solid)[1]
+    deep = np.unique(columns[along > (seeded + depth) / 2])
+    # an arrow or a word may be deeper, but only here and there
+    if depth <= (1 + PALER) * seeded or len(deep) < EVERYWHERE * len(np.unique(columns)):
+        return color
+    return _as_color(area.empty + depth * direction)
 
 
 def same_hue(area: PlotArea, color: Color, known: Color) -> bool:

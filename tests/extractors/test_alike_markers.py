@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -45,6 +47,17 @@ def test_every_series_gets_the_points_of_its_marker(signs: str) -> None:
         assert len(markers.centers) == len(X)
         assert np.abs(markers.centers - true).max() < 2
         assert np.ptp(path.x) == pytest.approx(np.ptp(true[:, 0]), abs=3)
+
+
+def test_triangles_that_point_up_and_down_are_two_series() -> None:
+    drawing = drawn("^v")
+    ink = drawing.ink("C0")
+    paths = trace(ink, STROKE, np.zeros(ink.shape, bool), 14, 2)
+    entries = [replace(entry("^"), look=look) for look in ((4, False), (5, False))]
+    found = join_markers(ink, paths, STROKE, drawing.rgb, entries)
+    assert found is not None
+    for (_, markers), y in zip(found, (RISING, FALLING), strict=True):
+        assert np.abs(markers.centers - drawing.place(X, y)).max() < 2.5
 
 
 def test_markers_that_do_not_tell_entries_apart_join_nothing() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -108,6 +110,15 @@ def test_an_entry_that_shows_the_fill_of_a_band_takes_the_colour_of_its_line(sha
         ("b", BLUE, None, False),
         ("o", ORANGE, None, False),
     ]
+
+
+def test_an_arrow_does_not_deepen_a_grey_line() -> None:
+    area, _ = drawn([GREY])
+    rgb = area.rgb.copy()
+    rgb[20:23, 40:110] = BLACK
+    arrowed = replace(area, rgb=rgb)
+    (ink,) = separate(arrowed, [GREY])
+    assert refined_color(arrowed, ink, GREY) == GREY
 
 
 def test_squares_in_the_colours_of_lines_name_them() -> None:

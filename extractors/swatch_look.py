@@ -1,0 +1,109 @@
+"""Which drawn shape a swatch's marker is, pointing which way, hollow or filled: needed where colours are alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.colors import SAME
+from extractors.legend_canvas import background_of
+from extractors.legend_entry import LegendEntry
+from extractors.marker_shapes import SHAPES, MarkerShape, Template
+from extractors.swatch_style import END_SHARE
+
+Pixels = NDArray[np.uint8]
+Image = NDArray[np.float32]
+
+# Share of the swatch's ink beside its line that a shape must explain.
+LEAST_FIT = 0.6
+# Rows that the ends of the swatch ink by this much show its line; pixels beside it are its anti-aliased rim.
+LINE_LEVEL, RIM = 0.3, 1
+# Ink below this is haze.
+FAINT = 0.3
+# A shape of no common name must explain this much more of the ink.
+RARE = 0.1
+# Some tools centre triangles on their centroid, this share of their height off the middle of their box.
+CENTROID = 1 / 6
+# Sizes around that of the ink beside the line, and widths of drawn edges in strokes.
+SIZES, EDGES = (0.8, 0.9, 1.0, 1.1), (0.45, 0.75, 1.3)
+
+
+def with_looks(rgb: Pixels, entries: Sequence[LegendEntry]) -> tuple[LegendEntry, ...]:
+    """The entries of a legend, those that share their colour with another one with the ``look`` of their markers.
+
+    ``rgb``: the (H, W, 3) figure that the entries' boxes refer to.
+    """
+    return tuple(
+        replace(e, look=find_look(rgb, e)) if e.has_line and any(_alike(e, o) for o in entries if o is not e) else e
+        for e in entries
+    )
+
+
+def _alike(one: LegendEntry, other: LegendEntry) -> bool:
+    return float(np.linalg.norm(np.subtract(one.color, other.color))) < SAME
+
+
+def find_look(rgb: Pixels, entry: LegendEntry) -> tuple[int, bool] | None:
+    """The index in ``SHAPES`` and whether the marker is hollow; None for no marker or one like no shape."""
+    ink = _ink(rgb, entry)
+    width = ink.shape[1]
+    end = max(2, round(END_SHARE * width))
+    line = np.flatnonzero(np.hstack((ink[:, :end], ink[:, -end:])).mean(axis=1) > LINE_LEVEL)
+    beside = np.ones(len(ink), bool)
+    if len(line):
+        beside[max(0, line[0] - RIM) : line[-1] + RIM + 1] = False
+    inner = np.where(beside[:, None], ink, 0)
+    inner[:, :end], inner[:, -end:] = 0, 0
+    rows, columns = np.nonzero(inner > FAINT)
+    if len(rows) == 0 or len(line) == 0:
+        return None
+    size = max(float(np.ptp(rows)), float(np.ptp(columns))) + 1
+    middle = ((columns.min() + columns.max()) / 2, (line[0] + line[-1]) / 2)
+    if size <= entry.stroke + 2 * RIM:
+        return None
+    best, fit = _best(ink, beside, middle, size, entry.stroke)
+    return best if fit >= LEAST_FIT else None
+
+
+def _ink(rgb: Pixels, entry: LegendEntry) -> Image:
+    """How much of every pixel of the swatch and its rim the entry's colour covers."""
+    background = np.array(background_of(rgb, entry.text_box), float)
+    crop = rgb[entry.swatch.grown(2).slices(*rgb.shape[:2])].astype(float) - background
+    toward = np.array(entry.color, float) - background
+    return np.asarray(np.clip(crop @ toward / max(float(toward @ toward), 1.0), 0, 1), np.float32)
+
+
+def _best(
+    ink: Image, beside: NDArray[np.bool_], middle: tuple[float, float], size: float, stroke: float
+) -> tuple[tuple[int, bool], float]:
+    grid: Image = np.indices(ink.shape).astype(np.float32)
+    gy, gx = grid[0], grid[1]
+    weight = beside[:, None] & (np.abs(gx - middle[0]) <= size)
+    total = max(float((ink[weight] ** 2).sum()), 1e-6)
+    best, least = (0, False), float("inf")
+    lift = CENTROID * size
+    for (k, shape), hollow, share in product(_shapes(), (False, True), SIZES):
+        if hollow and not shape.closed:
+            continue
+        rarity = RARE * total * (shape.name == "other")
+        edges = EDGES if hollow or not shape.closed else EDGES[:1]
+        lifts = (-lift, 0, lift) if shape.name == "triangle" else (0,)
+        for edge, x, y, up in product(edges, (-1, 0, 1), (-1, 0, 1), lifts):
+            template = Template(shape, share * size / 2, max(0.8, edge * stroke), hollow)
+            dx, dy = gx[weight] - np.float32(middle[0] + x), gy[weight] - np.float32(middle[1] + y + up)
+            missed = float(((ink[weight] - template.coverage(dx, dy)) ** 2).sum()) + rarity
+            if missed < least:
+                best, least = (k, hollow), missed
+    return best, 1 - least / total
+
+
+def _shapes() -> list[tuple[int, MarkerShape]]:
+    """The shapes that a swatch shows apart; of triangles that point one way it is the first."""
+    return [(k, s) for k, s in enumerate(SHAPES) if s.name != "triangle" or k < FIRST_TRIANGLE + 4]
+
+
+FIRST_TRIANGLE = next(k for k, s in enumerate(SHAPES) if s.name == "triangle")
