@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from extractors import EXTRACTOR_VERSION
 from extractors.errors import DigitiseError, UnreadableImage
+from extractors.readers import open_reader
 from extractors.vector.pdf import load_page, open_pdf
 from extractors.vector.read import read_scene
 from extractors.vector.record import vector_record
@@ -56,7 +57,7 @@ def _guarded(record: FigureRecord, load: Callable[[], Scene], options: Options, 
     try:
         scene = load()
         record = record.model_copy(update={"width": max(1, round(scene.width)), "height": max(1, round(scene.height))})
-        record = vector_record(record, read_scene(scene), options)
+        record = vector_record(record, read_scene(scene, lambda: open_reader(options.ocr)), options)
     except DigitiseError as error:
         status = Status.NOT_A_CHART if error.stage == "panels" else Status.FAILED
         record = record.model_copy(update={"status": status, "reason": error.reason, "message": error.message})

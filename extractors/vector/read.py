@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,11 +15,12 @@ from extractors.image import Figure
 from extractors.legend_entry import LegendEntry
 from extractors.legend_panels import PanelLegend, assign_legends
 from extractors.panel_boxes import Panel
-from extractors.readers import Text
+from extractors.readers import Text, TextReader
 from extractors.titles import PanelTitles, titles_of
 from extractors.vector.curves import Drawn, PanelShapes, find_drawn
 from extractors.vector.kinds import other_kind
 from extractors.vector.legends import Key, KeyedLegend, find_keys
+from extractors.vector.outlines import read_outlines
 from extractors.vector.panels import find_boxes
 from extractors.vector.scene import Scene, Shape, Word, rescaled
 from extractors.vector.snapped import unsnapped_labels
@@ -51,8 +52,10 @@ class VectorReading:
     unit: float
 
 
-def read_scene(scene: Scene) -> VectorReading:
-    """Read a scene in units of its file. Raises :class:`~extractors.errors.DigitiseError`."""
+def read_scene(scene: Scene, reader: Callable[[], TextReader]) -> VectorReading:
+    """Read a scene in units of its file; ``reader`` opens what reads print drawn as outlines. Raises :class:`~extractors.errors.DigitiseError`."""
+    if scene.outlines:
+        scene = replace(scene, words=(*scene.words, *read_outlines(scene.outlines, reader())))
     scale = scale_for(scene)
     figure = Figure(np.zeros((1, 1, 3), np.uint8), scale, max(1, round(scene.width)), max(1, round(scene.height)))
     scene = rescaled(scene, scale)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import math
 import re
 import zlib
 from collections.abc import Iterator, Mapping
@@ -13,13 +14,14 @@ from xml.parsers import expat
 import numpy as np
 
 from extractors.errors import UnreadableImage
-from extractors.geometry import Box
+from extractors.geometry import Box, bounding
 from extractors.vector.flatten import IDENTITY, Matrix, moved, times, zoom_of
 from extractors.vector.lines import Run, words_of
-from extractors.vector.scene import Points, Raster, Scene, Shape, box_of, meet
+from extractors.vector.scene import Points, Raster, Scene, Shape, Word, box_of, meet
 from extractors.vector.svg_path import length, numbers, subpaths, transform
 from extractors.vector.svg_style import Rule, Style, names_of, paint_of, share, sheet_rules, style_of
 from extractors.vector.svg_text import text_runs
+from extractors.vector.tex import shown
 from schemas.reasons import Reason
 
 MOST_BYTES = 64_000_000  # of the document, unpacked
@@ -28,6 +30,13 @@ MOST_POINTS = 4_000_000
 DEEPEST = 120  # elements within elements, and uses of uses
 LONGEST_ENTITY = 1000
 DEFAULT_SIZE = (300.0, 150.0)
+# The units of a glyph's outlines to the size of its font, as matplotlib scales them.
+GLYPH_UNITS = 100.0
+# The first comment in an element: matplotlib writes there what the outlines of a label say.
+COMMENT = "comment"
+_LABEL = re.compile(r"text_\d+")
+# The symbols as which cairo draws glyphs.
+_GLYPH = re.compile(r"glyph[-_]?\d+[-_]\d+")
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _URL = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
 _SKIPPED = frozenset(
@@ -46,7 +55,7 @@ def load_svg(data: bytes) -> Scene:
     width, height = _size(root)
     reader = _Reader.of(root)
     reader.children(root, style_of(root, {}, reader.rules, [names_of(root)]), _view(root, width, height), None, 1.0, 0)
-    return Scene(width, height, tuple(reader.shapes), words_of(reader.runs), tuple(reader.rasters))
+    return Scene(width, height, tuple(reader.shapes), (*words_of(reader.runs), *reader.labels), tuple(reader.rasters), tuple(reader.outlines))
 
 
 def _unpacked(data: bytes) -> bytes:
@@ -66,18 +75,24 @@ def _parse(data: bytes) -> Element:
     builder = TreeBuilder()
     parser = expat.ParserCreate(namespace_separator="}")
     depth = 0
+    around: list[Element] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
         if depth > DEEPEST:
             raise UnreadableImage(Reason.IMAGE_TOO_LARGE, f"more than {DEEPEST} elements within each other")
-        builder.start(_qualified(name), {_qualified(k): v for k, v in attributes.items()})
+        around.append(builder.start(_qualified(name), {_qualified(k): v for k, v in attributes.items()}))
 
     def end(name: str) -> None:
         nonlocal depth
         depth -= 1
         builder.end(_qualified(name))
+        around.pop()
+
+    def comment(text: str) -> None:
+        if around and COMMENT not in around[-1].attrib:
+            around[-1].set(COMMENT, text.strip())
 
     def entity(name: str, is_parameter: bool, value: str | None, *_: object) -> None:
         if value is None or "&" in value or len(value) > LONGEST_ENTITY:
@@ -86,7 +101,7 @@ def _parse(data: bytes) -> Element:
             )
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler = builder.data
+    parser.CharacterDataHandler, parser.CommentHandler = builder.data, comment
     parser.EntityDeclHandler = entity
     try:
         parser.Parse(data, True)
@@ -128,6 +143,8 @@ class _Reader:
     rules: list[Rule]
     shapes: list[Shape] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
+    labels: list[Word] = field(default_factory=list)
+    outlines: list[Shape] = field(default_factory=list)
     rasters: list[Raster] = field(default_factory=list)
     path: list[tuple[str, frozenset[str]]] = field(default_factory=list)
     items: int = 0
@@ -168,7 +185,9 @@ class _Reader:
     def _draw(
         self, element: Element, tag: str, style: Style, matrix: Matrix, clip: Box | None, opacity: float, depth: int
     ) -> None:
-        if tag in ("g", "a", "switch"):
+        if tag == "g" and COMMENT in element.attrib and _LABEL.fullmatch(element.get("id", "")):
+            self._label(element, style, matrix, clip, opacity, depth)
+        elif tag in ("g", "a", "switch"):
             self.children(element, style, matrix, clip, opacity, depth)
         elif tag == "svg":
             self._nested(element, style, matrix, clip, opacity, depth)
@@ -214,6 +233,26 @@ class _Reader:
             self.visit(target, style, inner, clip, opacity, depth)
         self.symbol = outer
 
+    def _label(
+        self, element: Element, style: Style, matrix: Matrix, clip: Box | None, opacity: float, depth: int
+    ) -> None:
+        """A label drawn as outlines beside a comment that says what they show."""
+        before = len(self.shapes)
+        self.children(element, style, matrix, clip, opacity, depth)
+        drawn = self.shapes[before:]
+        del self.shapes[before:]
+        string = shown(element.get(COMMENT, ""))
+        inner = next((child for child in element if child.get("transform")), None)
+        if not drawn or not string.strip() or inner is None:
+            return
+        turned = times(matrix, transform(inner.get("transform")))
+        angle = round(math.degrees(math.atan2(-turned[1], turned[0]))) % 360
+        box = bounding(s.box for s in drawn)
+        color = next((s.paint.fill for s in drawn if s.paint.fill is not None), (0, 0, 0))
+        baseline = turned[5] if angle == 0 else None
+        size = GLYPH_UNITS * zoom_of(turned)
+        self.labels.append(Word(string, box, angle, size, color, None, baseline))
+
     def _text(self, element: Element, style: Style, matrix: Matrix, opacity: float) -> None:
         if style.get("visibility") in ("hidden", "collapse") or opacity * share(style.get("fill-opacity")) <= 0:
             return
@@ -238,7 +277,8 @@ class _Reader:
             self.points += len(points)
             if len(self.shapes) >= MOST_SHAPES or self.points > MOST_POINTS:
                 raise UnreadableImage(Reason.IMAGE_TOO_LARGE, "the SVG draws more than can be read")
-            self.shapes.append(Shape(moved(matrix, points), closed, paint, self.items, clip, anchor, symbol))
+            shape = Shape(moved(matrix, points), closed, paint, self.items, clip, anchor, symbol)
+            (self.outlines if _GLYPH.fullmatch(symbol or "") else self.shapes).append(shape)
 
     def _clip(self, style: Style, matrix: Matrix) -> Box | None:
         """The box around a clip path, in our plane."""
