@@ -101,7 +101,7 @@ def _candidates(own: PanelShapes, keys: Sequence[Key]) -> list[_Line]:
         if len(points) < 2:
             continue
         line = _Line(points, shape.paint, shape.item)
-        if _is_straight(points, own) and not any(_same_paint(line.paint, k) for k in named):
+        if _is_straight(points, own) and not (_is_wide(points, own) and any(_same_paint(line.paint, k) for k in named)):
             continue
         found.append(line)
     return found
@@ -116,6 +116,10 @@ def _is_straight(points: Points, own: PanelShapes) -> bool:
     """Whether a polyline runs along an axis: a gridline, reference line, tick, stem or cap."""
     across, up = np.nanmax(points, axis=0) - np.nanmin(points, axis=0)
     return bool(min(across, up) <= 0.02 * own.unit)
+
+
+def _is_wide(points: Points, own: PanelShapes) -> bool:
+    return float(np.nanmax(points[:, 0]) - np.nanmin(points[:, 0])) >= LEAST_SPAN * own.panel.box.width
 
 
 def _same_paint(paint: Paint, key: Key) -> bool:
@@ -200,9 +204,14 @@ def _likeness(line: _Line, key: Key) -> float:
         same_dash = dash_name(line.paint) == dash_name(key.line)
         same_pattern = np.allclose(_pattern(line.paint), _pattern(key.line), atol=0.2)
         width = min(line.paint.width, key.line.width) / max(line.paint.width, key.line.width, 1e-9)
-        score = 1.0 + 2.0 * same_dash + 0.5 * bool(same_pattern) + round(width, 1)
+        opaque = 1 - abs(line.paint.stroke_opacity - key.line.stroke_opacity)
+        score = 1.0 + 2.0 * same_dash + 0.5 * bool(same_pattern) + round(width, 1) + round(opaque, 1)
     elif near_color(line.paint.stroke, key.entry.color):  # some legends show a marker or a square for a line
-        return 1.0 + 4.0 * any(key.symbol is not None and _same_symbol(key.symbol, m.symbol) for m in line.marked)
+        return (
+            1.0
+            + round(line.paint.stroke_opacity, 1)
+            + 4.0 * any(key.symbol is not None and _same_symbol(key.symbol, m.symbol) for m in line.marked)
+        )
     else:
         return 0.0
     forms = {m.symbol.form for m in line.marked}

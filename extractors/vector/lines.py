@@ -17,6 +17,7 @@ SMALLER = 0.9  # largest size of an exponent or index, as a share of the size of
 BACK = 0.35  # by which a piece may begin before the end of the one before it: accents, and the powers of indices
 SPACED = 0.65  # from the end of a piece to the start of the next one of its line, where no space is written
 WRITTEN_SPACE = 1.5  # the same after a space
+GROUPED = 0.3  # after the comma of a number that TeX sets as a list
 NARROW_SPACE = 0.16  # a gap from here on is a space, even where the file holds none
 
 
@@ -88,7 +89,10 @@ def _string(line: Sequence[Run], base: Run) -> str:
         up = (run.up - base.up) / base.size
         high = seen and RAISED[0] <= up <= RAISED[1] and run.size <= SMALLER * base.size
         gap = run.along - last.end if last is not None else 0.0
-        if out and not out.endswith(" ") and seen and not high and gap > NARROW_SPACE * base.size:
+        grouped = (
+            out[-1:] in (",", ".") and out[-2:-1].isdigit() and run.text[:1].isdigit() and gap < GROUPED * base.size
+        )
+        if out and not out.endswith(" ") and seen and not high and not grouped and gap > NARROW_SPACE * base.size:
             out += " "
         if high and not raised and out[-1:].isdigit():
             out += "^"

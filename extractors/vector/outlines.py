@@ -36,7 +36,10 @@ class _Glyph:
 
 
 def read_outlines(outlines: Sequence[Shape], reader: TextReader) -> tuple[Word, ...]:
-    """The words that glyphs show; each outline carries the place on its baseline as ``anchor``, its ``symbol`` the font."""
+    """The words that glyphs show.
+
+    The ``anchor`` of an outline is its place on the baseline, and its ``symbol`` begins with the name of the font.
+    """
     glyphs = _glyphs(outlines)
     pieces = [piece for line in _lines(glyphs) for piece in _pieces(line)]
     crops = [_drawn(piece, _angle(piece)) for piece in pieces]
@@ -46,7 +49,11 @@ def read_outlines(outlines: Sequence[Shape], reader: TextReader) -> tuple[Word, 
             runs.append((_run(piece, reading.string.strip()), reading.confidence))
     sure = {run.box: confidence for run, confidence in runs}
     return tuple(
-        replace(w, confidence=min((c for box, c in sure.items() if w.box.overlap(box) > 0.5 * box.area), default=1.0), reader=reader.name)
+        replace(
+            w,
+            confidence=min((c for box, c in sure.items() if w.box.overlap(box) > 0.5 * box.area), default=1.0),
+            reader=reader.name,
+        )
         for w in words_of([run for run, _ in runs])
     )
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 
 from extractors.errors import NotAChart
-from extractors.geometry import Box
+from extractors.geometry import Box, bounding
 from extractors.panel_boxes import Panel
-from extractors.panels import reading_order, with_labels, without_doubles
+from extractors.panels import label_counts, reading_order, with_labels, without_doubles
 from extractors.readers import Text
 from extractors.vector.scene import Rgb, Scene
 from extractors.vector.strokes import Segment, beside, is_rectangle
@@ -21,6 +21,8 @@ from schemas.reasons import Reason
 LEAST_SIDE, MEET, SPINE = 4.0, 0.3, 0.5
 # Boxes this alike are one.
 ALIKE = 0.9
+# A box of parallel strokes is none where it holds so much of another one.
+HELD = 0.8
 # Parallel strokes from which a box is found without any across.
 LEAST_PARALLEL = 3
 
@@ -28,9 +30,13 @@ LEAST_PARALLEL = 3
 def find_boxes(scene: Scene, segments: Sequence[Segment], texts: Sequence[Text], unit: float) -> list[Panel]:
     """The panels in reading order. Raises :class:`NotAChart` where no box, or none with tick labels, is found."""
     boxes: list[Box] = []
-    for box in (*_clips(scene), *_rectangles(scene, unit), *_crossings(segments, unit), *_parallels(segments, unit)):
+    for box in (*_clips(scene), *_rectangles(scene, unit), *_crossings(segments, unit)):
         if min(box.width, box.height) >= LEAST_SIDE * unit and all(box.iou(other) < ALIKE for other in boxes):
             boxes.append(box)
+    for box in _parallels(segments, unit):
+        if box.height >= LEAST_SIDE * unit and not any(box.overlap(other) > HELD * other.area for other in boxes):
+            boxes.append(box)
+    boxes = boxes if _any_labelled(boxes, texts, unit) else [*boxes, *_around_lines(scene, texts, unit)]
     panels = [_panel(box, scene, segments, unit) for box in boxes]
     named = without_doubles(with_labels(panels, texts, unit, True) or with_labels(panels, texts, unit, False))
     if named:
@@ -76,6 +82,25 @@ def _parallels(segments: Sequence[Segment], unit: float) -> Iterator[Box]:
     for x0, x1, ys in _bundles([s for s in long if s.way == "across"], unit):
         if len(set(ys)) >= LEAST_PARALLEL:
             yield Box(x0, min(ys), x1, max(ys))
+
+
+def _any_labelled(boxes: Sequence[Box], texts: Sequence[Text], unit: float) -> bool:
+    counts = [label_counts(Panel(box, frozenset(), (255, 255, 255)), texts, unit) for box in boxes]
+    return any(min(pair) >= 1 and sum(pair) >= 3 for pair in counts)
+
+
+def _around_lines(scene: Scene, texts: Sequence[Text], unit: float) -> Iterator[Box]:
+    """Where nothing bounds a plot: the extent of its lines, widened to the numbers left of and below it."""
+    lines = [s.box for s in scene.shapes if s.stroked and len(s.points) > 3 and not s.closed]
+    lines = [box for box in lines if box.width >= LEAST_SIDE * unit]
+    if not lines:
+        return
+    data = bounding(lines)
+    numbers = [t.box for t in texts if t.rotation == 0 and any(c.isdigit() for c in t.string)]
+    left = [b.x1 for b in numbers if b.x1 < data.x0 and data.y0 - unit <= b.cy <= data.y1 + 2 * unit]
+    below = [b.y0 for b in numbers if b.y0 > data.y1 and data.x0 - 2 * unit <= b.cx <= data.x1 + 2 * unit]
+    if left and below:
+        yield Box(max(left) + 0.5 * unit, data.y0, data.x1, min(below) - 0.5 * unit)
 
 
 def _bundles(strokes: Sequence[Segment], unit: float) -> list[tuple[float, float, list[float]]]:

@@ -53,7 +53,10 @@ class VectorReading:
 
 
 def read_scene(scene: Scene, reader: Callable[[], TextReader]) -> VectorReading:
-    """Read a scene in units of its file; ``reader`` opens what reads print drawn as outlines. Raises :class:`~extractors.errors.DigitiseError`."""
+    """Read a scene in units of its file; ``reader`` opens what reads print drawn as outlines.
+
+    Raises :class:`~extractors.errors.DigitiseError`.
+    """
     if scene.outlines:
         scene = replace(scene, words=(*scene.words, *read_outlines(scene.outlines, reader())))
     scale = scale_for(scene)

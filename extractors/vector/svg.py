@@ -55,7 +55,14 @@ def load_svg(data: bytes) -> Scene:
     width, height = _size(root)
     reader = _Reader.of(root)
     reader.children(root, style_of(root, {}, reader.rules, [names_of(root)]), _view(root, width, height), None, 1.0, 0)
-    return Scene(width, height, tuple(reader.shapes), (*words_of(reader.runs), *reader.labels), tuple(reader.rasters), tuple(reader.outlines))
+    return Scene(
+        width,
+        height,
+        tuple(reader.shapes),
+        (*words_of(reader.runs), *reader.labels),
+        tuple(reader.rasters),
+        tuple(reader.outlines),
+    )
 
 
 def _unpacked(data: bytes) -> bytes:

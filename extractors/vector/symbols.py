@@ -100,8 +100,8 @@ def _form(pieces: Sequence[Shape]) -> str | None:
     if len(pieces) >= 2 and all(len(p.points) == 2 for p in pieces):
         steps = np.array([np.abs(p.points[1] - p.points[0]) for p in pieces])
         slanted = (steps.min(axis=1) > 0.3 * steps.max(axis=1)).sum()
-        if len(pieces) >= 3:
-            return "star"
+        if len(pieces) >= 3:  # three upright strokes are an error bar
+            return "star" if slanted else None
         return "cross" if slanted == 2 else "plus" if slanted == 0 else None
     ends_meet = bool(np.abs(first.points[0] - first.points[-1]).max() <= 0.02 * max(first.box.width, first.box.height))
     if not (first.closed or ends_meet or first.filled) or min(first.box.width, first.box.height) <= 0:

@@ -98,7 +98,7 @@ def _side_labels(
         prints = [
             LabelPrint(w.box, label.px, seat is not None) for w, label, seat in zip(row, labels, seats, strict=True)
         ]
-        if len(row) < 2 or are_title_words(prints, labels, marks):
+        if len(row) < 2 or are_title_words(prints, labels, marks) or not (side.is_x or _are_numbers(row)):
             continue
         order = np.argsort([label.px for label in labels], kind="stable")
         rest = [w for w in words if w not in row]
@@ -212,6 +212,11 @@ def _seats(side: _Side, row: Sequence[Word], marks: Sequence[TickMark], unit: fl
             if spread < best[0] - 1e-9:
                 best = (spread, found)
     return best[1]
+
+
+def _are_numbers(row: Sequence[Word]) -> bool:
+    """Most labels of a y axis are numbers: words beside a plot are names of series."""
+    return 2 * sum(parse_number(w.string) is not None for w in row) > len(row)
 
 
 def _majors(marks: Sequence[TickMark]) -> list[TickMark]:
