@@ -87,7 +87,7 @@ def run(
     if log_json:
         use_json_lines()
     options = options_of(ocr)
-    runner = partial(_run_flow, max_failed_share=max_failed_share) if prefect else _run_plain
+    runner = partial(_run_flow, max_failed_share=max_failed_share, report=False) if prefect else _run_plain
     limits = Limits(timeout_s=timeout, memory_mb=memory)
     ways = {"workers": workers, "force": force, "rehash": rehash, "limits": limits, "part_figures": part_figures}
     with stops_told(), progress_bar("digitising") as progress:

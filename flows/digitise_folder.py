@@ -20,6 +20,7 @@ from flows.closing import TooManyFailed, announce, closing_state, show_run
 from flows.logs import use_json_lines_if_asked
 from flows.runs import MAX_FAILED_SHARE, Batch, Pool, Progress, run_folder
 from reports.publishing import PART_FIGURES
+from reports.report import write_report
 from schemas.options import Limits, Options
 from schemas.run import Outcome, RunSummary
 
@@ -75,12 +76,14 @@ def digitise_folder(
     batch_size: int | None = None,
     max_failed_share: Annotated[float, Field(ge=0, le=1)] = MAX_FAILED_SHARE,
     link_base: str | None = None,
+    report: bool = True,
 ) -> State[RunSummary]:
     """Digitise every figure of a folder into the tables of ``out``.
 
     A figure that cannot be read is a row with a reason. Returns a state that holds the run's summary: ``Completed``,
     ``CompletedWithFailures`` where figures failed, or ``Failed`` where more than ``max_failed_share`` of them did; the
-    tables are published in each case. ``link_base`` is the address under which a browser finds ``out``.
+    tables are published in each case. ``link_base`` is the address under which a browser finds ``out``, ``report``
+    whether pages to look at are written.
     """
     use_json_lines_if_asked()
     progress = _ProgressArtifact()
@@ -98,6 +101,8 @@ def digitise_folder(
         on_progress=progress,
         run_batches=_as_tasks,
     )
+    if report:
+        write_report(out, folder)
     show_run(summary, link_base)
     announce(out, n_figures=summary.n_figures, statuses=summary.statuses)
     return closing_state(summary, max_failed_share)

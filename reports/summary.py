@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from schemas.reasons import MEANING, Status
 from schemas.run import CheckSummary, RunSummary
 from schemas.verdicts import TEXT_REASON_MEANING
 
 TABLE_ROWS = 200
-LINKED = ("figures.parquet", "series.parquet", "points.parquet", "overlays/", "records/", "datapackage.json")
+LINKED = (
+    "report/index.html",
+    "figures.parquet",
+    "series.parquet",
+    "points.parquet",
+    "overlays/",
+    "records/",
+    "datapackage.json",
+)
 _NAMED_TEXTS = 5
 
 
@@ -23,7 +33,7 @@ def to_markdown(summary: RunSummary, link_base: str | None = None) -> str:
         "",
         f"- folder: `{summary.folder}`",
         f"- dataset: `{summary.out}`",
-        f"- files: {_links(link_base or summary.out.resolve().as_uri())}",
+        f"- files: {_links(summary.out, link_base or summary.out.resolve().as_uri())}",
         "",
         "| status | figures |",
         "|---|---|",
@@ -104,8 +114,9 @@ def failures_table(summary: RunSummary) -> list[dict[str, str]]:
     ]
 
 
-def _links(base: str) -> str:
-    return ", ".join(f"[{name}]({base.rstrip('/')}/{name})" for name in LINKED)
+def _links(out: Path, base: str) -> str:
+    there = [name for name in LINKED if (out / name).exists()]
+    return ", ".join(f"[{name}]({base.rstrip('/')}/{name})" for name in there)
 
 
 def _count(names: list[str], noun: str) -> str:

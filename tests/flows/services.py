@@ -62,7 +62,7 @@ class Server:
     @contextmanager
     def running(self, *arguments: str) -> Iterator[None]:
         """One of Prefect's programs, as long as the block lasts."""
-        with _process([*_PREFECT, *arguments], self.environment, self.logs / f"{arguments[0]}.log"):
+        with process([*_PREFECT, *arguments], self.environment, self.logs / f"{arguments[0]}.log"):
             yield
 
 
@@ -102,7 +102,7 @@ def postgresql() -> Iterator[str]:
         create = [str(programs / "initdb"), "--auth=trust", "--username=prefect", "--no-sync", "-D", str(data)]
         subprocess.run(create, user=user, cwd=folder, check=True, capture_output=True, timeout=120)
         start = [programs / "postgres", "-D", data, "-h", "127.0.0.1", "-p", port, "-k", folder, "-F"]
-        with _process([*map(str, start)], None, folder / "log", user=user):
+        with process([*map(str, start)], None, folder / "log", user=user):
             ready = [str(programs / "pg_isready"), "-h", "127.0.0.1", "-p", str(port)]
             wait_for(lambda: subprocess.run(ready, capture_output=True).returncode == 0, "PostgreSQL", seconds=60)
             yield f"postgresql+asyncpg://prefect@127.0.0.1:{port}/postgres"
@@ -124,27 +124,27 @@ def wait_for(probe: Callable[[], T], what: str, seconds: float) -> T:
         time.sleep(0.3)
 
 
-def _postgresql_programs() -> Path | None:
-    found = shutil.which("initdb")
-    places = [Path(found).resolve().parent] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-    return places[-1] if places else None
-
-
 @contextmanager
-def _process(
+def process(
     command: list[str], environment: dict[str, str] | None, log: Path, user: str | None = None
 ) -> Iterator[None]:
     """A process in a group of its own, which is ended with all that it started."""
     with log.open("ab") as output:
-        process = subprocess.Popen(
+        running = subprocess.Popen(
             command, cwd=log.parent, env=environment, user=user, stdout=output, stderr=output, start_new_session=True
         )
     try:
         yield
     finally:
-        process.send_signal(signal.SIGINT)
+        running.send_signal(signal.SIGINT)
         try:
-            process.wait(timeout=20)
+            running.wait(timeout=20)
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            os.killpg(running.pid, signal.SIGKILL)
+            running.wait()
+
+
+def _postgresql_programs() -> Path | None:
+    found = shutil.which("initdb")
+    places = [Path(found).resolve().parent] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    return places[-1] if places else None
