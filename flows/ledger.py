@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
@@ -29,7 +30,8 @@ _SETTLED_NS = 2_000_000_000
 FileStamp = tuple[int, int, int, int]  # bytes, modified and changed in ns, inode
 
 
-class KnownFigure(BaseModel):
+@dataclass(frozen=True, slots=True)
+class KnownFigure:
     """A figure of the run before. ``key`` tells options and paths, ``stamp`` the file of its record."""
 
     key: str
@@ -92,7 +94,7 @@ def save_ledger(out: Path, ledger: Ledger) -> None:
 
 def known_outcomes(jobs: Iterable[Job], ledger: Ledger, stamps: Mapping[str, str], setting: Setting) -> list[Outcome]:
     """The outcomes of figures whose record is the one that the ledger knows, under the same options and paths."""
-    found = []
+    found, options = [], setting.options.digest()
     for job in () if setting.force else jobs:
         known = ledger.figures.get(job.figure_id)
         if (
@@ -101,9 +103,9 @@ def known_outcomes(jobs: Iterable[Job], ledger: Ledger, stamps: Mapping[str, str
             and known.stamp == stamps.get(job.figure_id)
             and known.outcome.reason not in TRANSIENT
             and known.outcome.reason not in LIMITED
-            and known.key == _key(job, setting)
+            and known.key == _key(job, options)
         ):
-            found.append(known.outcome.model_copy(update={"kept": True}))
+            found.append(replace(known.outcome, kept=True))
     return found
 
 
@@ -111,16 +113,17 @@ def figures_of(
     jobs: Iterable[Job], outcomes: Mapping[str, Outcome], stamps: Mapping[str, str], setting: Setting
 ) -> dict[str, KnownFigure]:
     """What the next run is to know of the figures."""
+    options = setting.options.digest()
     return {
-        job.figure_id: KnownFigure(key=_key(job, setting), stamp=stamps[job.figure_id], outcome=outcomes[job.figure_id])
+        job.figure_id: KnownFigure(key=_key(job, options), stamp=stamps[job.figure_id], outcome=outcomes[job.figure_id])
         for job in jobs
         if job.figure_id in outcomes and job.figure_id in stamps
     }
 
 
-def _key(job: Job, setting: Setting) -> str:
+def _key(job: Job, options: str) -> str:
     texts = [(text.source, text.path, text.sha256) for text in job.descriptions]
-    told = repr((setting.options.digest(), job.source, job.duplicates, texts))
+    told = repr((options, job.source, job.duplicates, texts))
     return hashlib.sha256(told.encode(errors="surrogateescape")).hexdigest()[:16]
 
 

@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -65,5 +66,5 @@ def tell_figures(outcomes: Iterable[Outcome], run_id: str) -> None:
         return
     for outcome in outcomes:
         counts = {"n_panels": outcome.n_panels, "n_series": outcome.n_series}
-        fields = outcome.model_dump(mode="json", exclude={"n_descriptions", *counts})
+        fields = {name: value for name, value in asdict(outcome).items() if name not in {"n_descriptions", *counts}}
         tell("figure", run_id=run_id, **fields, **counts)

@@ -27,8 +27,8 @@ from schemas.tables import TABLES
 
 T = TypeVar("T")
 
-# So many figures are in memory at a time: some 20 MB of points.
-GROUP = 128
+# So many figures are in memory at a time: some 10 MB of points.
+GROUP = 64
 
 Repair = Callable[[FigureRecord, str], FigureRecord]
 """Makes a record that fits the tables of one that does not, and of what is wrong with it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -12,10 +13,9 @@ from schemas.record import FigureRecord
 from schemas.verdicts import CheckedFigure, TextReason, Verdict
 
 
-class Outcome(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Outcome:
     """How it went with one figure; small enough to be handed between processes and kept for a whole run."""
-
-    model_config = ConfigDict(frozen=True)
 
     figure_id: str
     source: str
