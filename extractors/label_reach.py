@@ -25,6 +25,8 @@ NEAR, BEYOND = 3.5, 0.9
 FAR = 2.0
 # Labels reach into the box by less than this: what stands in it is no tick label.
 LOOSE = 0.6
+# A row of labels in the foot of a box is of so many, over more than this share of its width.
+ROW, HALF = 3, 0.5
 # Levels by which ink differs from the ground.
 INK = 30
 
@@ -43,6 +45,7 @@ def reaching_labels(rgb: NDArray[np.uint8], panels: Sequence[Panel], texts: Sequ
     grown = []
     for panel in panels:
         others = [p.box for p in panels if p is not panel]
+        panel = _above_labels(panel, rows, others, texts, unit)
         beside = _beside(panel.box, others, columns, ("left", "right"), unit)
         below = _beside(panel.box, others, rows, ("bottom", "top"), unit)
         places_y = [(side, _printed(c, texts, [r for _, r in below])) for side, c in beside]
@@ -50,6 +53,24 @@ def reaching_labels(rgb: NDArray[np.uint8], panels: Sequence[Panel], texts: Sequ
         longer = _longer(rgb, _longer(rgb, panel, places_y, unit), places_x, unit)
         grown.append(panel if any(longer.box.overlap(b) > panel.box.overlap(b) for b in others) else longer)
     return grown
+
+
+def _above_labels(panel: Panel, rows: Ladders, others: Sequence[Box], texts: Sequence[Text], unit: float) -> Panel:
+    """The panel down to the stroke above a row of labels in its foot, where none stands below it.
+
+    A label just under the end of an axis seems to continue it.
+    """
+    box = panel.box
+    if _beside(box, others, rows, ("bottom", "top"), unit):
+        return panel
+    low = [r for r in rows if box.y1 - NEAR * unit < r.box.cy <= box.y1]
+    foot = [r.box for r in low if len(_inside(_printed(r, texts, []), box, "bottom", unit)) >= ROW]
+    wide = [labels.y0 for labels in foot if labels.width > HALF * box.width]
+    sides = [at for at in panel.strokes_y for y0 in wide if 0 <= y0 - at <= NEAR * unit]
+    if not sides:
+        return panel
+    strokes = tuple(at for at in panel.strokes_y if at <= max(sides))
+    return replace(panel, box=replace(box, y1=max(sides)), strokes_y=strokes)
 
 
 def _beside(

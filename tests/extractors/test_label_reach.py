@@ -87,3 +87,15 @@ def test_a_label_at_the_corner_may_be_of_either_axis() -> None:
     texts = [*column()[:-1], replace(corner, box=replace(corner.box, y0=230, y1=240)), *row()[1:]]
     cut = replace(WHOLE, y1=210)
     assert reached(cut, texts) == cut
+
+
+def test_a_box_that_goes_on_over_its_labels_ends_at_the_stroke_above_them() -> None:
+    long = replace(panel(replace(WHOLE, y1=245)), strokes_y=(120.0, 220.0, 236.0))
+    found = reaching_labels(figure(), [long], row(), UNIT)[0]
+    assert (found.box, found.strokes_y) == (WHOLE, (120.0, 220.0))
+    without = replace(long, strokes_y=())
+    assert reaching_labels(figure(), [without], row(), UNIT) == [without]
+    inside = [replace(t, box=replace(t.box, y0=200, y1=210)) for t in row()]
+    assert reaching_labels(figure(), [panel(WHOLE)], inside + row(), UNIT) == [panel(WHOLE)]
+    across = [replace(t, box=replace(t.box, x0=55 + 310 * k, x1=65 + 310 * k)) for k, t in enumerate(row()[:3])]
+    assert reaching_labels(figure(), [long], across, UNIT) == [long]  # labels of three panels in a row
