@@ -49,7 +49,9 @@ Beside the tables stand `datapackage.json`, which describes them in the form of 
 belong together. It holds the run and the versions as JSON.
 
 The tables hold the figures of the run that wrote them last, in the order of the figures' source paths; `records/` holds
-every figure that was ever read into the folder, by content, so that a later run need not read it again. Files with the
+every figure that was ever read into the folder, by content, so that a later run need not read it again. A table of many
+figures is a folder of part files with the same name, in which each part has that order; the tables of figures are
+replaced together (see [Interruptions, faults and locks](operations.md#interruptions-faults-and-locks)). Files with the
 same bytes share one `figure_id`, hence one row: `source` is the first of their paths, `message` names the others.
 Two runs on the same files write the same bytes, but for the columns {", ".join(f"`{name}`" for name in RUN_COLUMNS)}.
 """
