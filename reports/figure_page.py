@@ -104,7 +104,17 @@ def _target(claim: Row) -> Row:
 def _tick_words(tick: TickRecord, axis: AxisRecord) -> str:
     """The print of a tick, and the value where that does not show in it."""
     value = tick_text(tick, axis)
-    return tick.text if value == tick.text else f"{tick.text} → {value}" if tick.value is not None else value
+    plain = tick.text.replace(",", "").replace("−", "-").replace(" ", "")
+    if tick.value is None:
+        return value
+    return tick.text if value in (tick.text, plain) or _is_number(plain, tick.value) else f"{tick.text} → {value}"
+
+
+def _is_number(text: str, value: float) -> bool:
+    try:
+        return float(text) == value
+    except ValueError:
+        return False
 
 
 def _sentence(words: str) -> str:

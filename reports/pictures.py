@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import io
 import warnings
+import zlib
 from dataclasses import dataclass
 
 from PIL import Image
+from pypdfium2 import PdfiumError
 
-from extractors.errors import UnreadableImage
+from extractors.errors import DigitiseError, UnreadableImage
 from extractors.image import check_size, decode, open_image, to_rgb
 from extractors.scan import upright
+from extractors.vector.digitise import is_vector
+from extractors.vector.pdf import open_pdf
 from schemas.options import Options
 
 # A browser shows these as they are; the first frame of those that move is taken, as for reading.
 _SHOWN = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
 _EXIF_ORIENTATION = 0x0112
+_GZIP = b"\x1f\x8b"
+_MOST_SVG = 10_000_000
+# Pixels per point, of which records of PDF count one each.
+_PDF_SCALE = 2.0
 # Larger files are encoded anew and wider pictures reduced: thousands of pages are to be opened and mailed.
 _MOST_BYTES = 700_000
 _LONGEST_SIDE = 2400
@@ -44,6 +53,8 @@ def picture_of(data: bytes, tilt: float, whole: bool = False) -> Picture | None:
     The file itself where a browser shows it as it was read, else PNG or, where that is large, JPEG. With ``whole`` it
     keeps its pixels, however many.
     """
+    if is_vector(data):
+        return _drawn(data)
     opened = _open(data)
     if opened is None:
         return None
@@ -63,6 +74,9 @@ def picture_of(data: bytes, tilt: float, whole: bool = False) -> Picture | None:
 
 def thumbnail_of(data: bytes) -> bytes | None:
     """A small WebP of the figure; None where it cannot be decoded."""
+    if is_vector(data):
+        page = None if is_svg(data) else _page(data)
+        return _small(page) if page else None
     opened = _open(data)
     if opened is None:
         return None
@@ -70,8 +84,43 @@ def thumbnail_of(data: bytes) -> bytes | None:
     picture = _pixels(opened, 0.0)
     if picture is None:
         return None
+    return _small(picture)
+
+
+def is_svg(data: bytes) -> bool:
+    """Whether a vector file is an SVG, and not a PDF."""
+    return b"%PDF-" not in data[:1024]
+
+
+def _small(picture: Image.Image) -> bytes:
     picture.thumbnail(_THUMBNAIL, Image.Resampling.BOX, reducing_gap=2.0)
     return _encoded(picture, "WEBP", quality=_THUMBNAIL_QUALITY).data
+
+
+def _drawn(data: bytes) -> Picture | None:
+    """An SVG as it is, which runs no script where it is shown as a picture; the first page of a PDF as PNG."""
+    if is_svg(data):
+        plain = _unpacked(data) if data[:2] == _GZIP else data
+        return Picture(plain, "image/svg+xml") if plain and len(plain) <= _MOST_SVG else None
+    page = _page(data)
+    return _encoded(page, "PNG") if page else None
+
+
+def _unpacked(data: bytes) -> bytes | None:
+    try:
+        with gzip.open(io.BytesIO(data)) as file:
+            return file.read(_MOST_SVG + 1)
+    except (OSError, EOFError, zlib.error):
+        return None
+
+
+def _page(data: bytes) -> Image.Image | None:
+    try:
+        with open_pdf(data) as document:
+            drawn = document[0].render(scale=_PDF_SCALE).to_pil()
+    except (DigitiseError, PdfiumError, IndexError):
+        return None
+    return drawn if isinstance(drawn, Image.Image) else None
 
 
 def _open(data: bytes) -> Image.Image | None:

@@ -1,6 +1,8 @@
 // The axes of a chart: their scale, their ticks, and values in print. No dependencies; chart.js draws with it.
 "use strict";
 const unplotAxis = (() => {
+  const SLACK = 0.04; // share of a step by which a plot box may end before its outer ticks
+
   // An axis in the space in which it is even: values, or their log10. Without a calibration it shows pixels.
   function axisOf(panel, name) {
     const record = panel.axes.find((axis) => axis.axis === name);
@@ -19,16 +21,17 @@ const unplotAxis = (() => {
     const power = 10 ** Math.floor(Math.log10(rough));
     const step = [1, 2, 5, 10].find((factor) => factor * power >= rough * 0.8) * power;
     const found = [];
-    for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i += 1) found.push(i * step);
-    return found.map((value) => ({ at: value, text: plain(value, step) }));
+    for (let i = Math.ceil(low / step - SLACK); i * step <= high + step * SLACK; i += 1) found.push(i * step);
+    const largest = Math.max(...found.map(Math.abs), 0);
+    return found.map((value) => ({ at: value, text: plain(value, step, largest) }));
   }
 
-  function plain(value, step) {
+  // All ticks of an axis are printed in one way, which the largest decides.
+  function plain(value, step, largest) {
     if (value === 0) return "0";
-    const size = Math.abs(value);
-    if (size >= 1e6 || size < 1e-4) {
-      const digits = Math.max(0, Math.floor(Math.log10(size)) - Math.floor(Math.log10(step)));
-      return value.toExponential(Math.min(digits, 8)).replace("e+", "e");
+    if (largest >= 1e6 || largest < 1e-3) {
+      const digits = Math.max(0, Math.floor(Math.log10(Math.abs(value))) - Math.floor(Math.log10(step)));
+      return value.toExponential(Math.min(digits, 8)).replace("e+", "e").replace("-", "−");
     }
     return value.toFixed(Math.min(Math.max(0, -Math.floor(Math.log10(step) + 1e-9)), 10)).replace("-", "−");
   }

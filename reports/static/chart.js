@@ -4,6 +4,7 @@ const unplotChart = (() => {
   const SVG = "http://www.w3.org/2000/svg";
   const MARGIN = { top: 10, right: 14, bottom: 40, left: 58 };
   const { axisOf, ticksOf, valueText } = unplotAxis;
+  const ORIGINS = { marker: "marker", interpolated: "gap, bridged", vector: "from the file's paths", human: "set by a person" };
   const REACH = 40; // pixels around the pointer in which a point answers
 
   function node(name, attributes, parent) {
@@ -145,7 +146,7 @@ const unplotChart = (() => {
     function drawErrors(points, found, at, group, known) {
       if (!known) return;
       // Error bars belong to markers; where the line between them has bounds too, they are a band.
-      const marked = points.origin.includes("marker") && points.origin.every((origin, i) => origin !== "trace" || points.y_lower[i] === null);
+      const marked = points.origin.includes("marker") && points.origin.every((origin, i) => origin === "marker" || points.y_lower[i] === null);
       let upper = [];
       let lower = [];
       const close = () => {
@@ -217,7 +218,7 @@ const unplotChart = (() => {
         rows.push(`${valueText(side, points.y_lower[point])} … ${valueText(side, points.y_upper[point])} drawn`);
       }
       const origin = points.origin[point];
-      if (origin !== "trace") rows.push({ marker: "marker", interpolated: "gap, bridged", human: "set by a person" }[origin]);
+      if (origin in ORIGINS) rows.push(ORIGINS[origin]);
       return [title, ...rows.flatMap((row, i) => (i ? [document.createElement("br"), row] : [row]))];
     }
 

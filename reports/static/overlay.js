@@ -97,7 +97,7 @@ const unplotOverlay = (() => {
       top = [];
       bottom = [];
     };
-    const bars = origin.includes("marker") && origin.every((kind, i) => kind !== "trace" || low[i] === null);
+    const bars = origin.includes("marker") && origin.every((kind, i) => kind === "marker" || low[i] === null);
     px.forEach((x, i) => {
       if (low[i] === null || high[i] === null) { if (!bars) close(); return; }
       const [a, b] = [toPixel(high[i]), toPixel(low[i])];

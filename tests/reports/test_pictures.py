@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 from PIL import Image
 
 from reports.pictures import picture_of, thumbnail_of
@@ -67,6 +69,28 @@ def test_a_thumbnail_is_small_and_of_the_same_form() -> None:
     with Image.open(io.BytesIO(data)) as shown:
         assert shown.size == (192, 128)
     assert len(data) < 1000
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_an_svg_is_shown_as_it_is(packed: bool) -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60"/>'
+    picture = picture_of(gzip.compress(svg) if packed else svg, 0.0)
+    assert picture is not None
+    assert (picture.data, picture.media_type) == (svg, "image/svg+xml")
+    assert thumbnail_of(svg) is None
+    assert picture_of(gzip.compress(svg)[:20], 0.0) is None
+
+
+def test_a_pdf_is_shown_by_its_first_page() -> None:
+    drawing = Figure(figsize=(2, 1))
+    drawing.add_subplot().plot([1, 2])
+    buffer = io.BytesIO()
+    drawing.savefig(buffer, format="pdf")
+    picture = picture_of(buffer.getvalue(), 0.0)
+    assert picture is not None
+    with Image.open(io.BytesIO(picture.data)) as shown:
+        assert (shown.format, shown.size) == ("PNG", (288, 144))
+    assert thumbnail_of(buffer.getvalue()) is not None
 
 
 def test_what_is_no_picture_has_none() -> None:
