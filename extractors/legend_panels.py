@@ -21,6 +21,7 @@ from extractors.swatch_style import INK_DISTANCE, Mask, Rgb, color_distance, med
 LABEL_GAP = 1.5  # from the end of a line to its label
 LABEL_RISE = 0.8  # from the middle of the label up or down to the end of its line
 LABEL_SHARE = 0.5  # of the panel's width: labels of line ends stand in its right half, or beside it
+LEAST_INK = 3  # pixels of a label's colour that show that its line ends there
 CHROMATIC = 40  # between the largest and smallest channel of coloured print
 
 
@@ -133,7 +134,9 @@ def _direct_label(canvas: Canvas, text: Text) -> LegendEntry | None:
     if not ink.any():
         return None
     color, print_color = _full_color(canvas, reach, background), _full_color(canvas, text.box, background)
-    alike = _is_colored(print_color) and color_distance(np.asarray(color), print_color) <= 2 * INK_DISTANCE
+    # the line may end on other paper than the print stands on, so that its colour is not the strongest contrast
+    own = color_distance(crop, print_color) <= 2 * INK_DISTANCE
+    alike = _is_colored(print_color) and int(own.sum()) >= LEAST_INK
     if not (alike or (_is_colored(color) and not _is_colored(print_color))):
         return None
     chosen = print_color if alike else color

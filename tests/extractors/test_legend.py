@@ -456,6 +456,19 @@ def test_direct_labels_at_line_ends() -> None:
     assert [label.color for label in labels] == [GREEN, ORANGE, BLUE]
 
 
+def test_direct_labels_on_other_paper_than_their_lines() -> None:
+    drawing, axes = axes_of()
+    drawing.set_facecolor("0.56")
+    prints = []
+    for i, (name, color) in enumerate({"GOOG": "navy", "AAPL": "darkgreen", "MSFT": "maroon"}.items()):
+        axes.plot(X, X * (i + 1), color=color, linewidth=2)
+        prints.append(axes.text(X[-1] * 1.02, X[-1] * (i + 1), name, color=color, va="center"))
+    axes.set_xlim(0, X[-1])
+    shown = Shown(drawing, prints)
+    labels = find_direct_labels(shown.figure, shown.panels[0], shown.texts, ())
+    assert {"AAPL", "GOOG"} <= {label.name for label in labels}
+
+
 def test_one_note_in_a_panel_is_no_direct_label() -> None:
     drawing, axes = axes_of()
     axes.plot(X, X)
