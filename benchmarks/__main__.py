@@ -16,6 +16,7 @@ from rich.progress import track
 from benchmarks.accuracy import Case, dumped, find_cases, measure_cases
 from benchmarks.folder_commands import folder, fuzz
 from benchmarks.measures import FigureMeasure
+from benchmarks.speed_command import speed
 from benchmarks.summary import COLUMNS, describe, legend_of_columns, summarise, to_markdown, worst_first
 from benchmarks.worst import write_worst
 from schemas.options import OcrChoice, Options
@@ -291,6 +292,7 @@ def _row(measure: FigureMeasure) -> dict[str, object]:
 
 app.command()(fuzz)
 app.command()(folder)
+app.command()(speed)
 
 if __name__ == "__main__":
     app()
