@@ -54,6 +54,9 @@ format: $(READY)
 lock: $(READY)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --extra dev \
 		--custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --extra dev --extra services \
+		--constraint requirements.lock --custom-compile-command "make lock" \
+		--output-file requirements-services.lock pyproject.toml
 
 examples: $(READY)
 	$(BIN)/python -m examples.draw_examples

@@ -45,7 +45,7 @@ def digitise_job(job: Job, setting: Setting) -> Outcome:
     if kept is not None:
         return Outcome.of(kept, kept=True)
     try:
-        data = read_file(job.path, _BYTES_PER_PIXEL * setting.options.max_pixels + _MORE_BYTES)
+        data = file_bytes(job, setting)
     except FileTooLarge as error:
         return Outcome.of(write_failure(job, setting, Reason.IMAGE_TOO_LARGE, str(error)))
     except OSError as error:
@@ -54,6 +54,11 @@ def digitise_job(job: Job, setting: Setting) -> Outcome:
     read = _as_read(job, data)
     kept = kept_record(read, setting) if read is not job else None
     return Outcome.of(_digitised(read, data, setting) if kept is None else kept, kept is not None)
+
+
+def file_bytes(job: Job, setting: Setting) -> bytes:
+    """The bytes of the figure's file; raises ``OSError``, and :class:`flows.files.FileTooLarge`."""
+    return read_file(job.path, _BYTES_PER_PIXEL * setting.options.max_pixels + _MORE_BYTES)
 
 
 def write_lost(job: Job, reason: Reason, message: str, setting: Setting) -> Outcome:

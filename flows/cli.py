@@ -66,6 +66,12 @@ def run(
         bool, typer.Option("--log-json", envvar="UNPLOT_LOG_JSON", help="Log a JSON line per figure, on stderr.")
     ] = False,
     prefect: Annotated[bool, typer.Option(help="Run as a Prefect flow, or as a plain function.")] = True,
+    runner: Annotated[
+        Literal["local", "dask", "ray"], typer.Option(help="Where figures are read: on this machine, or on a cluster.")
+    ] = "local",
+    address: Annotated[
+        str | None, typer.Option(help="Address of the Dask or Ray cluster. [default: one of its own on this machine]")
+    ] = None,
     with_report: Annotated[
         bool, typer.Option("--report/--no-report", help="Write report/index.html, to look at figures and readings.")
     ] = True,
@@ -87,11 +93,12 @@ def run(
     if log_json:
         use_json_lines()
     options = options_of(ocr)
-    runner = partial(_run_flow, max_failed_share=max_failed_share, report=False) if prefect else _run_plain
+    run_it = partial(_run_flow, max_failed_share=max_failed_share, report=False) if prefect else _run_plain
     limits = Limits(timeout_s=timeout, memory_mb=memory)
-    ways = {"workers": workers, "force": force, "rehash": rehash, "limits": limits, "part_figures": part_figures}
+    ways: dict[str, Any] = {"workers": workers, "force": force, "rehash": rehash, "limits": limits}
+    ways |= {"part_figures": part_figures, "runner": runner, "address": address}
     with stops_told(), progress_bar("digitising") as progress:
-        summary = runner(folder, out, options, descriptions, progress, **ways)
+        summary = run_it(folder, out, options, descriptions, progress, **ways)
     written = write_report_of(out, folder) if with_report else None
     if as_json:
         typer.echo(summary.model_dump_json(indent=2))

@@ -17,6 +17,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from pydantic import Field
 
 from flows.closing import TooManyFailed, announce, closing_state, show_run
+from flows.cluster import RunnerName
 from flows.logs import use_json_lines_if_asked
 from flows.runs import MAX_FAILED_SHARE, Batch, Pool, Progress, run_folder
 from reports.publishing import PART_FIGURES
@@ -75,6 +76,8 @@ def digitise_folder(
     part_figures: Annotated[int, Field(ge=1)] = PART_FIGURES,
     batch_size: int | None = None,
     max_failed_share: Annotated[float, Field(ge=0, le=1)] = MAX_FAILED_SHARE,
+    runner: RunnerName = "local",
+    address: str | None = None,
     link_base: str | None = None,
     report: bool = True,
 ) -> State[RunSummary]:
@@ -98,6 +101,8 @@ def digitise_folder(
         limits=limits,
         part_figures=part_figures,
         batch_size=batch_size,
+        runner=runner,
+        address=address,
         on_progress=progress,
         run_batches=_as_tasks,
     )

@@ -7,7 +7,7 @@ import secrets
 import time
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from flows.batches import digitise_job, write_bug, write_lost
 from flows.checking import check_jobs
+from flows.cluster import ClusterPool, RunnerName, open_cluster
 from flows.descriptions import describe_jobs
 from flows.keeping import Setting, keep_batch
 from flows.ledger import FileStamp, Hashes, KnownChecks, Ledger, figures_of, known_outcomes, load_ledger, save_ledger
@@ -38,6 +39,8 @@ _log = logging.getLogger(__name__)
 # At one to three seconds a figure a batch takes at most a minute or two, which is how stale progress may get; at least
 # eight batches per worker keep all workers busy to the end.
 _LARGEST_BATCH = 32
+# To keep a cluster busy; a batch that waits there costs its bytes.
+_IN_FLIGHT = 64
 _BATCHES_PER_WORKER = 8
 # To look through so many records takes less time than to start a worker process.
 _FEW = 200
@@ -46,7 +49,7 @@ MAX_FAILED_SHARE = 0.5
 _LIMITS = Limits()
 
 Batch = list[Job]
-Pool = WorkerPool[Job, Outcome]
+Pool = WorkerPool[Job, Outcome] | ClusterPool
 Progress = Callable[[int, int], None]
 RunBatches = Callable[[Pool, list[Batch]], Iterator[list[Outcome]]]
 
@@ -67,6 +70,8 @@ def run_folder(
     limits: Limits = _LIMITS,
     part_figures: int = PART_FIGURES,
     batch_size: int | None = None,
+    runner: RunnerName = "local",
+    address: str | None = None,
     on_progress: Progress | None = None,
     run_batches: RunBatches | None = None,
 ) -> RunSummary:
@@ -75,15 +80,17 @@ def run_folder(
     ``descriptions`` is the folder with the figures' descriptions where they do not lie beside the figures.
     ``workers`` is the number of processes (default: one per core), ``limits`` what a figure may take in one. Figures
     that have a record of the same options are not read again unless by ``force``; files that look unchanged are not
-    hashed again unless by ``rehash``. A dataset of more than ``part_figures`` figures is written in parts.
-    ``on_progress`` is called with the figures done and the figures in all. ``run_batches`` is how batches reach the
-    pool, by default through threads.
+    hashed again unless by ``rehash``. A dataset of more than ``part_figures`` figures is written in parts. ``runner``
+    is where figures are read: in processes of this machine, or on the Dask or Ray cluster at ``address``, where
+    ``workers`` is the number of batches on their way. ``on_progress`` is called with the figures done and the figures
+    in all. ``run_batches`` is how batches reach the pool, by default through threads.
 
-    Raises :class:`NoFigures` where there is nothing to do, :class:`reports.locking.DatasetLocked` where another run
-    writes into ``out``, and :class:`reports.files.CannotWrite` where it cannot be written to. What was read is kept.
+    Raises :class:`NoFigures` where there is nothing to do, :class:`flows.cluster.ClusterLost` where no cluster answers,
+    :class:`reports.locking.DatasetLocked` where another run writes into ``out``, and
+    :class:`reports.files.CannotWrite` where it cannot be written to. What was read is kept.
     """
     started = time.monotonic()
-    workers = workers or available_cores()
+    workers = workers or (available_cores() if runner == "local" else _IN_FLIGHT)
     paths = find_figures(folder, out)
     setting = Setting(out, options, new_run_id(), force, limits)
     with locked(out, f"run {setting.run_id}"):
@@ -101,7 +108,9 @@ def run_folder(
             tell("figures kept", run_id=setting.run_id, n_figures=len(outcomes))
             told(len(outcomes), len(jobs))
         batches = batches_of(left, batch_size or _batch_size(len(left), workers))
-        with closing(_digitised(batches, workers, setting, run_batches or partial(_in_threads, workers))) as results:
+        run_batches = run_batches or partial(_in_threads, workers)
+        pool = _pool(workers, setting, runner, address)
+        with closing(_digitised(batches, run_batches, pool)) as results:
             for done in results:
                 outcomes += done
                 tell_figures(done, setting.run_id)
@@ -150,11 +159,17 @@ def new_run_id() -> str:
 
 
 def _digitised(
-    batches: list[Batch], workers: int, setting: Setting, run_batches: RunBatches
+    batches: list[Batch], run_batches: RunBatches, opened: AbstractContextManager[Pool]
 ) -> Generator[list[Outcome]]:
-    lost = partial(write_lost, setting=setting)
-    with WorkerPool(workers, partial(digitise_job, setting=setting), lost, setting.limits) as pool:
+    with opened as pool:
         yield from run_batches(pool, batches)
+
+
+def _pool(workers: int, setting: Setting, runner: RunnerName, address: str | None) -> AbstractContextManager[Pool]:
+    if runner != "local":
+        return open_cluster(runner, address, setting)
+    lost = partial(write_lost, setting=setting)
+    return WorkerPool(workers, partial(digitise_job, setting=setting), lost, setting.limits)
 
 
 def _tell_nobody(done: int, total: int) -> None:

@@ -17,14 +17,18 @@ _KEPT = "what was read is kept, and the next run goes on from there"
 
 @contextmanager
 def stops_told() -> Iterator[None]:
-    """End the command with a message where the dataset is locked or cannot be written to, or somebody stops it."""
+    """End the command with a message where the dataset is locked or cannot be written to, or somebody stops it.
+
+    Likewise where no cluster answers.
+    """
+    from flows.cluster import ClusterLost
     from reports.files import CannotWrite
     from reports.locking import DatasetLocked
 
     before = signal.signal(signal.SIGTERM, _terminate)
     try:
         yield
-    except DatasetLocked as error:
+    except (ClusterLost, DatasetLocked) as error:
         _end(_CANNOT, str(error))
     except CannotWrite as error:
         _end(_CANNOT, f"cannot write {error.filename}: {error.strerror}; {_KEPT}")

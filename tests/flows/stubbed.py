@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from flows import batches
+from flows.pool import WorkerPool
 from flows.runs import Batch, Pool, run_folder
 from schemas.options import Options
 from schemas.record import FigureRecord
@@ -34,4 +35,5 @@ def run_stubbed(folder: Path, out: Path, part_figures: int = 2000, rehash: bool 
 
 
 def _in_process(pool: Pool, made: list[Batch]) -> Iterator[list[Outcome]]:
+    assert isinstance(pool, WorkerPool)
     return ([pool.work(job) for job in batch] for batch in made)
