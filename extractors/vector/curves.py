@@ -15,7 +15,7 @@ from extractors.vector.legends import Key, dash_name
 from extractors.vector.marks import Marked, assign_symbols
 from extractors.vector.polylines import clipped, joined, shared_stretch, with_gaps
 from extractors.vector.scene import Paint, Points, Rgb, Shape
-from extractors.vector.strokes import Segment
+from extractors.vector.strokes import STRAIGHT, Segment
 from extractors.vector.symbols import Symbol
 from schemas.reasons import Reason
 
@@ -24,6 +24,8 @@ from schemas.reasons import Reason
 FULL, LEAST_SPAN = 0.97, 0.15
 # Ends of polylines nearer than this, in text heights, meet.
 MEETING = 0.03
+# Points this close to the sides of the box, in text heights, are those of its frame.
+ON_FRAME = 0.1
 # Lines of one paint that share no more than this of their stretch of x are one line with a gap.
 APART = 0.02
 # Colours this near are the same: 8 bits of each channel, rounded.
@@ -92,19 +94,26 @@ def _candidates(own: PanelShapes, keys: Sequence[Key]) -> list[_Line]:
     box = own.panel.box
     small = {id(s) for symbol in own.symbols for s in symbol.shapes}
     named = [k for k in keys if k.line is not None or k.symbol is not None]
-    found = []
+    bent: list[_Line] = []
+    straight: list[_Line] = []
     for shape in own.shapes:
         if not shape.stroked or id(shape) in small or shape.closed or (shape.filled and len(shape.points) > 2):
             continue
         clip = box if shape.clip is None else _common(box, shape.clip)
         points = clipped(shape.points, clip)
-        if len(points) < 2:
+        if len(points) < 2 or _on_frame(points, box, own.unit):
             continue
-        line = _Line(points, shape.paint, shape.item)
-        if _is_straight(points, own) and not (_is_wide(points, own) and any(_same_paint(line.paint, k) for k in named)):
-            continue
-        found.append(line)
-    return found
+        (straight if _is_straight(points, own) else bent).append(_Line(points, shape.paint, shape.item))
+    looks = {line.paint for line in bent}
+
+    def is_data(line: _Line) -> bool:
+        """Level pieces of a bent line, and level lines that the legend names."""
+        level = float(np.nanmax(line.points[:, 0]) - np.nanmin(line.points[:, 0])) > STRAIGHT * own.unit
+        return level and (
+            line.paint in looks or (_is_wide(line.points, own) and any(_same_paint(line.paint, k) for k in named))
+        )
+
+    return bent + [line for line in straight if is_data(line)]
 
 
 def _common(a: Box, b: Box) -> Box:
@@ -115,7 +124,15 @@ def _common(a: Box, b: Box) -> Box:
 def _is_straight(points: Points, own: PanelShapes) -> bool:
     """Whether a polyline runs along an axis: a gridline, reference line, tick, stem or cap."""
     across, up = np.nanmax(points, axis=0) - np.nanmin(points, axis=0)
-    return bool(min(across, up) <= 0.02 * own.unit)
+    return bool(min(across, up) <= STRAIGHT * own.unit)
+
+
+def _on_frame(points: Points, box: Box, unit: float) -> bool:
+    """Whether all points lie on the sides of the box: two or three sides of a frame drawn in one go."""
+    near = ON_FRAME * unit
+    sides = [np.abs(points[:, 0] - box.x0), np.abs(points[:, 0] - box.x1)]
+    sides += [np.abs(points[:, 1] - box.y0), np.abs(points[:, 1] - box.y1)]
+    return len(points) <= 5 and bool((np.min(sides, axis=0) <= near).all())
 
 
 def _is_wide(points: Points, own: PanelShapes) -> bool:
@@ -204,8 +221,8 @@ def _likeness(line: _Line, key: Key) -> float:
         same_dash = dash_name(line.paint) == dash_name(key.line)
         same_pattern = np.allclose(_pattern(line.paint), _pattern(key.line), atol=0.2)
         width = min(line.paint.width, key.line.width) / max(line.paint.width, key.line.width, 1e-9)
-        opaque = 1 - abs(line.paint.stroke_opacity - key.line.stroke_opacity)
-        score = 1.0 + 2.0 * same_dash + 0.5 * bool(same_pattern) + round(width, 1) + round(opaque, 1)
+        # of a faint line and a strong one with one entry the strong one is meant
+        score = 1.0 + 2.0 * same_dash + 0.5 * bool(same_pattern) + round(width + line.paint.stroke_opacity, 1)
     elif near_color(line.paint.stroke, key.entry.color):  # some legends show a marker or a square for a line
         return (
             1.0

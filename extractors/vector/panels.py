@@ -19,8 +19,8 @@ from schemas.reasons import Reason
 # In text heights: the least side of a plot, how far ends of strokes of one frame may miss each other, and how far a
 # spine may stand off the box that the data are clipped to.
 LEAST_SIDE, MEET, SPINE = 4.0, 0.3, 0.5
-# Boxes this alike are one.
-ALIKE = 0.9
+# Boxes this alike are one plot, and one box.
+ALIKE, SAME = 0.9, 0.985
 # A box of parallel strokes is none where it holds so much of another one.
 HELD = 0.8
 # Parallel strokes from which a box is found without any across.
@@ -30,7 +30,11 @@ LEAST_PARALLEL = 3
 def find_boxes(scene: Scene, segments: Sequence[Segment], texts: Sequence[Text], unit: float) -> list[Panel]:
     """The panels in reading order. Raises :class:`NotAChart` where no box, or none with tick labels, is found."""
     boxes: list[Box] = []
-    for box in (*_clips(scene), *_rectangles(scene, unit), *_crossings(segments, unit)):
+    for box in (*_rectangles(scene, unit), *_crossings(segments, unit)):
+        if min(box.width, box.height) >= LEAST_SIDE * unit and all(box.iou(other) < ALIKE for other in boxes):
+            boxes.append(box)
+    for box in _clips(scene):  # a clip is exact, unless it leaves room around the frame
+        boxes = [other for other in boxes if box.iou(other) < SAME]
         if min(box.width, box.height) >= LEAST_SIDE * unit and all(box.iou(other) < ALIKE for other in boxes):
             boxes.append(box)
     for box in _parallels(segments, unit):
@@ -39,6 +43,7 @@ def find_boxes(scene: Scene, segments: Sequence[Segment], texts: Sequence[Text],
     boxes = boxes if _any_labelled(boxes, texts, unit) else [*boxes, *_around_lines(scene, texts, unit)]
     panels = [_panel(box, scene, segments, unit) for box in boxes]
     named = without_doubles(with_labels(panels, texts, unit, True) or with_labels(panels, texts, unit, False))
+    named = [p for p in named if max(label_counts(p, texts, unit)) > 0 or _has_line(p.box, scene)]
     if named:
         return reading_order(named)
     if panels:
@@ -82,6 +87,12 @@ def _parallels(segments: Sequence[Segment], unit: float) -> Iterator[Box]:
     for x0, x1, ys in _bundles([s for s in long if s.way == "across"], unit):
         if len(set(ys)) >= LEAST_PARALLEL:
             yield Box(x0, min(ys), x1, max(ys))
+
+
+def _has_line(box: Box, scene: Scene) -> bool:
+    """Whether a polyline or marker series is drawn in a box that has no labels of its own; a legend's has none."""
+    lines = (s.box for s in scene.shapes if s.stroked and len(s.points) > 3 and not s.closed)
+    return any(b.overlap(box) > 0.5 * b.area > 0 and b.width > 0.3 * box.width for b in lines)
 
 
 def _any_labelled(boxes: Sequence[Box], texts: Sequence[Text], unit: float) -> bool:

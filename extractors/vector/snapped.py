@@ -12,8 +12,8 @@ from extractors.vector.scene import Word
 
 # Marks whose places end in a half, all of them and at least so many, were snapped to the middles of pixels.
 LEAST, EXACT = 3, 0.01
-# Anchors of labels advance evenly where ticks do not: they miss an even ladder by this share of what the ticks miss.
-BETTER = 0.3
+# Where the strokes alone were rounded, they lie beyond the anchors by this on average, or more.
+HALF_MOVED = 0.1
 
 
 def unsnapped_labels(axis: AxisLabels, words: Sequence[Word], scale: float) -> AxisLabels:
@@ -35,7 +35,8 @@ def unsnapped_labels(axis: AxisLabels, words: Sequence[Word], scale: float) -> A
     middle = float(shift.max() + shift.min()) / 2
     if np.ptp(shift) > 1.05:
         return axis
-    moved = (places + middle - 0.5) * scale - 0.5
+    own = HALF_MOVED <= middle <= 1 - HALF_MOVED  # only the strokes were moved, by up to 3/4, and not the axis
+    moved = (places + (0.0 if own else middle - 0.5)) * scale - 0.5
     return replace(axis, labels=tuple(replace(t, px=float(at)) for t, at in zip(axis.labels, moved, strict=True)))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 import numpy as np
 
@@ -13,7 +12,9 @@ from extractors.vector.scene import Paint, Points, Rgb, Shape
 
 # In text heights: markers are smaller than LARGEST and larger than SMALLEST, and alike where their sides differ by less
 # than SAME_SIZE of them.
-LARGEST, SMALLEST, SAME_SIZE = 2.0, 0.12, 0.04
+LARGEST, SMALLEST, SAME_SIZE = 3.0, 0.12, 0.04
+# The pieces of a symbol follow one another within so many others.
+LAST = 4
 # Corners that lie nearer to the line between their neighbours than this share of the size are none.
 FLAT = 0.03
 
@@ -49,11 +50,10 @@ def symbols_of(shapes: Sequence[Shape], unit: float) -> list[Symbol]:
     """Small shapes as symbols, the pieces of one drawn object that overlap put together; bare strokes are none."""
     small = [s for s in shapes if (s.stroked or s.filled) and _is_small(s.box, unit)]
     found: list[Symbol] = []
-    for _, group in groupby(small, key=lambda s: s.item):
-        for pieces in _touching(list(group)):
-            symbol = _symbol(pieces)
-            if symbol is not None:
-                found.append(symbol)
+    for pieces in _touching(small):
+        symbol = _symbol(pieces)
+        if symbol is not None:
+            found.append(symbol)
     return _with_rims(found)
 
 
@@ -61,14 +61,16 @@ def _is_small(box: Box, unit: float) -> bool:
     return SMALLEST * unit <= max(box.width, box.height) <= LARGEST * unit
 
 
-def _touching(pieces: list[Shape]) -> list[list[Shape]]:
-    """The pieces of an object in groups that share a middle: the strokes of a cross, not all points of a series."""
+def _touching(pieces: Sequence[Shape]) -> list[list[Shape]]:
+    """Pieces of one object, or strokes of one paint drawn in turn, in groups that share a middle."""
     groups: list[list[Shape]] = []
     for piece in pieces:
-        for group in groups:
-            first = group[0].box
+        for group in groups[-LAST:]:
+            first, last = group[0].box, group[-1]
             near = 0.15 * max(first.width, first.height, piece.box.width, piece.box.height)
-            if abs(first.cx - piece.box.cx) <= near and abs(first.cy - piece.box.cy) <= near:
+            strokes = last.paint == piece.paint and len(last.points) == len(piece.points) == 2
+            together = piece.item == last.item or (strokes and piece.item == last.item + 1)
+            if together and abs(first.cx - piece.box.cx) <= near and abs(first.cy - piece.box.cy) <= near:
                 group.append(piece)
                 break
         else:
