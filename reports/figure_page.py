@@ -13,16 +13,18 @@ from reports.labels import tick_text
 from reports.overlay import series_colors
 from reports.page_assets import STATUS_NAMES, environment, json_block, policy, script_of, style
 from reports.pictures import Picture
+from schemas.claims import ClaimKind
 from schemas.reasons import MEANING
 from schemas.record import AxisRecord, FigureRecord, TickRecord
 from schemas.verdicts import TEXT_REASON_MEANING, Verdict
 
 Row = dict[str, Any]
 
-_SCRIPTS = ("axis.js", "chart.js", "overlay.js", "figure.js")
+_SCRIPTS = ("axis.js", "curves.js", "chart.js", "overlay.js", "figure.js")
 # Lengths of dash and gap in the swatches, which are 26 units wide.
 _DASHES = {"dashed": "6 4", "dotted": "2 3", "dashdot": "7 3 2 3"}
 
+_OF_LEGENDS = (ClaimKind.LEGEND_ENTRY, ClaimKind.LEGEND_POSITION, ClaimKind.LEGEND_TITLE)
 # Claims of these verdicts are shown first; the others follow in the order of the text.
 _URGENT = {Verdict.REFUTED.value: 0, Verdict.IMPRECISE.value: 1}
 
@@ -44,7 +46,7 @@ def figure_page(
     page = {
         "stem": PurePosixPath(record.source).stem,
         "colors": [[_hex(color) for color in series_colors(panel)] for panel in record.panels],
-        "claims": [_target(claim) for claim in said.claims],
+        "claims": [_target(claim, record) for claim in said.claims],
     }
     env = environment()
     env.filters |= {"tick_words": _tick_words, "sentence": _sentence}
@@ -94,10 +96,12 @@ def _text(description: Row, said: Said) -> Row:
     }
 
 
-def _target(claim: Row) -> Row:
-    """The place in the figure that a claim speaks of."""
+def _target(claim: Row, record: FigureRecord) -> Row:
+    """The place in the figure that a claim speaks of: points, else a series, the legend or a panel."""
     points = json.loads(claim["points"])
     panel = claim["panel"] if claim["panel"] is not None else next((point["panel"] for point in points), None)
+    if claim["kind"] in _OF_LEGENDS and panel in range(len(record.panels)) and (legend := record.panels[panel].legend):
+        return {"panel": panel, "series": None, "points": [], "box": legend.box.model_dump()}
     return {"panel": panel, "series": claim["series"], "points": points}
 
 

@@ -16,14 +16,14 @@ from typing import Any
 import pyarrow.parquet as pq
 from pydantic import BaseModel
 
-from reports.corrections import correction_path
-from reports.dataset import read_corrected, record_path
+from reports.dataset import read_corrected
 from reports.figure_page import Said, figure_page
 from reports.files import write_atomically
 from reports.index_page import index_page, index_row
 from reports.page_assets import assets_digest
 from reports.pictures import picture_of, thumbnail_of
 from reports.published import published_figures
+from reports.publishing import record_stamps
 
 Row = dict[str, Any]
 OnProgress = Callable[[int, int], None]
@@ -53,7 +53,7 @@ def write_report(
     report = out_dir / "report"
     state = {} if force else _state(report)
     folder = figures or _folder_of(state, report)
-    said = _said(out_dir)
+    said, stamps = _said(out_dir), record_stamps(out_dir)
     pages: dict[str, Row] = state.get("pages", {})
     ids = list(sources)
     rows, made, missing = [], 0, []
@@ -61,7 +61,7 @@ def write_report(
         before, after = _beside(ids, number)
         file = folder / sources[figure_id] if folder else None
         found = file is not None and file.is_file()
-        digest = _digest(out_dir, figure_id, said.get(figure_id, Said()), (before, after, found))
+        digest = _digest(stamps.get(figure_id, ""), said.get(figure_id, Said()), (before, after, found))
         page = pages.get(figure_id, {})
         if page.get("digest") != digest or not (report / f"{figure_id}.html").exists():
             data = file.read_bytes() if file is not None and found else None
@@ -118,15 +118,10 @@ def _by_figure(path: Path) -> dict[str, list[Row]]:
     return found
 
 
-def _digest(out_dir: Path, figure_id: str, said: Said, rest: tuple[Any, ...]) -> str:
-    """A digest of all that the page of a figure shows."""
-    correction = correction_path(out_dir, figure_id)
-    parts = (
-        record_path(out_dir, figure_id).read_bytes(),
-        correction.read_bytes() if correction.exists() else b"",
-        json.dumps([said.claims, said.descriptions, said.conflicts, rest, assets_digest()], default=str).encode(),
-    )
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
+def _digest(stamp: str, said: Said, rest: tuple[Any, ...]) -> str:
+    """A digest of all that the page of a figure shows; ``stamp`` stands for its record and correction."""
+    shown = [stamp, said.claims, said.descriptions, said.conflicts, rest, assets_digest()]
+    return hashlib.sha256(json.dumps(shown, default=str).encode()).hexdigest()[:16]
 
 
 def _beside(ids: Sequence[str], number: int) -> tuple[str | None, str | None]:

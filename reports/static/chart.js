@@ -1,37 +1,11 @@
 // A chart of one panel, drawn again from the values that were read. No dependencies; the page calls unplotChart.draw().
 "use strict";
 const unplotChart = (() => {
-  const SVG = "http://www.w3.org/2000/svg";
   const MARGIN = { top: 10, right: 14, bottom: 40, left: 58 };
   const { axisOf, ticksOf, valueText } = unplotAxis;
+  const { node, path, stretches, drawErrors } = unplotCurves;
   const ORIGINS = { marker: "marker", interpolated: "gap, bridged", vector: "from the file's paths", human: "set by a person" };
   const REACH = 40; // pixels around the pointer in which a point answers
-
-  function node(name, attributes, parent) {
-    const made = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes || {})) made.setAttribute(key, value);
-    if (parent) parent.append(made);
-    return made;
-  }
-
-  // Stretches of points with values, each of one kind: drawn in the figure, or bridged where nothing is drawn.
-  function stretches(points, places) {
-    const found = [];
-    let run = null;
-    places.forEach((place, i) => {
-      if (!place) { run = null; return; }
-      const bridged = points.origin[i] === "interpolated";
-      if (!run || run.bridged !== bridged) {
-        const before = run ? run.places[run.places.length - 1] : null;
-        run = { bridged, places: before ? [before] : [] };
-        found.push(run);
-      }
-      run.places.push(place);
-    });
-    return found;
-  }
-
-  const path = (places) => `M${places.map((p) => `${p[0].toFixed(2)} ${p[1].toFixed(2)}`).join("L")}`;
 
   function draw(container, panel, options) {
     const { colors, onPoint = () => {}, label = "chart" } = options;
@@ -88,7 +62,7 @@ const unplotChart = (() => {
       const m = margin();
       const bottom = m.top + to.inner.h;
       const end = m.left + to.inner.w;
-      for (const tick of ticksOf(axes.x, domainOf("x"), Math.max(2, Math.floor(to.inner.w / 62)))) {
+      for (const tick of ticksOf(axes.x, domainOf("x"), Math.max(2, Math.floor(to.inner.w / (axes.x.scale === "date" ? 84 : 62))))) {
         const x = to.x(tick.at);
         node("line", { class: "grid", x1: x, x2: x, y1: m.top, y2: bottom }, svg);
         node("line", { class: "tick", x1: x, x2: x, y1: bottom, y2: bottom + 4 }, svg);
@@ -131,7 +105,7 @@ const unplotChart = (() => {
         return tx === null || ty === null ? null : [to.x(tx), to.y(series.axis, ty)];
       };
       const found = points.px.map((px, i) => (known ? at(points.x[i], points.y[i]) : at(axes.x.known ? points.x[i] : px, side.known ? points.y[i] : points.py[i])));
-      if (state.errors) drawErrors(points, found, at, group, known);
+      if (state.errors && known) drawErrors(points, found, at, group);
       if (series.dash !== "none" || points.origin.every((origin) => origin !== "marker")) {
         for (const run of stretches(points, found)) node("path", { class: run.bridged ? "line gap" : "line", d: path(run.places) }, group);
       }
@@ -141,31 +115,6 @@ const unplotChart = (() => {
         node("circle", { class: `dot ${kind}`, cx: place[0], cy: place[1], r: kind === "human" ? 3.2 : 3.4 }, group);
       });
       return found;
-    }
-
-    function drawErrors(points, found, at, group, known) {
-      if (!known) return;
-      // Error bars belong to markers; where the line between them has bounds too, they are a band.
-      const marked = points.origin.includes("marker") && points.origin.every((origin, i) => origin === "marker" || points.y_lower[i] === null);
-      let upper = [];
-      let lower = [];
-      const close = () => {
-        if (upper.length > 1) node("path", { class: "edge", d: `${path([...upper, ...lower.reverse()])}Z` }, group);
-        upper = [];
-        lower = [];
-      };
-      found.forEach((place, i) => {
-        const banded = points.y_lower[i] !== null && points.y_upper[i] !== null;
-        const error = points.y_err[i];
-        const low = place && (banded ? at(points.x[i], points.y_lower[i]) : error ? at(points.x[i], points.y[i] - error) : null);
-        const high = place && (banded ? at(points.x[i], points.y_upper[i]) : error ? at(points.x[i], points.y[i] + error) : null);
-        if (!low || !high) { if (!marked) close(); return; }
-        if (!marked) { upper.push(high); lower.push(low); return; }
-        if (points.origin[i] !== "marker" || Math.abs(high[1] - low[1]) < 3) return;
-        const [x, y0, y1] = [place[0], low[1], high[1]];
-        node("path", { class: "whisker", d: `M${x} ${y0}V${y1}M${x - 3} ${y0}h6M${x - 3} ${y1}h6` }, group);
-      });
-      close();
     }
 
     function nearest(x, y) {

@@ -32,7 +32,7 @@ const unplotOverlay = (() => {
       if (!target) return;
       const group = target.panel === null || target.panel === undefined ? null : groups[target.panel];
       if (group && target.series !== undefined && target.series !== null) group.series[target.series]?.classList.add("lit");
-      else if (group && !(target.points || []).length && !target.box && !target.tick) node("rect", { class: "here", ...rect(group.box) }, marks);
+      else if (group && !(target.points || []).length && !target.box && !target.tick) node("rect", { class: "here frame", ...rect(group.box) }, marks);
       if (target.box) node("rect", { class: "here", ...rect(target.box) }, marks);
       if (target.tick) node("circle", { class: "here", cx: target.tick[0], cy: target.tick[1], r: size * 0.012 }, marks);
       for (const point of target.points || [])
