@@ -57,10 +57,10 @@ def read_project(path: Path) -> Project:
         else:
             files, content = {}, json.loads(path.read_bytes())
     except (OSError, ValueError, StopIteration, tarfile.TarError) as error:
-        raise NotAProject(f"{path} is no project of WebPlotDigitizer") from error
+        raise NotAProject("this is no project of WebPlotDigitizer") from error
     version = content.get("version") if isinstance(content, dict) else None
     if not isinstance(version, list) or not version or version[0] not in (4, 5):
-        raise NotAProject(f"{path} is no project of WebPlotDigitizer 4: open it there and save it again")
+        raise NotAProject("this is no project of WebPlotDigitizer 4: open it there and save it again")
     pictures = {name: data for name, data in files.items() if not name.endswith(".json")}
     return Project(list(content.get("axesColl") or []), list(content.get("datasetColl") or []), pictures)
 
