@@ -40,5 +40,5 @@ def import_wpd(file: Path, out: Path, figure: str | None, by: str, replace: bool
     correction = correction_of(read_record(out, figure_id), project, by)
     with locked(out, "import"), publication(out, new_run_id()):
         write_correction(out, correction)
-        publish(out, list(sources))
+        publish(out, list(published_figures(out)))
     return correction, path

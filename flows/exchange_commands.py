@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from flows.stopping import stops_told
+
 Out = Annotated[Path, typer.Option(help="Folder of the dataset.")]
 _DATASET = Path("data/processed")
 # The choices of reports.export.Kind, which would load pandas; a test holds them equal.
@@ -77,7 +79,8 @@ def import_project(
     from reports.wpd_import import NotAProject
 
     try:
-        correction, path = import_wpd(file, out, figure, by, replace)
+        with stops_told():
+            correction, path = import_wpd(file, out, figure, by, replace)
     except (NoDataset, UnknownFigure, NotAProject, CorrectionExists) as error:
         refuse(f"{file}: {error}")
     if as_json:

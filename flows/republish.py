@@ -32,14 +32,17 @@ def republish(out: Path, anew: bool = True) -> int:
     there is a record: of several with the same source, which are the same file as it changed, the last one. The tables
     of texts are left as they are. Raises :class:`NoRecords`, and as :func:`reports.locking.locked`.
     """
-    ids = _published(out)
-    if ids is None:
-        newest = _newest(_records(out))
-        ids = [newest[source].figure_id for source in sorted(newest)]
-    if not ids:
+    if not (out / "records").is_dir():
         raise NoRecords(f"no records in {out / 'records'}")
-    with locked(out, "publish"), publication(out, new_run_id()):
-        publish(out, ids, anew=anew)
+    with locked(out, "publish"):
+        ids = _published(out)
+        if ids is None:
+            newest = _newest(_records(out))
+            ids = [newest[source].figure_id for source in sorted(newest)]
+        if not ids:
+            raise NoRecords(f"no records in {out / 'records'}")
+        with publication(out, new_run_id()):
+            publish(out, ids, anew=anew)
     return len(ids)
 
 

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from flows.stopping import stops_told
+
 
 def serve(
     folder: Annotated[Path, typer.Argument(help="Folder with figures.", exists=True, file_okay=False)],
@@ -53,7 +55,8 @@ def publish(
     from flows.republish import NoRecords, republish
 
     try:
-        typer.echo(f"tables of {republish(out)} figures in {out}")
+        with stops_told():
+            typer.echo(f"tables of {republish(out)} figures in {out}")
     except NoRecords as error:
         refuse(str(error))
 
