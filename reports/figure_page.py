@@ -99,8 +99,10 @@ def _text(description: Row, said: Said) -> Row:
 def _target(claim: Row, record: FigureRecord) -> Row:
     """The place in the figure that a claim speaks of: points, else a series, the legend or a panel."""
     points = json.loads(claim["points"])
-    panel = claim["panel"] if claim["panel"] is not None else next((point["panel"] for point in points), None)
-    if claim["kind"] in _OF_LEGENDS and panel in range(len(record.panels)) and (legend := record.panels[panel].legend):
+    told = claim["panel"] if claim["panel"] is not None else next((point["panel"] for point in points), None)
+    panel = int(told) if told is not None else None
+    legend = record.panels[panel].legend if panel is not None and panel < len(record.panels) else None
+    if claim["kind"] in _OF_LEGENDS and legend is not None:
         return {"panel": panel, "series": None, "points": [], "box": legend.box.model_dump()}
     return {"panel": panel, "series": claim["series"], "points": points}
 

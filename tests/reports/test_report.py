@@ -57,8 +57,8 @@ def test_a_page_per_figure_and_a_list_of_them(dataset: Dataset) -> None:
     assert names == {"index", *(item.figure_id for item in made)}
     rows = json.loads(re.findall(r'id="rows">(.*?)</script>', report.index.read_text())[0])["rows"]
     assert [(row["status"], row["panels"], row["claims"]) for row in rows] == [
-        ("review", 1, [1, 0, 1, 0]),
-        ("ok", 1, [1, 0, 1, 0]),
+        ("review", 1, [2, 0, 1, 0]),
+        ("ok", 1, [2, 0, 1, 0]),
         ("ok", 2, [0, 0, 0, 0]),
         ("failed", 0, [0, 0, 0, 0]),
     ]

@@ -105,6 +105,10 @@ def test_a_claim_points_into_the_figure(page: Page, report: tuple[Path, list[Fig
     assert float(mark.get_attribute("cy") or 0) == points.py[3]
     page.locator("h1").hover()
     expect(mark).to_have_count(0)
+    claims.nth(2).hover()
+    legend = report[1][0].panels[0].legend
+    assert legend is not None
+    assert float(mark.get_attribute("x") or 0) == legend.box.x0
 
 
 def test_the_chart_tells_values_with_their_errors(page: Page, report: tuple[Path, list[FigureRecord]]) -> None:
