@@ -9,6 +9,10 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
 from extractors import EXTRACTOR_VERSION
 from extractors.assemble import Reading, figure_record
 from extractors.axes import find_axes
@@ -54,7 +58,7 @@ def digitise_bytes(
     a record. This is the one place where errors of the stages are caught.
     """
     if is_vector(data):
-        return digitise_vectors(data, source, options)[0]
+        return digitise_document(data, source, options)[0]
     start = time.perf_counter()
     sha256 = hashlib.sha256(data).hexdigest()
     stages: dict[str, float] = {}
@@ -84,6 +88,18 @@ def digitise_bytes(
         message = f"{type(error).__name__}: {error} ({where.name}, line {where.lineno})"
         record = record.model_copy(update={"reason": Reason.BUG, "message": message})
     return record.model_copy(update={"stage_seconds": stages, "seconds": round(time.perf_counter() - start, 4)})
+
+
+def digitise_document(data: bytes, source: str, options: Options) -> list[FigureRecord]:
+    """The records of all figures of a PDF or SVG, and the only one of any other file; never raises."""
+    if not is_vector(data):
+        return [digitise_bytes(data, source, options)]
+
+    def read_pixels(rgb: NDArray[np.uint8]) -> FigureRecord:
+        encoded = cv2.imencode(".png", cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR))[1].tobytes()
+        return digitise_bytes(encoded, source, options)
+
+    return digitise_vectors(data, source, options, read_pixels)
 
 
 def read_figure(figure: Figure, reader: TextReader, options: Options, stages: dict[str, float]) -> Reading:

@@ -14,7 +14,7 @@ from typing import Any
 from schemas.claim_tables import CLAIM_TABLES
 from schemas.tables import TABLES, Table
 
-TABLES_VERSION = "1.0"
+TABLES_VERSION = "1.1"
 
 ALL_TABLES: dict[str, type[Table]] = {**TABLES, **CLAIM_TABLES}
 CONTRACT = Path(__file__).with_name("contract.json")

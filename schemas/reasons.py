@@ -33,6 +33,8 @@ class Reason(StrEnum):
     IMAGE_TOO_SMALL = "image_too_small"
     BLANK_IMAGE = "blank_image"
     ENCRYPTED_FILE = "encrypted_file"
+    SCANNED_PAGE = "scanned_page"
+    NO_FIGURE = "no_figure"
     READER_MISSING = "reader_missing"
     NO_PLOT_BOX = "no_plot_box"
     NO_AXIS_LABELS = "no_axis_labels"
@@ -68,6 +70,8 @@ MEANING: dict[Reason, str] = {
     Reason.IMAGE_TOO_SMALL: "too few pixels to hold axes with labels",
     Reason.BLANK_IMAGE: "the image is of one colour",
     Reason.ENCRYPTED_FILE: "the file asks for a password",
+    Reason.SCANNED_PAGE: "the pages of the document are images of pages, without words or drawings of their own",
+    Reason.NO_FIGURE: "the document holds no drawing or image as large as a figure",
     Reason.READER_MISSING: "the text reader that was asked for is not installed",
     Reason.NO_PLOT_BOX: "no frame, pair of axes or grid that could bound a plot was found",
     Reason.NO_AXIS_LABELS: "there is a box, but no tick labels stand beside it",

@@ -166,6 +166,9 @@ class FigureRecord(_Row):
     width: int | None = None
     height: int | None = None
     tilt: float = 0.0
+    page: int | None = None
+    caption: str | None = None
+    page_box: BoxRecord | None = None
     status: Status
     reason: Reason = Reason.NONE
     message: str = ""

@@ -73,6 +73,10 @@ class FiguresTable(Table):
     )
     width: pd.Int32Dtype = column("width of the figure; null where it was not decoded", "px", nullable=True, ge=1)
     height: pd.Int32Dtype = column("height of the figure; null where it was not decoded", "px", nullable=True, ge=1)
+    page: pd.Int32Dtype = column(
+        "page of the document, from 1; null where the file is no document", nullable=True, ge=1
+    )
+    caption: str = column("caption of the figure in its document; null where there is none", nullable=True)
     status: str = _status()
     reason: str = _reason()
     message: str = column("the reason in words, with what was found; also names files with the same bytes")

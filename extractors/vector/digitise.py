@@ -6,11 +6,16 @@ import hashlib
 import logging
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+from pypdfium2 import PdfDocument
 
 from extractors import EXTRACTOR_VERSION
 from extractors.errors import DigitiseError, UnreadableImage
 from extractors.readers import open_reader
+from extractors.vector.pages import PageFigure, figures_of_page, is_scan
 from extractors.vector.pdf import load_page, open_pdf
 from extractors.vector.read import read_scene
 from extractors.vector.record import vector_record
@@ -18,7 +23,10 @@ from extractors.vector.scene import Scene
 from extractors.vector.svg import load_svg
 from schemas.options import Options
 from schemas.reasons import Reason, Status
-from schemas.record import FigureRecord
+from schemas.record import BoxRecord, FigureRecord
+
+# More pages than this are a book, of which the first ones are read.
+MOST_PAGES = 500
 
 _log = logging.getLogger(__name__)
 
@@ -29,8 +37,14 @@ def is_vector(data: bytes) -> bool:
     return b"%PDF-" in data[:1024] or data[:2] == b"\x1f\x8b" or (head[:1] == b"<" and b"<svg" in data[:65536])
 
 
-def digitise_vectors(data: bytes, source: str, options: Options) -> list[FigureRecord]:
-    """The record of every figure of a document; never raises: what went wrong is in ``status`` and ``reason``."""
+def digitise_vectors(
+    data: bytes, source: str, options: Options, pixels: Callable[[NDArray[np.uint8]], FigureRecord] | None = None
+) -> list[FigureRecord]:
+    """The record of every figure of a document; never raises: what went wrong is in ``status`` and ``reason``.
+
+    ``pixels`` reads figures that are embedded images. A document that is one figure has the id of its bytes; the ids
+    of several are made from these, the page and their number on it.
+    """
     start = time.perf_counter()
     sha256 = hashlib.sha256(data).hexdigest()
     record = FigureRecord(
@@ -41,16 +55,69 @@ def digitise_vectors(data: bytes, source: str, options: Options) -> list[FigureR
         extractor_version=EXTRACTOR_VERSION,
         options_hash=options.digest(),
     )
-    return [_guarded(record, lambda: _only_scene(data), options, start)]
-
-
-def _only_scene(data: bytes) -> Scene:
     if b"%PDF-" not in data[:1024]:
-        return load_svg(data)
-    with open_pdf(data) as document:
-        if not len(document):
-            raise UnreadableImage(Reason.UNREADABLE_IMAGE, "the PDF has no page")
-        return load_page(document[0])
+        return [_guarded(record, lambda: load_svg(data), options, start)]
+    try:
+        with open_pdf(data) as document:
+            found = [(number, figure) for number, figure in _figures(document)]
+    except DigitiseError as error:
+        return [record.model_copy(update={"reason": error.reason, "message": error.message})]
+    except Exception as error:
+        _log.exception("unexpected error in %s", source)
+        return [record.model_copy(update={"reason": Reason.BUG, "message": f"{type(error).__name__}: {error}"})]
+    if not found:
+        message = "no page holds a drawing or image as large as a figure"
+        return [
+            record.model_copy(update={"status": Status.NOT_A_CHART, "reason": Reason.NO_FIGURE, "message": message})
+        ]
+    records = []
+    for index, (number, figure) in enumerate(found):
+        own = record if len(found) == 1 else _named(record, number, index)
+        own = own.model_copy(update={"page": number, "caption": figure.caption, "page_box": _box(figure)})
+        start = time.perf_counter() if index else start
+        records.append(_read(own, figure, options, start, pixels))
+    return records
+
+
+def _figures(document: PdfDocument) -> Iterator[tuple[int, PageFigure]]:
+    """Every figure with the number of its page, from 1; raises where all the document is a scan."""
+    count = min(len(document), MOST_PAGES)
+    if not count:
+        raise UnreadableImage(Reason.UNREADABLE_IMAGE, "the PDF has no page")
+    scans = 0
+    for number in range(count):
+        scene = load_page(document[number])
+        if is_scan(scene):
+            scans += 1
+            continue
+        yield from ((number + 1, figure) for figure in figures_of_page(scene))
+    if scans == count:
+        raise UnreadableImage(Reason.SCANNED_PAGE, "every page is an image of a page")
+
+
+def _named(record: FigureRecord, page: int, index: int) -> FigureRecord:
+    name = hashlib.sha256(f"{record.sha256} page {page} figure {index}".encode()).hexdigest()[:16]
+    return record.model_copy(update={"figure_id": name, "source": f"{record.source}#page={page}&figure={index + 1}"})
+
+
+def _box(figure: PageFigure) -> BoxRecord | None:
+    box = figure.box
+    return None if box is None else BoxRecord(x0=box.x0 - 0.5, y0=box.y0 - 0.5, x1=box.x1 - 0.5, y1=box.y1 - 0.5)
+
+
+def _read(
+    record: FigureRecord,
+    figure: PageFigure,
+    options: Options,
+    start: float,
+    pixels: Callable[[NDArray[np.uint8]], FigureRecord] | None,
+) -> FigureRecord:
+    raster = figure.raster
+    if raster is None or raster.rgb is None or pixels is None:
+        return _guarded(record, lambda: figure.scene, options, start)
+    own = pixels(raster.rgb)
+    keep = ("figure_id", "source", "sha256", "page", "caption", "page_box")
+    return own.model_copy(update={name: getattr(record, name) for name in keep})
 
 
 def _guarded(record: FigureRecord, load: Callable[[], Scene], options: Options, start: float) -> FigureRecord:

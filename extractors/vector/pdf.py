@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+from numpy.typing import NDArray
 
 from extractors.errors import UnreadableImage
 from extractors.geometry import Box
@@ -22,6 +23,8 @@ from schemas.reasons import Reason
 MOST_SEGMENTS = 1_500_000
 DEEPEST_FORM = 12
 MOST_DASHES = 16
+# Sides of embedded images that may be figures, in pixels, and the most pixels that one may have.
+LEAST_PIXELS, MOST_PIXELS = 150, 40_000_000
 
 
 @contextmanager
@@ -75,7 +78,7 @@ class _Walk:
             corners = moved(matrix, np.array([(0, 0), (1, 0), (0, 1), (1, 1)], dtype=np.float64))
             box = meet(box_of(corners), clip)
             if box is not None:
-                self.rasters.append(Raster(box))
+                self.rasters.append(Raster(box, _pixels_of(item)))
 
     def _path(self, item: raw.FPDF_PAGEOBJECT, matrix: Matrix, clip: Box | None, form: Matrix | None) -> None:
         count = raw.FPDFPath_CountSegments(item)
@@ -89,6 +92,21 @@ class _Walk:
         anchor = None if form is None else (form[4], form[5])
         for points, closed in _subpaths(item, count, zoom_of(matrix)):
             self.shapes.append(Shape(moved(matrix, points), closed, paint, self.items, clip, anchor))
+
+
+def _pixels_of(item: raw.FPDF_PAGEOBJECT) -> NDArray[np.uint8] | None:
+    """The pixels of an image at its own resolution, None where it is small, huge or cannot be decoded."""
+    width, height = ctypes.c_uint(), ctypes.c_uint()
+    raw.FPDFImageObj_GetImagePixelSize(item, width, height)
+    if min(width.value, height.value) < LEAST_PIXELS or width.value * height.value > MOST_PIXELS:
+        return None
+    handle = raw.FPDFImageObj_GetBitmap(item)
+    if not handle:
+        return None
+    bitmap = pdfium.PdfBitmap.from_raw(handle)
+    array = np.asarray(bitmap.to_pil().convert("RGB"), dtype=np.uint8)
+    bitmap.close()
+    return array
 
 
 def _matrix_of(item: raw.FPDF_PAGEOBJECT) -> Matrix:

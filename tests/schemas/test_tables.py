@@ -19,8 +19,8 @@ from tests.reports.fabricate import failed, record
 
 ROOT = Path(__file__).parents[2]
 CONTRACT = {
-    "figures": "figure_id source sha256 width height status reason message n_panels n_series confidence seconds "
-    "stage_seconds extractor_version options_hash run_id digitised_at",
+    "figures": "figure_id source sha256 width height page caption status reason message n_panels n_series "
+    "confidence seconds stage_seconds extractor_version options_hash run_id digitised_at",
     "panels": "figure_id panel title x0 y0 x1 y1",
     "axes": "figure_id panel axis label scale slope intercept first_tick last_tick tick_step n_ticks residual_px "
     "status reason",
