@@ -15,6 +15,7 @@ from schemas.verdicts import Contradiction
 
 # A number this far outside of a stated range, as a share of the range, is outside of it and not just at its end.
 _OUTSIDE = 0.01
+_BREATH = 200  # characters between two values of one sentence
 _ONE_SENTENCE = re.compile(r"(?=.*\b(?:in|for|on|of|while|whereas)\b)(?:[^.;:\n|]|\.(?=\d))+")
 _COUNTED = {ClaimKind.PANEL_COUNT: "panels", ClaimKind.SERIES_COUNT: "series"}
 Groups = dict[tuple[str, str], list[Point]]
@@ -48,7 +49,7 @@ def _in_one_sentence(claims: Sequence[Claim], found: Contradiction, source: str)
     """Whether two values are told in one breath, of two things: `in A it peaks at 0.4 at step 20 and in B at 0.9`."""
     first, second = sorted((claims[number] for number in found.claims[:2]), key=lambda claim: claim.start)
     between = source[first.end : second.start]
-    return bool(between) and _ONE_SENTENCE.fullmatch(between) is not None
+    return 0 < len(between) <= _BREATH and _ONE_SENTENCE.fullmatch(between) is not None
 
 
 def _two_values(groups: Groups) -> Iterator[Contradiction]:

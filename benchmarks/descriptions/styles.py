@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from benchmarks.descriptions.style import Style
+from benchmarks.descriptions.styles_kept_out import KEPT_OUT
+from benchmarks.descriptions.styles_of_forms import FORMS
 
 TILDE = ("~", "~", "")
 WORDS = ("approximately ", "around ", "about ", "")
@@ -230,7 +232,6 @@ CAPTION = Style(
 SECTIONS = Style(
     name="sections",
     listing=("• legend entries: ", ", ", ", ", "\n"),
-    held_out=True,
     head="**Figure description**\n\n",
     axes="**Axes**\n",
     legend="**Colors**\n",
@@ -262,7 +263,6 @@ SECTIONS = Style(
 ALT_TEXT = Style(
     name="alt text",
     listing=("Its legend names ", ", ", " and ", "."),
-    held_out=True,
     bullet="",
     gap=" ",
     series="\n",
@@ -289,4 +289,5 @@ ALT_TEXT = Style(
     },
     sides={"x": "horizontal axis", "left": "vertical axis", "right": "right vertical axis"},
 )
-STYLES = (OUTLINE, COORDINATES, PROSE, TABLE, INVENTORY, NARRATION, TERSE, CAPTION, SECTIONS, ALT_TEXT)
+_DEVELOPED = (OUTLINE, COORDINATES, PROSE, TABLE, INVENTORY, NARRATION, TERSE, CAPTION, SECTIONS, ALT_TEXT)
+STYLES = (*_DEVELOPED, *FORMS, *KEPT_OUT)

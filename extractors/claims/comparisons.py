@@ -90,9 +90,11 @@ _SO_HIGH = re.compile(
     r"peak|end|finish)s?(?: up)?\s+(?:quite )?(?:as|so) (?P<rel>high|far up|low|far down)\s+as\b",
     re.I,
 )
+_SIGN = re.compile(r"(?<=[\w)\"' ])\s*(?P<rel>[<>])\s*(?=[\"']?\S)(?!\s*[=<>])")  # `final: A > B`
 _COMPARISONS: tuple[tuple[re.Pattern[str], Relation | None], ...] = (
     (_ABOVE_VERB, "above"),
     (_BELOW_VERB, "below"),
+    (_SIGN, None),
     (_SO_HIGH, None),
     (_STANDS, None),
     (_PRONOUNCED, "above"),
@@ -191,6 +193,8 @@ def _comparison(
         measure = _told_before(piece.text[max(piece.start, match.start() - 60) : match.start()])
     if measure == "values":
         measure = _told_around(piece, max(match.end(), other.end if other else 0))
+    if measure == "values" and match.re is _SIGN and piece.node.label is not None:
+        measure = _measure(piece.node.label.text)
     volatile = measure == "volatility"
     if any(one.start < match.start() for one in piece.panels) or (
         not plain and not (than and other) and not (volatile and earlier)
@@ -274,6 +278,8 @@ def _told_around(piece: Piece, place: int) -> Measure:
 
 
 def _relation(match: re.Match[str]) -> Relation:
+    if match.re is _SIGN:
+        return "above" if match["rel"] == ">" else "below"
     if match.re is _SO_HIGH:  # `does not get as low as`
         return "above" if match["rel"].lower() in ("low", "far down") else "below"
     return "below" if match["rel"].lower() in _LOWER or match["rel"].lower() == "lower" else "above"

@@ -18,6 +18,7 @@ from schemas.claims import Claim, ClaimKind, Place, Quantity, Trend
 _ENDING = re.compile(r"\b(?:end|final|finally|eventual(?:ly)?|ultimate(?:ly)?|conclu\w+|last)\b", re.I)
 _SETTLES = re.compile(r"settl|converg", re.I)
 _STAYS = re.compile(r"remain|stay|hover", re.I)
+_BETWEEN = re.compile(r"\bbetween\b", re.I)
 _DIP = re.compile(r"dip", re.I)
 _OF_NOUN = re.compile(
     r"\b(?:an?|the|its|this|deep|notable|slight|dramatic|sharp|sustained|pronounced)\s(?:\w+\s){0,2}$", re.I
@@ -232,6 +233,8 @@ def _reached(
     values = (told.value,)
     words = piece.text[event.start : event.end]
     if event.kind == "state" and _STAYS.search(words):
+        if _BETWEEN.search(piece.text, event.end, end):
+            return  # the second of its two values was not found
         if event.series is not None or place is not None:
             over = place or piece.scope.phase
             yield piece.claim(ClaimKind.TREND, start, end, series=event.series, trend="flat", values=values, x=over)

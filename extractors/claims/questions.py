@@ -9,8 +9,8 @@ from dataclasses import replace
 from extractors.claims.markup import ITEM, Block
 
 _ASKS = re.compile(
-    r"(?:Q(?:uestion)?\s*\d*\s*[.:)–—-]\s*)?(?P<q>(?:what|which|how|where|when|who|is|are|does|do|has|have|at what|"
-    r"in which|on which|by how|over which)\b[^?\n]{3,160}\?)[\"')]*\s*",
+    r"(?:Q(?:uestion)?\s*\d*\s*[.:)–—-]\s*(?P<marked>[^?\n]{3,200}\?)|(?P<bare>(?:what|which|how|where|when|who|is|are|"
+    r"does|do|has|have|at what|(?:in|on|over|between|from|to) which|by how)\b[^?\n]{3,160}\?))[\"')]*\s*",
     re.I,
 )
 _ANSWERS = re.compile(r"\s*(?:[-–—→]\s*)?(?:A(?:ns(?:wer)?)?\s*\d*\s*[.:)–—-]\s*)?(?=\S)", re.I)
@@ -24,7 +24,7 @@ def parted(blocks: Sequence[Block]) -> Iterator[Block]:
         asks = _ASKS.match(block.plain.text) if block.kind != "table" else None
         if asks is not None:
             rank = QUESTION if block.kind != "item" else block.rank
-            yield replace(block, kind="question", rank=rank, plain=block.plain.part(asks.start("q"), asks.end("q")))
+            yield replace(block, kind="question", rank=rank, plain=block.plain.part(*asks.span(str(asks.lastgroup))))
             open_rank = rank
             rest = _answer(block, asks.end(), rank)
             yield from rest

@@ -111,6 +111,7 @@ class _Reader:
         if node.block.kind == "heading":
             self.memory.series = None
         if node.block.kind == "question":
+            self.memory = _Memory(node=node)
             return
         told = [
             *panel_titles(self.source, node, scope, self.context),
