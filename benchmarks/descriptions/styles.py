@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.descriptions.style import Style
-from benchmarks.descriptions.styles_kept_out import KEPT_OUT
+from benchmarks.descriptions.styles_kept_out import KEPT_OUT, LOOKED_AT
 from benchmarks.descriptions.styles_of_forms import FORMS
 
 TILDE = ("~", "~", "")
@@ -290,4 +290,4 @@ ALT_TEXT = Style(
     sides={"x": "horizontal axis", "left": "vertical axis", "right": "right vertical axis"},
 )
 _DEVELOPED = (OUTLINE, COORDINATES, PROSE, TABLE, INVENTORY, NARRATION, TERSE, CAPTION, SECTIONS, ALT_TEXT)
-STYLES = (*_DEVELOPED, *FORMS, *KEPT_OUT)
+STYLES = (*_DEVELOPED, *FORMS, *LOOKED_AT, *KEPT_OUT)

@@ -1,4 +1,7 @@
-"""Writing styles that were written after the reader was fitted, and never looked at since: what other texts get."""
+"""Writing styles that were written after the reader was fitted: what other texts get.
+
+The faults in two of them were looked at after the first measurement, and mended; they count as developed since.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ from benchmarks.descriptions.style import Style
 
 JOURNAL = Style(
     name="journal",
-    held_out=True,
     listing=("Traces correspond to ", ", ", " and ", "."),
     bullet="",
     gap=" ",
@@ -97,7 +99,6 @@ LEARNER = Style(
 )
 REPORT = Style(
     name="report",
-    held_out=True,
     listing=("The series are ", "; ", " and ", "."),
     bullet="",
     gap=" ",
@@ -127,4 +128,5 @@ REPORT = Style(
     },
     sides={"x": "horizontal axis", "left": "vertical axis", "right": "right-hand vertical axis"},
 )
-KEPT_OUT = (JOURNAL, SLIDES, LEARNER, REPORT)
+KEPT_OUT = (SLIDES, LEARNER)
+LOOKED_AT = (JOURNAL, REPORT)

@@ -12,6 +12,7 @@ from extractors.claims.axis_words import (
     NO_LABEL,
     ON_AXIS,
     ONE_FOR,
+    PARTICIPLE,
     PLACED,
     PLOTS,
     QUOTED,
@@ -265,7 +266,7 @@ def _label(piece: Piece, axis: AxisRef, start: int, stop: int, topic: str, label
         0 < len(words) <= 60
         and len(words.split()) <= 8
         and re.search(r"[^\W\d]", words)
-        and not STATEMENT.search(words)
+        and not (STATEMENT.search(words) or (not labelled and PARTICIPLE.fullmatch(words)))
         and not any(p.fullmatch(words) for _, p in SCALES)
     ):
         if piece.text[span[1] : span[1] + 2] == " (" or piece.text[span[1] : span[1] + 1] == "(":

@@ -96,4 +96,5 @@ ONE_FOR = re.compile(
     re.I,
 )
 ON_AXIS = re.compile(r"\s*(?:\)|,)?\s*(?:is |are )?(?:on|along|for|in)\s+(?:the\s+)?$", re.I)
+PARTICIPLE = re.compile(r"[a-z]+(?:ed|ing)")  # `the axis is graduated from 0 to 9` tells no label
 STATEMENT = re.compile(r"\b(?:is|are|was|were|its?|they|belongs?|begins?|starts?|ends|reads|here)\b", re.I)

@@ -71,7 +71,8 @@ _LEADS: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     (
         "end",
         re.compile(
-            r"\b(?:ends?|ended|finish(?:es|ed)?|concludes?|closes?|(?:final|last|end) (?:value|score|level|point)s?)\b",
+            r"\b(?:ends?|ended|finish(?:es|ed)?|finally|eventually|concludes?|closes?|"
+            r"(?:final|last|end) (?:value|score|level|point)s?)\b",
             re.I,
         ),
     ),

@@ -158,7 +158,8 @@ END_RE = re.compile(
     re.I,
 )
 REACH_RE = re.compile(
-    r"(?<![\w-])(?:reach(?:es|ed|ing)?|attain(?:s|ed|ing)?|achiev(?:es?|ed|ing)|hit(?:s|ting)?|arriv(?:es?|ed|ing) at|"
+    r"(?<![\w-])(?:(?<!\bon )(?<!upon )reach(?:es|ed|ing)?|"
+    r"attain(?:s|ed|ing)?|achiev(?:es?|ed|ing)|hit(?:s|ting)?|arriv(?:es?|ed|ing) at|"
     r"get(?:s|ting)? to|approach(?:es|ed|ing)?|settl(?:es?|ed|ing)(?= (?:at|around|near|to|in|between|"
     r"close))|converg(?:es?|ed|ing) (?:to|toward|towards|at|around|near)(?= ?(?:~|approx|around|about|"
     r"roughly|a |\d|nearly|0|\.)))(?![\w-])",

@@ -19,6 +19,7 @@ _RULED_ROW = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|
 _QUOTE = re.compile(r"(?:[ \t]{0,3}>[ \t]?)+")
 _KEY = re.compile(r"[ \t]*(?:\*\*)?[^\s:][^:.]{0,40}:")
 _PAIR = re.compile(r"\s*[\"'`*]*[A-Za-z][\w .()/-]{0,30}[\"'`*]*\s*[:=]\s*\S.{0,80}$")  # a key and its value
+_NUMBERED_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-Z][^.:;!?]{1,60}")  # `2.1 Results`
 WRAPPED = 50  # characters of a line from which the next may be its continuation
 SHORT = 50  # characters of a line that may be a heading without marks
 LONGEST = 8_000  # characters of a block: three pages; what is longer is read in parts
@@ -138,7 +139,7 @@ def _closed(source: str, pending: _Open | None) -> Iterator[Block]:
     plain = to_plain(source, pending.start, pending.end)
     plain = Plain(plain.text.replace("\n", " "), plain.at, plain.bold)
     kind, rank = pending.kind, pending.rank
-    if kind == "paragraph" and _is_bold_line(plain):
+    if kind == "paragraph" and (_is_bold_line(plain) or _NUMBERED_HEADING.fullmatch(plain.text)):
         kind, rank = "heading", BOLD_HEADING
     for start in range(0, len(plain.text), LONGEST):
         part = plain if len(plain.text) <= LONGEST else plain.part(start, start + LONGEST)

@@ -8,7 +8,8 @@ from extractors.claims.lexicon import EARLY_LATE, MONTH, STAGE
 from extractors.claims.quantities import HEDGE
 
 PREPOSITION = (
-    r"(?P<prep>from around|between|from|until|till|up to|after|before|beyond|past|since|by|at|around|"
+    r"(?P<prep>(?:up)?on reaching|from around|between|from|until|till|up to|after|before|beyond|past|since|by|at|"
+    r"around|"
     r"near|towards?|over|through|during|"
     r"across|within|throughout|in|on|for|to|of|below|above|under|around|into|=|@|about|exceeding|"
     r"exceeds?|starting from|starting at|"
@@ -50,7 +51,9 @@ _PREPS = (
     "between from until till after before beyond past since by at around near toward towards over through during "
     "across within throughout in on for to of into"
 )
-PREPS = frozenset((*_PREPS.split(), "up to"))  # those after which a noun of x makes a number a place
+PREPS = frozenset(
+    (*_PREPS.split(), "up to", "on reaching", "upon reaching")
+)  # those after which a noun of x makes a number a place
 BEFORE_NOUN = "|".join(sorted(PREPS, key=len, reverse=True))
 EXTENTS = frozenset(("", "over", "for", "of", "across", "with", "spans", "spanning", "and", "the", "than", "covering"))
 _DATING = (

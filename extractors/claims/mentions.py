@@ -139,7 +139,11 @@ class MentionFinder:
             re.I,
         )
         until = match["to"] is not None and UNTIL.match(match["to"]) is not None
-        if noun is None or (until and not prep.startswith(("from", "between")) and not FROM.search(text[max(0, one.start - 40) : one.start])):
+        if noun is None or (
+            until
+            and not prep.startswith(("from", "between"))
+            and not FROM.search(text[max(0, one.start - 40) : one.start])
+        ):
             return ""
         if match["to"] and self._ends_place(text, one, two, prep):
             return ""

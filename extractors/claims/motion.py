@@ -86,6 +86,11 @@ def _tellings(piece: Piece, events: Sequence[Event]) -> list[Told]:
     tellings = [sort_numbers(event) for event in events]
     for number, (event, following) in enumerate(pairwise(events)):
         told, next_told = tellings[number], tellings[number + 1]
+        if event.kind == "trend" and following.kind == "state" and told.place is None and next_told.value is None:
+            tellings[number] = replace(
+                told, place=next_told.place, used=(*told.used, *next_told.used)
+            )  # `is seen over …`
+            continue
         if event.kind != "trend" or following.kind not in ("max", "min") or told.value is not None:
             continue
         if _LEADING_TO.fullmatch(piece.text, _last(event, told), following.start):

@@ -27,7 +27,7 @@ _EVERY = re.compile(rf"\b(?:each|every|all|both)(?: of the)?(?: \w+)? {_NOUN}s?\
 # What a panel is compared with is not what a sentence speaks of.
 ASIDE = re.compile(r"\b(?:unlike|than|except|but|besides|as in|(?:compared|contrast) (?:to|with))\b[^,]*$", re.I)
 _MARKED = re.compile(r"(?<![\w(])\(([a-h])\)(?=\s)")
-_COUNT = re.compile(r"\s*(?:\(?\d{1,2}[.):]|\(?[a-hA-H][.):]|[-–—•])\s+(?=\S)")
+_COUNT = re.compile(r"\s*(?:\(?\d{1,2}(?:[.):]|(?:\.\d{1,2})+\.?)|\(?[a-hA-H][.):]|[-–—•])\s+(?=\S)")
 _BESIDE = 2  # words beside a title in a label: `Panel on Accuracy`, `Accuracy results`
 _ORDINALS = {w: n for n, w in enumerate(("first", "second", "third", "fourth", "fifth", "sixth"), 1)}
 _GENERAL = re.compile(

@@ -55,9 +55,11 @@ class Scopes:
         found = self.numbers.find(words, 0, len(words), self.finder.spans(words, 0, len(words)))
         if not found or not found[0].numbers or found[0].pair:
             return False
-        names = [(first, last) for first, last in self.finder.spans(words, 0, len(words)) if last <= found[0].start]
-        head = words[names[-1][1] if names else 0 : found[0].start]  # `A at step 40:`
-        rest = (head if not names or not words[: names[0][0]].strip() else words[: found[0].start]) + words[found[0].end :]
+        start = found[0].start
+        names = [(first, last) for first, last in self.finder.spans(words, 0, len(words)) if last <= start]
+        # `A at step 40:` tells the place of a value of A.
+        lead = words[names[-1][1] : start] if names and not words[: names[0][0]].strip() else words[:start]
+        rest = lead + words[found[0].end :]
         return found[0].side != "y" and _PLACE_WORDS.fullmatch(rest) is not None
 
     def scope(self, node: Node) -> Scope:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 _END = re.compile(
-    r"[.!?][\"')\]]*(?=\s+(?:[\"'(\[]*[A-Z0-9~●•]|\([a-h]\)))|[.!?][\"')\]]*(?=\s+[^\x00-\x7f])|(?<=\d)\.(?=\s+[a-z][a-z/])|(?<=[a-z]{4})\.(?=\s+[a-z])|;(?=\s)|\s[—]\s|。"
+    r"[.!?][\"')\]]*(?=\s+(?:[\"'(\[]*[A-Z0-9~●•]|\([a-h]\)))|[.!?][\"')\]]*(?=\s+[^\x00-\x7f])|(?<=\d)\.(?=\s+[a-z][a-z/-])|(?<=[a-z]{4})\.(?=\s+[a-z])|;(?=\s)|\s[—]\s|。"
 )
 _ABBREVIATED = re.compile(
     r"\b(?:e\.g|i\.e|cf|vs|approx|ca|al|resp|incl|avg|std|etc|approx|corr|excl|ident|orig|prob|spec|temp|Dr|St|Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"

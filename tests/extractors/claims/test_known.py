@@ -61,6 +61,23 @@ def test_lists_of_names_are_entries_where_the_figure_has_one_of_them() -> None:
     assert read_claims(text, Known(series=("Pear",))).claims == ()
 
 
+def test_wordings_that_other_writers_use() -> None:
+    known = Known(series=("Kiwi", "Lima", "k-NN"), x_labels=("Time",))
+    told = {
+        "The vertical axis is graduated from 0.1 to 0.9.": ["axis_range y 0.1,0.9"],
+        "An ascent of Kiwi is seen over time = 40 to 60.": ["trend Kiwi rises @40..60"],
+        "Lima finally lies above Kiwi.": ["comparison Lima above Kiwi end"],
+        "Kiwi attains a maximum of 0.4 on reaching time 60.": ["maximum Kiwi 0.4 @60"],
+        "Kiwi ends at 2. k-NN starts at 3.": ["end Kiwi 2", "start k-NN 3"],
+        "Kiwi grows from time 0 until 600.": ["trend Kiwi rises @0..600"],
+        "Kiwi does not get as high as Lima at its peak.": ["comparison Kiwi below Lima maximum"],
+        "Final: Kiwi > Lima": ["comparison Kiwi above Lima end"],
+        "Kiwi at time 40: 0.3": ["value Kiwi 0.3 @40"],
+    }
+    for text, expected in told.items():
+        assert [brief(claim) for claim in read_claims(text, known).claims] == expected, text
+
+
 def test_words_of_the_figure_that_a_text_does_not_use_change_nothing() -> None:
     text = "The blue line starts at 0.5 and ends at 0.8."
     assert read_claims(text, Known(series=("GRPO", "MEL"), panels=("A", "B"))).claims == read_claims(text).claims

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.claims import read_claims
+from extractors.claims import Known, read_claims
 from schemas.claims import Claim, ClaimKind
 
 REPORT = """## Line chart: Reward of two agents
@@ -71,11 +71,13 @@ def test_texts_without_claims_give_a_reason(text: str | bytes, reason: str) -> N
     assert (parsed.claims, parsed.reason) == ((), reason)
 
 
+KNOWN = Known(series=("A", "lr = 0.1"), panels=("Task A", "B"), x_labels=("low",), categories=("low", "high", "3"))
 WORDS = [
     word.replace("⏎", "\n")
     for line in (
         "- _* _1. _## _| _**_`_$_:_⏎_⏎⏎_ _, _. _(_)_~_–_→_0_0.5_1,200_3x4_%_2015 _\"_'_|---|---|",
         "step _from _to _between _and _at _A _B _the blue line _both lines _x-axis _Legend: _panel (a) _is _no ",
+        "-> _: _ = _Q: what is the maximum of A? _A: _in Task A _low_ to high_ > B_[0, 1]_until _lr = 0.1_ finally ",
         "rises _peaks _than _never exceeds _converge _higher _widest _e.g. _may _starts _falls _titled _grid ",
     )
     for word in line.split("_")
@@ -85,7 +87,7 @@ WORDS = [
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=60).map("".join))
 def test_any_words_give_claims_with_their_exact_text(text: str) -> None:
-    parsed = read_claims(text)
+    parsed = read_claims(text, KNOWN)
     assert bool(parsed.claims) == (parsed.reason == "")
     parts = [(claim.start, claim.end, claim.text) for claim in parsed.claims]
     parts += [(passage.start, passage.end, passage.text) for passage in parsed.interpretation]
@@ -109,6 +111,8 @@ def test_anything_is_read_without_an_error(text: str | bytes) -> None:
         "| 1 | 2 |\n|---|---|\n",
         "**a** ((((",
         "steps 1 ",
+        "Q: What is the highest value of A? A: 0.4 at step 3.\n",
+        "x = 5 → 0.3, ",
     ],
 )
 def test_time_grows_with_the_length_alone(part: str) -> None:
