@@ -20,7 +20,6 @@ seconds since 1970.
 """
 
 import sys
-from datetime import datetime, timedelta, timezone
 
 import matplotlib.pyplot as plt
 
@@ -29,13 +28,13 @@ import matplotlib.pyplot as plt
 _DRAW = """
 
 NAN = float("nan")
-EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+DAY = 86400.0
 
 
 def numbers(values, scale):
-    if scale == "date":
-        return [None if value is None else EPOCH + timedelta(seconds=value) for value in values]
-    return [NAN if value is None else value for value in values]
+    # Dates are counted in days since 1970, as matplotlib does.
+    unit = DAY if scale == "date" else 1.0
+    return [NAN if value is None else value / unit for value in values]
 
 
 def draw_axis(axes, which, axis):
@@ -46,6 +45,8 @@ def draw_axis(axes, which, axis):
     )
     if scale == "log":
         set_scale("log")
+    if scale == "date":
+        (axes.xaxis if which == "x" else axes.yaxis).axis_date()
     if scale == "category":
         set_ticks(range(len(axis["categories"])), axis["categories"])
     set_limits(*numbers(limits, scale))
@@ -62,7 +63,8 @@ def draw_series(axes, series, x_scale, y_scale):
     if known and set(known) <= set(marked):
         axes.vlines([x[i] for i in known], [low[i] for i in known], [high[i] for i in known], color=series["color"])
     elif known:
-        banded = [i in set(known) for i in range(len(x))]
+        inside = set(known)
+        banded = [i in inside for i in range(len(x))]
         axes.fill_between(x, low, high, where=banded, color=series["color"], alpha=0.2, linewidth=0)
 
 

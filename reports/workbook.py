@@ -38,16 +38,25 @@ def _write_sheet(sheet: WriteOnlyWorksheet, frame: pd.DataFrame) -> None:
         cell.font = Font(bold=True)
     sheet.append(head)
     texts = [not pd.api.types.is_numeric_dtype(dtype) for dtype in frame.dtypes]
-    columns = [frame[name].astype(object).where(frame[name].notna(), None).tolist() for name in frame.columns]
+    columns = [
+        _texts(sheet, frame[name]) if text else frame[name].astype(object).where(frame[name].notna(), None).tolist()
+        for name, text in zip(frame.columns, texts, strict=True)
+    ]
     for row in zip(*columns, strict=True):
-        sheet.append([_text(sheet, value) if text else value for value, text in zip(row, texts, strict=True)])
+        sheet.append(row)
 
 
-def _text(sheet: WriteOnlyWorksheet, value: Any) -> WriteOnlyCell | None:
-    """A cell that is text whatever it begins with: the name of a series may look like a formula."""
-    if value is None:
-        return None
-    words = value.isoformat() if isinstance(value, pd.Timestamp) else str(value)
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", words)[:_LONGEST_TEXT])
+def _texts(sheet: WriteOnlyWorksheet, column: pd.Series[Any]) -> list[Any]:
+    """The cells of a column of texts; one that is repeated in thousands of rows is looked at once."""
+    made = {value: _text(sheet, value) for value in column.dropna().unique()}
+    return [made.get(value) for value in column]
+
+
+def _text(sheet: WriteOnlyWorksheet, value: Any) -> WriteOnlyCell | str:
+    """A text that stays one whatever it begins with: the name of a series may look like a formula or an error."""
+    words = ILLEGAL_CHARACTERS_RE.sub("", value.isoformat() if isinstance(value, pd.Timestamp) else str(value))
+    if not words.startswith(("=", "#")):
+        return words[:_LONGEST_TEXT]
+    cell = WriteOnlyCell(sheet, words[:_LONGEST_TEXT])
     cell.data_type = "s"
     return cell

@@ -105,6 +105,7 @@ def _script(machine: FigureRecord, scale: str) -> str:
     for panel in changed.panels:
         axis = panel.axes[0]
         extra = {"categories": [f"c{i}" for i in range(11)]} if scale == "category" else {}
+        panel.series[0].points.x[7] = None
         panel.axes[0] = AxisRecord.model_validate({**axis.model_dump(), "scale": scale, **extra})
     return script_of(changed)
 
