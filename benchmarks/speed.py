@@ -10,7 +10,7 @@ import functools
 import multiprocessing
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,13 +39,14 @@ class Timing:
         return self.seconds / self.plain
 
 
-def time_figures(paths: Sequence[tuple[Shape, Path]], repeats: int) -> list[Timing]:
+def time_figures(paths: Sequence[tuple[Shape, Path]], repeats: int) -> Iterator[Timing]:
     """Every figure ``repeats`` times by us and by RapidOCR in turns, after one figure that opens the models."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=context) as ours, ProcessPoolExecutor(1, mp_context=context) as theirs:
         ours.submit(_digitised, paths[0][1]).result()
         theirs.submit(_plain_pass, paths[0][1]).result()
-        return [_timing(shape.name, path, repeats, ours, theirs) for shape, path in paths]
+        for shape, path in paths:
+            yield _timing(shape.name, path, repeats, ours, theirs)
 
 
 def _timing(name: str, path: Path, repeats: int, ours: ProcessPoolExecutor, theirs: ProcessPoolExecutor) -> Timing:

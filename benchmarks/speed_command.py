@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.progress import track
 
 
 def speed(
@@ -24,7 +25,8 @@ def speed(
         paths = [(shape, Path(scratch, f"{k}.png")) for k, shape in enumerate(SHAPES)]
         for seed, (shape, path) in enumerate(paths):
             draw_figure(path, shape, seed)
-        timings = time_figures(paths, repeats)
+        running = time_figures(paths, repeats)
+        timings = list(track(running, description="figures", total=len(paths), console=Console(stderr=True)))
         ratio = statistics.median(timing.ratio for timing in timings)
         lines = [to_table(timings), "", f"Median of the ratios: {ratio:.2f}."]
         if figures:
