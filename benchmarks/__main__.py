@@ -31,6 +31,7 @@ ALL_READERS: tuple[OcrChoice, ...] = ("rapidocr", "tesseract", "both")
 EXAMPLES = Path(__file__).resolve().parents[1] / "data" / "raw"
 QUICK_COUNT = 60
 QUICK_FOLDER = Path("build/benchmark/quick")
+VECTOR_FOLDER = Path("build/benchmark/vector")
 KEY_COLUMNS = ("figures", "series", "right", "names", "extra", "exact", "panels", "axes", "median", "ok", "seconds")
 Measures = dict[Case, FigureMeasure]
 JudgedCase = tuple[Case, "list[Outcome]"]
@@ -64,8 +65,12 @@ def accuracy(
         Path | None, typer.Option(help="markdown page of the ten worst figures, pictures in a folder of its name")
     ] = None,
     dump: Annotated[Path | None, typer.Option(help="folder for each figure's record and overlay")] = None,
+    vector: Annotated[bool, typer.Option("--vector", help="the benchmark of PDF and SVG figures")] = False,
+    split: Annotated[str, typer.Option(help="of --vector: dev, or test")] = "dev",
 ) -> None:
     """Digitise figures that lie beside their truth and print the table of measures."""
+    if vector and not folders:
+        folders = [_vector_figures(split, workers)]
     if quick and not folders:
         folders = [_quick_part(workers)]
     if not folders and not real:
@@ -247,6 +252,22 @@ def _quick_part(workers: int) -> Path:
     if not QUICK_FOLDER.is_dir():
         build(QUICK_FOLDER, quick=True, workers=workers)
     return QUICK_FOLDER
+
+
+def _vector_figures(split: str, workers: int) -> Path:
+    """The folder of a split of the vector benchmark, drawn where it is not there."""
+    from benchmarks.drawing.styles import SPLITS
+    from benchmarks.drawing.vectors import build_vectors, missing_vector_tools, vector_orders
+
+    _check(split, SPLITS, "--split")
+    folder = VECTOR_FOLDER / split
+    if not folder.is_dir():
+        console, wanted = Console(stderr=True), vector_orders()
+        for line in missing_vector_tools(wanted):
+            console.print(line, highlight=False, soft_wrap=True)
+        running = build_vectors(folder, split, wanted, workers)
+        list(track(running, description="draw", total=len(wanted), console=console))
+    return folder
 
 
 def _readers(ocr: str) -> tuple[OcrChoice, ...]:

@@ -20,7 +20,7 @@ from schemas.reasons import Reason, Status
 from schemas.record import FigureRecord
 from schemas.truth import load_truth
 
-IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".gif", ".bmp"})
+IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".gif", ".bmp", ".pdf", ".svg", ".svgz"})
 TRUTH_SUFFIXES = (".truth.json", ".json")
 
 RECORD_SUFFIX = ".record.json"

@@ -10,6 +10,7 @@ from benchmarks.axes import count_axes
 from benchmarks.chartinfo import figure_scores
 from benchmarks.curves import Array, distances
 from benchmarks.errors import share_within_sigma
+from benchmarks.markers import count_markers
 from benchmarks.matching import Pair, extras, match_series, pair_panels, with_numbers
 from benchmarks.plane import found_curve, true_curve, uncovered
 from checks.names import names_match
@@ -77,6 +78,8 @@ class FigureMeasure:
     score_6b: float
     trusted_series: int  # emitted with numbers and with status ok
     real: bool = False  # made by other people, and reported apart
+    marked: int = 0  # true points of series with markers, and how many of them came back one for one
+    marked_right: int = 0
 
     @property
     def is_chart(self) -> bool:
@@ -94,6 +97,7 @@ def measure_figure(truth: Truth, record: FigureRecord) -> FigureMeasure:
     pairs, left_over = pair_panels(truth.panels, record.panels)
     matched = [(pair, match_series(pair)) for pair in pairs]
     axes = [count_axes(pair, matches) for pair, matches in matched]
+    markers = [count_markers(pair, matches) for pair, matches in matched]
     spare = sum(len(with_numbers(panel)) for panel in left_over)
     score_6a_k, score_6b = figure_scores(matched, spare)
     return FigureMeasure(
@@ -114,6 +118,8 @@ def measure_figure(truth: Truth, record: FigureRecord) -> FigureMeasure:
         axes_right=sum(right for _, right in axes),
         score_6a_k=score_6a_k,
         score_6b=score_6b,
+        marked=sum(shown for shown, _ in markers),
+        marked_right=sum(right for _, right in markers),
         trusted_series=sum(s.status is Status.OK for panel in record.panels for s in with_numbers(panel)),
     )
 

@@ -56,6 +56,9 @@ COLUMNS: dict[str, Column] = {
         "{:.0f}",
         "number of figures without a line chart that yield a series with status ok",
     ),
+    "markers": Column(
+        "points 1:1", "{:.1%}", "share of the data points of series with markers that came back one for one"
+    ),
     "seconds": Column("s/figure", "{:.2f}", "mean seconds per figure"),
 }
 
@@ -112,6 +115,9 @@ def group_values(measures: list[FigureMeasure]) -> dict[str, float | None]:
         "ok_exact": _share(m.exact for m in ok),
         "ok_right": _share(s.right for s in trusted),
         "invented": sum(m.trusted_series > 0 for m in others) if (others := _non_charts(measures)) else None,
+        "markers": sum(m.marked_right for m in measures) / marked
+        if (marked := sum(m.marked for m in measures))
+        else None,
         "seconds": _mean(m.seconds for m in measures),
     }
 

@@ -101,9 +101,10 @@ def _candidates(own: PanelShapes, keys: Sequence[Key]) -> list[_Line]:
             continue
         clip = box if shape.clip is None else _common(box, shape.clip)
         points = clipped(shape.points, clip)
-        if len(points) < 2 or _on_frame(points, box, own.unit):
+        if len(points) < 2:
             continue
-        (straight if _is_straight(points, own) else bent).append(_Line(points, shape.paint, shape.item))
+        plain = _is_straight(points, own) or _on_frame(points, box, own.unit)
+        (straight if plain else bent).append(_Line(points, shape.paint, shape.item))
     looks = {line.paint for line in bent}
 
     def is_data(line: _Line) -> bool:

@@ -103,9 +103,8 @@ def _pixels_of(item: raw.FPDF_PAGEOBJECT) -> NDArray[np.uint8] | None:
     handle = raw.FPDFImageObj_GetBitmap(item)
     if not handle:
         return None
-    bitmap = pdfium.PdfBitmap.from_raw(handle)
-    array = np.asarray(bitmap.to_pil().convert("RGB"), dtype=np.uint8)
-    bitmap.close()
+    array = np.array(pdfium.PdfBitmap.from_raw(handle).to_pil().convert("RGB"), dtype=np.uint8)
+    raw.FPDFBitmap_Destroy(handle)
     return array
 
 
