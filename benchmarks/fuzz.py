@@ -19,6 +19,7 @@ from extractors import digitise
 from extractors.errors import NotAChart
 from extractors.pipeline import read_figure
 from flows.files import sha256_of
+from flows.pool import WorkerPool
 from flows.runs import Batch, Pool, run_folder
 from flows.sources import Job, find_images
 from schemas.options import Limits, Options
@@ -81,6 +82,7 @@ def _count(folder: Path, out: Path, workers: int, every: int, tally: Tally) -> N
 
 
 def _shortened(workers: int, every: int, pool: Pool, made: list[Batch]) -> Iterator[list[Outcome]]:
+    assert isinstance(pool, WorkerPool)  # the run is told no cluster
     pool.work = partial(_work, every, pool.work)
     with ThreadPoolExecutor(workers) as threads:
         yield from threads.map(pool.run, made)

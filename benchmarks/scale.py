@@ -23,6 +23,7 @@ import numpy as np
 from extractors import EXTRACTOR_VERSION
 from flows import batches
 from flows.keeping import Setting
+from flows.pool import WorkerPool
 from flows.runs import Batch, Pool, new_run_id, run_folder
 from flows.sources import Job, find_images, jobs_of
 from schemas.options import Options
@@ -119,6 +120,7 @@ def _run(folder: Path, out: Path, workers: int, work_s: float) -> None:
 
 
 def _stood_in(workers: int, work_s: float, pool: Pool, made: list[Batch]) -> Iterator[list[Outcome]]:
+    assert isinstance(pool, WorkerPool)  # the run is told no cluster
     pool.work = partial(_work, work_s, pool.work)
     with ThreadPoolExecutor(workers) as threads:
         yield from threads.map(pool.run, made)
