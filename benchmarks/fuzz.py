@@ -15,7 +15,7 @@ from typing import NoReturn
 import pyarrow.parquet as pq
 
 from benchmarks.mutants import mutants
-from extractors import digitise
+from extractors import pipeline
 from extractors.errors import NotAChart
 from extractors.pipeline import read_figure
 from flows.files import sha256_of
@@ -89,7 +89,7 @@ def _shortened(workers: int, every: int, pool: Pool, made: list[Batch]) -> Itera
 
 
 def _work(every: int, work: Callable[[Job], Outcome], job: Job) -> Outcome:
-    vars(digitise)["read_figure"] = read_figure if int(job.figure_id, 16) % every == 0 else _read_no_further
+    vars(pipeline)["read_figure"] = read_figure if int(job.figure_id, 16) % every == 0 else _read_no_further
     return work(job)
 
 

@@ -21,8 +21,6 @@ _SURE, _WORTH_TRYING = 0.95, 0.4
 _NUMBER = re.compile(r"[-+]?[$€£]?\d[\d.,]*(?:[eE][-+]?\d+)?[kM%]?|(?:\d(?:\.\d+)?×)?10\^-?\d+")
 _DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?|\d{1,2}:\d{2}")
 _FEWEST_DIGITS = 2
-# Pieces of curves, dashes and tick marks, which no reader has anything to say about.
-_STROKES = frozenset("-., ")
 # Comma and point differ by a pixel, and before three digits one of them makes a number a thousand times smaller.
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}(?!\d)")
 
@@ -42,8 +40,6 @@ def numbers_first(
 def _is_settled(own: TickReading) -> bool:
     if own.confidence < _SURE or _THOUSANDS.search(own.string):
         return False
-    if set(own.string) <= _STROKES:
-        return True
     is_number = _NUMBER.fullmatch(own.string) is not None and parse_number(own.string) is not None
     digits = sum(c.isdigit() for c in own.string)
     return digits >= _FEWEST_DIGITS and (is_number or _DATE.fullmatch(own.string) is not None)
