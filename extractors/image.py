@@ -145,18 +145,15 @@ def working_scale(rgb: NDArray[np.uint8]) -> float:
     return 1.0 / max(1, factor)
 
 
-def print_height(rgb: NDArray[np.uint8], percentile: float = 50.0) -> float:
-    """The median (or other percentile) height of what has the form of a letter or digit, in pixels.
-
-    0 where there is too little of it.
-    """
+def print_height(rgb: NDArray[np.uint8]) -> float:
+    """The median height of what has the form of a letter or digit, in pixels; 0 where there is too little of it."""
     grey = np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     ground = float(np.median(grey[::8, ::8]))
     ink = (cv2.absdiff(grey, np.full_like(grey, round(ground))) > INK).astype(np.uint8)
     _, _, boxes, _ = cv2.connectedComponentsWithStats(ink)
     width, height = boxes[1:, cv2.CC_STAT_WIDTH], boxes[1:, cv2.CC_STAT_HEIGHT]
     letters = height[(height >= 5) & (height < 0.03 * max(grey.shape)) & (width < 1.6 * height) & (8 * width > height)]
-    return float(np.percentile(letters, percentile)) if len(letters) >= ENOUGH_LETTERS else 0.0
+    return float(np.median(letters)) if len(letters) >= ENOUGH_LETTERS else 0.0
 
 
 def reduce(rgb: NDArray[np.uint8], factor: int) -> NDArray[np.uint8]:

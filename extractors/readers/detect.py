@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.geometry import Box
-from extractors.image import print_height
 from extractors.readers import Pixels
 from extractors.readers.ink import labels_in, tighten
 
@@ -23,9 +22,6 @@ _LEAST_SIDE = 3  # of a kernel, in map pixels
 # The shorter side that the detector is given: print of plots is about 2 % of it, and is found from 8 px upwards.
 _SHORT_SIDE = 736
 _LONG_SIDE = 1600
-# It need not see print larger than this. The small letters of a figure count, of which it has this share at least.
-# Print that is not seen as such (on coloured ground) may be smaller yet: no figure is shrunk much for its letters.
-_PRINT_ROWS, _SMALL_PRINT, _MOST_SHRUNK = 12.0, 20.0, 0.5
 # Print turned by more than this from both axes is slanted; single characters have no direction.
 _SLANT_DEGREES = 12.0
 _SLANT_LENGTH = 2.0
@@ -46,9 +42,7 @@ class Region:
 def detection_scale(rgb: Pixels) -> float:
     """How much to enlarge (above 1) or shrink a figure for the detector."""
     height, width = rgb.shape[:2]
-    largest = min(_SHORT_SIDE / min(height, width), _LONG_SIDE / max(height, width))
-    letters = print_height(rgb, _SMALL_PRINT)
-    return float(largest if letters == 0 else min(largest, max(_PRINT_ROWS / letters, _MOST_SHRUNK * largest)))
+    return float(min(_SHORT_SIDE / min(height, width), _LONG_SIDE / max(height, width)))
 
 
 def regions_in(text_map: NDArray[np.float32], rgb: Pixels) -> list[Region]:

@@ -85,12 +85,13 @@ class Fixed(TickReader):
         (TickReading("12.5", 0.99, 0.99), Reading("12.5", 0.99, "tick_reader")),
         (TickReading("10^4", 0.99, 0.99), Reading("10^4", 0.99, "tick_reader")),
         (TickReading("2024-03", 0.99, 0.99), Reading("2024-03", 0.99, "tick_reader")),
-        (TickReading("--", 0.99, 0.99), Reading("--", 0.99, "tick_reader")),
         # Another reading beside the large one's: not sure, a point that may be a comma, a lone digit.
         (TickReading("12.5", 0.6, 0.9), Reading("large", 0.9, alternatives=("12.5",))),
         (TickReading("75.000", 0.99, 0.99), Reading("large", 0.9, alternatives=("75.000",))),
         (TickReading("0", 0.99, 0.99), Reading("large", 0.9, alternatives=("0",))),
-        # No reading at all.
+        # No reading at all: turned digits and small words look like nothing or a dash.
+        (TickReading("", 0.99, 0.99), Reading("large", 0.9)),
+        (TickReading("-", 0.99, 0.99), Reading("large", 0.9)),
         (TickReading("12.5", 0.1, 0.9), Reading("large", 0.9)),
         (TickReading("ab\ufffdc", 0.99, 0.99), Reading("large", 0.9)),
     ],
