@@ -59,7 +59,10 @@ def picture_of(data: bytes, tilt: float, whole: bool = False) -> Picture | None:
     if opened is None:
         return None
     kind = opened.format or ""
-    turned = opened.getexif().get(_EXIF_ORIENTATION, 1) != 1
+    try:
+        turned = opened.getexif().get(_EXIF_ORIENTATION, 1) != 1
+    except (OSError, SyntaxError, ValueError):  # Pillow looks through all of a PNG for it, damaged ones too
+        return None
     plain = kind in _SHOWN and not turned and not tilt and not getattr(opened, "is_animated", False)
     if plain and (whole or (len(data) <= _MOST_BYTES and max(opened.size) <= _LONGEST_SIDE)):
         return Picture(data, _SHOWN[kind])

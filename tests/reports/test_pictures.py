@@ -96,3 +96,18 @@ def test_a_pdf_is_shown_by_its_first_page() -> None:
 def test_what_is_no_picture_has_none() -> None:
     assert picture_of(b"no picture", 0.0) is None
     assert thumbnail_of(b"") is None
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")  # Pillow's own, of damaged TIFFs
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "TIFF", "GIF"])
+def test_damaged_files_have_no_picture_and_raise_nothing(kind: str) -> None:
+    rng = np.random.default_rng(5)
+    whole = _encoded(rng.integers(0, 255, (60, 90, 3)).astype(np.uint8), kind)
+    assert picture_of(whole[: len(whole) // 2], 0.0) is None or kind in ("JPEG", "GIF", "WEBP")
+    for _ in range(40):
+        data = bytearray(whole)
+        for at in rng.integers(0, len(data), 6):
+            data[at] = int(rng.integers(0, 256))
+        for part in (bytes(data), bytes(data[: int(rng.integers(8, len(data)))])):
+            picture_of(part, 0.0)
+            thumbnail_of(part)
