@@ -67,6 +67,7 @@ def test_broken_files_are_rows_with_reasons_and_the_others_are_read(tmp_path: Pa
     folder.mkdir()
     _fill(folder)
     command = [sys.executable, "-m", "flows.cli", "run", str(folder), "--out", str(out), "--no-prefect"]
+    command += ["--max-failed-share", "1"]
     done = subprocess.run(command, cwd=ROOT, text=True, capture_output=True, timeout=300)
     assert done.returncode == 1
     assert done.stderr == ""
