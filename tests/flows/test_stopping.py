@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -87,7 +88,9 @@ def test_a_run_that_is_stopped_says_so_and_takes_its_processes_along(
         draw_chart(tmp_path / "in" / f"{figure}.png", slope=0.3 + 0.1 * figure)
     out = tmp_path / "out"
     command = ["-m", "flows.cli", "run", str(tmp_path / "in"), "--out", str(out), "--no-prefect", "--workers", "1"]
-    run = subprocess.Popen([sys.executable, *command], cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    # What is started in the background of a shell takes no interrupts, and so do its children.
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    run = subprocess.Popen([sys.executable, *command], cwd=ROOT, stderr=subprocess.PIPE, text=True, preexec_fn=heard)
     deadline = time.monotonic() + 120
     while not list((out / "records").glob("*.json")):
         assert time.monotonic() < deadline
