@@ -78,6 +78,13 @@ def unknown_features(spec: FigureSpec, known: frozenset[str]) -> list[str]:
     return sorted(asked - known)
 
 
+def adapted(spec: FigureSpec, tool: str, styling: ToolStyling, known: frozenset[str]) -> FigureSpec | None:
+    """The figure in the manner of a tool that knows the features ``known``; None where it cannot draw what is asked."""
+    if spec.negative is not None or unknown_features(spec, known):
+        return None
+    return restyle(spec, tool, styling)
+
+
 def restyle(spec: FigureSpec, tool: str, styling: ToolStyling) -> FigureSpec:
     """The figure in a theme of the tool, named by ``look.style``, with plain text instead of TeX.
 

@@ -22,8 +22,7 @@ from benchmarks.drawing.adapting import (
     SINGLE_PANEL,
     Theme,
     ToolStyling,
-    restyle,
-    unknown_features,
+    adapted,
 )
 from benchmarks.drawing.echarts_layout import Style, legends_of, plot_box, titles_of
 from benchmarks.drawing.limits import round_step, visible_ranges
@@ -88,9 +87,7 @@ def is_there() -> bool:
 def adapt(spec: FigureSpec, split: str) -> FigureSpec | None:
     """The figure in a theme of ECharts; None where it shows what this tool cannot draw."""
     stacked_logs = any(p.y_scale == "log" and any(s.lower is not None for s in p.series) for p in spec.panels)
-    if spec.negative is not None or stacked_logs or unknown_features(spec, KNOWN):
-        return None
-    return restyle(spec, "echarts", STYLINGS[split])
+    return None if stacked_logs else adapted(spec, "echarts", STYLINGS[split], KNOWN)
 
 
 def draw(spec: FigureSpec, path: Path) -> list[VisibleRange]:

@@ -21,8 +21,7 @@ from benchmarks.drawing.adapting import (
     SINGLE_PANEL,
     Theme,
     ToolStyling,
-    restyle,
-    unknown_features,
+    adapted,
 )
 from benchmarks.drawing.limits import MARGIN, visible_ranges
 from benchmarks.drawing.pictures import date_pattern, shows_year_itself
@@ -78,10 +77,8 @@ def is_there() -> bool:
 def adapt(spec: FigureSpec, split: str) -> FigureSpec | None:
     """The figure in a theme of ggplot2, panels as facets with one legend; None where it shows what it cannot draw."""
     reversed_axis = any(lim is not None and lim[0] > lim[1] for p in spec.panels for lim in (p.x_lim, p.y_lim))
-    if spec.negative is not None or reversed_axis or unknown_features(spec, KNOWN):
-        return None
-    figure = restyle(spec, "ggplot2", STYLINGS[split])
-    if len(figure.panels) == 1:
+    figure = None if reversed_axis else adapted(spec, "ggplot2", STYLINGS[split], KNOWN)
+    if figure is None or len(figure.panels) == 1:
         return figure
     first = figure.panels[0]
     panels = tuple(

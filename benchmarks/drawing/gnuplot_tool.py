@@ -18,8 +18,7 @@ from benchmarks.drawing.adapting import (
     SINGLE_PANEL,
     Theme,
     ToolStyling,
-    restyle,
-    unknown_features,
+    adapted,
 )
 from benchmarks.drawing.limits import round_step, visible_ranges
 from benchmarks.drawing.pictures import date_pattern, pixels
@@ -58,9 +57,7 @@ PDF_FONT = 2.0  # pdfcairo draws letters at half of their size
 
 def adapt(spec: FigureSpec, split: str) -> FigureSpec | None:
     """The figure in gnuplot's manner; None where it shows what this tool cannot draw."""
-    if spec.negative is not None or unknown_features(spec, KNOWN):
-        return None
-    return restyle(spec, "gnuplot", STYLINGS[split])
+    return adapted(spec, "gnuplot", STYLINGS[split], KNOWN)
 
 
 def draw(spec: FigureSpec, path: Path) -> list[VisibleRange]:

@@ -21,8 +21,7 @@ from benchmarks.drawing.adapting import (
     SINGLE_PANEL,
     Theme,
     ToolStyling,
-    restyle,
-    unknown_features,
+    adapted,
 )
 from benchmarks.drawing.limits import visible_ranges
 from benchmarks.drawing.spec import FigureSpec, NumberFormat, PanelSpec, Range, SeriesSpec, VisibleRange
@@ -99,11 +98,8 @@ def is_there() -> bool:
 
 def adapt(spec: FigureSpec, split: str) -> FigureSpec | None:
     """The figure in the manner of pgfplots; None where it shows what this tool cannot draw."""
-    if spec.negative is not None or unknown_features(spec, KNOWN):
-        return None
-    if len(spec.panels) > 1 and any(panel.has_right_axis for panel in spec.panels):
-        return None
-    return restyle(spec, "pgfplots", STYLINGS[split])
+    twins_in_grid = len(spec.panels) > 1 and any(panel.has_right_axis for panel in spec.panels)
+    return None if twins_in_grid else adapted(spec, "pgfplots", STYLINGS[split], KNOWN)
 
 
 def draw(spec: FigureSpec, path: Path) -> list[VisibleRange]:

@@ -20,8 +20,7 @@ from benchmarks.drawing.adapting import (
     SINGLE_PANEL,
     Theme,
     ToolStyling,
-    restyle,
-    unknown_features,
+    adapted,
 )
 from benchmarks.drawing.limits import visible_ranges
 from benchmarks.drawing.pictures import date_pattern, pixels, shows_year_itself
@@ -92,9 +91,7 @@ def _renderer() -> Any:
 
 def adapt(spec: FigureSpec, split: str) -> FigureSpec | None:
     """The figure in a template of plotly; None where it shows what this tool cannot draw."""
-    if spec.negative is not None or unknown_features(spec, KNOWN):
-        return None
-    return restyle(spec, "plotly", STYLINGS[split])
+    return adapted(spec, "plotly", STYLINGS[split], KNOWN)
 
 
 def draw(spec: FigureSpec, path: Path) -> list[VisibleRange]:

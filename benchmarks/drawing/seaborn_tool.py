@@ -21,8 +21,7 @@ from benchmarks.drawing.adapting import (
     SINGLE_PANEL,
     Theme,
     ToolStyling,
-    restyle,
-    unknown_features,
+    adapted,
 )
 from benchmarks.drawing.matplotlib_marks import DAY, draw_annotation, draw_reference
 from benchmarks.drawing.matplotlib_ticks import format_ticks
@@ -78,9 +77,7 @@ def adapt(spec: FigureSpec, split: str) -> FigureSpec | None:
     series = [s for panel in spec.panels for s in panel.series]
     gaps = any(np.isnan(s.y).any() for s in series)
     repeated = any(s.lower is not None and len(np.unique(s.x)) < len(s.x) for s in series)
-    if spec.negative is not None or gaps or repeated or unknown_features(spec, KNOWN):
-        return None
-    return restyle(spec, "seaborn", STYLINGS[split])
+    return None if gaps or repeated else adapted(spec, "seaborn", STYLINGS[split], KNOWN)
 
 
 def draw(spec: FigureSpec, path: Path) -> list[VisibleRange]:

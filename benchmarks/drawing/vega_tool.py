@@ -16,8 +16,7 @@ from benchmarks.drawing.adapting import (
     SINGLE_PANEL,
     Theme,
     ToolStyling,
-    restyle,
-    unknown_features,
+    adapted,
 )
 from benchmarks.drawing.limits import visible_ranges
 from benchmarks.drawing.pictures import date_pattern, pixels, shows_year_itself
@@ -72,9 +71,7 @@ PLOT_SHARE = 0.82  # of a panel's width and height that the plot area takes, the
 
 def adapt(spec: FigureSpec, split: str) -> FigureSpec | None:
     """The figure in a theme of Vega; None where it shows what this tool cannot draw."""
-    if spec.negative is not None or unknown_features(spec, KNOWN):
-        return None
-    return restyle(spec, "vega", STYLINGS[split])
+    return adapted(spec, "vega", STYLINGS[split], KNOWN)
 
 
 def draw(spec: FigureSpec, path: Path) -> list[VisibleRange]:
