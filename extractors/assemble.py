@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from extractors.axes import Axis, PanelAxes
 from extractors.confidence import confidence
 from extractors.curves import Curve
-from extractors.figure_evidence import gather_figure_evidence
+from extractors.figure_evidence import FigureEvidence, gather_figure_evidence
 from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.legend import Legend, LegendEntry
@@ -67,18 +67,31 @@ def figure_record(record: FigureRecord, reading: Reading, options: Options) -> F
         panel, doubt = panel_record(reading, i, options)
         panels.append(panel)
         doubts += doubt
-    evidence = asdict(gather_figure_evidence(panels, reading.areas, reading.curves, reading.legends, reading.texts))
-    sure = confidence("figure", evidence)
+    texts = [text_record(t, reading.figure) for t in reading.texts]
+    evidence = gather_figure_evidence(panels, reading.areas, reading.curves, reading.legends, reading.texts)
+    return completed(record, panels, texts, doubts, evidence, options)
+
+
+def completed(
+    record: FigureRecord,
+    panels: list[PanelRecord],
+    texts: list[TextRecord],
+    doubts: Sequence[tuple[Reason, str]],
+    evidence: FigureEvidence,
+    options: Options,
+) -> FigureRecord:
+    """``record`` with what was read, and with the status, reason and confidence that follow from it."""
+    sure = confidence("figure", asdict(evidence))
     status, reason, message = figure_status(panels, doubts, sure, options)
     return record.model_copy(
         update={
             "panels": panels,
-            "texts": [text_record(t, reading.figure) for t in reading.texts],
+            "texts": texts,
             "status": status,
             "reason": reason,
             "message": message,
             "confidence": round(sure if status is Status.OK else min(sure, options.ok_confidence), 4),
-            "evidence": {name: round(value, 4) for name, value in evidence.items()},
+            "evidence": rounded(evidence),
         }
     )
 
@@ -98,22 +111,36 @@ def panel_record(reading: Reading, i: int, options: Options) -> tuple[PanelRecor
         verdict = judge_series(asdict(evidence), is_calibrated(axes, side), doubt, options)
         source: NameSource = "none" if curve.entry is None else "legend" if own is not None else "label"
         series.append(series_record(curve, area, axes, side, verdict, evidence, source, reading.figure))
+    doubts = panel_doubts(i, reading.kinds[i], own, missing)
+    if curves and unexplained_share(area, curves) > UNEXPLAINED:
+        doubts.append((Reason.UNEXPLAINED_INK, f"panel {i}: coloured strokes that no series explains"))
+    return panel_of(reading.panels[i].box, axes, titles, own, series, reading.figure), doubts
+
+
+def panel_doubts(
+    i: int, kind: str | None, own: PanelLegend | None, missing: Sequence[LegendEntry]
+) -> list[tuple[Reason, str]]:
+    """What is doubtful about panel ``i`` where it holds ``kind`` and no line for the entries ``missing``."""
     doubts: list[tuple[Reason, str]] = []
-    if (kind := reading.kinds[i]) is not None:
+    if kind is not None:
         doubts.append((Reason.OTHER_CHART, f"panel {i} holds {kind}"))
     if missing and own is not None and not own.shared:
         lost = ", ".join(e.name for e in missing)
         doubts.append((Reason.LEGEND_ENTRY_NOT_FOUND, f"panel {i}: no line for {lost}"))
-    if curves and unexplained_share(area, curves) > UNEXPLAINED:
-        doubts.append((Reason.UNEXPLAINED_INK, f"panel {i}: coloured strokes that no series explains"))
-    panel = PanelRecord(
+    return doubts
+
+
+def panel_of(
+    box: Box, axes: PanelAxes, titles: PanelTitles, own: PanelLegend | None, series: list[SeriesRecord], figure: Figure
+) -> PanelRecord:
+    """A panel with its series, in file pixels."""
+    return PanelRecord(
         title=titles.title.string if titles.title is not None else None,
-        box=box_record(reading.panels[i].box, reading.figure),
-        axes=[axis_record(axis, reading.figure) for axis in axes.all],
-        legend=legend_record(own.legend, reading.figure) if own is not None else None,
+        box=box_record(box, figure),
+        axes=[axis_record(axis, figure) for axis in axes.all],
+        legend=legend_record(own.legend, figure) if own is not None else None,
         series=series,
     )
-    return panel, doubts
 
 
 def is_calibrated(axes: PanelAxes, side: str) -> bool:
@@ -171,7 +198,7 @@ def series_record(
         confidence=round(verdict.confidence, 4),
         status=verdict.status,
         reason=verdict.reason,
-        evidence={name: round(value, 4) for name, value in asdict(evidence).items()},
+        evidence=rounded(evidence),
         points=points_record(collect_points(curve, area), axes, side, figure),
     )
 
@@ -232,6 +259,11 @@ def box_record(box: Box, figure: Figure) -> BoxRecord:
 def legend_record(legend: Legend, figure: Figure) -> LegendRecord:
     """A legend in file pixels."""
     return LegendRecord(box=box_record(legend.box, figure), title=legend.title, names=[e.name for e in legend.entries])
+
+
+def rounded(evidence: SeriesEvidence | FigureEvidence) -> dict[str, float]:
+    """Evidence by name, as records keep it."""
+    return {name: round(value, 4) for name, value in asdict(evidence).items()}
 
 
 def text_record(text: Text, figure: Figure) -> TextRecord:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from extractors.axes import Axis, PanelAxes
 from extractors.calibration import SEATED_SIGMA, Calibration
-from extractors.series import COLUMN_SIGMA, MARKER_SIGMA, nullable
+from extractors.series import COLUMN_SIGMA, MARKER_SIGMA, nullable, values_at
 from schemas.reasons import Reason, Status
 from schemas.record import AxisRecord, PanelRecord, PointsRecord, SeriesRecord, TickRecord
 
@@ -187,15 +187,9 @@ def _values(
 ) -> tuple[list[float | None], list[float | None]]:
     """Values and errors of pixel places; null without a calibration and in gaps."""
     fit = calibration_of(axis) if axis is not None and axis.slope is not None else None
-    if fit is None:
-        nothing: list[float | None] = [None] * len(places)
-        return nothing, list(nothing)
     px = np.array([np.nan if place is None else place for place in places], np.float64)
     px[gaps] = np.nan
-    value = fit.value(px)
-    error = np.hypot(fit.slope * sigma, fit.sigma(px))
-    if fit.scale == "log":
-        error = np.abs(value) * log(10) * error
+    value, error = values_at(fit, px, sigma)
     return nullable(value), nullable(error)
 
 

@@ -9,7 +9,7 @@
     ├── CalibrationRejected    calibration: an axis whose values would not be certain
     └── NothingThere           by_hand: no line where a person points
 
-Stages raise them; :func:`extractors.pipeline.digitise_bytes` is the only place that catches them.
+Stages raise them; :func:`extractors.failures.failed_record` is the only place that tells what becomes of them.
 """
 
 from __future__ import annotations

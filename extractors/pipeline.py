@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import logging
 import time
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -13,11 +10,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors import EXTRACTOR_VERSION
 from extractors.assemble import Reading, figure_record
 from extractors.axes import find_axes
 from extractors.curves import find_curves
-from extractors.errors import DigitiseError, NotAChart
+from extractors.errors import NotAChart
+from extractors.failures import failed_record, unread_record
 from extractors.geometry import Box
 from extractors.hidden_ends import continue_hidden_ends
 from extractors.image import Figure, load_figure
@@ -34,10 +31,8 @@ from extractors.ticks import find_ticks
 from extractors.titles import find_titles
 from extractors.vector.digitise import digitise_vectors, is_vector
 from schemas.options import Options
-from schemas.reasons import Reason, Status
+from schemas.reasons import Reason
 from schemas.record import FigureRecord
-
-_log = logging.getLogger(__name__)
 
 # Digits have about this share of the height of a line with ascenders and descenders.
 DIGIT_SHARE = 0.8
@@ -55,21 +50,13 @@ def digitise_bytes(
     What went wrong is in ``status`` and ``reason``.
 
     ``source`` is kept as the figure's name. ``look`` is called with what the stages read in pixels, before it becomes
-    a record. This is the one place where errors of the stages are caught.
+    a record.
     """
     if is_vector(data):
         return digitise_document(data, source, options)[0]
     start = time.perf_counter()
-    sha256 = hashlib.sha256(data).hexdigest()
     stages: dict[str, float] = {}
-    record = FigureRecord(
-        figure_id=sha256[:16],
-        source=source,
-        sha256=sha256,
-        status=Status.FAILED,
-        extractor_version=EXTRACTOR_VERSION,
-        options_hash=options.digest(),
-    )
+    record = unread_record(data, source, options)
     try:
         figure = load_figure(data, options)
         record = record.model_copy(update={"width": figure.width, "height": figure.height, "tilt": figure.tilt})
@@ -77,16 +64,8 @@ def digitise_bytes(
         if look is not None:
             look(reading)
         record = figure_record(record, reading, options)
-    except DigitiseError as error:
-        status = Status.NOT_A_CHART if error.stage == "panels" else Status.FAILED
-        record = record.model_copy(update={"status": status, "reason": error.reason, "message": error.message})
-    except MemoryError as error:
-        record = record.model_copy(update={"reason": Reason.OUT_OF_MEMORY, "message": f"no more memory: {error}"})
     except Exception as error:
-        _log.exception("unexpected error in %s", source)
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        message = f"{type(error).__name__}: {error} ({where.name}, line {where.lineno})"
-        record = record.model_copy(update={"reason": Reason.BUG, "message": message})
+        record = failed_record(record, error)
     return record.model_copy(update={"stage_seconds": stages, "seconds": round(time.perf_counter() - start, 4)})
 
 

@@ -27,6 +27,8 @@ SNAP_SIGMA = 0.29
 GENTLE, STEEP, STEEP_RISE = 0.4, 0.5, 4.0
 # The same of the height of a marker that others hide: it is read off the line, which they hide too.
 HIDDEN_SIGMA = 1.0
+# Significant digits of a value that is read off pixels.
+PIXEL_DIGITS = 10
 # A traced point this close to a marker's centre, in marker sizes, is drawn over by the marker.
 UNDER_MARKER = 0.6
 
@@ -107,10 +109,10 @@ def points_record(points: Points, axes: PanelAxes, side: YSide, figure: Figure) 
     share = np.interp(rise, (STEEP_RISE / 2, STEEP_RISE), (GENTLE, STEEP))
     snap = SNAP_SIGMA * figure.scale
     steep = np.hypot(np.hypot(points.sigma_py, snap), rise * share)
-    x, x_err = _values(x_axis, points.px, points.sigma_px)
-    y, y_err = _values(y_axis, points.py, steep)
-    lower, _ = _values(y_axis, points.lower, points.sigma_py)
-    upper, _ = _values(y_axis, points.upper, points.sigma_py)
+    x, x_err = values_at(x_axis, points.px, points.sigma_px)
+    y, y_err = values_at(y_axis, points.py, steep)
+    lower, _ = values_at(y_axis, points.lower, points.sigma_py)
+    upper, _ = values_at(y_axis, points.upper, points.sigma_py)
     # NaN in one of them makes both NaN: half an interval is none
     low, high = np.minimum(lower, upper), np.maximum(lower, upper)
     return PointsRecord(
@@ -121,15 +123,19 @@ def points_record(points: Points, axes: PanelAxes, side: YSide, figure: Figure) 
         y_lower=nullable(low),
         y_upper=nullable(high),
         px=[round(figure.to_file(float(v)), 3) for v in points.px],
-        py=[round(figure.to_file(float(v)), 3) for v in _filled(points.py)],
+        py=[round(figure.to_file(float(v)), 3) for v in filled(points.py)],
         py_lower=_edge(points.lower, figure),
         py_upper=_edge(points.upper, figure),
         origin=list(points.origin),
     )
 
 
-def _values(calibration: Calibration | None, px: Floats, sigma_px: Floats) -> tuple[Floats, Floats]:
-    """Data values and their errors: the place's error through the slope, and the fit's own."""
+def values_at(calibration: Calibration | None, px: Floats, sigma_px: Floats | float) -> tuple[Floats, Floats]:
+    """Data values of pixel places and their 1-sigma errors; NaN without a calibration.
+
+    ``px`` and ``sigma_px`` are in the pixels of the calibration. An error is made of the place's own, through the
+    slope, and of the fit's.
+    """
     if calibration is None:
         return np.full(len(px), np.nan), np.full(len(px), np.nan)
     value = calibration.value(px)
@@ -145,12 +151,12 @@ def _steepest_rise(px: Floats, py: Floats) -> Floats:
     return np.asarray(np.maximum(np.append(rise, 0.0), np.insert(rise, 0, 0.0)))
 
 
-def _filled(py: Floats) -> Floats:
-    """A gap has no height of its own: it takes that of the point before it."""
-    filled = py.copy()
-    for i in np.flatnonzero(np.isnan(py)):
-        filled[i] = filled[i - 1] if i else 0.0
-    return filled
+def filled(places: Floats) -> Floats:
+    """A gap has no place of its own: it takes that of the point before it."""
+    known = places.copy()
+    for i in np.flatnonzero(~np.isfinite(places)):
+        known[i] = known[i - 1] if i else 0.0
+    return known
 
 
 def _edge(py: Floats, figure: Figure) -> list[float | None]:
@@ -160,6 +166,6 @@ def _edge(py: Floats, figure: Figure) -> list[float | None]:
     return [round(figure.to_file(v), 3) if np.isfinite(v) else None for v in py.tolist()]
 
 
-def nullable(values: Floats) -> list[float | None]:
-    """Rounded to ten significant digits, far below any error, so that records stay small; NaN as null."""
-    return [None if not np.isfinite(v) else float(f"{v:.10g}") for v in values.tolist()]
+def nullable(values: Floats, digits: int = PIXEL_DIGITS) -> list[float | None]:
+    """Rounded to so many significant digits, far below any error, so that records stay small; NaN as null."""
+    return [None if not np.isfinite(v) else float(f"{v:.{digits}g}") for v in values.tolist()]

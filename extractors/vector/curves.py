@@ -19,9 +19,8 @@ from extractors.vector.strokes import STRAIGHT, Segment
 from extractors.vector.symbols import Symbol
 from schemas.reasons import Reason
 
-# Straight strokes over this share of the box, in a paint that the legend does not show, are gridlines or reference
-# lines; shorter lines than LEAST_SPAN of its width without a name are arrows and other remarks.
-FULL, LEAST_SPAN = 0.97, 0.15
+# Lines without a name that are shorter than this share of the width of the box are arrows and other remarks.
+LEAST_SPAN = 0.15
 # Ends of polylines nearer than this, in text heights, meet.
 MEETING = 0.03
 # Points this close to the sides of the box, in text heights, are those of its frame.

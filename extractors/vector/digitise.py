@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 import time
-import traceback
 from collections.abc import Callable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 from pypdfium2 import PdfDocument
 
-from extractors import EXTRACTOR_VERSION
-from extractors.errors import DigitiseError, UnreadableImage
+from extractors.errors import UnreadableImage
+from extractors.failures import failed_record, unread_record
 from extractors.readers import open_reader
 from extractors.vector.pages import PageFigure, figures_of_page, is_scan
 from extractors.vector.pdf import load_page, open_pdf
@@ -27,8 +25,6 @@ from schemas.record import BoxRecord, FigureRecord
 
 # More pages than this are a book, of which the first ones are read.
 MOST_PAGES = 500
-
-_log = logging.getLogger(__name__)
 
 
 def is_vector(data: bytes) -> bool:
@@ -46,25 +42,14 @@ def digitise_vectors(
     of several are made from these, the page and their number on it.
     """
     start = time.perf_counter()
-    sha256 = hashlib.sha256(data).hexdigest()
-    record = FigureRecord(
-        figure_id=sha256[:16],
-        source=source,
-        sha256=sha256,
-        status=Status.FAILED,
-        extractor_version=EXTRACTOR_VERSION,
-        options_hash=options.digest(),
-    )
+    record = unread_record(data, source, options)
     if b"%PDF-" not in data[:1024]:
         return [_guarded(record, lambda: load_svg(data), options, start)]
     try:
         with open_pdf(data) as document:
             found = [(number, figure) for number, figure in _figures(document)]
-    except DigitiseError as error:
-        return [record.model_copy(update={"reason": error.reason, "message": error.message})]
     except Exception as error:
-        _log.exception("unexpected error in %s", source)
-        return [record.model_copy(update={"reason": Reason.BUG, "message": f"{type(error).__name__}: {error}"})]
+        return [failed_record(record, error)]
     if not found:
         message = "no page holds a drawing or image as large as a figure"
         return [
@@ -125,12 +110,6 @@ def _guarded(record: FigureRecord, load: Callable[[], Scene], options: Options, 
         scene = load()
         record = record.model_copy(update={"width": max(1, round(scene.width)), "height": max(1, round(scene.height))})
         record = vector_record(record, read_scene(scene, lambda: open_reader(options.ocr)), options)
-    except DigitiseError as error:
-        status = Status.NOT_A_CHART if error.stage == "panels" else Status.FAILED
-        record = record.model_copy(update={"status": status, "reason": error.reason, "message": error.message})
     except Exception as error:
-        _log.exception("unexpected error in %s", record.source)
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        message = f"{type(error).__name__}: {error} ({where.name}, line {where.lineno})"
-        record = record.model_copy(update={"reason": Reason.BUG, "message": message})
+        record = failed_record(record, error)
     return record.model_copy(update={"seconds": round(time.perf_counter() - start, 4)})

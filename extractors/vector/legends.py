@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -243,11 +243,3 @@ def _is_plausible(found: KeyedLegend, panels: Sequence[Panel], unit: float) -> b
     only = entries[0]
     long = only.swatch.width >= 0.8 * unit
     return (only.has_line and long) or found.legend.framed or (only.is_patch and not inside)
-
-
-def without_strangers(found: KeyedLegend, used: Sequence[Rgb]) -> KeyedLegend:
-    """The legend without single entries whose colour nothing in the figure has; groups stay as they are."""
-    if len(found.keys) > 1 or found.legend.framed:
-        return found
-    kept = tuple(k for k in found.keys if k.entry.color in used)
-    return replace(found, legend=replace(found.legend, entries=tuple(k.entry for k in kept)), keys=kept)

@@ -7,19 +7,11 @@ from dataclasses import asdict
 
 import numpy as np
 
-from extractors.assemble import (
-    axis_record,
-    box_record,
-    figure_status,
-    is_calibrated,
-    legend_record,
-    text_record,
-)
+from extractors.assemble import completed, is_calibrated, panel_doubts, panel_of, rounded, text_record
 from extractors.axes import Axis, PanelAxes
 from extractors.calibration import Calibration
-from extractors.confidence import confidence
 from extractors.figure_evidence import LEAST_CHANCE, FigureEvidence
-from extractors.series import Floats
+from extractors.series import Floats, filled, nullable, values_at
 from extractors.series_evidence import ENOUGH_TICKS, SeriesEvidence
 from extractors.sides import assign_sides
 from extractors.vector.curves import Drawn
@@ -27,11 +19,13 @@ from extractors.vector.legends import dash_name
 from extractors.vector.read import PLACE_SIGMA, VectorReading
 from extractors.verdict import judge_series
 from schemas.options import Options
-from schemas.reasons import Reason, Status
+from schemas.reasons import Reason
 from schemas.record import FigureRecord, NameSource, Origin, PanelRecord, PointsRecord, SeriesRecord
 
 # Points nearer than this, in text heights, are one: the corner of a line and the middle of the marker on it.
 SAME_POINT = 0.08
+# Significant digits of a value: the file gives places more finely than pixels do.
+FILE_DIGITS = 12
 
 
 def vector_record(record: FigureRecord, reading: VectorReading, options: Options) -> FigureRecord:
@@ -42,20 +36,8 @@ def vector_record(record: FigureRecord, reading: VectorReading, options: Options
         panel, doubt = _panel_record(reading, i, options)
         panels.append(panel)
         doubts += doubt
-    evidence = asdict(_figure_evidence(panels, reading))
-    sure = confidence("figure", evidence)
-    status, reason, message = figure_status(panels, doubts, sure, options)
-    return record.model_copy(
-        update={
-            "panels": panels,
-            "texts": [text_record(t, reading.figure) for t in reading.texts],
-            "status": status,
-            "reason": reason,
-            "message": message,
-            "confidence": round(sure if status is Status.OK else min(sure, options.ok_confidence), 4),
-            "evidence": {name: round(value, 4) for name, value in evidence.items()},
-        }
-    )
+    texts = [text_record(t, reading.figure) for t in reading.texts]
+    return completed(record, panels, texts, doubts, _figure_evidence(panels, reading), options)
 
 
 def _panel_record(reading: VectorReading, i: int, options: Options) -> tuple[PanelRecord, list[tuple[Reason, str]]]:
@@ -68,20 +50,8 @@ def _panel_record(reading: VectorReading, i: int, options: Options) -> tuple[Pan
         _series_record(d, axes, side, unclear, own is not None, width, reading, options)
         for d, (side, unclear) in zip(drawn, sides, strict=True)
     ]
-    doubts: list[tuple[Reason, str]] = []
-    if (kind := reading.kinds[i]) is not None:
-        doubts.append((Reason.OTHER_CHART, f"panel {i} holds {kind}"))
-    if missing and own is not None and not own.shared:
-        lost = ", ".join(e.name for e in missing)
-        doubts.append((Reason.LEGEND_ENTRY_NOT_FOUND, f"panel {i}: no line for {lost}"))
-    panel = PanelRecord(
-        title=titles.title.string if titles.title is not None else None,
-        box=box_record(reading.panels[i].box, reading.figure),
-        axes=[axis_record(axis, reading.figure) for axis in axes.all],
-        legend=legend_record(own.legend, reading.figure) if own is not None else None,
-        series=series,
-    )
-    return panel, doubts
+    panel = panel_of(reading.panels[i].box, axes, titles, own, series, reading.figure)
+    return panel, panel_doubts(i, reading.kinds[i], own, missing)
 
 
 def _series_record(
@@ -112,7 +82,7 @@ def _series_record(
         confidence=round(verdict.confidence, 4),
         status=verdict.status,
         reason=verdict.reason,
-        evidence={name: round(value, 4) for name, value in asdict(evidence).items()},
+        evidence=rounded(evidence),
         points=_points_record(drawn, points, origin, axes.x.calibration, y_axis, reading),
     )
 
@@ -169,19 +139,19 @@ def _points_record(
     px, py = points[:, 0], points[:, 1]
     gap = ~np.isfinite(px) | ~np.isfinite(py)
     lower, upper = _interval_at(drawn, px)
-    x, x_err = _values(x_axis, px, sigma)
-    y, y_err = _values(fit, py, sigma)
-    low, _ = _values(fit, lower, sigma)
-    high, _ = _values(fit, upper, sigma)
+    x, x_err = values_at(x_axis, px, sigma)
+    y, y_err = values_at(fit, py, sigma)
+    low, _ = values_at(fit, lower, sigma)
+    high, _ = values_at(fit, upper, sigma)
     return PointsRecord(
-        x=_nullable(np.where(gap, np.nan, x)),
-        y=_nullable(y),
-        x_err=_nullable(np.where(gap, np.nan, x_err)),
-        y_err=_nullable(y_err),
-        y_lower=_nullable(np.minimum(low, high)),
-        y_upper=_nullable(np.maximum(low, high)),
-        px=[round(figure.to_file(float(v)), 4) for v in _filled(px)],
-        py=[round(figure.to_file(float(v)), 4) for v in _filled(py)],
+        x=nullable(np.where(gap, np.nan, x), FILE_DIGITS),
+        y=nullable(y, FILE_DIGITS),
+        x_err=nullable(np.where(gap, np.nan, x_err), FILE_DIGITS),
+        y_err=nullable(y_err, FILE_DIGITS),
+        y_lower=nullable(np.minimum(low, high), FILE_DIGITS),
+        y_upper=nullable(np.maximum(low, high), FILE_DIGITS),
+        px=[round(figure.to_file(float(v)), 4) for v in filled(px)],
+        py=[round(figure.to_file(float(v)), 4) for v in filled(py)],
         origin=list(origin),
     )
 
@@ -195,27 +165,6 @@ def _interval_at(drawn: Drawn, px: Floats) -> tuple[Floats, Floats]:
     nearest = np.where(np.isfinite(nearest), nearest, np.inf)
     at, own = nearest.argmin(axis=1), nearest.min(axis=1) < 1.0
     return np.where(own, interval.lower[at], np.nan), np.where(own, interval.upper[at], np.nan)
-
-
-def _values(calibration: Calibration | None, px: Floats, sigma: float) -> tuple[Floats, Floats]:
-    """Data values and their errors: the digits of the file through the slope, and the fit's own."""
-    if calibration is None:
-        return np.full(len(px), np.nan), np.full(len(px), np.nan)
-    value = calibration.value(px)
-    error = np.hypot(calibration.slope * sigma, calibration.sigma(px))
-    return value, np.abs(value) * np.log(10) * error if calibration.scale == "log" else error
-
-
-def _filled(values: Floats) -> Floats:
-    """A gap has no place of its own: it takes that of the point before it."""
-    filled = values.copy()
-    for i in np.flatnonzero(~np.isfinite(values)):
-        filled[i] = filled[i - 1] if i else 0.0
-    return filled
-
-
-def _nullable(values: Floats) -> list[float | None]:
-    return [None if not np.isfinite(v) else float(f"{v:.12g}") for v in values.tolist()]
 
 
 def _evidence(
