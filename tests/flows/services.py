@@ -31,6 +31,8 @@ _BRISK = {
 }
 _BUSY_TRIES = 30
 T = TypeVar("T")
+# Seconds until what is waited for is believed not to come: machines that run tests are busy ones.
+_PATIENCE = 400.0
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def prefect_server(home: Path, database: str | None = None, **more: str) -> Iter
         settings["PREFECT_API_DATABASE_CONNECTION_URL"] = database
     server = Server(url, environment(home) | settings, home)
     with server.running("server", "start", "--host", "127.0.0.1", "--port", str(port)):
-        wait_for(lambda: httpx.get(f"{url}/health", timeout=5).is_success, "the server", seconds=90)
+        wait_for(lambda: httpx.get(f"{url}/health", timeout=5).is_success, "the server")
         yield server
 
 
@@ -104,15 +106,15 @@ def postgresql() -> Iterator[str]:
         start = [programs / "postgres", "-D", data, "-h", "127.0.0.1", "-p", port, "-k", folder, "-F"]
         with process([*map(str, start)], None, folder / "log", user=user):
             ready = [str(programs / "pg_isready"), "-h", "127.0.0.1", "-p", str(port)]
-            wait_for(lambda: subprocess.run(ready, capture_output=True).returncode == 0, "PostgreSQL", seconds=60)
+            wait_for(lambda: subprocess.run(ready, capture_output=True).returncode == 0, "PostgreSQL")
             yield f"postgresql+asyncpg://prefect@127.0.0.1:{port}/postgres"
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def wait_for(probe: Callable[[], T], what: str, seconds: float) -> T:
+def wait_for(probe: Callable[[], T], what: str) -> T:
     """The first result of ``probe`` that is true; what is not there yet may raise."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + _PATIENCE
     while True:
         try:
             if found := probe():
@@ -120,7 +122,7 @@ def wait_for(probe: Callable[[], T], what: str, seconds: float) -> T:
         except (httpx.HTTPError, OSError):
             pass
         if time.monotonic() > end:
-            raise TimeoutError(f"{what}: not there after {seconds:g} s")
+            raise TimeoutError(f"{what}: not there after {_PATIENCE:g} s")
         time.sleep(0.3)
 
 

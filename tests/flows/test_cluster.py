@@ -164,5 +164,5 @@ def _ray(folder: Path, started: ExitStack) -> str:
     small = ["--num-cpus", "2", "--object-store-memory", "100000000", "--include-dashboard", "false"]
     command = [sys.executable, "-m", "ray.scripts.scripts", *head, *small, "--disable-usage-stats"]
     started.enter_context(process(command, _environment(), folder / "ray.log"))
-    wait_for(lambda: "Ray runtime started" in (folder / "ray.log").read_text(), "Ray", seconds=120)
+    wait_for(lambda: "Ray runtime started" in (folder / "ray.log").read_text(), "Ray")
     return address

@@ -27,7 +27,6 @@ _DEPLOYED = {
     "publish/tables": 1,
     "after-unplot/after-unplot": None,
 }
-_RUN_SECONDS = 90
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -41,9 +40,9 @@ def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
         server.running("worker", "start", "--pool", "local", "--type", "process"),
         _downstream(server, tmp_path),
     ):
-        wait_for(lambda: server.post("work_pools/filter"), "the work pool", seconds=60)
+        wait_for(lambda: server.post("work_pools/filter"), "the work pool")
         server.prefect("deploy", "--all")
-        wait_for(lambda: server.post("automations/filter"), "the downstream flow", seconds=60)
+        wait_for(lambda: server.post("automations/filter"), "the downstream flow")
         yield server
 
 
@@ -59,7 +58,7 @@ def _finished(server: Server, deployment: str) -> dict[str, Any]:
     """The newest run of a deployment, once it has ended."""
     chosen = {"deployments": {"id": {"any_": [deployment]}}, "sort": "END_TIME_DESC"}
     ended = {"flow_runs": {"state": {"type": {"any_": ["COMPLETED", "FAILED", "CRASHED"]}}}}
-    runs = wait_for(lambda: server.post("flow_runs/filter", chosen | ended), "the run's end", _RUN_SECONDS)
+    runs = wait_for(lambda: server.post("flow_runs/filter", chosen | ended), "the run's end")
     return dict(runs[0])
 
 
@@ -89,11 +88,11 @@ def test_runs_by_hand_and_on_a_schedule_publish_and_are_seen(server: Server, tmp
     assert "1 of 3 figures in 4 files ok" in shown["digitise-folder-summary"]
     assert shown["digitise-folder-failures"].count("unreadable_image") == 1
     events = {"filter": {"event": {"name": ["unplot.dataset.published"]}}}
-    (event,) = wait_for(lambda: server.post("events/filter", events)["events"], "the event", seconds=30)
+    (event,) = wait_for(lambda: server.post("events/filter", events)["events"], "the event")
     assert event["payload"]["statuses"].items() >= {"ok": 1, "review": 0, "failed": 2}.items()
 
     written = out.parent / "new_figures.csv"
-    wait_for(lambda: written.read_text().count("\n") >= 4, "the downstream flow", seconds=60)
+    wait_for(lambda: written.read_text().count("\n") >= 4, "the downstream flow")
     assert pd.read_csv(written)["source"].tolist() == ["chart.png", "empty.png", "text.png"]
 
     shutil.rmtree(out)
@@ -102,7 +101,7 @@ def test_runs_by_hand_and_on_a_schedule_publish_and_are_seen(server: Server, tmp
     schedule = [{"active": True, "schedule": soon, "parameters": parameters}]
     server.post(f"deployments/{nightly['id']}/schedules", schedule)
     runs = {"flow_runs": {"id": {"not_any_": [run["id"]]}, "state": {"type": {"any_": ["FAILED"]}}}}
-    (scheduled,) = wait_for(lambda: server.post("flow_runs/filter", runs), "the scheduled run", _RUN_SECONDS)
+    (scheduled,) = wait_for(lambda: server.post("flow_runs/filter", runs), "the scheduled run")
     assert scheduled["auto_scheduled"]
     assert "too many figures failed: 2 of 3" in scheduled["state"]["message"]
     assert len(pd.read_parquet(out / "figures.parquet")) == 3

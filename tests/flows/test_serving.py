@@ -30,11 +30,11 @@ def test_a_folder_is_served_until_the_process_is_ended(tmp_path: Path) -> None:
         [*command, "--port", str(port), "--workers", "1"], cwd=ROOT, env=server.environment, text=True
     )
     try:
-        (deployment,) = wait_for(lambda: server.post("deployments/filter"), "the deployment", seconds=150)
+        (deployment,) = wait_for(lambda: server.post("deployments/filter"), "the deployment")
         assert [s["schedule"]["timezone"] for s in deployment["schedules"]] == ["Europe/Zurich"]
         assert deployment["global_concurrency_limit"]["limit"] == 1
         server.post(f"deployments/{deployment['id']}/create_flow_run")
-        wait_for((out / "_SUCCESS").exists, "the tables", seconds=90)
+        wait_for((out / "_SUCCESS").exists, "the tables")
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=60) == 0
         with pytest.raises(httpx.ConnectError):
