@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from checks.texts import check_texts
 from extractors import EXTRACTOR_VERSION
 from flows.ledger import KnownChecks
 from flows.sources import Job
-from reports.claim_tables import publish_claims
+from reports.claim_tables import publish_claims, replace_claims
 from reports.dataset import read_corrected
+from reports.names import named_file
 from reports.publishing import record_stamps
 from schemas.claim_tables import CLAIM_TABLES
 from schemas.contract import TABLES_VERSION
@@ -43,7 +45,26 @@ def check_jobs(
     checked = list(_checked(described, out, text_folder, options))
     publish_claims(out, checked)
     summary = CheckSummary.of(checked, n_without_record=len(described) - len(checked))
-    return KnownChecks(key=_key(described, out, text_folder, options), summary=summary)
+    key = _key(described, out, text_folder, options)
+    return KnownChecks(key=key, summary=summary, folder=os.path.relpath(text_folder, out))
+
+
+def check_again(figure_ids: Collection[str], out: Path, text_folder: Path, options: CheckOptions = _DEFAULTS) -> None:
+    """Judge the descriptions of these figures anew, by their corrected records; verdicts on others stay as they are.
+
+    A figure whose texts are no longer the ones that it was read with is left to the next run, which pairs them anew.
+    """
+    checked = []
+    for figure_id in sorted(figure_ids):
+        record = read_corrected(out, figure_id)
+        texts = {text.source: read_bytes(named_file(text_folder, text.path)) for text in record.descriptions}
+        found = {source: data for source, data in texts.items() if data is not None}
+        same = [hashlib.sha256(found.get(text.source, b"")).hexdigest() == text.sha256 for text in record.descriptions]
+        if same and all(same):
+            paths = {text.source: text.path for text in record.descriptions}
+            checked.append(_named(_check(found, record, options), record.source, paths))
+    if checked:
+        replace_claims(out, checked)
 
 
 def read_bytes(path: Path) -> bytes | None:
@@ -72,12 +93,17 @@ def _checked(jobs: Sequence[Job], out: Path, text_folder: Path, options: CheckOp
         except (OSError, ValueError):
             continue
         paths = {description.source: description.path for description in job.descriptions}
-        data = {source: read_bytes(text_folder / path) for source, path in paths.items()}
+        data = {source: read_bytes(named_file(text_folder, path)) for source, path in paths.items()}
         read = {source: text for source, text in data.items() if text is not None}
         found = _check(read, record, options)
         lost = (CheckedText(source=source, reason="not_opened") for source, text in data.items() if text is None)
-        texts = (text.model_copy(update={"path": paths[text.source]}) for text in (*found.texts, *lost))
-        yield found.model_copy(update={"texts": tuple(texts), "figure": job.source})
+        yield _named(found.model_copy(update={"texts": (*found.texts, *lost)}), job.source, paths)
+
+
+def _named(checked: CheckedFigure, figure: str, paths: Mapping[str, str]) -> CheckedFigure:
+    """The verdicts with the names of the figure and of its texts."""
+    texts = (text.model_copy(update={"path": paths[text.source]}) for text in checked.texts)
+    return checked.model_copy(update={"texts": tuple(texts), "figure": figure})
 
 
 def _check(texts: dict[str, bytes], record: FigureRecord, options: CheckOptions) -> CheckedFigure:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flows.files import sha256_of
-from flows.sources import HashOf, Job, find_files, find_images, relative_name
+from flows.sources import HashOf, Job, find_files, find_images
+from reports.names import relative_name
 from schemas.record import DescriptionRecord
 from schemas.run import TextReport
 

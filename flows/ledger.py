@@ -40,10 +40,14 @@ class KnownFigure:
 
 
 class KnownChecks(BaseModel):
-    """The checks of texts of the run before. ``key`` tells the figures, their records and texts, and the tables."""
+    """The checks of texts of the run before. ``key`` tells the figures, their records and texts, and the tables.
+
+    ``folder`` is that of the texts, relative to the dataset, so that both may move together.
+    """
 
     key: str = ""
     summary: CheckSummary = CheckSummary()
+    folder: str = ""
 
 
 class Ledger(BaseModel):

@@ -23,10 +23,8 @@ class NoRecords(ValueError):
     """The folder holds no record of a figure."""
 
 
-def republish(out: Path, anew: bool = True) -> int:
+def republish(out: Path) -> int:
     """Build the tables of ``out`` from its records and return the number of figures.
-
-    Without ``anew`` only what has changed is written: after a correction, say.
 
     They hold the figures that ``figures.parquet`` holds; where it cannot be read, or a record of it, those of which
     there is a record: of several with the same source, which are the same file as it changed, the last one. The tables
@@ -42,7 +40,7 @@ def republish(out: Path, anew: bool = True) -> int:
         if not ids:
             raise NoRecords(f"no records in {out / 'records'}")
         with publication(out, new_run_id()):
-            publish(out, ids, anew=anew)
+            publish(out, ids, anew=True)
     return len(ids)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -34,14 +35,21 @@ def review(
     import socket
     import webbrowser
 
-    from flows.republish import republish
+    from flows.corrections import carried
     from reports.review.desk import ReviewDesk
+    from reports.review.publisher import Publisher
     from schemas.options import Options
 
     if not (out / "figures.parquet").exists():
         typer.echo(f"unplot: {out} holds no tables; make them with: unplot run {folder} --out {out}", err=True)
         raise typer.Exit(2)
-    desk = ReviewDesk(folder, out, Options(), by or getpass.getuser(), lambda: republish(out, anew=False))
+
+    def publish(figure_ids: frozenset[str]) -> None:
+        with carried(out, figure_ids, folder):
+            pass  # the desk has written them
+
+    publisher = Publisher(publish)
+    desk = ReviewDesk(folder, out, Options(), by or getpass.getuser(), publisher)
     token = secrets.token_urlsafe(18)
     listener = socket.create_server(("127.0.0.1", port))
     address = f"http://127.0.0.1:{listener.getsockname()[1]}/{token}/"
@@ -49,4 +57,9 @@ def review(
     if browser:
         webbrowser.open(address)
     server = uvicorn.Server(uvicorn.Config(review_app(desk, token), log_level="warning", access_log=False))
-    server.run(sockets=[listener])
+    with suppress(KeyboardInterrupt):  # which uvicorn raises again once it has ended
+        server.run(sockets=[listener])
+    left, trouble = publisher.close()
+    if left:
+        typer.echo(f"unplot: {left} corrections are not in the tables yet: {trouble}", err=True)
+        typer.echo(f"unplot: the next run carries them, or: unplot publish --out {out}", err=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from flows.files import sha256_of
 from reports.files import retried
+from reports.names import relative_name
 from schemas.record import DescriptionRecord
 
 _log = logging.getLogger(__name__)
@@ -65,12 +66,6 @@ def jobs_of(paths: list[Path], folder: Path, hash_of: HashOf = sha256_of) -> lis
 def job_of(path: Path) -> Job:
     """The job of a single file, named by its file name."""
     return jobs_of([path], path.parent)[0]
-
-
-def relative_name(path: Path, folder: Path) -> str:
-    """The path relative to the folder, with forward slashes; bytes that are no UTF-8, and backslashes, are escaped."""
-    name = path.relative_to(folder).as_posix().replace("\\", "\\\\")
-    return os.fsencode(name).decode(errors="backslashreplace")
 
 
 def _walk(folder: Path, seen: set[str], nested: bool) -> Iterator[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import pandas as pd
 
 from reports.dataset import checked_table, write_parquet
 from reports.files import write_atomically
+from reports.published import published_figures
 from reports.tables import to_frame
 from schemas.claim_tables import CLAIM_TABLES
 from schemas.verdicts import CheckedFigure, CheckedText, Judged, Verdict
@@ -24,7 +25,31 @@ def publish_claims(out_dir: Path, checked: Iterable[CheckedFigure]) -> dict[str,
 
     Raises ``ValueError`` before any file is replaced where a table is not as it must be.
     """
-    tables = {name: checked_table(CLAIM_TABLES[name], frame) for name, frame in build_claim_tables(checked).items()}
+    return _written(out_dir, build_claim_tables(checked))
+
+
+def replace_claims(out_dir: Path, checked: Iterable[CheckedFigure]) -> dict[str, Path]:
+    """Put these verdicts in the place of those on the same figures; raises as :func:`publish_claims`."""
+    checked = list(checked)
+    ids = [figure.figure_id for figure in checked]
+    order = {figure_id: number for number, figure_id in enumerate(published_figures(out_dir))}
+    new = build_claim_tables(checked)
+    return _written(out_dir, {name: _replaced(out_dir / f"{name}.parquet", new[name], ids, order) for name in new})
+
+
+def _replaced(path: Path, new: pd.DataFrame, ids: list[str], order: Mapping[str, int]) -> pd.DataFrame:
+    """The rows of other figures with the new ones, in the order of the figures."""
+    if not path.exists():
+        return new
+    old = pd.read_parquet(path)
+    old = old[~old["figure_id"].isin(ids)]
+    joined = pd.concat([frame for frame in (old, new) if len(frame)], ignore_index=True) if len(old) else new
+    place = joined["figure_id"].map(order).fillna(len(order))
+    return joined.iloc[place.argsort(kind="stable")].reset_index(drop=True)
+
+
+def _written(out_dir: Path, frames: Mapping[str, pd.DataFrame]) -> dict[str, Path]:
+    tables = {name: checked_table(CLAIM_TABLES[name], frame) for name, frame in frames.items()}
     paths = {name: out_dir / f"{name}.parquet" for name in tables}
     for name, frame in tables.items():
         write_atomically(paths[name], partial(write_parquet, frame))

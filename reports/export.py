@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from reports.dataset import read_corrected
 from reports.files import write_atomically
+from reports.names import named_file
 from reports.published import published_figures
 from reports.script import script_of
 from reports.tidy import write_csv
@@ -70,7 +71,7 @@ def export(
     for number, (figure_id, source) in enumerate(sources.items()):
         record = read_corrected(out_dir, figure_id)
         if kind == "json" or any(panel.series for panel in record.panels):
-            picture = figures / source if figures else None
+            picture = named_file(figures, source) if figures else None
             data = _encoded(record, kind, picture)
             path = into / f"{names[figure_id]}{_SUFFIX[kind]}"
             write_atomically(path, partial(_write, data))

@@ -20,6 +20,7 @@ from reports.dataset import read_corrected
 from reports.figure_page import Said, figure_page
 from reports.files import write_atomically
 from reports.index_page import index_page, index_row
+from reports.names import named_file
 from reports.page_assets import assets_digest
 from reports.pictures import picture_of, thumbnail_of
 from reports.published import published_figures
@@ -59,7 +60,7 @@ def write_report(
     rows, made, missing = [], 0, []
     for number, figure_id in enumerate(ids):
         before, after = _beside(ids, number)
-        file = folder / sources[figure_id] if folder else None
+        file = named_file(folder, sources[figure_id]) if folder else None
         found = file is not None and file.is_file()
         digest = _digest(stamps.get(figure_id, ""), said.get(figure_id, Said()), (before, after, found))
         page = pages.get(figure_id, {})

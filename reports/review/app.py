@@ -10,8 +10,17 @@ from fastapi import FastAPI, Header, HTTPException, Request, Response
 from fastapi.responses import JSONResponse
 
 from extractors.errors import DigitiseError
-from reports.review.desk import NoSuchFigure, ReviewDesk, SavedElsewhere
-from reports.review.messages import DraftMessage, OpenFigure, PanelMessage, PlaceMessage, Queue, Saved, SeriesMessage
+from reports.review.desk import NoSuchFigure, NothingToAccept, ReviewDesk, SavedElsewhere
+from reports.review.messages import (
+    DraftMessage,
+    OpenFigure,
+    PanelMessage,
+    PlaceMessage,
+    Publication,
+    Queue,
+    Saved,
+    SeriesMessage,
+)
 
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 # The page runs its own scripts alone and speaks to its own server alone.
@@ -57,6 +66,10 @@ def _add_errors(app: FastAPI) -> None:
     async def unread(request: Request, error: DigitiseError) -> JSONResponse:
         return JSONResponse({"detail": error.message}, 422)
 
+    @app.exception_handler(NothingToAccept)
+    async def nothing(request: Request, error: NothingToAccept) -> JSONResponse:
+        return JSONResponse({"detail": str(error)}, 422)
+
     @app.exception_handler(SavedElsewhere)
     async def elsewhere(request: Request, error: SavedElsewhere) -> JSONResponse:
         return JSONResponse({"detail": str(error), "tag": error.tag}, 409)
@@ -87,13 +100,18 @@ def _add_desk(app: FastAPI, base: str, desk: ReviewDesk) -> None:
     def queue() -> Queue:
         return desk.queue()
 
+    @app.get(f"{base}/api/publication")
+    def publication() -> Publication:
+        return desk.publication()
+
     @app.get(figure)
     def opened(figure_id: str) -> OpenFigure:
         return desk.open(figure_id)
 
     @app.get(f"{figure}/picture")
     def picture(figure_id: str) -> Response:
-        return Response(desk.picture(figure_id), media_type="image/png")
+        picture = desk.picture(figure_id)
+        return Response(picture.data, media_type=picture.media_type)
 
     @app.post(f"{base}/api/recompute")
     def recompute(message: PanelMessage) -> PanelMessage:

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
-from PIL import Image
 
 from extractors.by_hand import recalibrated
-from extractors.errors import UnreadableImage
-from extractors.image import Figure, check_size, decode, load_figure, open_image, to_rgb
-from extractors.scan import upright
+from extractors.image import Figure, load_figure
 from extractors.trace_by_hand import trace_again, trace_at
 from reports.changes import changes_between
 from reports.corrections import correction_path, is_stale, read_correction, write_correction
 from reports.dataset import read_record, record_path
-from reports.locking import DatasetLocked
-from reports.review.messages import DraftMessage, OpenFigure, PlaceMessage, Queue, QueueRow, Saved, State
+from reports.names import named_file
+from reports.pictures import Picture, picture_of
+from reports.review.messages import (
+    DraftMessage,
+    OpenFigure,
+    PictureState,
+    PlaceMessage,
+    Publication,
+    Queue,
+    QueueRow,
+    Saved,
+    State,
+)
+from reports.review.publisher import Publisher
 from schemas.corrections import Correction, ground_of
 from schemas.options import Options
 from schemas.reasons import MEANING, Reason, Status
@@ -35,10 +41,16 @@ from schemas.record import FigureRecord, PanelRecord, SeriesRecord
 _WAITING = (Status.FAILED, Status.REVIEW)
 # Decoded figures are kept for the next click; a page of 60 megapixels takes 180 MB.
 _KEPT_FIGURES = 2
+# Tables of a few hundred figures are written in less; nobody waits for those of thousands.
+_PATIENCE_SECONDS = 0.5
 
 
 class NoSuchFigure(LookupError):
     """The dataset holds no record of that figure, or its picture is not there."""
+
+
+class NothingToAccept(ValueError):
+    """There is no panel that tables could hold, and the figure is not said to be no chart."""
 
 
 class SavedElsewhere(ValueError):
@@ -53,50 +65,54 @@ class SavedElsewhere(ValueError):
 class ReviewDesk:
     """A dataset under review: its tables and corrections in ``out``, its pictures in ``folder``.
 
-    ``by`` is the name that corrections bear where the page gives none. ``republish`` builds the tables anew.
+    ``by`` is the name that corrections bear where the page gives none. ``publisher`` lets the tables carry them; who
+    saves waits for it for ``patience`` seconds at most.
     """
 
     folder: Path
     out: Path
     options: Options
-    by: str = ""
-    republish: Callable[[], object] = lambda: None
+    by: str
+    publisher: Publisher
+    patience: float = _PATIENCE_SECONDS
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
-    _publishing: threading.Lock = field(default_factory=threading.Lock, repr=False)
-    _unpublished: bool = False
 
     def queue(self) -> Queue:
         """All figures, those that wait first, the least sure of them at the top."""
         table = pd.read_parquet(self.out / "figures.parquet")
+        lost = {str(row["figure_id"]) for row in table[table["width"].isna()].to_dict("records")}
         rows = [self._row(row) for row in table.to_dict("records")]
-        rows.sort(key=lambda row: (row.status not in _WAITING, row.confidence, row.source))
-        return Queue(figures=rows, by=self.by, unpublished=self._unpublished)
+        # Nobody can do anything about files that were not decoded: they come last of those that wait.
+        rows.sort(key=lambda row: (row.status not in _WAITING, row.figure_id in lost, row.confidence, row.source))
+        return Queue(figures=rows, by=self.by, publication=self.publication())
+
+    def publication(self) -> Publication:
+        """How many corrections the tables do not carry yet, and why."""
+        waiting, trouble = self.publisher.state()
+        return Publication(waiting=waiting, trouble=trouble)
 
     def open(self, figure_id: str) -> OpenFigure:
         """A figure with its correction, if there is one; raises :class:`NoSuchFigure`."""
         record = self._record(figure_id)
         correction, tag = self._correction(figure_id)
-        picture = self._picture(record)
-        height, width = picture.shape[:2] if picture is not None else (record.height or 0, record.width or 0)
+        state, _ = self._picture(record)
         return OpenFigure(
             record=record,
             correction=correction,
             stale=correction is not None and is_stale(record, correction),
             tag=tag,
-            why=MEANING[record.reason],
-            has_picture=picture is not None,
-            width=width,
-            height=height,
+            why=MEANING[record.reason] if record.reason else "",
+            picture=state,
+            width=record.width or 0,
+            height=record.height or 0,
         )
 
-    def picture(self, figure_id: str) -> bytes:
-        """The figure as PNG, upright, a pixel of the file per pixel; raises :class:`NoSuchFigure`."""
-        pixels = self._picture(self._record(figure_id))
-        if pixels is None:
-            raise NoSuchFigure(f"the picture of figure {figure_id} is not in {self.folder}, or was changed")
-        buffer = io.BytesIO()
-        Image.fromarray(pixels).save(buffer, format="PNG", compress_level=1)
-        return buffer.getvalue()
+    def picture(self, figure_id: str) -> Picture:
+        """The figure as a browser shows it, upright, in the pixels of its record; raises :class:`NoSuchFigure`."""
+        state, picture = self._picture(self._record(figure_id))
+        if picture is None:
+            raise NoSuchFigure(f"the picture of figure {figure_id} cannot be shown: {state}")
+        return picture
 
     def recompute(self, panel: PanelRecord) -> PanelRecord:
         """The panel with its values by its ticks as they are now."""
@@ -116,9 +132,12 @@ class ReviewDesk:
     def save(self, figure_id: str, draft: DraftMessage, seen: str) -> Saved:
         """Write the correction, if the file is still the one that was ``seen``, and publish what is accepted.
 
-        Raises :class:`NoSuchFigure`, and :class:`SavedElsewhere` with the tag of what stands there.
+        Raises :class:`NoSuchFigure`, :class:`NothingToAccept`, and :class:`SavedElsewhere` with the tag of what stands
+        there.
         """
         record = self._record(figure_id)
+        if draft.accepted and not draft.panels and not draft.not_a_chart:
+            raise NothingToAccept("there is no plot box: draw one, or say that the figure is no line chart")
         with self._lock:
             earlier, tag = self._correction(figure_id)
             if tag != seen:
@@ -141,8 +160,8 @@ class ReviewDesk:
             _, tag = self._correction(figure_id)
         # A draft that was accepted before and no longer is leaves the tables as well.
         if draft.accepted or (earlier is not None and earlier.accepted):
-            self._publish()
-        return Saved(tag=tag, state="accepted" if draft.accepted else "draft")
+            self.publisher.ask(figure_id, self.patience)
+        return Saved(tag=tag, state="accepted" if draft.accepted else "draft", publication=self.publication())
 
     def discard(self, figure_id: str, seen: str) -> Saved:
         """Remove the correction: the figure is again as the machine read it; raises as :meth:`save`."""
@@ -153,22 +172,8 @@ class ReviewDesk:
                 raise SavedElsewhere(tag)
             correction_path(self.out, figure_id).unlink(missing_ok=True)
         if earlier is not None and earlier.accepted:
-            self._publish()
-        return Saved(tag="", state="open")
-
-    def _publish(self) -> None:
-        """Build the tables anew; of those who ask while that is going on, one does it once more for all.
-
-        While a run holds the dataset nothing is published: the correction is safe, the next publication carries it.
-        """
-        self._unpublished = True
-        with self._publishing:
-            if self._unpublished:
-                self._unpublished = False
-                try:
-                    self.republish()
-                except DatasetLocked:
-                    self._unpublished = True
+            self.publisher.ask(figure_id, self.patience)
+        return Saved(tag="", state="open", publication=self.publication())
 
     def _row(self, row: dict[Hashable, Any]) -> QueueRow:
         figure_id, status = str(row["figure_id"]), Status(str(row["status"]))
@@ -216,20 +221,25 @@ class ReviewDesk:
     def _figure(self, record: FigureRecord) -> Figure:
         data = self._bytes(record)
         if data is None:
-            raise NoSuchFigure(f"{record.source} is not in {self.folder}, or was changed")
+            raise NoSuchFigure(f"{record.source} is not in {self.folder}")
+        if hashlib.sha256(data).hexdigest() != record.sha256:
+            raise NoSuchFigure(f"{record.source} was changed since it was read")
         return _load(data, self.options)
 
-    def _picture(self, record: FigureRecord) -> NDArray[np.uint8] | None:
+    def _picture(self, record: FigureRecord) -> tuple[PictureState, Picture | None]:
         data = self._bytes(record)
-        return None if data is None else _decoded(data, record.tilt, self.options)
+        if data is None:
+            return "missing", None
+        if hashlib.sha256(data).hexdigest() != record.sha256:
+            return "changed", None
+        picture = _shown(data, record.tilt)
+        return ("shown", picture) if picture is not None else ("unreadable", None)
 
     def _bytes(self, record: FigureRecord) -> bytes | None:
-        """The file of the figure, if it is still the one that was read."""
         try:
-            data = (self.folder / record.source).read_bytes()
+            return named_file(self.folder, record.source).read_bytes()
         except OSError:
             return None
-        return data if hashlib.sha256(data).hexdigest() == record.sha256 else None
 
 
 @lru_cache(_KEPT_FIGURES)
@@ -238,11 +248,5 @@ def _load(data: bytes, options: Options) -> Figure:
 
 
 @lru_cache(_KEPT_FIGURES)
-def _decoded(data: bytes, tilt: float, options: Options) -> NDArray[np.uint8] | None:
-    try:
-        image = open_image(data)
-        check_size(image, options)
-        rgb = to_rgb(decode(image))
-    except UnreadableImage:
-        return None
-    return upright(rgb, tilt) if tilt else rgb
+def _shown(data: bytes, tilt: float) -> Picture | None:
+    return picture_of(data, tilt, whole=True)

@@ -11,6 +11,7 @@ from schemas.reasons import Reason, Status
 from schemas.record import FigureRecord, PanelRecord, SeriesRecord
 
 State = Literal["open", "draft", "accepted", "stale"]
+PictureState = Literal["shown", "missing", "changed", "unreadable"]
 
 
 class _Message(BaseModel):
@@ -31,12 +32,19 @@ class QueueRow(_Message):
     state: State
 
 
+class Publication(_Message):
+    """How many corrections the tables do not carry yet; ``trouble`` says what is in the way."""
+
+    waiting: int
+    trouble: str
+
+
 class Queue(_Message):
     """The figures of a dataset, those for review first, the least sure of them at the top."""
 
     figures: list[QueueRow]
     by: str
-    unpublished: bool
+    publication: Publication
 
 
 class OpenFigure(_Message):
@@ -47,7 +55,7 @@ class OpenFigure(_Message):
     stale: bool
     tag: str
     why: str
-    has_picture: bool
+    picture: PictureState
     width: int
     height: int
 
@@ -87,3 +95,4 @@ class Saved(_Message):
 
     tag: str
     state: State
+    publication: Publication

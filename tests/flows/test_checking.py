@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -11,9 +12,13 @@ from typer.testing import CliRunner
 
 from flows import checking
 from flows.check_descriptions import check_folder
+from flows.checking import check_again
 from flows.cli import app
 from flows.runs import run_folder
+from reports.corrections import write_correction
+from reports.dataset import read_record
 from schemas.claim_tables import CLAIM_TABLES
+from schemas.corrections import Correction, ground_of
 from schemas.options import Options
 from tests.flows.charts import draw_chart
 
@@ -68,6 +73,29 @@ def test_checking_again_reads_texts_but_no_figures(folder: Path, out: Path, tmp_
     assert pd.read_parquet(out / "descriptions.parquet")["n_refuted"].tolist() == [1]
     assert (out / "figures.parquet").read_bytes() == before
     assert check_folder(folder, tmp_path / "nothing", texts).n_without_record == 1
+
+
+def test_verdicts_on_one_figure_are_replaced_as_the_next_run_finds_them(
+    folder: Path, out: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / out.name
+    shutil.copytree(out, copy)
+    check_folder(folder, copy)
+    figures = pd.read_parquet(copy / "figures.parquet").set_index("source")
+    record = read_record(copy, str(figures.loc["chart.png", "figure_id"]))
+    panels = [panel.model_copy(deep=True) for panel in record.panels]
+    next(one for one in panels[0].series if one.name == "rising").name = "climbing"
+    draft = Correction(figure_id=record.figure_id, ground=ground_of(record), extractor_version="0", panels=panels)
+    write_correction(copy, draft.model_copy(update={"accepted": True}))
+    before = pd.read_parquet(copy / "claims.parquet")
+    check_again([record.figure_id], copy, folder)
+    after = {name: pd.read_parquet(copy / f"{name}.parquet") for name in CLAIM_TABLES}
+    assert not after["claims"]["verdict"].equals(before["verdict"])
+    check_folder(folder, copy)
+    for name, frame in after.items():
+        pd.testing.assert_frame_equal(frame, pd.read_parquet(copy / f"{name}.parquet"))
+    check_again([record.figure_id], copy, tmp_path)  # where there are no such texts
+    pd.testing.assert_frame_equal(after["claims"], pd.read_parquet(copy / "claims.parquet"))
 
 
 def test_check_command(folder: Path, out: Path) -> None:

@@ -14,14 +14,6 @@ from typer.testing import CliRunner, Result
 from flows.cli import app
 from flows.exchange_commands import Format
 from reports.export import Kind
-from tests.reports.dataset import fill
-
-
-@pytest.fixture
-def dataset(tmp_path: Path) -> tuple[Path, Path]:
-    out, figures = tmp_path / "out", tmp_path / "figures"
-    fill(out, figures)
-    return out, figures
 
 
 def _unplot(*arguments: str | Path) -> Result:

@@ -5,18 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
 from typer.testing import CliRunner, Result
 
 from flows.cli import app
-from tests.reports.dataset import fill
-
-
-@pytest.fixture
-def dataset(tmp_path: Path) -> tuple[Path, Path]:
-    out, figures = tmp_path / "out", tmp_path / "figures"
-    fill(out, figures)
-    return out, figures
 
 
 def _report(*arguments: str | Path) -> Result:

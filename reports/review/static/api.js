@@ -15,7 +15,7 @@ async function ask(path, method = "GET", body, headers = {}) {
     method,
     headers: { ...(body === undefined ? {} : { "Content-Type": "application/json" }), ...headers },
     body: body === undefined ? undefined : JSON.stringify(body),
-  });
+  }).catch(() => { throw new Refused(0, { detail: "the review server does not answer: is it still running?" }); });
   const content = await answer.json().catch(() => ({}));
   if (!answer.ok) throw new Refused(answer.status, typeof content.detail === "string" ? content : {});
   return content;
@@ -24,6 +24,7 @@ async function ask(path, method = "GET", body, headers = {}) {
 const figure = (id) => `figures/${encodeURIComponent(id)}`;
 
 export const queue = () => ask("queue");
+export const publication = () => ask("publication");
 export const open = (id) => ask(figure(id));
 export const pictureUrl = (id) => `${base}/api/${figure(id)}/picture`;
 export const recompute = async (panel) => (await ask("recompute", "POST", { panel })).panel;

@@ -3,6 +3,7 @@
 import * as api from "./api.js";
 import { Doc, parseValue, withAxis, withMovedPoint, withPoint, withSeries, withTick, withoutPoints } from "./doc.js";
 import { drawInspector, make } from "./inspector.js";
+import { watch } from "./publication.js";
 import { Stage } from "./stage.js";
 
 const SAVE_AFTER = 500; // milliseconds of rest after which a draft is saved
@@ -12,6 +13,12 @@ const HINTS = {
   line: "Click on a line that was missed: it is traced in its colour.",
   tick: "Click where a tick meets its axis, then type its value.",
   points: "Drag points; click to add one; Shift and drag to remove those in a box.",
+};
+
+const NO_PICTURE = {
+  missing: "The picture is not in the folder that unplot review was called with: lines cannot be traced.",
+  changed: "The picture was changed since it was read: lines cannot be traced. The next run reads it anew.",
+  unreadable: "The file is no picture that can be shown: nothing can be corrected here.",
 };
 
 const $ = (id) => document.getElementById(id);
@@ -26,6 +33,12 @@ async function loadQueue() {
   const queue = await api.queue();
   state.rows = queue.figures;
   drawQueue();
+  tellPublication(queue.publication);
+}
+
+function tellPublication(publication) {
+  const told = (words) => { $("unpublished").textContent = words; $("unpublished").hidden = !words; };
+  watch(publication, told, () => loadQueue().catch(() => {}));
 }
 
 function shownRows() {
@@ -77,9 +90,9 @@ async function openFigure(id) {
   location.hash = id;
   $("conflict").hidden = true;
   $("queue").classList.remove("shown");
-  await stage.load(opened.has_picture ? api.pictureUrl(id) : null, opened.width, opened.height);
+  await stage.load(opened.picture === "shown" ? api.pictureUrl(id) : null, opened.width, opened.height);
   setTool("move");
-  if (!opened.has_picture) hint("The picture is not where it was, or was changed: lines cannot be traced.", true);
+  if (opened.picture !== "shown") hint(NO_PICTURE[opened.picture], true);
   if (opened.stale) hint("This figure was corrected before, but the machine now reads it otherwise; you see its new reading.", true);
   draw();
   drawQueue();
@@ -297,8 +310,9 @@ async function save(accepted) {
   if (!doc || (!doc.changed && !accepted)) return true;
   const sent = doc.now;
   try {
-    const { tag } = await api.save(id, doc.draft(accepted), doc.tag);
+    const { tag, publication } = await api.save(id, doc.draft(accepted), doc.tag);
     Object.assign(doc, { tag, saved: sent, accepted });
+    tellPublication(publication);
     $("saved").textContent = accepted ? "accepted" : "draft saved";
     setRow(id, { state: accepted ? "accepted" : "draft" });
     return true;
@@ -334,7 +348,7 @@ async function discard() {
   await work;
   clearTimeout(timer);
   try {
-    if (state.doc.tag) await api.discard(state.id, state.doc.tag);
+    if (state.doc.tag) tellPublication((await api.discard(state.id, state.doc.tag)).publication);
     setRow(state.id, { state: "open" });
     await openFigure(state.id);
     $("saved").textContent = "discarded";

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from reports.dataset import read_record, write_record
 from reports.locking import locked
 from reports.publishing import publish
 from reports.review.desk import ReviewDesk
+from reports.review.publisher import Publisher
 from schemas.options import Options
 from schemas.reasons import Reason, Status
 from schemas.record import FigureRecord
@@ -59,11 +61,11 @@ def client(dataset: tuple[Path, list[FigureRecord]]) -> Iterator[Client]:
     ids = [one.figure_id for one in records]
     out = root / "out"
 
-    def republish() -> None:
+    def carry(figure_ids: frozenset[str]) -> None:
         with locked(out, "publish"):
             publish(out, ids)
 
-    desk = ReviewDesk(root / "figures", out, Options(), "Ada", republish)
+    desk = ReviewDesk(root / "figures", out, Options(), "Ada", Publisher(carry, retry=0.1), patience=60)
     with served(desk) as address, Client(base_url=address, timeout=60) as client:
         yield client
 
@@ -112,11 +114,13 @@ def test_the_least_sure_of_those_that_wait_comes_first(client: Client) -> None:
 def test_a_figure_opens_with_its_picture(client: Client, dataset: tuple[Path, list[FigureRecord]]) -> None:
     root, records = dataset
     opened = client.get(f"api/figures/{records[1].figure_id}").json()
-    assert (opened["has_picture"], opened["width"], opened["correction"], opened["tag"]) == (True, 400, None, "")
+    assert (opened["picture"], opened["width"], opened["correction"], opened["tag"]) == ("shown", 400, None, "")
     with Image.open(io.BytesIO(client.get(f"api/figures/{records[1].figure_id}/picture").content)) as picture:
         assert picture.size == (400, 400)
     (root / "figures" / "b.png").write_bytes(b"another")
-    assert client.get(f"api/figures/{records[1].figure_id}").json()["has_picture"] is False
+    assert client.get(f"api/figures/{records[1].figure_id}").json()["picture"] == "changed"
+    (root / "figures" / "b.png").unlink()
+    assert client.get(f"api/figures/{records[1].figure_id}").json()["picture"] == "missing"
     assert client.get(f"api/figures/{records[1].figure_id}/picture").status_code == 404
 
 
@@ -158,10 +162,16 @@ def test_while_a_run_holds_the_dataset_corrections_wait(
 ) -> None:
     root, records = dataset
     with locked(root / "out", "run"):
-        assert _save(client, records[1], accepted=True).status_code == 200
-        assert client.get("api/queue").json()["unpublished"] is True
-    assert _save(client, records[2], accepted=True).status_code == 200
-    assert client.get("api/queue").json()["unpublished"] is False
+        saved = _save(client, records[1], accepted=True).json()
+        assert saved["state"] == "accepted"
+        assert saved["publication"]["waiting"] == 1
+        assert "is being written to by" in saved["publication"]["trouble"]
+        assert client.get("api/queue").json()["publication"] == saved["publication"]
+    deadline = time.monotonic() + 30
+    while client.get("api/publication").json()["waiting"] and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert client.get("api/publication").json() == {"waiting": 0, "trouble": ""}
+    assert _save(client, records[2], accepted=True).json()["publication"]["waiting"] == 0
     figures = pd.read_parquet(root / "out" / "figures.parquet").set_index("figure_id")
     assert (figures.loc[[records[1].figure_id, records[2].figure_id], "status"] == "accepted").all()
 
@@ -173,6 +183,16 @@ def test_two_tabs_do_not_overwrite_each_other(client: Client, dataset: tuple[Pat
     assert second.status_code == 409
     assert second.json()["tag"] == first["tag"]
     assert _save(client, records[1], first["tag"], accepted=True).status_code == 200
+
+
+def test_what_holds_nothing_is_not_accepted(client: Client, dataset: tuple[Path, list[FigureRecord]]) -> None:
+    _, records = dataset
+    empty = records[1].model_copy(update={"panels": []})
+    refused = _save(client, empty, accepted=True)
+    assert (refused.status_code, "no plot box" in refused.json()["detail"]) == (422, True)
+    assert _save(client, empty).status_code == 200  # as a draft
+    tag = client.get(f"api/figures/{empty.figure_id}").json()["tag"]
+    assert _save(client, empty, tag, accepted=True, not_a_chart=True).status_code == 200
 
 
 def test_of_many_who_save_at_once_one_wins(client: Client, dataset: tuple[Path, list[FigureRecord]]) -> None:

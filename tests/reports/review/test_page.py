@@ -18,6 +18,7 @@ from reports.corrections import read_correction
 from reports.dataset import write_record
 from reports.publishing import publish
 from reports.review.desk import ReviewDesk
+from reports.review.publisher import Publisher
 from schemas.options import Options
 from schemas.reasons import Reason, Status
 from schemas.record import FigureRecord
@@ -63,7 +64,8 @@ def dataset(tmp_path: Path, read: FigureRecord) -> Path:
 @pytest.fixture
 def address(dataset: Path, read: FigureRecord) -> Iterator[str]:
     out = dataset / "out"
-    desk = ReviewDesk(dataset / "figures", out, Options(), "Ada", lambda: publish(out, [read.figure_id, "f" * 16]))
+    publisher = Publisher(lambda changed: publish(out, [read.figure_id, "f" * 16]))
+    desk = ReviewDesk(dataset / "figures", out, Options(), "Ada", publisher, patience=60)
     with served(desk) as address:
         yield address
 
@@ -189,5 +191,5 @@ def test_a_figure_whose_picture_is_gone_can_still_be_corrected(page: Page) -> No
     page.locator("#stage").focus()
     page.keyboard.press("j")
     expect(page.locator("#source")).to_have_text("gone.png", timeout=PATIENCE)
-    assert "not where it was" in page.locator("#hint").inner_text()
+    assert "is not in the folder" in page.locator("#hint").inner_text()
     assert page.locator('[data-key="name of series 0"]').input_value()
