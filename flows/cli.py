@@ -41,8 +41,13 @@ OcrOption = Annotated[
 
 @app.command()
 def run(
-    folder: Annotated[Path, typer.Argument(help="Folder with figures; read with all folders in it.")],
-    out: Annotated[Path, typer.Option(help="Folder for tables, records and overlays.")] = Path("data/processed"),
+    folder: Annotated[
+        Path,
+        typer.Argument(help="Folder with figures, read with all in it, or its address: s3://bucket/figures."),
+    ],
+    out: Annotated[Path, typer.Option(help="Folder or address of tables, records and overlays.")] = Path(
+        "data/processed"
+    ),
     descriptions: Annotated[
         Path | None,
         typer.Option(exists=True, file_okay=False, help="Folder with texts about the figures. [default: beside them]"),
@@ -84,26 +89,35 @@ def run(
     from flows.console import print_summary, progress_bar
     from flows.logs import use_json_lines
     from flows.runs import NoFigures, find_figures
+    from flows.staging import address_of
     from schemas.options import Limits
 
+    here = address_of(folder) is None and address_of(out) is None
     try:
-        find_figures(folder, out)
+        if here:
+            find_figures(folder, out)
     except NoFigures as error:
         refuse(str(error))
     if log_json:
         use_json_lines()
     options = options_of(ocr)
-    run_it = partial(_run_flow, max_failed_share=max_failed_share, report=False) if prefect else _run_plain
+    run_it = partial(_run_flow, max_failed_share=max_failed_share) if prefect else _run_plain
     limits = Limits(timeout_s=timeout, memory_mb=memory)
     ways: dict[str, Any] = {"workers": workers, "force": force, "rehash": rehash, "limits": limits}
     ways |= {"part_figures": part_figures, "runner": runner, "address": address}
+    # At an address the report has to be there before the dataset is copied; here it comes after, with progress.
+    ways["report"] = with_report and not here
     with stops_told(), progress_bar("digitising") as progress:
-        summary = run_it(folder, out, options, descriptions, progress, **ways)
-    written = write_report_of(out, folder) if with_report else None
+        try:
+            summary = run_it(folder, out, options, descriptions, progress, **ways)
+        except NoFigures as error:
+            refuse(str(error))
+    if with_report and here:
+        write_report_of(out, folder)
     if as_json:
         typer.echo(summary.model_dump_json(indent=2))
     else:
-        print_summary(summary, written.index if written else None)
+        print_summary(summary, with_report)
     if summary.failed_share > max_failed_share:
         typer.echo(f"unplot: too many figures failed: {summary.n_failed} of {summary.n_figures}", err=True)
         raise typer.Exit(TOO_MANY_FAILED)
@@ -187,11 +201,19 @@ def refuse(message: str) -> NoReturn:
 
 
 def _run_plain(
-    folder: Path, out: Path, options: Options, descriptions: Path | None, progress: Progress, **ways: Any
+    folder: Path,
+    out: Path,
+    options: Options,
+    descriptions: Path | None,
+    progress: Progress,
+    report: bool,
+    **ways: Any,
 ) -> RunSummary:
-    from flows.runs import run_folder
+    from flows.staging import run_staged
+    from reports.report import write_report
 
-    return run_folder(folder, out, options, descriptions=descriptions, on_progress=progress, **ways)
+    ways["write_report"] = write_report if report else None
+    return run_staged(folder, out, options, descriptions=descriptions, on_progress=progress, **ways)
 
 
 def _run_flow(

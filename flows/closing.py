@@ -10,6 +10,7 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.events import emit_event
 from prefect.states import Completed, Failed
 
+from flows.staging import address_of, local_dataset, named
 from reports.package import read_mark
 from reports.summary import failures_table, headline, to_markdown
 from schemas.run import RunSummary
@@ -45,5 +46,6 @@ def show_run(summary: RunSummary, link_base: str | None) -> None:
 
 def announce(out: Path, **payload: Any) -> None:
     """Emit the event that the tables of ``out`` are whole, with the run and the versions that ``_SUCCESS`` names."""
-    resource = {"prefect.resource.id": out.resolve().as_uri(), "prefect.resource.name": out.resolve().name}
-    emit_event(PUBLISHED, resource=resource, payload={"path": str(out.resolve()), **read_mark(out), **payload})
+    resource = {"prefect.resource.id": address_of(out) or out.resolve().as_uri()}
+    resource["prefect.resource.name"] = out.name if address_of(out) else out.resolve().name
+    emit_event(PUBLISHED, resource=resource, payload={"path": named(out), **read_mark(local_dataset(out)), **payload})

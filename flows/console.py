@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
@@ -61,7 +60,7 @@ class _Rate(ProgressColumn):
         return Text(f"{speed:.1f} figures/s" if speed >= 1 else f"{1 / speed:.1f} s/figure", style="cyan")
 
 
-def print_summary(summary: RunSummary, report: Path | None = None) -> None:
+def print_summary(summary: RunSummary, report: bool = False) -> None:
     """Counts by status and reason, the figures that are not ok, and where the files are, on stdout."""
     console = Console()
     console.print(headline(summary), highlight=False)
@@ -71,9 +70,9 @@ def print_summary(summary: RunSummary, report: Path | None = None) -> None:
     for line in text_lines(summary):
         console.print(escape(line), highlight=False)
     for name, path in _PLACES.items():
-        console.print(f"{name:<9} {escape(str(summary.out / path))}", highlight=False, soft_wrap=True)
-    if report is not None:
-        console.print(f"report:   {escape(str(report))}", highlight=False, soft_wrap=True)
+        console.print(f"{name:<9} {escape(f'{summary.out}/{path}')}", highlight=False, soft_wrap=True)
+    if report:
+        console.print(f"report:   {escape(f'{summary.out}/report/index.html')}", highlight=False, soft_wrap=True)
 
 
 def _reasons(summary: RunSummary) -> Table:

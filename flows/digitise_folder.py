@@ -19,7 +19,8 @@ from pydantic import Field
 from flows.closing import TooManyFailed, announce, closing_state, show_run
 from flows.cluster import RunnerName
 from flows.logs import use_json_lines_if_asked
-from flows.runs import MAX_FAILED_SHARE, Batch, Pool, Progress, run_folder
+from flows.runs import MAX_FAILED_SHARE, Batch, Pool, Progress
+from flows.staging import run_staged
 from reports.publishing import PART_FIGURES
 from reports.report import write_report
 from schemas.options import Limits, Options
@@ -81,7 +82,7 @@ def digitise_folder(
     link_base: str | None = None,
     report: bool = True,
 ) -> State[RunSummary]:
-    """Digitise every figure of a folder into the tables of ``out``.
+    """Digitise every figure of a folder into the tables of ``out``; both may be addresses, as ``s3://bucket/figures``.
 
     A figure that cannot be read is a row with a reason. Returns a state that holds the run's summary: ``Completed``,
     ``CompletedWithFailures`` where figures failed, or ``Failed`` where more than ``max_failed_share`` of them did; the
@@ -90,7 +91,7 @@ def digitise_folder(
     """
     use_json_lines_if_asked()
     progress = _ProgressArtifact()
-    summary = run_folder(
+    summary = run_staged(
         folder,
         out,
         options,
@@ -105,9 +106,8 @@ def digitise_folder(
         address=address,
         on_progress=progress,
         run_batches=_as_tasks,
+        write_report=write_report if report else None,
     )
-    if report:
-        write_report(out, folder)
     show_run(summary, link_base)
     announce(out, n_figures=summary.n_figures, statuses=summary.statuses)
     return closing_state(summary, max_failed_share)

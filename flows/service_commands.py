@@ -11,12 +11,14 @@ from flows.stopping import stops_told
 
 
 def serve(
-    folder: Annotated[Path, typer.Argument(help="Folder with figures.", exists=True, file_okay=False)],
+    folder: Annotated[Path, typer.Argument(help="Folder with figures, or its address: s3://bucket/figures.")],
     cron: Annotated[
         str, typer.Option(help='When to run, as five fields of cron: "30 2 * * *" is every night at 2:30.')
     ],
     timezone: Annotated[str, typer.Option(help="Time zone of the schedule, as Europe/Zurich.")] = "UTC",
-    out: Annotated[Path, typer.Option(help="Folder for tables, records and overlays.")] = Path("data/processed"),
+    out: Annotated[Path, typer.Option(help="Folder or address of tables, records and overlays.")] = Path(
+        "data/processed"
+    ),
     descriptions: Annotated[
         Path | None,
         typer.Option(exists=True, file_okay=False, help="Folder with texts about the figures. [default: beside them]"),
@@ -34,7 +36,10 @@ def serve(
     quiet_prefect()
     from flows.digitise_folder import ServerNotReached
     from flows.serving import BadSchedule, cron_schedule, serve_folder
+    from flows.staging import address_of
 
+    if address_of(folder) is None and not folder.is_dir():
+        refuse(f"{folder} is not a folder")
     texts = str(descriptions.resolve()) if descriptions else None
     try:
         serve_folder(folder, out, cron_schedule(cron, timezone), port, descriptions=texts, workers=workers)

@@ -23,6 +23,7 @@ from prefect.schedules import Cron, Schedule
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows.digitise_folder import ServerNotReached
+from flows.staging import named
 
 _START_SECONDS = 120.0
 _STOP_SECONDS = 20.0
@@ -38,7 +39,7 @@ def serve_folder(folder: Path, out: Path, schedule: Schedule, port: int, **param
     Where no Prefect server is set, one is started on loopback. Runs do not overlap: one that would begin while another
     still goes on is left out. Raises :class:`flows.digitise_folder.ServerNotReached`.
     """
-    paths = {"folder": str(folder.resolve()), "out": str(out.resolve())}
+    paths = {"folder": named(folder), "out": named(out)}
     address = PREFECT_API_URL.value()
     # A service is ended by SIGTERM; as an interrupt it lets the flows and the server of ours end too.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -46,10 +47,10 @@ def serve_folder(folder: Path, out: Path, schedule: Schedule, port: int, **param
         # By its place, not the flow itself, which would be pickled without the types of its parameters.
         deployment = RunnerDeployment.from_entrypoint(
             "flows.digitise_folder:digitise_folder",
-            name=folder.resolve().name,
+            name=Path(paths["folder"]).name,
             schedule=schedule,
             parameters={**paths, **parameters},
-            description=f"{folder.resolve()} into {out.resolve()}",
+            description=f"{paths['folder']} into {paths['out']}",
             concurrency_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
         )
         serve(deployment, limit=1)

@@ -19,16 +19,17 @@ _KEPT = "what was read is kept, and the next run goes on from there"
 def stops_told() -> Iterator[None]:
     """End the command with a message where the dataset is locked or cannot be written to, or somebody stops it.
 
-    Likewise where no cluster answers.
+    Likewise where no cluster or object store answers.
     """
     from flows.cluster import ClusterLost
+    from flows.mirror import CannotReach
     from reports.files import CannotWrite
     from reports.locking import DatasetLocked
 
     before = signal.signal(signal.SIGTERM, _terminate)
     try:
         yield
-    except (ClusterLost, DatasetLocked) as error:
+    except (CannotReach, ClusterLost, DatasetLocked) as error:
         _end(_CANNOT, str(error))
     except CannotWrite as error:
         _end(_CANNOT, f"cannot write {error.filename}: {error.strerror}; {_KEPT}")

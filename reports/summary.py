@@ -33,7 +33,7 @@ def to_markdown(summary: RunSummary, link_base: str | None = None) -> str:
         "",
         f"- folder: `{summary.folder}`",
         f"- dataset: `{summary.out}`",
-        f"- files: {_links(summary.out, link_base or summary.out.resolve().as_uri())}",
+        f"- files: {_links(summary.out, link_base or _uri(summary.out))}",
         "",
         "| status | figures |",
         "|---|---|",
@@ -114,8 +114,12 @@ def failures_table(summary: RunSummary) -> list[dict[str, str]]:
     ]
 
 
-def _links(out: Path, base: str) -> str:
-    there = [name for name in LINKED if (out / name).exists()]
+def _uri(out: str) -> str:
+    return out if "://" in out else Path(out).resolve().as_uri()
+
+
+def _links(out: str, base: str) -> str:
+    there = [name for name in LINKED if "://" in out or Path(out, name).exists()]
     return ", ".join(f"[{name}]({base.rstrip('/')}/{name})" for name in there)
 
 

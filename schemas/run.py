@@ -104,8 +104,9 @@ class RunSummary(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     run_id: str
-    folder: Path
-    out: Path
+    folder: str
+    """A path, or an address as ``s3://bucket/figures``."""
+    out: str
     n_files: int
     n_figures: int
     n_kept: int
@@ -135,8 +136,8 @@ class RunSummary(BaseModel):
         found = Counter(outcome.status for outcome in outcomes)
         return cls(
             run_id=run_id,
-            folder=folder,
-            out=out,
+            folder=str(folder),
+            out=str(out),
             n_files=n_files,
             n_figures=len(outcomes),
             n_kept=sum(outcome.kept for outcome in outcomes),

@@ -28,12 +28,13 @@ def run_stubbed(folder: Path, out: Path, part_figures: int = 2000, rehash: bool 
     vars(batches)["digitise_bytes"], real = stub, batches.__dict__["digitise_bytes"]
     try:
         return run_folder(
-            folder, out, Options(), workers=1, part_figures=part_figures, rehash=rehash, run_batches=_in_process
+            folder, out, Options(), workers=1, part_figures=part_figures, rehash=rehash, run_batches=in_process
         )
     finally:
         vars(batches)["digitise_bytes"] = real
 
 
-def _in_process(pool: Pool, made: list[Batch]) -> Iterator[list[Outcome]]:
+def in_process(pool: Pool, made: list[Batch]) -> Iterator[list[Outcome]]:
+    """Batches one after the other in this process."""
     assert isinstance(pool, WorkerPool)
     return ([pool.work(job) for job in batch] for batch in made)
