@@ -42,18 +42,18 @@ def trace_at(
     """
     scene = _Scene(figure, texts, panel)
     color = scene.color_at(place)
-    (found,) = scene.trace([_entry(color, None)], [_entry(_rgb(one.color), one) for one in panel.series])
+    area, (found,) = scene.trace([_entry(color, None)], [_entry(_rgb(one.color), one) for one in panel.series])
     if found is None:
         raise NothingThere(f"no line of the colour #{bytes(color).hex()} can be followed in the panel")
-    return scene.series(found, axis)
+    return scene.series(area, found, axis)
 
 
 def trace_again(figure: Figure, texts: Sequence[TextRecord], panel: PanelRecord) -> list[SeriesRecord]:
     """Every series of the panel traced anew in its box, by colour, dash and marker; one that is not found stays."""
     scene = _Scene(figure, texts, panel)
-    found = scene.trace([_entry(_rgb(one.color), one) for one in panel.series], [])
+    area, found = scene.trace([_entry(_rgb(one.color), one) for one in panel.series], [])
     return [
-        old if curve is None else _renewed(old, scene.series(curve, old.axis))
+        old if curve is None else _renewed(old, scene.series(area, curve, old.axis))
         for old, curve in zip(panel.series, found, strict=True)
     ]
 
@@ -82,16 +82,19 @@ class _Scene:
         red, green, blue = (int(value) for value in near[int(np.argmax(away))])
         return red, green, blue
 
-    def trace(self, wanted: Sequence[LegendEntry], known: Sequence[LegendEntry]) -> list[Curve | None]:
-        """The curve of each wanted entry, None where none was found; ``known`` are drawn in the panel as well."""
-        colors = [entry.color for entry in (*wanted, *known)]
-        self._area = self._plot_area(colors)
-        curves, _ = find_curves(self._area, [*wanted, *known])
-        return [next((curve for curve in curves if curve.entry is entry), None) for entry in wanted]
+    def trace(self, wanted: Sequence[LegendEntry], known: Sequence[LegendEntry]) -> tuple[PlotArea, list[Curve | None]]:
+        """The ink of the panel and in it the curve of each wanted entry, None where none was found.
 
-    def series(self, curve: Curve, axis: YSide) -> SeriesRecord:
-        """The traced curve as a series on the axes of the panel."""
-        points = collect_points(curve, self._area)
+        ``known`` entries are drawn in the panel as well.
+        """
+        colors = [entry.color for entry in (*wanted, *known)]
+        area = self._plot_area(colors)
+        curves, _ = find_curves(area, [*wanted, *known])
+        return area, [next((curve for curve in curves if curve.entry is entry), None) for entry in wanted]
+
+    def series(self, area: PlotArea, curve: Curve, axis: YSide) -> SeriesRecord:
+        """A curve that was traced in ``area`` as a series on the axes of the panel."""
+        points = collect_points(curve, area)
         axes = panel_axes(self._panel, self._figure.scale)
         return SeriesRecord(
             axis=axis,

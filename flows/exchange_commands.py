@@ -13,10 +13,11 @@ Out = Annotated[Path, typer.Option(help="Folder of the dataset.")]
 _DATASET = Path("data/processed")
 # The choices of reports.export.Kind, which would load pandas; a test holds them equal.
 Format = Annotated[
-    Literal["csv", "tidy", "xlsx", "json", "wpd", "matplotlib"],
+    Literal["csv", "tidy", "xlsx", "json", "wpd", "matplotlib", "truth"],
     typer.Option(
         help="csv, json: a file per figure; tidy: all points in one CSV; xlsx: an Excel workbook; "
-        "wpd: a WebPlotDigitizer project per figure; matplotlib: a script per figure that draws it again."
+        "wpd: a WebPlotDigitizer project per figure; matplotlib: a script per figure that draws it again; "
+        "truth: accepted figures with their numbers, for python -m benchmarks accuracy."
     ),
 ]
 
@@ -34,7 +35,7 @@ def export(
 ) -> None:
     """Write a dataset in the format of other programs, with people's corrections.
 
-    Exits with 0 where something was written, 1 where no figure had a series, 2 where the call is wrong.
+    Exits with 0 where something was written, 1 where there was nothing to write, 2 where the call is wrong.
     """
     from flows.cli import refuse
     from flows.console import progress_bar
@@ -54,7 +55,8 @@ def export(
     else:
         typer.echo(f"{len(written.files)} files in {target}")
     if written.empty:
-        typer.echo(f"unplot: {len(written.empty)} figures have no series and no file", err=True)
+        why = "not accepted by a person, or without picture" if to == "truth" else "no series"
+        typer.echo(f"unplot: {len(written.empty)} figures without a file: {why}", err=True)
     raise typer.Exit(0 if written.files else 1)
 
 

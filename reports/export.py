@@ -12,17 +12,19 @@ from typing import IO, Literal
 import pandas as pd
 from pydantic import BaseModel
 
-from reports.dataset import read_corrected
+from reports.corrections import is_stale, read_correction
+from reports.dataset import read_corrected, read_record
 from reports.files import write_atomically
 from reports.names import named_file
 from reports.published import published_figures
 from reports.script import script_of
 from reports.tidy import write_csv
+from reports.truths import truth_of
 from reports.workbook import write_workbook
 from reports.wpd import project_of
 from schemas.record import FigureRecord
 
-Kind = Literal["csv", "tidy", "xlsx", "json", "wpd", "matplotlib"]
+Kind = Literal["csv", "tidy", "xlsx", "json", "wpd", "matplotlib", "truth"]
 OnProgress = Callable[[int, int], None]
 
 _SUFFIX: dict[Kind, str] = {
@@ -32,12 +34,13 @@ _SUFFIX: dict[Kind, str] = {
     "json": ".json",
     "wpd": ".tar",
     "matplotlib": ".py",
+    "truth": ".json",
 }
 _TIDY_KEYS = ["figure_id", "panel", "series"]
 
 
 class Exported(BaseModel):
-    """What was written, and figures of which nothing was: those without series."""
+    """What was written, and figures of which nothing was: those without series or, of truths, not accepted."""
 
     files: list[Path]
     empty: list[str] = []
@@ -58,7 +61,8 @@ def export(
     """Write the figures of the tables of ``out_dir`` to the folder ``into``, as corrected, and return what was written.
 
     ``only`` names some of them, by id or path. ``figures`` is the folder that was digitised, from which projects take
-    their pictures. Raises :class:`reports.published.NoDataset` and :class:`UnknownFigure`.
+    their pictures; a truth lies beside its picture, of figures that a person accepted. Raises
+    :class:`reports.published.NoDataset` and :class:`UnknownFigure`.
     """
     sources = chosen_figures(published_figures(out_dir), only)
     if kind in ("tidy", "xlsx"):
@@ -69,18 +73,45 @@ def export(
     written = Exported(files=[])
     names = file_names(sources)
     for number, (figure_id, source) in enumerate(sources.items()):
-        record = read_corrected(out_dir, figure_id)
-        if kind == "json" or any(panel.series for panel in record.panels):
-            picture = named_file(figures, source) if figures else None
-            data = _encoded(record, kind, picture)
-            path = into / f"{names[figure_id]}{_SUFFIX[kind]}"
-            write_atomically(path, partial(_write, data))
-            written.files.append(path)
-        else:
+        picture = _bytes(named_file(figures, source)) if figures and kind in ("wpd", "truth") else None
+        files = _files(out_dir, figure_id, kind, names[figure_id], picture)
+        for name, data in files.items():
+            write_atomically(into / name, partial(_write, data))
+            written.files.append(into / name)
+        if not files:
             written.empty.append(source)
         if on_progress:
             on_progress(number + 1, len(sources))
     return written
+
+
+def _files(out_dir: Path, figure_id: str, kind: Kind, name: str, picture: bytes | None) -> dict[str, bytes]:
+    """The files of a figure by name; none where there is nothing to be written."""
+    record = read_corrected(out_dir, figure_id)
+    if kind == "truth":
+        if picture is None or not _is_accepted(out_dir, figure_id):
+            return {}
+        truth = truth_of(record, name).model_dump_json(indent=1) + "\n"
+        return {f"{name}{PurePosixPath(record.source).suffix}": picture, f"{name}{_SUFFIX[kind]}": truth.encode()}
+    if kind != "json" and not any(panel.series for panel in record.panels):
+        return {}
+    return {f"{name}{_SUFFIX[kind]}": _encoded(record, kind, picture)}
+
+
+def _is_accepted(out_dir: Path, figure_id: str) -> bool:
+    """Whether a person has accepted the figure, as a chart or as none, and it is still read as it was then."""
+    try:
+        correction = read_correction(out_dir, figure_id)
+    except ValueError:
+        return False
+    return correction is not None and correction.accepted and not is_stale(read_record(out_dir, figure_id), correction)
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def _write(data: bytes, file: IO[bytes]) -> None:
@@ -112,7 +143,7 @@ def _inside(source: str) -> PurePosixPath:
     return PurePosixPath(*(part for part in PurePosixPath(source).parts if part not in ("..", "/")))
 
 
-def _encoded(record: FigureRecord, kind: Kind, picture: Path | None) -> bytes:
+def _encoded(record: FigureRecord, kind: Kind, picture: bytes | None) -> bytes:
     match kind:
         case "csv":
             text = io.StringIO()
@@ -121,7 +152,7 @@ def _encoded(record: FigureRecord, kind: Kind, picture: Path | None) -> bytes:
         case "matplotlib":
             return script_of(record).encode()
         case "wpd":
-            return project_of(record, picture.read_bytes() if picture and picture.is_file() else None)
+            return project_of(record, picture)
         case _:
             return (record.model_dump_json(indent=1) + "\n").encode()
 

@@ -11,9 +11,14 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
 
+from benchmarks.accuracy import find_cases
 from flows.cli import app
 from flows.exchange_commands import Format
+from reports.corrections import write_correction
+from reports.dataset import read_record
 from reports.export import Kind
+from schemas.corrections import Correction, ground_of
+from schemas.truth import load_truth
 
 
 def _unplot(*arguments: str | Path) -> Result:
@@ -29,7 +34,7 @@ def test_an_export_tells_where_it_is(dataset: tuple[Path, Path]) -> None:
     result = _unplot("export", "--to", "csv", "--out", out)
     assert result.exit_code == 0
     assert result.stdout == f"3 files in {out / 'export' / 'csv'}\n"
-    assert "1 figures have no series" in result.stderr
+    assert "1 figures without a file: no series" in result.stderr
     only = _unplot("export", "--to", "json", "--out", out, "--figure", "d.png", "--into", out / "x", "--json")
     assert json.loads(only.stdout)["files"] == [str(out / "x" / "d.json")]
 
@@ -64,3 +69,21 @@ def test_a_wrong_call_exits_with_2(arguments: list[str], tmp_path: Path) -> None
     result = _unplot(*arguments, "--out", tmp_path)
     assert result.exit_code == 2
     assert "Traceback" not in result.output
+
+
+def test_what_a_person_accepted_is_a_truth_for_the_benchmark(dataset: tuple[Path, Path], tmp_path: Path) -> None:
+    out, figures = dataset
+    nothing = _unplot("export", "--to", "truth", "--out", out, "--figures", figures)
+    assert (nothing.exit_code, "4 figures without a file: not accepted" in nothing.stderr) == (1, True)
+    ids = pd.read_parquet(out / "figures.parquet").set_index("source")["figure_id"]
+    for source, not_a_chart in (("c/two.png", False), ("a.png", True)):
+        record = read_record(out, str(ids[source]))
+        accepted = {"accepted": True, "not_a_chart": not_a_chart, "panels": record.panels}
+        known = {"figure_id": record.figure_id, "ground": ground_of(record), "extractor_version": "0"}
+        write_correction(out, Correction.model_validate({**known, **accepted}))
+    into = tmp_path / "truths"
+    told = _unplot("export", "--to", "truth", "--out", out, "--figures", figures, "--into", into)
+    assert told.stdout == f"4 files in {into}\n"
+    cases = {case.source: len(load_truth(case.truth).panels) for case in find_cases([into])}
+    assert cases == {"a.png": 0, "c/two.png": 2}
+    assert (into / "c" / "two.png").read_bytes() == (figures / "c" / "two.png").read_bytes()
