@@ -5,8 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -15,12 +14,12 @@ from typing import NoReturn
 import pyarrow.parquet as pq
 
 from benchmarks.mutants import mutants
+from benchmarks.wrapped_work import Work, with_work
 from extractors import pipeline
 from extractors.errors import NotAChart
 from extractors.pipeline import read_figure
 from flows.files import sha256_of
-from flows.pool import WorkerPool
-from flows.runs import Batch, Pool, run_folder
+from flows.runs import run_folder
 from flows.sources import Job, find_images
 from schemas.options import Limits, Options
 from schemas.reasons import Reason
@@ -67,7 +66,9 @@ def fuzz(count: int, seed: int, workers: int, every: int = 1, keep: Path | None 
 
 
 def _count(folder: Path, out: Path, workers: int, every: int, tally: Tally) -> None:
-    run_folder(folder, out, Options(), workers=workers, limits=_LIMITS, run_batches=partial(_shortened, workers, every))
+    run_folder(
+        folder, out, Options(), workers=workers, limits=_LIMITS, run_batches=with_work(partial(_work, every), workers)
+    )
     columns = ["source", "sha256", "reason", "message"]
     rows = {row["sha256"]: row for row in pq.read_table(out / "figures.parquet", columns=columns).to_pylist()}
     for path in find_images(folder):
@@ -81,14 +82,7 @@ def _count(folder: Path, out: Path, workers: int, every: int, tally: Tally) -> N
             tally.faults.append((path.name, row["reason"], row["message"]))
 
 
-def _shortened(workers: int, every: int, pool: Pool, made: list[Batch]) -> Iterator[list[Outcome]]:
-    assert isinstance(pool, WorkerPool)  # the run is told no cluster
-    pool.work = partial(_work, every, pool.work)
-    with ThreadPoolExecutor(workers) as threads:
-        yield from threads.map(pool.run, made)
-
-
-def _work(every: int, work: Callable[[Job], Outcome], job: Job) -> Outcome:
+def _work(every: int, work: Work, job: Job) -> Outcome:
     vars(pipeline)["read_figure"] = read_figure if int(job.figure_id, 16) % every == 0 else _read_no_further
     return work(job)
 

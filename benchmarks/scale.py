@@ -11,8 +11,8 @@ import multiprocessing
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,11 +20,11 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.wrapped_work import Work, with_work
 from extractors import EXTRACTOR_VERSION
 from flows import batches
 from flows.keeping import Setting
-from flows.pool import WorkerPool
-from flows.runs import Batch, Pool, new_run_id, run_folder
+from flows.runs import new_run_id, run_folder
 from flows.sources import Job, find_images, jobs_of
 from schemas.options import Options
 from schemas.reasons import Status
@@ -116,17 +116,10 @@ def _timed(measure: Callable[[], None]) -> Cost:
 
 
 def _run(folder: Path, out: Path, workers: int, work_s: float) -> None:
-    run_folder(folder, out, Options(), workers=workers, run_batches=partial(_stood_in, workers, work_s))
+    run_folder(folder, out, Options(), workers=workers, run_batches=with_work(partial(_work, work_s), workers))
 
 
-def _stood_in(workers: int, work_s: float, pool: Pool, made: list[Batch]) -> Iterator[list[Outcome]]:
-    assert isinstance(pool, WorkerPool)  # the run is told no cluster
-    pool.work = partial(_work, work_s, pool.work)
-    with ThreadPoolExecutor(workers) as threads:
-        yield from threads.map(pool.run, made)
-
-
-def _work(work_s: float, work: Callable[[Job], Outcome], job: Job) -> Outcome:
+def _work(work_s: float, work: Work, job: Job) -> Outcome:
     _replace_extractor(work_s)
     return work(job)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
 
+from flows.arguments import DATASET, Descriptions, Figures, Ocr, OcrChoice, Out, Workers
 from flows.exchange_commands import export, import_project
 from flows.report_commands import report, write_report_of
 from flows.review_command import review
@@ -33,27 +34,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-# The choices of schemas.options.OcrChoice, which would load pydantic; a test holds them equal.
-OcrOption = Annotated[
-    Literal["auto", "rapidocr", "tesseract", "both"], typer.Option("--ocr", help="Which text reader reads the figures.")
-]
-
 
 @app.command()
 def run(
-    folder: Annotated[
-        Path,
-        typer.Argument(help="Folder with figures, read with all in it, or its address: s3://bucket/figures."),
-    ],
-    out: Annotated[Path, typer.Option(help="Folder or address of tables, records and overlays.")] = Path(
-        "data/processed"
-    ),
-    descriptions: Annotated[
-        Path | None,
-        typer.Option(exists=True, file_okay=False, help="Folder with texts about the figures. [default: beside them]"),
-    ] = None,
-    workers: Annotated[int | None, typer.Option(min=1, help="Worker processes. [default: one per core]")] = None,
-    ocr: OcrOption = "auto",
+    folder: Figures,
+    out: Out = DATASET,
+    descriptions: Descriptions = None,
+    workers: Workers = None,
+    ocr: Ocr = "auto",
     force: Annotated[bool, typer.Option("--force", help="Read figures again that were read before.")] = False,
     rehash: Annotated[
         bool, typer.Option("--rehash", help="Read every file to tell what changed, also those that look unchanged.")
@@ -132,7 +120,7 @@ def figure(
     stages: Annotated[
         Path | None, typer.Option(file_okay=False, help="Draw what each stage found into this folder, a PNG per stage.")
     ] = None,
-    ocr: OcrOption = "auto",
+    ocr: Ocr = "auto",
 ) -> None:
     """Digitise one figure and print its points as CSV.
 
@@ -180,7 +168,7 @@ def main(version: Annotated[bool, typer.Option("--version", help="Print the vers
         raise typer.Exit
 
 
-def options_of(ocr: Literal["auto", "rapidocr", "tesseract", "both"]) -> Options:
+def options_of(ocr: OcrChoice) -> Options:
     """The options of a run; a reader that is not installed is told of here, once, and not at every figure."""
     from extractors.errors import ReaderMissing
     from extractors.readers import open_reader

@@ -7,10 +7,9 @@ from typing import Annotated, Literal
 
 import typer
 
+from flows.arguments import DATASET, Dataset, Pictures
 from flows.stopping import stops_told
 
-Out = Annotated[Path, typer.Option(help="Folder of the dataset.")]
-_DATASET = Path("data/processed")
 # The choices of reports.export.Kind, which would load pandas; a test holds them equal.
 Format = Annotated[
     Literal["csv", "tidy", "xlsx", "json", "wpd", "matplotlib", "truth"],
@@ -24,13 +23,10 @@ Format = Annotated[
 
 def export(
     to: Format,
-    out: Out = _DATASET,
+    out: Dataset = DATASET,
     into: Annotated[Path | None, typer.Option(help="Folder to write to. [default: OUT/export/<format>]")] = None,
     figure: Annotated[list[str] | None, typer.Option(help="Only this figure, by id or path; may be repeated.")] = None,
-    figures: Annotated[
-        Path | None,
-        typer.Option(exists=True, file_okay=False, help="Folder with the pictures. [default: that of the last report]"),
-    ] = None,
+    figures: Pictures = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was written as JSON.")] = False,
 ) -> None:
     """Write a dataset in the format of other programs, with people's corrections.
@@ -64,7 +60,7 @@ def import_project(
     file: Annotated[
         Path, typer.Argument(help="A project of WebPlotDigitizer 4, .tar or .json.", exists=True, dir_okay=False)
     ],
-    out: Out = _DATASET,
+    out: Dataset = DATASET,
     figure: Annotated[str | None, typer.Option(help="Its figure, by id or path. [default: by its picture]")] = None,
     by: Annotated[str, typer.Option(help="Who made the correction, to be kept with it.")] = "",
     replace: Annotated[bool, typer.Option("--replace", help="Replace the correction that the figure has.")] = False,

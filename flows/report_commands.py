@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.arguments import DATASET, Dataset, Pictures
+
 if TYPE_CHECKING:
     from reports.report import Report
 
@@ -14,11 +16,8 @@ _NAMED = 3
 
 
 def report(
-    out: Annotated[Path, typer.Option(help="Folder of the dataset.")] = Path("data/processed"),
-    figures: Annotated[
-        Path | None,
-        typer.Option(exists=True, file_okay=False, help="Folder with the figures. [default: that of the last report]"),
-    ] = None,
+    out: Dataset = DATASET,
+    figures: Pictures = None,
     force: Annotated[bool, typer.Option("--force", help="Make every page anew, also where nothing changed.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was written as JSON.")] = False,
 ) -> None:

@@ -7,23 +7,19 @@ from typing import Annotated
 
 import typer
 
+from flows.arguments import DATASET, Descriptions, Figures, Out, Workers
 from flows.stopping import stops_told
 
 
 def serve(
-    folder: Annotated[Path, typer.Argument(help="Folder with figures, or its address: s3://bucket/figures.")],
+    folder: Figures,
     cron: Annotated[
         str, typer.Option(help='When to run, as five fields of cron: "30 2 * * *" is every night at 2:30.')
     ],
     timezone: Annotated[str, typer.Option(help="Time zone of the schedule, as Europe/Zurich.")] = "UTC",
-    out: Annotated[Path, typer.Option(help="Folder or address of tables, records and overlays.")] = Path(
-        "data/processed"
-    ),
-    descriptions: Annotated[
-        Path | None,
-        typer.Option(exists=True, file_okay=False, help="Folder with texts about the figures. [default: beside them]"),
-    ] = None,
-    workers: Annotated[int | None, typer.Option(min=1, help="Worker processes. [default: one per core]")] = None,
+    out: Out = DATASET,
+    descriptions: Descriptions = None,
+    workers: Workers = None,
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port of Prefect's server, where none is set.")] = 4200,
 ) -> None:
     """Digitise a folder on a schedule, on this machine and until this process is ended.
@@ -48,9 +44,7 @@ def serve(
 
 
 def publish(
-    out: Annotated[Path, typer.Option(help="Folder with the records.", exists=True, file_okay=False)] = Path(
-        "data/processed"
-    ),
+    out: Annotated[Path, typer.Option(help="Folder with the records.", exists=True, file_okay=False)] = DATASET,
 ) -> None:
     """Build the tables of figures anew from their records; nothing is digitised.
 
@@ -67,7 +61,7 @@ def publish(
 
 
 def doctor(
-    out: Annotated[Path, typer.Option(help="Folder that tables would be written to.")] = Path("data/processed"),
+    out: Annotated[Path, typer.Option(help="Folder that tables would be written to.")] = DATASET,
     prefect: Annotated[bool, typer.Option(help="Try Prefect's server, which takes ten seconds or so.")] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
 ) -> None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from flows.arguments import Ocr, OcrChoice
 
 if TYPE_CHECKING:
     from schemas.record import FigureRecord
     from schemas.verdicts import CheckedFigure
 
-OcrOption = Annotated[
-    Literal["auto", "rapidocr", "tesseract", "both"], typer.Option("--ocr", help="Which text reader reads the figure.")
-]
 FigureFile = Annotated[Path, typer.Argument(help="The figure, or its record as JSON.", exists=True, dir_okay=False)]
 
 
@@ -42,7 +41,7 @@ def check(
         list[Path], typer.Option(help="A text about the figure; may be given again.", exists=True, dir_okay=False)
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print every verdict with its evidence as JSON.")] = False,
-    ocr: OcrOption = "auto",
+    ocr: Ocr = "auto",
 ) -> None:
     """Check what texts say of a figure against what the figure shows.
 
@@ -62,7 +61,7 @@ def check(
     raise typer.Exit(1 if refuted or not record.panels else 0)
 
 
-def describe(file: FigureFile, ocr: OcrOption = "auto") -> None:
+def describe(file: FigureFile, ocr: Ocr = "auto") -> None:
     """Write a description of a figure in which every number is measured.
 
     Exits with 0 where the figure was read, 1 where it was not, 2 where the call is wrong.
@@ -86,7 +85,7 @@ def _check(record: FigureRecord, paths: list[Path]) -> CheckedFigure:
     return checked.model_copy(update={"texts": texts})
 
 
-def _record(file: Path, ocr: Literal["auto", "rapidocr", "tesseract", "both"]) -> FigureRecord:
+def _record(file: Path, ocr: OcrChoice) -> FigureRecord:
     """The record of a figure that is digitised now, or was before: records are read as they are."""
     from extractors.pipeline import digitise_bytes
     from flows.cli import options_of

@@ -17,7 +17,8 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from extractors import EXTRACTOR_VERSION
-from flows.cli import OcrOption, app, run
+from flows.arguments import OcrChoice as OfferedOcr
+from flows.cli import app, run
 from flows.runs import MAX_FAILED_SHARE
 from schemas.options import OcrChoice
 from tests.flows.charts import draw_chart
@@ -64,7 +65,7 @@ def test_the_share_that_may_fail_is_that_of_runs() -> None:
 
 
 def test_the_ocr_choices_are_those_of_the_options() -> None:
-    assert get_args(get_args(OcrOption)[0]) == get_args(OcrChoice)
+    assert get_args(OfferedOcr) == get_args(OcrChoice)
 
 
 def test_a_figure_is_printed_as_csv_and_drawn(chart: Path, tmp_path: Path) -> None:
