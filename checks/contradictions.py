@@ -201,6 +201,8 @@ def _breaks(claim: Claim, value: Quantity) -> bool:
     if claim.kind is ClaimKind.RANGE and len(claim.values) == 2:
         low, high = sorted(claim.values, key=lambda quantity: quantity.value)
         return (value.value < low.value and apart(value, low)) or (value.value > high.value and apart(value, high))
+    if claim.within is not None:  # passed somewhere, not everywhere
+        return False
     bound = claim.values[0]
     beyond = value.value > bound.value if claim.relation == "below" else value.value < bound.value
     return claim.relation in ("above", "below") and beyond and apart(value, bound)

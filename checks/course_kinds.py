@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from checks.axis import Floats
 from checks.curve import END_SLACK, Curve, Stretch
 from checks.finding import Finding, doubtful, worst
 from checks.measure import LARGEST_SIGMA, LEAST_COVERED, compare, expected_words, interval_of
 from checks.places import Interval
-from checks.shapes import judge_trend
-from checks.tolerance import SLIGHTLY
+from checks.shapes import SEEN, judge_trend
+from checks.tolerance import LEAST_SIGMA, SLIGHTLY
 from schemas.claims import Claim, Place
 from schemas.verdicts import Doubt, Verdict
 
@@ -44,12 +45,17 @@ def check_range(claim: Claim, curve: Curve) -> Finding:
 
 
 def check_bound(claim: Claim, curve: Curve) -> Finding:
-    """The curve stays on one side of a value over the whole interval."""
+    """The curve stays on one side of a value over the whole interval, or gets there somewhere (``within``)."""
     expected = expected_words(claim)
     found = _whole(claim, curve)
     if isinstance(found, Doubt) or not claim.values or claim.relation not in ("above", "below"):
         return doubtful(found if isinstance(found, Doubt) else Doubt.WORDS_UNTESTABLE, expected)
-    _, narrow, _ = found
+    interval, narrow, wide = found
+    if claim.within is not None:
+        reached = (wide.low, np.inf) if claim.relation == "below" else (-np.inf, wide.high)
+        somewhere = compare(claim, claim.values[0], curve.y_axis, wide, *reached)
+        unclear = interval.vague and somewhere.verdict is Verdict.REFUTED
+        return doubtful(Doubt.PLACE_UNCLEAR, expected, somewhere.measured) if unclear else somewhere
     if claim.relation == "below":
         return compare(claim, claim.values[0], curve.y_axis, narrow, narrow.high, np.inf)
     return compare(claim, claim.values[0], curve.y_axis, narrow, -np.inf, narrow.low)
@@ -74,11 +80,26 @@ def check_trend(claim: Claim, curve: Curve) -> Finding:
         return doubtful(Doubt.PLACE_UNCLEAR, expected, measured)
     if verdict is Verdict.REFUTED and (stretch.guessed or stretch.sigma > LARGEST_SIGMA):
         return doubtful(Doubt.PLACE_NOT_READ, expected, measured)
+    if verdict is Verdict.REFUTED and _goes_so_at_end(claim, curve.sampled(low, high, _SAMPLES), stretch.sigma):
+        return doubtful(Doubt.PLACE_UNCLEAR, expected, measured)
     course = Finding(verdict, expected, measured, points=stretch.points)
     decided = worst([course, *_ends(claim, curve, interval)])
     if decided.verdict is Verdict.REFUTED and (interval.vague or (claim.x is None and _place_unread(claim, curve))):
         return doubtful(Doubt.PLACE_UNCLEAR, expected, decided.measured)
     return decided
+
+
+def _goes_so_at_end(claim: Claim, values: Floats, sigma: float) -> bool:
+    """Whether a movement is told up to a place or from one on, and the curve moves so there, though not all along.
+
+    `Dips to 0.3 at step 60` does not say where the dip begins.
+    """
+    if claim.x is None or claim.x.open_start == claim.x.open_end or claim.trend not in ("rises", "falls"):
+        return False
+    known = values[np.isfinite(values)]
+    sign = 1.0 if (claim.trend == "rises") == claim.x.open_start else -1.0
+    at = known[-1] if claim.x.open_start else known[0]
+    return bool(len(known)) and float(sign * at - (sign * known).min()) > max(SEEN, 3 * max(sigma, LEAST_SIGMA))
 
 
 def _with_places(claim: Claim, curve: Curve) -> Claim:

@@ -89,6 +89,15 @@ def check_text(claimed: str, read: Sequence[str], figure: FigureView) -> Finding
     return plain(False, expected, measured)
 
 
+def _misread(words: str, names: Sequence[str]) -> bool:
+    """Whether one of the names is the same but for one letter: `Adem` may be `Adam`; digits tell siblings apart."""
+    one = normalise(words)
+    pairs = (list(zip(one, other, strict=True)) for name in names if len(other := normalise(name)) == len(one) > 3)
+    return any(
+        sum(a != b and (a + b).isalpha() for a, b in pair) == sum(a != b for a, b in pair) == 1 for pair in pairs
+    )
+
+
 def check_legend_entry(claim: Claim, panel: PanelView, figure: FigureView) -> Finding:
     """A name stands in the legend, or beside a line where there is no legend."""
     words = claim.words or claim.text
@@ -103,8 +112,8 @@ def check_legend_entry(claim: Claim, panel: PanelView, figure: FigureView) -> Fi
     told = Finding(found.verdict, found.expected, ", ".join(f"“{name}”" for name in names), found.doubt)
     if told.verdict is Verdict.SUPPORTED or (told.verdict is Verdict.IMPRECISE and len(words) > _SHORT_NAME):
         return told
-    # One or two letters are too easily misread to say that a name is not there.
-    sure = figure.whole and len(normalise(words)) > _LEAST_NAME
+    # One or two letters, and those of other alphabets, are too easily misread to say that a name is not there.
+    sure = figure.whole and len(normalise(words)) > _LEAST_NAME and words.isascii() and not _misread(words, names)
     return plain(False, told.expected, told.measured) if sure else doubtful(Doubt.TEXT_NOT_READ, told.expected)
 
 

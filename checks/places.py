@@ -20,6 +20,15 @@ _PARTS = (
 _IN_PART = "some point"  # what the reader of texts calls the place of one of several movements
 _AT_END = re.compile(r"^(?:(?:at|by|in) )?the (?:very )?end\b|^(?:in the )?end$", re.IGNORECASE)
 _AT_START = re.compile(r"^(?:(?:at|in) )?the (?:very )?(?:start|beginning|outset)\b|^start$", re.IGNORECASE)
+_OF_WAY = re.compile(
+    r"\b(?:(?P<percent>\d{1,2}) ?(?:%|per ?cent)|"
+    r"(?:(?P<n>a|one|two|three) )?(?P<part>quarter|fourth|third|fifth|half))s?"
+    r"(?: of the way|(?= (?:through|along|across|into)\b)|way\b)",
+    re.IGNORECASE,
+)
+_FRACTIONS = {"quarter": 4, "fourth": 4, "third": 3, "fifth": 5, "half": 2}
+_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3}
+_ABOUT = 1 / 6  # of a curve's length: what `two thirds of the way` may mean to both sides
 _END = 0.01  # as a share of the axis, how far the end itself may reach
 
 
@@ -99,11 +108,27 @@ def _of_words(words: str, begin: float, end: float) -> Interval | Doubt:
         return Interval(begin, begin, _END, words, vague=True)
     if words == _IN_PART:
         return Interval(begin, end, 0.0, words, vague=True)
+    share = _share_of_way(words)
+    if share is not None:
+        length, room = end - begin, _ABOUT * (end - begin)
+        at = begin + share * length
+        return Interval(max(at - room, begin), min(at + room, end), 0.0, words, vague=True)
     for pattern, (low, high) in _PARTS:
         if pattern.search(words):
             length = end - begin
             return Interval(begin + low * length, begin + high * length, 0.0, words, vague=True)
     return Doubt.PLACE_UNCLEAR
+
+
+def _share_of_way(words: str) -> float | None:
+    """`Two thirds of the way` as a share."""
+    told = _OF_WAY.search(words)
+    if told is None:
+        return None
+    if told["percent"]:
+        return min(float(told["percent"]) / 100, 1.0)
+    parts = next(number for word, number in _FRACTIONS.items() if told["part"].lower().startswith(word))
+    return _COUNTS.get((told["n"] or "a").lower(), 1) / parts
 
 
 def _of_categories(place: Place, axis: Axis, begin: float, end: float) -> Interval | Doubt:

@@ -106,6 +106,14 @@ def _only(ref: SeriesRef, panel: PanelView) -> list[int] | Doubt:
     named_by_axis = any(same_text(ref.name or "", label) >= SAME_TEXT for label in labels)
     if _is_alone(panel) and panel.record.series[0].name is None and (ref.only or named_by_axis):
         return [0]
+    sides = {
+        axis.axis
+        for axis in panel.record.axes
+        if axis.axis != "x" and same_text(ref.name or "", axis.label or "") >= SAME_TEXT
+    }
+    drawn = [i for i, series in enumerate(panel.record.series) if series.axis in sides]
+    if len(sides) == 1 and len(labels) > 1 and len(drawn) == 1 and panel.sure:
+        return drawn  # `the loss`, where one line alone is drawn on the axis of the loss
     on_axis = [i for i, series in enumerate(panel.record.series) if series.name is None and named_by_axis]
     return Doubt.SERIES_AMBIGUOUS if on_axis else Doubt.SERIES_UNKNOWN
 

@@ -17,7 +17,8 @@ from schemas.options import CheckOptions
 from schemas.record import FigureRecord
 from schemas.verdicts import CheckedFigure, CheckedText, Doubt, Judged, TextReason, Verdict
 
-_UNIT = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")  # "Time (s)" is told as time
+_UNIT = re.compile(r"\s*[(\[](?P<unit>[^()\[\]]*)[)\]]\s*$")  # "Time (s)" is told as time
+_TOLD_UNIT = re.compile(r"[a-z°µ][A-Za-z]{0,4}|°[CF]|[A-Z][a-z]{1,4}")  # `k` and `M` are thousands and millions
 _DEFAULTS = CheckOptions()
 # Of a text with this many decided claims less than such a share holds: it is of another figure.
 _ENOUGH, _HARDLY_ANY = 4, 0.2
@@ -66,6 +67,10 @@ def known_of(record: FigureRecord) -> Known:
     axes = [(axis.axis == "x", axis, read_axis(axis, panel.box)) for panel in panels for axis in panel.axes]
     spans = [(across, (axis.value(0.0), axis.value(1.0))) for across, _, axis in axes if axis is not None]
     labels = [(across, _UNIT.sub("", axis.label).strip()) for across, axis, _ in axes if axis.label]
+    units = [
+        {m["unit"].strip() for across, axis, _ in axes if across is side and (m := _UNIT.search(axis.label or ""))}
+        for side in (True, False)
+    ]
     legends = [name for panel in panels if panel.legend is not None for name in panel.legend.names]
     titles = tuple(panel.title for panel in panels if panel.title)
     return Known(
@@ -75,6 +80,7 @@ def known_of(record: FigureRecord) -> Known:
         y_labels=tuple(label for across, label in labels if not across),
         x_ranges=tuple(span for across, span in spans if across),
         y_ranges=tuple(span for across, span in spans if not across),
+        x_units=tuple(sorted(unit for unit in units[0] - units[1] if unit != "k" and _TOLD_UNIT.fullmatch(unit))),
         categories=tuple(dict.fromkeys(name for across, axis, _ in axes if across for name in axis.categories or [])),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,14 +49,6 @@ class Outcome:
     verdict: Verdict | None
     words: str
     sentence: str
-
-
-def judge_figures(
-    figures: Iterable[tuple[str, FigureRecord, Truth]], styles: Sequence[Style] = STYLES, per_figure: int = 1
-) -> Iterator[Outcome]:
-    """Judge descriptions of several figures, one after the other, each of them in the next styles in turn."""
-    for number, (name, record, truth) in enumerate(figures):
-        yield from judge_figure(name, record, truth, number * per_figure, per_figure, styles)
 
 
 def judge_figure(

@@ -29,7 +29,7 @@ _OF_VALUES = frozenset({ClaimKind.MAXIMUM, ClaimKind.MINIMUM, ClaimKind.START, C
 def answer_claims(piece: Piece, asked: Asked, series: SeriesRef | None, place: Place | None) -> Iterator[Claim]:
     """The claim that a short answer makes; ``series`` and ``place`` are those that the question names."""
     if asked.kind in _OF_VALUES:
-        yield from _value(piece, asked.kind, series, place)
+        yield from _place(piece, asked.kind, series) if asked.place else _value(piece, asked.kind, series, place)
     elif asked.kind in (ClaimKind.AXIS_RANGE, ClaimKind.TICK_STEP):
         yield from _numbers_of_axis(piece, asked)
     elif asked.kind is ClaimKind.COMPARISON:
@@ -63,6 +63,14 @@ def _value(piece: Piece, kind: ClaimKind, series: SeriesRef | None, place: Place
     at = at or place
     if kind is not ClaimKind.VALUE or at is not None:
         yield _claim(piece, kind, numbers, told, first.numbers, at)
+
+
+def _place(piece: Piece, kind: ClaimKind, series: SeriesRef | None) -> Iterator[Claim]:
+    """Where on x an extreme lies: `Q: At which step does A peak? A: 60`."""
+    numbers = [one for one in piece.numbers if one.numbers and not one.pair]
+    if len(numbers) == 1 and len(numbers[0].numbers) == 1:
+        only = numbers[0]
+        yield piece.claim(kind, only.start, only.end, series=series, x=place_of(only))
 
 
 def _claim(

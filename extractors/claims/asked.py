@@ -33,7 +33,7 @@ _OF_AXIS: tuple[tuple[ClaimKind, re.Pattern[str]], ...] = tuple(
 _TOP = r"high(?:est|er)|max(?:imum|imal)?|peaks?|largest|greatest|top|best|biggest"
 _LEAST = r"low(?:est|er)|min(?:imum|imal)?|smallest|least|bottom|troughs?|worst"
 _START = r"starts?|starting|begins?|beginning|initial(?:ly)?|first|outset"
-_END = r"ends?|ending|final(?:ly)?|last|finish(?:es)?|close|conclu\w+"
+_END = r"ends?|ending|final(?:ly)?|last(?! \d)|finish(?:es)?|close|conclu\w+"
 _OF_SERIES: tuple[tuple[ClaimKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"\b(?:{words})\b", re.I))
     for kind, words in (
@@ -58,6 +58,13 @@ _SIMPLE: tuple[tuple[ClaimKind, re.Pattern[str]], ...] = tuple(
     )
 )
 _WHICH = re.compile(rf"\b(?:which|what|whose) (?:of the )?{_SERIES}\b|\bwhich one\b", re.I)
+_X = r"(?:steps?|epochs?|iterations?|position|location|place|year|month|time|date|x(?:[ -]value)?)"
+_WHERE = re.compile(
+    rf"^(?:at (?:which|what)\b(?! (?:value|level|score|height|y))|when (?:do|does|did|is|was)\b|where\b)|"
+    rf"\b(?:{_TOP}|{_LEAST})(?: (?:value|point))? {_X}\b|\b{_X} (?:of|at) (?:the |its )?(?:{_TOP}|{_LEAST})\b",
+    re.I,
+)
+_EXTREMES = (ClaimKind.MAXIMUM, ClaimKind.MINIMUM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,7 @@ class Asked:
     axis: AxisRef | None = None
     relation: Relation | None = None
     measure: Measure = "values"
+    place: bool = False  # asked is where on x, not what value
 
 
 def asked_for(words: str) -> Asked | None:
@@ -82,7 +90,7 @@ def asked_for(words: str) -> Asked | None:
         return Asked(kind, axis) if kind is not None else None
     for kind, pattern in (*_SIMPLE, *_OF_SERIES):
         if pattern.search(plain):
-            return Asked(kind)
+            return Asked(kind, place=kind in _EXTREMES and _WHERE.search(plain) is not None)
     return None
 
 

@@ -112,9 +112,11 @@ def series_of(
 
 def _own(piece: Piece, words: str, carried: SeriesRef | None) -> SeriesRef | None:
     """A noun that is no known series: the only one there is, what the y axis is called, or a name not heard before."""
+    bare = re.sub(r"^(?:the|an?|its|their)\s+", "", _MEASURE_OF.sub("", words), flags=re.I)
+    if len(piece.scope.y_names) > 1 and bare.lower() in piece.scope.y_names:
+        return SeriesRef(text=words, name=bare)  # of two axes it names that of its line
     if piece.scope.single:
         return piece.scope.only or SeriesRef(text=words, only=True)
-    bare = re.sub(r"^(?:the|an?|its|their)\s+", "", _MEASURE_OF.sub("", words), flags=re.I)
     return carried if bare.lower() in piece.scope.y_names else SeriesRef(text=words, name=bare)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from extractors.claims.axis_scope import is_beside, is_of_curve, is_of_line, tells_of_axis
 from extractors.claims.axis_words import (
     LABEL_END,
     NAMED_AXIS,
@@ -27,7 +28,6 @@ from extractors.claims.axis_words import (
 )
 from extractors.claims.labels import AXIS_RE, axis_ref
 from extractors.claims.ladders import is_ladder, tick_run
-from extractors.claims.lexicon import TREND_RE
 from extractors.claims.mention import Mention
 from extractors.claims.piece import Piece
 from extractors.claims.plain import bare
@@ -84,7 +84,7 @@ def _sentence(piece: Piece) -> Iterator[Claim]:
             continue
         nearby = NAMED_AXIS.finditer(piece.text, max(mark.start() - 70, piece.start), min(mark.end() + 8, piece.end))
         named = next((m for m in nearby if m.start("axis") <= mark.start() < m.end("axis")), None)
-        if named and axis.side is not None:
+        if named and axis.side is not None and not is_of_line(piece, named):
             span = bare(piece.text, *_after_words(piece.text, *named.span("name")))
             piece.take(*span)
             yield piece.claim(ClaimKind.AXIS_LABEL, *span, axis=axis, words=piece.text[slice(*span)])
@@ -106,9 +106,9 @@ def _sentence(piece: Piece) -> Iterator[Claim]:
             piece.take(before[-1].start, mark.end())
             yield piece.claim(ClaimKind.AXIS_RANGE, before[-1].start, mark.end(), axis=axis, values=before[-1].numbers)
             continue
-        if _is_beside(piece, mark):
+        if is_beside(piece, mark):
             continue
-        if _tells_of_axis(piece, mark, stop):
+        if tells_of_axis(piece, mark, stop):
             yield from _segment(piece, axis, mark.end(), stop, "", False)
             piece.take(mark.start(), stop)
 
@@ -119,28 +119,6 @@ def _both_scales(piece: Piece, mark: re.Match[str], stop: int) -> Iterator[Claim
         return
     for side in _SIDES:
         yield from _scale(piece, AxisRef(text=mark[0], side=side), mark.end(), stop)
-
-
-def _is_beside(piece: Piece, mark: re.Match[str]) -> bool:
-    """`shown in blue on the right axis` speaks of a line; `On the y-axis, …` of the axis."""
-    before = piece.text[piece.start : mark.start()]
-    return re.search(r"\w\W+(?:on|along|to|of|by|using|against|in|for|with)\s+(?:the\s+)?$", before, re.I) is not None
-
-
-def _tells_of_axis(piece: Piece, mark: re.Match[str], stop: int) -> bool:
-    """Whether the words after an axis are about it, and not about what is plotted `along the x-axis`."""
-    after = piece.text[mark.end() : min(mark.end() + 60, stop)]
-    if re.match(r"\s*(?:\([^()]*\)\s*)?(?:[:=,]|\bis\b|\bare\b|\(|-\s|–|—)", after) or SAYS.match(after):
-        return True
-    return (
-        re.match(
-            r"\s*(?:\w+\s){0,3}?(?:rang|span|runs?|goes|extend|uses?|has|is|covers?|scale|label|title|with|"
-            r"varies|from|starts|values|employs|tick|limits|도|는|은)",
-            after,
-            re.I,
-        )
-        is not None
-    )
 
 
 def _each_axis(piece: Piece, start: int, stop: int) -> Iterator[Claim]:
@@ -203,7 +181,7 @@ def _segment(piece: Piece, axis: AxisRef, start: int, stop: int, topic: str, lab
                     or RANGED.search(before)
                     or mention.bracketed
                 )
-                and not _is_of_curve(before)
+                and not is_of_curve(before)
             ):
                 yield piece.claim(ClaimKind.AXIS_RANGE, mention.start, mention.end, axis=axis, values=mention.numbers)
                 ranged = True
@@ -217,12 +195,6 @@ def _segment(piece: Piece, axis: AxisRef, start: int, stop: int, topic: str, lab
                 ClaimKind.TICK_STEP, *_step_span(piece, mention, before), axis=axis, values=mention.numbers
             )
         index += 1
-
-
-def _is_of_curve(before: str) -> bool:
-    """Whether a verb before two numbers tells of a curve: `on the right axis accuracy climbs from 10 to 45`."""
-    verbs = (m for m in TREND_RE.finditer(before) if m.lastgroup in ("rises", "falls"))
-    return any(re.search(r"\w\s+(?:\w+ly\s+)?$", before[: verb.start()]) for verb in verbs)
 
 
 def _bare_start(piece: Piece, mention: Mention) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from extractors.claims.attribution import subject_at
 from extractors.claims.mention import Mention, is_place, place_of
 from extractors.claims.piece import Piece
+from extractors.claims.stretches import IN_PART
 from schemas.claims import Claim, ClaimKind, Relation, SeriesRef
 
 _LOOSE = r"(?:approximately|about|around|roughly|the|a|an|~|value of|level of|approx\.?|of|mark|slightly|just)"
@@ -27,22 +28,42 @@ _BOUNDS: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
         ),
         (
             "above",
-            r"(?:stay|remain|keep|is|are|be|hover|lie|sit|maintain|consistently|always|hold|well|climb|rise|"
-            r"move|go|jump|push)(?:s|es|ed|ing)?\s+(?:(?:\w+ly|always|well|just|values?|scores?|"
+            r"(?:stay|remain|keep|is|are|be|hover|lie|sit|maintain|consistently|always|hold|well)"
+            r"(?:s|es|ed|ing)?\s+(?:(?:\w+ly|always|well|just|values?|scores?|"
             r"at)\s+){0,2}(?:above|over|at least|greater than|higher than|more than|no less than|>|≥)",
         ),
         (
             "below",
-            r"(?:stay|remain|keep|is|are|be|hover|lie|sit|maintain|consistently|always|hold|well|drop|fall|dip|"
-            r"sink|decline|go)(?:s|es|ed|ing|ped|ping)?\s+(?:(?:\w+ly|always|well|just|values?|scores?|"
-            r"at)\s+){0,2}(?:below|under|at most|less than|lower than|no more than|beneath|<|≤)",
+            r"(?:stay|remain|keep|is|are|be|hover|lie|sit|maintain|consistently|always|hold|well)"
+            r"(?:s|es|ed|ing)?\s+(?:(?:\w+ly|always|well|just|values?|scores?|"
+            r"at)\s+){0,2}(?:below|under|at most|less than|lower than|no (?:more|higher) than|beneath|<|≤)",
         ),
-        ("above", r"(?:exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?)"),
         ("above", r"(?:>|≥)"),
         ("below", r"(?:<|≤)"),
     )
 )
-
+# `Exceeds 0.6`, `drops below 0.3`: somewhere, unless the words say everywhere.
+_PASSED: tuple[tuple[Relation, re.Pattern[str]], ...] = tuple(
+    (relation, re.compile(words + rf"\s*(?:{_LOOSE}\s*)*$", re.I))  # type: ignore[misc]
+    for relation, words in (
+        (
+            "above",
+            r"(?:climb|rise|move|go|jump|push|get|shoot|soar|increase)(?:s|es|ed|ing|d|ting)?\s+(?:\w+ly\s+)?"
+            r"(?:above|over|past|beyond)",
+        ),
+        (
+            "below",
+            r"(?:drop|fall|dip|sink|decline|go|slip|plunge|decrease|slide)(?:s|es|d|ed|ing|ped|ping)?\s+(?:\w+ly\s+)?"
+            r"(?:below|under|beneath)",
+        ),
+        ("above", r"(?:exceed|surpass)(?:s|es|ed|ing)?"),
+    )
+)
+_EVERYWHERE = re.compile(
+    r"\b(?:always|consistently|everywhere|throughout|at all|all (?:values|points)|constantly)\b", re.I
+)
+_OPPOSITE: dict[Relation, Relation] = {"above": "below", "below": "above"}
+_CLAUSE = re.compile(r"[,;](?=\s)|\b(?:and|but|while)\b|\bbefore (?=\w+ing\b|it\b|the\b)")
 _DENIED = re.compile(r"\b(?:no|none|not|neither|nothing|nowhere|hardly)\b[^,;]*$", re.I)  # `no value of A exceeds 0.5`
 
 
@@ -60,12 +81,34 @@ def bound_claims(piece: Piece, stop: int, carried: SeriesRef | None) -> Iterator
                 start = (digits.start() if digits else mention.start) - len(before) + match.start()
                 yield _bound(piece, mention, start, relation, stop, carried)
                 break
+        else:
+            yield from _passed(
+                piece, mention, bare, (digits.start() if digits else mention.start) - len(before), stop, carried
+            )
+
+
+def _passed(
+    piece: Piece, mention: Mention, before: str, floor: int, stop: int, carried: SeriesRef | None
+) -> Iterator[Claim]:
+    """`Exceeds 0.6` holds where it does so somewhere; `neither exceeds 0.6` is a bound."""
+    for relation, pattern in _PASSED:
+        match = pattern.search(before)
+        if match is None:
+            continue
+        denied = _DENIED.search(before, 0, match.start())
+        if denied is None:
+            claim = _bound(piece, mention, floor + match.start(), relation, stop, carried)
+            everywhere = _EVERYWHERE.search(piece.text, piece.start, stop)
+            yield claim if everywhere else claim.model_copy(update={"within": IN_PART})
+        elif not denied[0].lower().startswith("hardly"):
+            yield _bound(piece, mention, floor + denied.start(), _OPPOSITE[relation], stop, carried)
+        return
 
 
 def _bound(
     piece: Piece, mention: Mention, start: int, relation: Relation, stop: int, carried: SeriesRef | None
 ) -> Claim:
-    clause = re.compile(r"[,;](?=\s)|\b(?:and|but|while|before)\b").search(piece.text, mention.end, stop)
+    clause = _CLAUSE.search(piece.text, mention.end, stop)
     end = clause.start() if clause else stop
     after = [m for m in piece.numbers_in(mention.end, end) if is_place(m)]
     lead = [m for m in piece.numbers_in(piece.start, start) if m.side == "x"]

@@ -9,6 +9,7 @@ from extractors.claims.attribution import subject_at
 from extractors.claims.lexicon import NEGATION_RE
 from extractors.claims.mention import Mention, is_place, place_of
 from extractors.claims.piece import Piece
+from extractors.claims.quantities import HEDGE
 from schemas.claims import Claim, ClaimKind, Measure, Place, Relation, SeriesRef
 
 _ABOVE_VERB = re.compile(
@@ -124,6 +125,9 @@ _BEFORE: tuple[tuple[Measure, re.Pattern[str]], ...] = (
     ("end", re.compile(r"\W*(?:(?:at|in|by) the (?:very )?end|finally|eventually|in conclusion),?\s", re.I)),
     ("start", re.compile(r"\W*(?:(?:at|in) the (?:very )?(?:start|beginning|outset)|initially),?\s", re.I)),
 )
+_BY = re.compile(
+    rf",\s*(?:{HEDGE}\s*)?[\d.,]+\s?%?(?: (?:points?|units?|pp))?\s*$", re.I
+)  # `ends at 0.5, 0.2 lower than B`
 REACH = 60  # characters behind a verb within which its object stands
 _LOWER = frozenset(
     [
@@ -191,7 +195,7 @@ def _comparison(
     verb = match.groupdict().get("verb")
     measure = _measure(verb) if verb else _measure(phrase)
     if measure == "values":
-        measure = _told_before(piece.text[max(piece.start, match.start() - 60) : match.start()])
+        measure = _told_before(_BY.sub("", piece.text[max(piece.start, match.start() - 60) : match.start()]))
     if measure == "values":
         measure = _told_around(piece, max(match.end(), other.end if other else 0))
     if measure == "values" and match.re is _SIGN and piece.node.label is not None:

@@ -40,6 +40,7 @@ class Context:
     many_panels: bool = False
     one_series: bool = False
     categories: tuple[str, ...] = ()
+    x_units: tuple[str, ...] = ()
     in_figure: frozenset[str] = frozenset()  # names of series, in small letters, that were read in the figure
     _cache: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
 
@@ -52,8 +53,8 @@ class Context:
     @cached_property
     def x_unit(self) -> str:
         """A pattern of what may follow a number on x: the nouns, and the unit that the label has in brackets."""
-        units = [re.escape(m[1]) for label in self.x_labels if (m := re.search(r"[(\[]([A-Za-zµ°%]{1,5})[)\]]", label))]
-        return "(?:" + "|".join([self.x_noun, COUNTED_IN, *units]) + ")"
+        units = [m[1] for label in self.x_labels if (m := re.search(r"[(\[]([A-Za-zµ°%]{1,5})[)\]]", label))]
+        return "(?:" + "|".join([self.x_noun, COUNTED_IN, *map(re.escape, (*units, *self.x_units))]) + ")"
 
     @cached_property
     def dated(self) -> bool:

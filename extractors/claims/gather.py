@@ -65,6 +65,7 @@ def gather(source: str, nodes: Sequence[Node], known: Known = NOTHING) -> Contex
         panel_titles=titles,
         many_panels=many,
         categories=known.categories,
+        x_units=known.x_units,
         in_figure=frozenset(name.lower() for name in known.series),
         one_series=1.0 in counts or (not series and not any(n > 1 for n in counts)),
     )

@@ -11,6 +11,7 @@ Span = tuple[float, float]
 class Known:
     """Names of series, titles of panels (where there are several), labels and ranges (low, high) of axes, as read.
 
+    ``x_units``: units of x axes that no y axis has, as `s`.
     ``categories``: the places of x axes that have words for places, in their order.
     """
 
@@ -21,6 +22,7 @@ class Known:
     x_ranges: tuple[Span, ...] = ()
     y_ranges: tuple[Span, ...] = ()
     categories: tuple[str, ...] = ()
+    x_units: tuple[str, ...] = ()
 
 
 NOTHING = Known()

@@ -26,6 +26,7 @@ _NO_LEGEND = re.compile(
     r"include|contain|show|feature|provide)(?: an?| any)?|"
     r"not (?:have|include|contain|show)(?: an?| any)?|is no|missing an?)(?: (?:separate|explicit|"
     r"visible|formal|dedicated|distinct))* (?:legend|key)\b"
+    r"(?! (?:titles?|headings?|box|border|frame|background|entry|entries)\b)"
     r"|\blegend (?:is )?(?:not (?:present|shown|provided|visible|included|needed|applicable)|absent|"
     r"none|missing)\b|범례(?:가|는)? (?:없)",
     re.I,

@@ -207,7 +207,8 @@ EVERY_RE = re.compile(
     r"optimi[sz]ers?|countries|regions|companies|products|classifiers|networks?|baselines?|samples?|trends?|"
     r"plots?|metrics?|architectures?|types?|versions?|experiments?|them)\b|\b(?:both|they|all)\b(?= (?:\w+ly )?"
     r"(?:start|begin|end|converge|rise|fall|increase|decrease|decline|improve|show|exhibit|follow|reach|plateau|peak|"
-    r"fluctuate|remain|drop|climb|grow|diverge|cross|intersect|meet|are|were))",
+    r"fluctuate|remain|drop|climb|grow|diverge|cross|intersect|meet|are|were|stay|keep|lie|exceed|end up|finish|level|"
+    r"sit|hover|hold|gain|lose|run|move))|\ball (?:of the )?(?:values|data points|points|readings)\b",
     re.I,
 )
 SUBJECT_NOUN = (

@@ -25,6 +25,8 @@ _STOP = re.compile(
     r"\s(?:over|across|on|in|for|from|during|under|by|using|as|at|while|whereas|which|that|respectively|along|when|"
     r"through|throughout)\s|[:;(]|\.(?:\s|$)",
 )
+# `A blue line shows A, an orange dashed one with squares B`: looks, not names.
+_LOOKS = re.compile(r"^(?:an?|one|another)\s(?:\w+\s)+(?:one|line|curve)\b|\b(?:markers?|symbols?)\b", re.I)
 _LONGEST, _MOST_WORDS = 40, 5
 
 
@@ -50,4 +52,4 @@ def name_list(text: str, start: int, end: int) -> list[Span]:
         cursor = mark.end() if mark else end
     names = [text[slice(*span)] for span in spans]
     fit = all(0 < len(name) <= _LONGEST and len(name.split()) <= _MOST_WORDS for name in names)
-    return spans if fit and not any(NOT_NAMES.fullmatch(name) for name in names) else []
+    return spans if fit and not any(NOT_NAMES.fullmatch(name) or _LOOKS.search(name) for name in names) else []

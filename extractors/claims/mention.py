@@ -11,6 +11,9 @@ Side = Literal["x", "y"]
 LEADS_TO = "⇒"  # joins a place and its value, where an arrow stands between and the axes tell which is which
 
 
+SOMEWHERE = Place(words="some point")  # where along x is not told
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One or two numbers, or words for a place; ``prep`` is the preposition before them, ``side`` what they measure.

@@ -43,6 +43,11 @@ WORDS = re.compile(
     rf"(?:in|at|towards?|by|near) (?:the )?(?:very )?(?:end|beginning|start|outset|middle|"
     rf"midpoint)\b(?: of (?:the )?(?:training|chart|experiment|period|process|x-axis|run|graph))?|"
     rf"(?:(?:in|by|during|until|since|from|around|after|before) )(?:late |early |mid-?)?{MONTH}(?! \d)|"
+    rf"(?:about |roughly )?"
+    rf"(?:(?:a|one|two|three) (?:quarters?|thirds?|fourths?|fifths?)|half|\d{{1,2}} ?(?:%|per ?cent))"
+    rf"(?: of the way|(?= (?:through|along|across|into)\b))(?: (?:through|along|across|into)"
+    rf"(?: the (?:\w+[- ])?(?:axis|run|chart|training|period|plot|graph|range))?)?|"
+    rf"halfway(?: (?:through|along|across))?|"
     rf"(?:{EARLY_LATE})[- ](?:stage|training|phase)s?|early on|late in training|early in training|"
     rf"initially|mid-?way|midpoint|throughout)\b",
     re.I,

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.claims.amounts import without_amounts
 from extractors.claims.categories import CategoryFinder
 from extractors.claims.context import Context
 from extractors.claims.lexicon import MONTH
-from extractors.claims.mention import LEADS_TO, Mention, Side
+from extractors.claims.mention import LEADS_TO, SOMEWHERE, Mention, Side
 from extractors.claims.mention_words import (
     BEFORE_NOUN,
     BETWEEN,
@@ -30,8 +31,8 @@ from extractors.claims.mention_words import (
 from extractors.claims.quantities import HEDGE, Found, as_year, find_quantities
 from schemas.claims import Place, Quantity
 
-# Sizes of changes, as `dips of less than 0.01`, are no values.
-_AMOUNT = re.compile(r"\b(?:of|by) (?:less than|more than|fewer than|at most|at least|up to) ?$", re.I)
+_COUNTED = re.compile(r"\d\s?$")
+_MOST = 0.8  # of an axis, from which on a length along x is all of it
 
 
 class MentionFinder:
@@ -56,11 +57,8 @@ class MentionFinder:
         """Mentions between two places in their order; numbers in ``masked`` spans, as names, are left out."""
         places = list(self._categories.find(text, start, end, masked))
         masked = [*masked, *((one.start, one.end) for one in places)]
-        numbers = [
-            n
-            for n in find_quantities(text, start, end)
-            if not _within(n, masked) and not _AMOUNT.search(text[max(n.start - 24, start) : n.start])
-        ]
+        numbers = [n for n in find_quantities(text, start, end) if not _within(n, masked)]
+        numbers = without_amounts(text, start, numbers, (*self.context.x_labels, *self.context.y_labels))
         pairs = self._pairs(text, start, end, numbers)
         inside = [(pair.start, pair.end) for pair in pairs]
         loose = [n for n in numbers if not _within(n, inside)]
@@ -119,6 +117,8 @@ class MentionFinder:
         if head is None:
             return place, "", False
         prep = (head["prep"] or head["prep0"] or "").lower()
+        if head["noun"] and _COUNTED.search(text[floor : floor + head.start("noun")]):
+            return place, "", False  # `last 40 steps: 0.7`
         if head["noun"] and prep not in PREPS:
             return floor + head.start("loose" if head["loose"] else "noun"), "around" if head["loose"] else "", True
         return floor + head.start(), prep, bool(head["noun"])
@@ -182,7 +182,8 @@ class MentionFinder:
         after = self._after.match(text, two.end)
         middle = re.search(rf"(?<![A-Za-z])(?:{self.context.x_noun})\b", text[one.end : two.start], re.I) is not None
         end = after.end() if after else two.end
-        sure_x = x_before or after is not None or middle or UNTIL.fullmatch(link) is not None
+        units = (one.quantity.unit in self.context.x_units) or (two.quantity.unit in self.context.x_units)
+        sure_x = x_before or after is not None or middle or units or UNTIL.fullmatch(link) is not None
         side: Side | None = "x" if sure_x else None
         first, second = one.quantity, two.quantity
         if second.percent and not first.percent:
@@ -204,7 +205,7 @@ class MentionFinder:
         """A single number; None where it counts x without being a place on it: `over 140 training steps`."""
         after = self._after.match(text, one.end)
         end = after.end() if after else one.end
-        sure_x = x_before or after is not None
+        sure_x = x_before or after is not None or one.quantity.unit in self.context.x_units
         lead = text[max(one.start - 12, 0) : one.start]
         place: Place | None = None
         if after is not None and ORDINAL.search(lead):
@@ -212,7 +213,13 @@ class MentionFinder:
         elif after is not None and LAST.search(lead):
             place = Place(words=f"last {text[one.start : end].strip()}")
         elif after is not None and not x_before and prep in EXTENTS and after[0].rstrip()[-1:] == "s":
-            return None
+            if not self._is_part(one.quantity):
+                return None
+            place = SOMEWHERE
+        elif after is not None and not x_before and prep in ("in", "within") and after[0].rstrip()[-1:] == "s":
+            place = SOMEWHERE  # `fell to 1,800 in 20 s`
+        if place is SOMEWHERE:
+            return Mention(begin, end, (), prep, "x", True, place=SOMEWHERE)
         side, sure = self._side_of_point(text, begin, prep, sure_x, one)
         quantity = self._dated(one.quantity) if side == "x" else one.quantity
         if LOOSELY.search(text[begin : one.start]):
@@ -223,6 +230,11 @@ class MentionFinder:
         if side == "x" and onward:
             place, end = Place(start=quantity, open_end=True), onward.end()
         return Mention(begin, end, (quantity,), prep, side, sure, place=place, bracketed=_in_bracket(text, one.start))
+
+    def _is_part(self, length: Quantity) -> bool:
+        """Whether a length along x is but a part of the axis: `over 20 steps` of 100."""
+        spans = [high - low for low, high in self.context.x_ranges]
+        return bool(spans) and length.value < _MOST * max(spans)
 
     def _side_of_point(self, text: str, begin: int, prep: str, sure_x: bool, one: Found) -> tuple[Side | None, bool]:
         """What a single number measures, and whether the words say so."""

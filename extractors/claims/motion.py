@@ -8,10 +8,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.claims.attribution import Event
-from extractors.claims.lexicon import EARLY_LATE, LOCAL_RE, STRONG_RE
+from extractors.claims.extremes import dip_claim, extreme_claim, is_category, point_of
+from extractors.claims.lexicon import EARLY_LATE
 from extractors.claims.mention import Mention
 from extractors.claims.piece import Piece
-from extractors.claims.stretches import course_of, in_part, since, unread
+from extractors.claims.stretches import IN_PART, course_of, in_part, since, unread
 from extractors.claims.told import Told, end_of, lead_place, sort_numbers
 from schemas.claims import Claim, ClaimKind, Place, Quantity, Trend
 
@@ -19,18 +20,8 @@ _ENDING = re.compile(r"\b(?:end|final|finally|eventual(?:ly)?|ultimate(?:ly)?|co
 _SETTLES = re.compile(r"settl|converg", re.I)
 _STAYS = re.compile(r"remain|stay|hover", re.I)
 _BETWEEN = re.compile(r"\bbetween\b", re.I)
-_DIP = re.compile(r"dip", re.I)
-_OF_NOUN = re.compile(
-    r"\b(?:an?|the|its|this|deep|notable|slight|dramatic|sharp|sustained|pronounced)\s(?:\w+\s){0,2}$", re.I
-)
-_PART = re.compile(
-    r"early|late|mid|final|first|last|initial|begin|end|start|outset|throughout|stage|phase|period|"
-    r"local|half|closing|opening|few",
-    re.I,
-)
 _STAGED = re.compile(rf"\b({EARLY_LATE})[\s-](?:[\w-]+\s)?$", re.I)
 _LEADING_TO = re.compile(r"\s*,?\s*to (?:an?|its|the|their)?\s*(?:[\w-]+\s)?", re.I)
-LOCAL = Place(words="local")
 
 
 def motion_claims(piece: Piece, events: list[Event], before: Place | None) -> Iterator[Claim]:
@@ -109,7 +100,7 @@ def _claims_of(
     if event.lead and event.lead[0].start < start and number == 0:
         start = event.lead[0].start
     if event.kind in ("max", "min"):
-        yield from _extreme(piece, event, told, place, start, end)
+        yield from extreme_claim(piece, event, told, place, start, end)
     elif event.kind in ("start", "end"):
         yield from _terminal(piece, event, told, place, start, end)
     elif event.kind == "range":
@@ -117,7 +108,7 @@ def _claims_of(
             over = since(place, last) or piece.scope.phase or unread(event, told)
             yield piece.claim(ClaimKind.RANGE, start, end, series=event.series, values=told.interval, x=over)
     elif event.kind == "trend":
-        yield from _trend(piece, event, told, last, all_told[number + 1 :], start, end)
+        yield from _trend(piece, event, told, last, all_told, number, start, end)
     elif told.value is not None:
         yield from _reached(piece, event, told, place, all_told, number, start, end)
 
@@ -131,29 +122,19 @@ def _terminal(piece: Piece, event: Event, told: Told, place: Place | None, start
     if told.value is None:
         return
     kind = ClaimKind.START if event.kind == "start" else ClaimKind.END
-    at = _point(place) if event.kind == "start" else end_of(place)
+    at = point_of(place) if event.kind == "start" else end_of(place)
     yield piece.claim(kind, start, end, series=event.series, values=(told.value,), x=at)
 
 
-def _extreme(piece: Piece, event: Event, told: Told, place: Place | None, start: int, end: int) -> Iterator[Claim]:
-    kind = ClaimKind.MAXIMUM if event.kind == "max" else ClaimKind.MINIMUM
-    before = piece.text[max(event.start - 30, piece.start) : event.start]
-    phrase = piece.text[max(event.start - 30, piece.start) : event.end]
-    within = piece.scope.phase
-    if place is not None and place.end is not None:
-        within, place = place, None
-    if LOCAL_RE.search(before) and not STRONG_RE.search(phrase):
-        within = LOCAL
-    elif place is not None and place.words and within is None and not _is_category(place.words):
-        within, place = place, None
-    values = (told.value,) if told.value is not None else ()
-    at = place if place is not None and (place.start is not None or _is_category(place.words or "")) else None
-    if values or at is not None:
-        yield piece.claim(kind, start, end, series=event.series, values=values, x=at, within=within)
-
-
 def _trend(
-    piece: Piece, event: Event, told: Told, last: Place | None, later: list[tuple[Event, Told]], start: int, end: int
+    piece: Piece,
+    event: Event,
+    told: Told,
+    last: Place | None,
+    all_told: list[tuple[Event, Told]],
+    number: int,
+    start: int,
+    end: int,
 ) -> Iterator[Claim]:
     lead = lead_place(event)
     values: tuple[Quantity, ...] = told.course or ()
@@ -166,7 +147,7 @@ def _trend(
         over = since(told.place or lead or piece.scope.place, last) or piece.scope.phase
         yield piece.claim(ClaimKind.RANGE, start, end, series=event.series, values=told.interval, x=over)
         return
-    dip = _dip(piece, event, told, lead, start, end)
+    dip = dip_claim(piece, event, told, lead, start, end)
     if dip is not None:
         yield dip
         return
@@ -177,7 +158,7 @@ def _trend(
     over = over or _phase(piece, event) or piece.scope.phase
     yield piece.claim(ClaimKind.TREND, start, end, series=event.series, trend=trend, values=values, x=over)
     if told.value is not None and not values:
-        yield from _led_to(piece, event, told, lead, later, end)
+        yield from _led_to(piece, event, told, lead, all_told[number + 1 :], [e for e, _ in all_told[:number]], end)
 
 
 def _phase(piece: Piece, event: Event) -> Place | None:
@@ -187,17 +168,33 @@ def _phase(piece: Piece, event: Event) -> Place | None:
 
 
 def _led_to(
-    piece: Piece, event: Event, told: Told, lead: Place | None, later: list[tuple[Event, Told]], end: int
+    piece: Piece,
+    event: Event,
+    told: Told,
+    lead: Place | None,
+    later: list[tuple[Event, Told]],
+    earlier: list[Event],
+    end: int,
 ) -> Iterator[Claim]:
-    """The value that a movement leads to: at its place, or at the end of all where no place is told."""
+    """The value that a movement leads to: at its place, or at the end of all where no place is told.
+
+    ``earlier``: other events before it in the sentence.
+    """
     value = told.value
     assert value is not None
     start = next((m.start for m in told.used if value in m.numbers), event.end)
-    at = end_of(told.place or lead or (None if later else piece.scope.place))
-    if at is not None:
+    place = told.place or lead or (None if later else piece.scope.place)
+    onward = place is not None and place.open_end  # `after 2010 it rose to 30`: it was 30 some time later
+    at = end_of(place)
+    if onward:
+        yield piece.claim(ClaimKind.VALUE, start, end, series=event.series, values=(value,), x=IN_PART)
+    elif at is not None:
         yield piece.claim(ClaimKind.VALUE, start, end, series=event.series, values=(value,), x=at)
     elif not later and piece.scope.phase is None and event.trend in ("rises", "falls"):
-        yield piece.claim(ClaimKind.END, start, end, series=event.series, values=(value,))
+        # `Reaches 0.4 before falling to 0.3`: what follows may tell how it goes on.
+        sure = not earlier or _ENDING.search(piece.words) is not None
+        kind, x = (ClaimKind.END, None) if sure else (ClaimKind.VALUE, IN_PART)
+        yield piece.claim(kind, start, end, series=event.series, values=(value,), x=x)
 
 
 def _trend_of(event: Event, values: tuple[Quantity, ...]) -> Trend | None:
@@ -207,20 +204,6 @@ def _trend_of(event: Event, values: tuple[Quantity, ...]) -> Trend | None:
     if len(values) != 2 or values[0].value == values[1].value:
         return None
     return "rises" if values[1].value > values[0].value else "falls"
-
-
-def _dip(piece: Piece, event: Event, told: Told, lead: Place | None, start: int, end: int) -> Claim | None:
-    """`a dip to 0.76 at step 30` is a lowest point among its neighbours, `a dip between 600 and 1000` a hollow."""
-    words = piece.text[event.start : event.end]
-    if not _DIP.fullmatch(words) or not _OF_NOUN.search(piece.text[max(event.start - 40, piece.start) : event.start]):
-        return None
-    place = told.place or lead
-    if place is not None and place.end is not None:
-        return piece.claim(ClaimKind.TREND, start, end, series=event.series, trend="u_shaped", x=place)
-    if place is None and told.value is None:
-        return None
-    values = (told.value,) if told.value is not None else ()
-    return piece.claim(ClaimKind.MINIMUM, start, end, series=event.series, values=values, x=_point(place), within=LOCAL)
 
 
 def _reached(
@@ -249,7 +232,7 @@ def _reached(
     at = end_of(place)
     if at is not None:
         yield piece.claim(ClaimKind.VALUE, start, end, series=event.series, values=values, x=at)
-    elif place is not None and place.words and _is_category(place.words):
+    elif place is not None and place.words and is_category(place.words):
         yield piece.claim(ClaimKind.VALUE, start, end, series=event.series, values=values, x=place)
     elif (place is not None and _ENDING.search(place.words or "")) or (
         event.kind == "reach" and place is None and _is_end(piece, all_told, number, words, end)
@@ -263,15 +246,3 @@ def _is_end(piece: Piece, all_told: list[tuple[Event, Told]], number: int, words
     later = all_told[number + 1][0] if number + 1 < len(all_told) else None
     goes_on = later is not None and later.kind in ("trend", "max", "min") and not (begun and later.start > end + 25)
     return not goes_on and (begun or bool(_SETTLES.search(words)) or bool(_ENDING.search(piece.words)))
-
-
-def _point(place: Place | None) -> Place | None:
-    """The place, where it is a point; the beginning of an interval."""
-    if place is None or place.start is None:
-        return place if place is not None and _is_category(place.words or "") else None
-    return Place(start=place.start) if place.end is not None else place
-
-
-def _is_category(words: str) -> bool:
-    """Whether words for a place name a category of the axis, as a month, and not a part of it."""
-    return bool(words) and _PART.search(words) is None

@@ -99,6 +99,7 @@ def heads(nodes: Sequence[Node]) -> Iterator[str]:
             or _KEY.search(label.text)
             or len(label.text.split()) > 5
             or _HEADS.match(label.text)
+            or not re.search(r"[^\W\d_]", label.text)
             or (node.block.kind == "paragraph" and len(label.text.split()) > 3)
         ):
             continue

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.claims.extremes import LOCAL
 from extractors.claims.labels import Label
 from extractors.claims.lexicon import LOCAL_RE, STRONG_RE, TREND_RE
 from extractors.claims.mention import LEADS_TO, Mention, is_place, place_of
-from extractors.claims.motion import LOCAL
 from extractors.claims.piece import Piece
 from extractors.claims.subjects import SeriesMention
 from schemas.claims import Claim, ClaimKind, Place, Quantity, SeriesRef, Trend

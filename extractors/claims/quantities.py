@@ -31,7 +31,7 @@ _UNIT = (
 )
 _QUANTITY = re.compile(
     rf"(?P<hedge>(?<![A-Za-z]){HEDGE}\s*(?:the\s+)?)?"
-    rf"(?<![\w.^])(?P<sign>(?<![%)\]°])[+-])?(?:(?P<currency>[$€£¥]\s?)(?P<sign2>-)?)?"
+    rf"(?:(?<![\w.^])|(?<=\d\.\.))(?P<sign>(?<![%)\]°])[+-])?(?:(?P<currency>[$€£¥]\s?)(?P<sign2>-)?)?"
     rf"(?P<core>{_TEN}|{_DIGITS}(?:{_POWER})?)(?P<scale>{_SCALE})?(?P<percent>{_PERCENT})?(?P<unit>{_UNIT})?"
     rf"(?P<pm>\s?(?:±|\+/-)\s?{_DIGITS}%?)?(?P<late> or so\b| \(?(?:approx\.?|approximately)\)?(?!\w))?"
     r"(?![A-Za-z0-9_])(?!\.\d)"

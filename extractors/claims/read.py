@@ -163,6 +163,7 @@ class _Reader:
             scope = replace(scope, panel=scope.panel or told[0])
         elif told is not None:
             self.memory.panel = told[0]
+            scope = replace(scope, panel=told[0])
         panels = tuple(self._titles(text, start, end))
         if told is None and panels:
             named = named_panel(text, start, panels, self._others)

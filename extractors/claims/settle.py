@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.claims.extremes import LOCAL
 from extractors.claims.lexicon import STRONG_RE
-from extractors.claims.motion import LOCAL
 from schemas.claims import Claim, ClaimKind
 
 _TELLS_VALUE = frozenset({ClaimKind.VALUE, ClaimKind.START, ClaimKind.END, ClaimKind.MAXIMUM, ClaimKind.MINIMUM})

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from extractors.claims.attribution import Event
+from extractors.claims.mention import SOMEWHERE
 from extractors.claims.piece import Piece
 from extractors.claims.told import Told
 from schemas.claims import Claim, ClaimKind, Place
 
-IN_PART = Place(words="some point")
+IN_PART = SOMEWHERE
 _ONWARD = re.compile(
     r"\b(?:after (?:which|that|this)|thereafter|afterwards?|from there|from then on),?\s[^,;.]{0,30}$", re.I
 )
@@ -30,7 +31,11 @@ def in_part(piece: Piece, claim: Claim, events: Sequence[Event]) -> Claim:
     if claim.kind is ClaimKind.RANGE:
         movements = _ONE_WAY
     others = [e for e in events if e.series == claim.series and e.trend in movements and e.trend != claim.trend]
-    return claim.model_copy(update={"x": IN_PART}) if claim.x is None and others else claim
+    first = next((e.start for e in events if e.series == claim.series and e.trend == claim.trend), 0)
+    follows = claim.kind is ClaimKind.TREND and any(
+        e.series == claim.series and e.kind in ("max", "min", "reach") and e.numbers and e.start < first for e in events
+    )
+    return claim.model_copy(update={"x": IN_PART}) if claim.x is None and (others or follows) else claim
 
 
 def since(place: Place | None, last: Place | None) -> Place | None:
@@ -51,11 +56,10 @@ def course_of(piece: Piece, event: Event, told: Told, place: Place | None, last:
     if origin is not None:
         end = place.start if place is not None and place.end is None else None
         return Place(start=origin, end=end, open_end=end is None)
+    if told.place is None and _ONWARD.search(piece.text[max(event.start - 60, piece.start) : event.start]):
+        return Place(start=last.start, open_end=True) if last is not None and last.start is not None else None
     if place is None:
-        onward = _ONWARD.search(piece.text[max(event.start - 60, piece.start) : event.start])
-        return (
-            Place(start=last.start, open_end=True) if onward and last is not None and last.start is not None else None
-        )
+        return None
     if place.start is None or place.end is not None or place.open_end or place.open_start:
         return place
     mention = next((m for m in (*event.numbers, *event.lead) if place.start in m.numbers), None)

@@ -12,6 +12,10 @@ from extractors.claims.quantities import as_year, find_quantities
 from schemas.claims import Claim, ClaimKind, PanelRef, Place, Quantity, SeriesRef
 
 Row = Sequence[Cell]
+_PERCENT = re.compile(r"[(\[]\s?(?:%|per ?cent)\s?[)\]]|\bin %", re.I)
+_NO_SERIES = re.compile(
+    r"\W*(?:notes?|remarks?|comments?|changes?\b|differences?\b|delta|Δ|diff\b|gap\b|ratio|rank|trend)", re.I
+)
 _NAMES_SERIES = re.compile(
     r"\W*(?:data )?(?:series|lines?|models?|methods?|names?|legend|curves?|groups?|algorithms?|"
     r"variables?|metrics?|statistics?|features?|"
@@ -58,7 +62,9 @@ def column_names(rows: Sequence[Sequence[Cell]]) -> list[str]:
         return [
             _name(cell)
             for cell in head[1:]
-            if not re.match(r"\W*(?:notes?|remarks?|comments?|trend|description|observation)", cell.plain.text, re.I)
+            if not (
+                _NO_SERIES.match(cell.plain.text) or re.match(r"\W*(?:description|observation)", cell.plain.text, re.I)
+            )
         ]
     return []
 
@@ -79,8 +85,10 @@ def _by_column(
         for cell, title in zip(row[1:], head[1:], strict=False):
             value = _number(cell, None)
             name = _name(title)
-            if value is None or re.match(r"\W*(?:notes?|remarks?)", name, re.I):
+            if value is None or _NO_SERIES.match(name):
                 continue
+            if _PERCENT.search(title.plain.text):
+                value = value.model_copy(update={"percent": True})
             ref = _ref(name, context, alone, scoped)
             yield _claim(source, cell, ClaimKind.VALUE, panel=panel, series=ref, values=(value,), x=Place(start=x))
 
@@ -186,7 +194,7 @@ def _is_number(cell: Cell) -> bool:
 
 def _name(cell: Cell) -> str:
     text = re.sub(
-        r"\s*\((?:%|approx\.?|approximate|[^()]*(?:line|blue|red|green|orange)[^()]*|left|right|y)\)",
+        r"\s*\((?:%|approx\.?|approximate|[^()]*(?:line|blue|red|green|orange)[^()]*|left|right|y)\)|\s*\[[^\[\]]{1,8}\]$",
         "",
         cell.plain.text,
         flags=re.I,

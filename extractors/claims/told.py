@@ -56,7 +56,8 @@ def sort_numbers(event: Event) -> Told:
 
 def lead_place(event: Event) -> Place | None:
     """The place that opens an event's clause: `At step 40, …`."""
-    return next((place_of(mention) for mention in event.lead if not mention.pair), None)
+    places = [place_of(mention) for mention in event.lead if not mention.pair]
+    return next((place for place in places if place.words is None), places[0] if places else None)
 
 
 def end_of(place: Place | None) -> Place | None:
@@ -84,6 +85,8 @@ def _with(told: Told, event: Event, mention: Mention) -> Told | None:
         return None  # `loses 0.02`: a difference as well
     if mention.prep == "from" and event.kind == "trend" and told.origin is None and told.value is None:
         return replace(told, origin=number)
+    if mention.prep == "from" and event.kind in ("state", "reach") and told.value is not None:
+        return replace(told, origin=number)  # `hits 3.6, up from 1.8 at 60`
     if told.origin is not None and told.value is None and mention.prep in ("at", "in", "on") and mention.side != "y":
         return replace(told, origin_place=place_of(mention))
     if told.value is None and told.interval is None and (mention.prep in _VALUE_PREPS or mention.sure):

@@ -105,8 +105,10 @@ def _candidates(piece: Piece, stop: int) -> Iterator[Trigger]:
         for match in pattern.finditer(text, start, stop):
             yield Trigger(kind, *match.span())  # type: ignore[arg-type]
     for match in TREND_RE.finditer(text, start, stop):
-        if not _is_of_x(piece, match) and not any(
-            m.start <= match.start() and match.end() <= m.end and not m.ref.every for m in piece.series
+        if (
+            not _is_of_x(piece, match)
+            and not _is_of_y(piece, match)
+            and not any(m.start <= match.start() and match.end() <= m.end and not m.ref.every for m in piece.series)
         ):
             yield Trigger("trend", *match.span(), match.lastgroup)  # type: ignore[arg-type]
     places = [m for m in piece.numbers if m.side == "x" and m.sure]
@@ -137,6 +139,11 @@ def _is_of_x(piece: Piece, match: re.Match[str]) -> bool:
         bool(_AS_X.search(before))
         and re.search(r"\b(?:number|steps?|iterations?|epochs?|time|x)\b[^,]*$", before, re.I) is not None
     )
+
+
+def _is_of_y(piece: Piece, match: re.Match[str]) -> bool:
+    """Whether a word is what the axis shows: `a gain of 0.4`, `growth of 3 %`."""
+    return any(re.search(rf"\b{re.escape(match[0].lower())}\b", name) for name in piece.scope.y_names)
 
 
 def is_denied(piece: Piece, trigger: Trigger) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from schemas.claims import Claim, ClaimKind, Trend
+from schemas.claims import Claim, ClaimKind, Place, Trend
 from schemas.verdicts import Doubt, Verdict
 from tests.checks.claimed import STEPS, at, claim, figure, judged, line, panel
 
@@ -105,3 +105,27 @@ def test_a_movement_at_some_point_is_borne_out_by_the_whole_but_not_refuted() ->
     course = judged(claim(ClaimKind.TREND, "0.24", "0.36", series="MEL", trend="rises", x=somewhere))
     assert course.verdict is Verdict.NOT_VERIFIABLE
     assert judged(claim(ClaimKind.TREND, series="MEL", trend="rises", x=somewhere)).verdict is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("relation", "value", "verdict"),
+    [("above", "0.35", Verdict.SUPPORTED), ("above", "0.5", Verdict.REFUTED), ("below", "0.2", Verdict.SUPPORTED)],
+)
+def test_what_is_exceeded_somewhere_need_not_be_everywhere(relation: str, value: str, verdict: Verdict) -> None:
+    found = judged(claim(ClaimKind.BOUND, value, series="GRPO", relation=relation, within=Place(words="some point")))
+    assert found.verdict is verdict
+
+
+def test_a_dip_before_a_place_is_no_fall_since_the_beginning() -> None:
+    dips = claim(ClaimKind.TREND, series="MEL", trend="falls", x=at("100", open_start=True))
+    assert judged(dips).doubt is Doubt.PLACE_UNCLEAR
+    falls = claim(ClaimKind.TREND, series="MEL", trend="falls", x=at("70", open_start=True))
+    assert judged(falls).verdict is Verdict.REFUTED
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"), [("three quarters of the way", "supported"), ("70 % of the way", "supported")]
+)
+def test_shares_of_the_way_are_places(words: str, verdict: str) -> None:
+    found = judged(claim(ClaimKind.MAXIMUM, "0.37", series="GRPO", within=Place(words=words)))
+    assert found.verdict.value == verdict

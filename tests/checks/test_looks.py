@@ -124,3 +124,10 @@ def test_one_title_of_several_panels_contradicts_none_of_them() -> None:
     record = figure(panel("A task"), panel("Another"))
     found = judged(claim(ClaimKind.TITLE, words="the name of the benchmark", panel=every), record)
     assert found.doubt is Doubt.PANEL_AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict"), [("Grpo", "supported"), ("GRPQ", "not_verifiable"), ("ResNet", "refuted")]
+)
+def test_a_name_that_differs_by_one_letter_may_be_misread(name: str, verdict: str) -> None:
+    assert judged(claim(ClaimKind.LEGEND_ENTRY, words=name)).verdict.value == verdict

@@ -9,7 +9,7 @@ from checks.texts import check_text, check_texts
 from schemas.reasons import Status
 from schemas.record import FigureRecord
 from schemas.verdicts import TextReason, Verdict
-from tests.checks.claimed import figure, line, panel
+from tests.checks.claimed import GRPO, MEL, axis, figure, line, panel
 from tests.reports.fabricate import record as fabricated
 
 RIGHT = """## Line Graph
@@ -94,3 +94,25 @@ def test_description_written_from_a_record_is_borne_out_by_it(record: FigureReco
 def test_nothing_is_told_of_a_figure_that_was_not_read() -> None:
     nothing = figure().model_copy(update={"panels": [], "status": Status.FAILED, "message": "no plot box"})
     assert describe_figure(nothing) == "The figure could not be read: no plot box\n"
+
+
+def test_an_axis_names_the_only_line_that_is_drawn_on_it() -> None:
+    axes = [
+        axis("x", -10, 150, 20),
+        axis("left", 0.1, 0.5, 0.1, label="Loss"),
+        axis("right", 0.1, 0.5, 0.1, label="Gain (%)"),
+    ]
+    lines = [line("One", "#1f77b4", GRPO), line("Two", "#d62728", MEL, axis="right")]
+    checked = check_text(
+        "", "At step 80 the loss is 0.30 and the gain is 0.36.", figure(panel(axes=axes, series=lines))
+    )
+    assert [(one.claim.values[0].text, one.series, one.verdict.value) for one in checked.judged] == [
+        ("0.30", 0, "supported"),
+        ("0.36", 1, "supported"),
+    ]
+
+
+def test_the_unit_of_x_tells_places() -> None:
+    axes = [axis("x", -10, 150, 20, label="Time (s)"), axis("left", 0.1, 0.5, 0.1, label="Score")]
+    checked = check_text("", "GRPO is at 0.30 after 80 s.", figure(panel(axes=axes)))
+    assert [one.verdict.value for one in checked.judged] == ["supported"]

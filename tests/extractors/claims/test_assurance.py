@@ -82,8 +82,9 @@ def test_a_run_on_sentence_leaves_its_axis_behind() -> None:
     assert told(INTRO + text, "tick_values", "axis_range") == ["axis_range x 0,100", "axis_range y 0,9"]
 
 
-def test_a_denied_bound_is_not_its_opposite() -> None:
-    assert told(INTRO + "No value of Alpha exceeds 0.5.", "bound") == []
+def test_what_is_passed_nowhere_is_a_bound() -> None:
+    assert told(INTRO + "No value of Alpha exceeds 0.5.", "bound") == ["bound Alpha below 0.5"]
+    assert told(INTRO + "No value of Alpha is above 0.5.", "bound") == []
 
 
 def test_a_part_of_a_movement_is_no_series() -> None:
