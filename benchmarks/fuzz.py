@@ -23,7 +23,7 @@ from flows.runs import run_folder
 from flows.sources import Job, find_images
 from schemas.options import Limits, Options
 from schemas.reasons import Reason
-from schemas.run import Outcome
+from schemas.run import Outcomes
 
 # So many files lie on disk at a time.
 ROUND = 1000
@@ -82,7 +82,7 @@ def _count(folder: Path, out: Path, workers: int, every: int, tally: Tally) -> N
             tally.faults.append((path.name, row["reason"], row["message"]))
 
 
-def _work(every: int, work: Work, job: Job) -> Outcome:
+def _work(every: int, work: Work, job: Job) -> Outcomes:
     vars(pipeline)["read_figure"] = read_figure if int(job.figure_id, 16) % every == 0 else _read_no_further
     return work(job)
 

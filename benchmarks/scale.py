@@ -29,7 +29,7 @@ from flows.sources import Job, find_images, jobs_of
 from schemas.options import Options
 from schemas.reasons import Status
 from schemas.record import AxisRecord, BoxRecord, FigureRecord, PanelRecord, PointsRecord, SeriesRecord
-from schemas.run import Outcome
+from schemas.run import Outcomes
 
 SIDE = 64
 SERIES, POINTS = 3, 300
@@ -61,13 +61,13 @@ def measure_loop(folder: Path, out: Path, work_s: float) -> Cost:
     return _apart(partial(_loop, folder, out, work_s))
 
 
-def stand_in(data: bytes, source: str, options: Options, work_s: float = 0.0) -> FigureRecord:
-    """A record of :data:`SERIES` series for whatever picture, after ``work_s`` seconds of work."""
+def stand_in(data: bytes, source: str, options: Options, work_s: float = 0.0) -> list[FigureRecord]:
+    """The record of a file: one of :data:`SERIES` series for whatever picture, after ``work_s`` seconds of work."""
     end = time.process_time() + work_s
     while time.process_time() < end:
         pass
     sha256 = hashlib.sha256(data).hexdigest()
-    return FigureRecord(
+    record = FigureRecord(
         figure_id=sha256[:16],
         source=source,
         sha256=sha256,
@@ -80,6 +80,7 @@ def stand_in(data: bytes, source: str, options: Options, work_s: float = 0.0) ->
         panels=[_panel(int(sha256[:8], 16))],
         seconds=work_s,
     )
+    return [record]
 
 
 def _panel(seed: int) -> PanelRecord:
@@ -119,7 +120,7 @@ def _run(folder: Path, out: Path, workers: int, work_s: float) -> None:
     run_folder(folder, out, Options(), workers=workers, run_batches=with_work(partial(_work, work_s), workers))
 
 
-def _work(work_s: float, work: Work, job: Job) -> Outcome:
+def _work(work_s: float, work: Work, job: Job) -> Outcomes:
     _replace_extractor(work_s)
     return work(job)
 
@@ -132,4 +133,4 @@ def _loop(folder: Path, out: Path, work_s: float) -> None:
 
 
 def _replace_extractor(work_s: float) -> None:
-    vars(batches)["digitise_bytes"] = partial(stand_in, work_s=work_s)
+    vars(batches)["digitise_document"] = partial(stand_in, work_s=work_s)

@@ -1,4 +1,4 @@
-"""Digitise figures: files in, records and overlays out, one outcome per figure and no exception for any of them."""
+"""Digitise files: records and overlays out, one outcome per figure and no exception for any of them."""
 
 from __future__ import annotations
 
@@ -8,20 +8,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from extractors import EXTRACTOR_VERSION
-from extractors.errors import UnreadableImage
-from extractors.image import check_size, decode, open_image, to_rgb
-from extractors.pipeline import digitise_bytes
+from extractors.pipeline import digitise_document
 from flows.files import FileTooLarge, read_file
-from flows.keeping import LIMITED, Setting, kept_record, under_path
+from flows.keeping import LIMITED, Setting, kept_records, under_path
 from flows.sources import Job
 from reports.dataset import overlay_path, write_record
 from reports.files import CannotWrite, write_atomically
 from reports.overlay import draw_overlay
+from reports.pictures import figure_pixels
 from schemas.options import Options
 from schemas.reasons import Reason, Status
 from schemas.record import FigureRecord
@@ -34,26 +31,26 @@ _BYTES_PER_PIXEL, _MORE_BYTES = 8, 1 << 26
 _MESSAGE_LENGTH = 300
 
 
-def digitise_job(job: Job, setting: Setting) -> Outcome:
-    """Read a figure, write its record and overlay, and say how it went.
+def digitise_job(job: Job, setting: Setting) -> list[Outcome]:
+    """Read the figure of a file, or all that a document holds, write records and overlays, and say how it went.
 
-    It is kept as it is where its record of the same options and extractor version exists. Whatever is wrong with the
-    figure is in the record; an unexpected error becomes one with the reason ``bug``, its traceback goes to the log.
-    Raises :class:`reports.files.CannotWrite` where the dataset cannot be written to.
+    They are kept as they are where their records of the same options and extractor version exist. Whatever is wrong
+    with a figure is in its record; an unexpected error becomes one with the reason ``bug``, its traceback goes to the
+    log. Raises :class:`reports.files.CannotWrite` where the dataset cannot be written to.
     """
-    kept = kept_record(job, setting)
-    if kept is not None:
-        return Outcome.of(kept, kept=True)
+    kept = kept_records(job, setting)
+    if kept:
+        return [Outcome.of(record, kept=True) for record in kept]
     try:
         data = file_bytes(job, setting)
     except FileTooLarge as error:
-        return Outcome.of(write_failure(job, setting, Reason.IMAGE_TOO_LARGE, str(error)))
+        return [Outcome.of(write_failure(job, setting, Reason.IMAGE_TOO_LARGE, str(error)))]
     except OSError as error:
         message = f"cannot be read: {error.strerror or type(error).__name__}"
-        return Outcome.of(write_failure(job, setting, Reason.FILE_NOT_READ, message))
+        return [Outcome.of(write_failure(job, setting, Reason.FILE_NOT_READ, message))]
     read = _as_read(job, data)
-    kept = kept_record(read, setting) if read is not job else None
-    return Outcome.of(_digitised(read, data, setting) if kept is None else kept, kept is not None)
+    kept = kept_records(read, setting) if read is not job else []
+    return [Outcome.of(record, bool(kept)) for record in kept or _digitised(read, data, setting)]
 
 
 def file_bytes(job: Job, setting: Setting) -> bytes:
@@ -61,10 +58,10 @@ def file_bytes(job: Job, setting: Setting) -> bytes:
     return read_file(job.path, _BYTES_PER_PIXEL * setting.options.max_pixels + _MORE_BYTES)
 
 
-def write_lost(job: Job, reason: Reason, message: str, setting: Setting) -> Outcome:
-    """Write the record of a figure whose process died or passed a limit, and say so."""
+def write_lost(job: Job, reason: Reason, message: str, setting: Setting) -> list[Outcome]:
+    """Write the record of a file whose process died or passed a limit, and say so."""
     evidence = {LIMITED[reason]: getattr(setting.limits, LIMITED[reason])} if reason in LIMITED else {}
-    return Outcome.of(write_failure(job, setting, reason, message, evidence))
+    return [Outcome.of(write_failure(job, setting, reason, message, evidence))]
 
 
 def write_failure(
@@ -93,11 +90,11 @@ def write_bug(job: Job, setting: Setting, message: str) -> FigureRecord:
 
 def write_overlay(data: bytes, record: FigureRecord, options: Options, path: Path) -> None:
     """Draw the record over the figure as PNG at ``path``; where the figure cannot be decoded there is no such file."""
-    rgb = _file_pixels(data, options)
-    if rgb is None:
+    shown = figure_pixels(data, record, options)
+    if shown is None:
         path.unlink(missing_ok=True)
         return
-    picture = Image.fromarray(draw_overlay(rgb, record))
+    picture = Image.fromarray(draw_overlay(shown.rgb, record, shown.zoom))
     write_atomically(path, lambda file: picture.save(file, format="PNG"))
 
 
@@ -107,19 +104,21 @@ def _as_read(job: Job, data: bytes) -> Job:
     return job if sha256 == job.sha256 else replace(job, sha256=sha256, figure_id=sha256[:16], duplicates=())
 
 
-def _digitised(job: Job, data: bytes, setting: Setting) -> FigureRecord:
+def _digitised(job: Job, data: bytes, setting: Setting) -> list[FigureRecord]:
     try:
-        record = digitise_bytes(data, job.source, setting.options)
-        write_overlay(data, record, setting.options, overlay_path(setting.out, record.figure_id))
-        return _write(record, job, setting)
+        records = digitise_document(data, job.source, setting.options)
+        # The first one names the others: where it stands, all of them do.
+        for record in reversed(records):
+            write_overlay(data, record, setting.options, overlay_path(setting.out, record.figure_id))
+        return [_write(record, job, setting) for record in reversed(records)][::-1]
     except CannotWrite:
         raise
     except MemoryError:
-        return write_failure(job, setting, Reason.OUT_OF_MEMORY, "the system had no more memory to give")
+        return [write_failure(job, setting, Reason.OUT_OF_MEMORY, "the system had no more memory to give")]
     except Exception as error:
         _log.exception("unexpected error at %s", job.source)
         first_line = (str(error).splitlines() or [""])[0]
-        return write_bug(job, setting, f"{type(error).__name__}: {first_line}")
+        return [write_bug(job, setting, f"{type(error).__name__}: {first_line}")]
 
 
 def _write(record: FigureRecord, job: Job, setting: Setting) -> FigureRecord:
@@ -128,13 +127,3 @@ def _write(record: FigureRecord, job: Job, setting: Setting) -> FigureRecord:
     named = under_path(stamped, job)
     write_record(setting.out, named)
     return named
-
-
-def _file_pixels(data: bytes, options: Options) -> NDArray[np.uint8] | None:
-    """The figure as RGB in its own size, or nothing where it cannot be decoded."""
-    try:
-        image = open_image(data)
-        check_size(image, options)
-        return to_rgb(decode(image))
-    except UnreadableImage:
-        return None

@@ -11,6 +11,7 @@ from prefect.states import Completed
 from flows.checking import check_jobs
 from flows.closing import announce
 from flows.descriptions import describe_jobs
+from flows.documents import figure_jobs, recorded, told_of
 from flows.runs import find_figures, new_run_id
 from flows.sources import jobs_of
 from reports.locking import locked
@@ -32,8 +33,9 @@ def check_folder(
     """
     jobs, texts = describe_jobs(jobs_of(find_figures(folder, out), folder), folder, descriptions, out)
     with locked(out, "check-descriptions"), publication(out, new_run_id()):
-        checks = check_jobs(jobs, out, descriptions or folder, options)
-    return checks.summary.model_copy(update={"texts": texts})
+        rows = recorded(jobs, out)
+        checks = check_jobs(figure_jobs(jobs, rows), out, descriptions or folder, options)
+    return checks.summary.model_copy(update={"texts": told_of(texts, jobs, rows)})
 
 
 @flow(name="check-descriptions")

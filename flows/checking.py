@@ -19,7 +19,7 @@ from reports.publishing import record_stamps
 from schemas.claim_tables import CLAIM_TABLES
 from schemas.contract import TABLES_VERSION
 from schemas.options import CheckOptions
-from schemas.record import FigureRecord
+from schemas.record import CAPTION, FigureRecord
 from schemas.run import CheckSummary
 from schemas.verdicts import CheckedFigure, CheckedText
 
@@ -57,7 +57,10 @@ def check_again(figure_ids: Collection[str], out: Path, text_folder: Path, optio
     checked = []
     for figure_id in sorted(figure_ids):
         record = read_corrected(out, figure_id)
-        texts = {text.source: read_bytes(named_file(text_folder, text.path)) for text in record.descriptions}
+        texts = {
+            text.source: _text(text.source, text.path, record.source, text_folder, record)
+            for text in record.descriptions
+        }
         found = {source: data for source, data in texts.items() if data is not None}
         same = [hashlib.sha256(found.get(text.source, b"")).hexdigest() == text.sha256 for text in record.descriptions]
         if same and all(same):
@@ -93,7 +96,7 @@ def _checked(jobs: Sequence[Job], out: Path, text_folder: Path, options: CheckOp
         except (OSError, ValueError):
             continue
         paths = {description.source: description.path for description in job.descriptions}
-        data = {source: read_bytes(named_file(text_folder, path)) for source, path in paths.items()}
+        data = {source: _text(source, path, job.source, text_folder, record) for source, path in paths.items()}
         read = {source: text for source, text in data.items() if text is not None}
         found = _check(read, record, options)
         lost = (CheckedText(source=source, reason="not_opened") for source, text in data.items() if text is None)
@@ -104,6 +107,13 @@ def _named(checked: CheckedFigure, figure: str, paths: Mapping[str, str]) -> Che
     """The verdicts with the names of the figure and of its texts."""
     texts = (text.model_copy(update={"path": paths[text.source]}) for text in checked.texts)
     return checked.model_copy(update={"texts": tuple(texts), "figure": figure})
+
+
+def _text(source: str, path: str, figure: str, folder: Path, record: FigureRecord) -> bytes | None:
+    """The bytes of a text, which is a file, or the caption where its path is the name of the figure."""
+    if source == CAPTION and path == figure:
+        return (record.caption or "").encode()
+    return read_bytes(named_file(folder, path))
 
 
 def _check(texts: dict[str, bytes], record: FigureRecord, options: CheckOptions) -> CheckedFigure:

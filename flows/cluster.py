@@ -14,6 +14,7 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from multiprocessing import current_process
 from pathlib import Path
 from threading import Event
@@ -28,7 +29,7 @@ from flows.worker import Stopped
 from reports.dataset import overlay_path, record_path
 from reports.files import write_atomically
 from schemas.reasons import Reason
-from schemas.run import Outcome
+from schemas.run import Outcome, Outcomes
 
 _log = logging.getLogger(__name__)
 
@@ -69,14 +70,14 @@ class ClusterPool:
         self._setting = setting
         self._stopped = Event()
 
-    def run(self, batch: Sequence[Job]) -> list[Outcome]:
-        """The outcomes of a batch, with records and overlays written.
+    def run(self, batch: Sequence[Job]) -> list[Outcomes]:
+        """The outcomes of each file of a batch, with records and overlays written.
 
         A batch that is lost with its machine is tried again figure by figure, and a figure that is lost again gets the
         reason ``worker_lost``. Raises :class:`ClusterLost` where the cluster itself does not answer any more.
         """
         kept = keep_batch(batch, self._setting)
-        done = {outcome.figure_id for outcome in kept}
+        done = {first.figure_id for first, *_ in kept}
         left = [job for job in batch if job.figure_id not in done]
         return kept + (self._sent(left) if left else [])
 
@@ -84,7 +85,7 @@ class ClusterPool:
         """Let what waits in ``run`` raise :class:`flows.worker.Stopped`; the machines finish what they are at."""
         self._stopped.set()
 
-    def _sent(self, jobs: list[Job]) -> list[Outcome]:
+    def _sent(self, jobs: list[Job]) -> list[Outcomes]:
         try:
             return self._results(jobs)
         except (Stopped, OSError):
@@ -94,7 +95,7 @@ class ClusterPool:
             _log.warning("a batch of %d figures was lost: %s", len(jobs), error)
         return [self._alone(job) for job in jobs]
 
-    def _alone(self, job: Job) -> Outcome:
+    def _alone(self, job: Job) -> Outcomes:
         try:
             return self._results([job])[0]
         except (Stopped, OSError):
@@ -104,17 +105,17 @@ class ClusterPool:
             message = f"lost with the machine that read it, alone as well: {type(error).__name__}"
             return write_lost(job, Reason.WORKER_LOST, message, self._setting)
 
-    def _results(self, jobs: list[Job]) -> list[Outcome]:
+    def _results(self, jobs: list[Job]) -> list[Outcomes]:
         if self._stopped.is_set():
             raise Stopped
         loaded = [(job, _bytes(job, self._setting)) for job in jobs]
         # A file that cannot be read gets no further than this here as well, and its row.
         outcomes = [digitise_job(job, self._setting) for job, data in loaded if data is None]
         sent = [Sent(job, data) for job, data in loaded if data is not None]
-        answers: list[Answer] = self._submit(digitise_sent, sent, self._setting).result() if sent else []
-        for answer in answers:
+        answers: list[list[Answer]] = self._submit(digitise_sent, sent, self._setting).result() if sent else []
+        for answer in chain(*(reversed(of_file) for of_file in answers)):
             _write(answer, self._setting.out)
-        return outcomes + [answer.outcome for answer in answers]
+        return outcomes + [[answer.outcome for answer in of_file] for of_file in answers]
 
     def _check_there(self, cause: Exception) -> None:
         try:
@@ -142,8 +143,8 @@ def open_cluster(runner: Literal["dask", "ray"], address: str | None, setting: S
         close()
 
 
-def digitise_sent(sent: Sequence[Sent], setting: Setting) -> list[Answer]:
-    """Digitise figures that came as bytes, on the machine that they came to, each in a process that can be ended."""
+def digitise_sent(sent: Sequence[Sent], setting: Setting) -> list[list[Answer]]:
+    """Digitise files that came as bytes, on the machine that they came to, each in a process that can be ended."""
     # Dask's workers may not have children, as processes that end with their parent; ours end with theirs.
     vars(current_process())["_config"]["daemon"] = False
     with tempfile.TemporaryDirectory(prefix="unplot-") as name:
@@ -151,7 +152,7 @@ def digitise_sent(sent: Sequence[Sent], setting: Setting) -> list[Answer]:
         jobs = [_unpacked(item, Path(name) / str(index)) for index, item in enumerate(sent)]
         lost = partial(write_lost, setting=here)
         with WorkerPool(1, partial(digitise_job, setting=here), lost, setting.limits) as pool:
-            return [_answer(outcome, here.out) for outcome in pool.run(jobs)]
+            return [[_answer(outcome, here.out) for outcome in outcomes] for outcomes in pool.run(jobs)]
 
 
 def _unpacked(item: Sent, folder: Path) -> Job:

@@ -25,9 +25,10 @@ _DEFAULTS = Options()
 def digitise_figure(
     file: Path, out: Path = Path("data/processed"), options: Options = _DEFAULTS, force: bool = False
 ) -> State[FigureRecord]:
-    """Read one figure, write its record and overlay into ``out`` and return a state that holds the record.
+    """Read one file, write its record and overlay into ``out`` and return a state that holds the record.
 
-    Its descriptions are the texts beside it.
+    Of a document with several figures all are written; the record is that of the first one, which names the others. Its
+    descriptions are the texts beside it.
 
     The tables are left alone: they hold the figures of the last run over a folder.
     """
@@ -39,5 +40,5 @@ def digitise_figure(
 @task(name="digitise-file", cache_policy=NO_CACHE)
 def digitise_file(file: Path, out: Path, options: Options, force: bool) -> FigureRecord:
     """Digitise in this process; never raises for a bad figure."""
-    outcome = digitise_job(describe_job(job_of(file)), Setting(out, options, new_run_id(), force))
-    return read_record(out, outcome.figure_id)
+    first, *_ = digitise_job(describe_job(job_of(file)), Setting(out, options, new_run_id(), force))
+    return read_record(out, first.figure_id)

@@ -24,7 +24,7 @@ from flows.staging import run_staged
 from reports.publishing import PART_FIGURES
 from reports.report import write_report
 from schemas.options import Limits, Options
-from schemas.run import Outcome, RunSummary
+from schemas.run import Outcomes, RunSummary
 
 _DEFAULTS = Options()
 _LIMITS = Limits()
@@ -125,12 +125,12 @@ def reach_server() -> None:
 
 
 @task(name="digitise-batch", task_run_name="digitise {batch[0].source} +", cache_policy=NO_CACHE)
-def digitise_batch_task(batch: Batch, pool: Pool) -> list[Outcome]:
-    """A batch of figures in one of the worker processes."""
+def digitise_batch_task(batch: Batch, pool: Pool) -> list[Outcomes]:
+    """A batch of files in one of the worker processes."""
     return pool.run(batch)
 
 
-def _as_tasks(pool: Pool, batches: list[Batch]) -> Iterator[list[Outcome]]:
+def _as_tasks(pool: Pool, batches: list[Batch]) -> Iterator[list[Outcomes]]:
     for future in as_completed([digitise_batch_task.submit(batch, pool) for batch in batches]):
         yield future.result()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from flows.sources import Job
 from reports.dataset import read_record, write_record
 from schemas.options import Limits, Options
 from schemas.reasons import Reason
-from schemas.record import FigureRecord
+from schemas.record import CAPTION, DescriptionRecord, FigureRecord, file_of
 from schemas.run import Outcome
 
 # These come from the machine or from an error of ours, not from the figure: another run may get further.
@@ -35,18 +36,26 @@ class Setting:
     limits: Limits = _NO_LIMITS
 
 
-def keep_batch(jobs: Iterable[Job], setting: Setting) -> list[Outcome]:
-    """The outcomes of those figures whose records still hold; the others are to be digitised."""
-    records = (kept_record(job, setting) for job in jobs)
-    return [Outcome.of(record, kept=True) for record in records if record is not None]
+def keep_batch(jobs: Iterable[Job], setting: Setting) -> list[list[Outcome]]:
+    """The outcomes of those files whose records still hold; the others are to be digitised."""
+    found = (kept_records(job, setting) for job in jobs)
+    return [[Outcome.of(record, kept=True) for record in records] for records in found if records]
 
 
-def kept_record(job: Job, setting: Setting) -> FigureRecord | None:
-    """The record on disk where it still holds, under the path that the figure has now."""
+def kept_records(job: Job, setting: Setting) -> list[FigureRecord]:
+    """The records on disk where all of the file still hold, under the path that it has now; else none."""
+    first = _kept(job, job.figure_id, setting)
+    if first is None:
+        return []
+    others = [_kept(job, figure_id, setting) for figure_id in first.other_figures]
+    return [first, *(record for record in others if record is not None)] if all(others) else []
+
+
+def _kept(job: Job, figure_id: str, setting: Setting) -> FigureRecord | None:
     if not job.sha256:
         return None
     try:
-        record = read_record(setting.out, job.figure_id)
+        record = read_record(setting.out, figure_id)
     except (OSError, ValueError):
         return None
     of_this_run = record.run_id == setting.run_id  # a figure that is tried again after its worker died
@@ -62,10 +71,25 @@ def kept_record(job: Job, setting: Setting) -> FigureRecord | None:
 
 def under_path(record: FigureRecord, job: Job) -> FigureRecord:
     """The record with the source and descriptions of the job and, in its message, the files with the same bytes."""
+    source = file_of(job.source) + record.place
+    caption = hashlib.sha256(record.caption.encode()).hexdigest() if record.caption else None
+    descriptions = texts_of(job, source, bool(record.place or record.other_figures), caption)
     message = _SAME_BYTES.sub("", record.message)
     if job.duplicates:
         message = f"{message}; same bytes as {_names(job.duplicates)}".removeprefix("; ")
-    return record.model_copy(update={"source": job.source, "message": message, "descriptions": list(job.descriptions)})
+    return record.model_copy(update={"source": source, "message": message, "descriptions": descriptions})
+
+
+def texts_of(job: Job, source: str, one_of_several: bool, caption: str | None) -> list[DescriptionRecord]:
+    """The texts that describe a figure of the job, the caption among them; its path is the place of the figure.
+
+    ``caption`` is the digest of the caption, None where there is none. Texts beside a document with several figures do
+    not say which one they describe, and are of none; a text with the source ``caption`` takes the place of the caption.
+    """
+    texts = [] if one_of_several else list(job.descriptions)
+    if caption is not None and all(text.source != CAPTION for text in texts):
+        texts.append(DescriptionRecord(source=CAPTION, path=source, sha256=caption))
+    return texts
 
 
 def _final(record: FigureRecord, limits: Limits) -> bool:

@@ -38,6 +38,15 @@ class KnownFigure:
     stamp: str
     outcome: Outcome
 
+    def holds(self, key: str, stamps: Mapping[str, str]) -> bool:
+        """Whether it is still so, and would come out again."""
+        return (
+            self.key == key
+            and self.stamp == stamps.get(self.outcome.figure_id)
+            and self.outcome.reason not in TRANSIENT
+            and self.outcome.reason not in LIMITED
+        )
+
 
 class KnownChecks(BaseModel):
     """The checks of texts of the run before. ``key`` tells the figures, their records and texts, and the tables.
@@ -96,21 +105,22 @@ def save_ledger(out: Path, ledger: Ledger) -> None:
     write_atomically(_path(out), lambda file: file.write(text.encode()))
 
 
-def known_outcomes(jobs: Iterable[Job], ledger: Ledger, stamps: Mapping[str, str], setting: Setting) -> list[Outcome]:
-    """The outcomes of figures whose record is the one that the ledger knows, under the same options and paths."""
+def known_outcomes(
+    jobs: Iterable[Job], ledger: Ledger, stamps: Mapping[str, str], setting: Setting
+) -> list[list[Outcome]]:
+    """The outcomes of files whose records are those that the ledger knows, under the same options and paths."""
     found, options = [], setting.options.digest()
     for job in () if setting.force else jobs:
-        known = ledger.figures.get(job.figure_id)
-        if (
-            known is not None
-            and job.sha256
-            and known.stamp == stamps.get(job.figure_id)
-            and known.outcome.reason not in TRANSIENT
-            and known.outcome.reason not in LIMITED
-            and known.key == _key(job, options)
-        ):
-            found.append(replace(known.outcome, kept=True))
+        key, ids = _key(job, options), _ids(job, ledger)
+        known = [ledger.figures[figure_id] for figure_id in ids if figure_id in ledger.figures]
+        if job.sha256 and len(known) == len(ids) and all(figure.holds(key, stamps) for figure in known):
+            found.append([replace(figure.outcome, kept=True) for figure in known])
     return found
+
+
+def _ids(job: Job, ledger: Ledger) -> tuple[str, ...]:
+    first = ledger.figures.get(job.figure_id)
+    return (job.figure_id, *(first.outcome.others if first is not None else ()))
 
 
 def figures_of(
@@ -119,9 +129,11 @@ def figures_of(
     """What the next run is to know of the figures."""
     options = setting.options.digest()
     return {
-        job.figure_id: KnownFigure(key=_key(job, options), stamp=stamps[job.figure_id], outcome=outcomes[job.figure_id])
+        figure_id: KnownFigure(key=_key(job, options), stamp=stamps[figure_id], outcome=outcomes[figure_id])
         for job in jobs
-        if job.figure_id in outcomes and job.figure_id in stamps
+        if job.figure_id in outcomes
+        for figure_id in (job.figure_id, *outcomes[job.figure_id].others)
+        if figure_id in outcomes and figure_id in stamps
     }
 
 

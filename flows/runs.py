@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain
 from math import ceil
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from flows.batches import digitise_job, write_bug, write_lost
 from flows.checking import check_jobs
 from flows.cluster import ClusterPool, RunnerName, open_cluster
 from flows.descriptions import describe_jobs
+from flows.documents import figure_jobs, told_of
 from flows.keeping import Setting, keep_batch
 from flows.ledger import FileStamp, Hashes, KnownChecks, Ledger, figures_of, known_outcomes, load_ledger, save_ledger
 from flows.logs import tell, tell_figures
@@ -31,8 +33,8 @@ from reports.locking import locked
 from reports.package import publication
 from reports.publishing import PART_FIGURES, publish, record_stamps
 from schemas.options import Limits, Options
-from schemas.record import FigureRecord
-from schemas.run import Outcome, RunSummary
+from schemas.record import FigureRecord, file_of
+from schemas.run import Outcome, Outcomes, RunSummary
 
 _log = logging.getLogger(__name__)
 
@@ -49,13 +51,13 @@ MAX_FAILED_SHARE = 0.5
 _LIMITS = Limits()
 
 Batch = list[Job]
-Pool = WorkerPool[Job, Outcome] | ClusterPool
+Pool = WorkerPool[Job, Outcomes] | ClusterPool
 Progress = Callable[[int, int], None]
-RunBatches = Callable[[Pool, list[Batch]], Iterator[list[Outcome]]]
+RunBatches = Callable[[Pool, list[Batch]], Iterator[list[Outcomes]]]
 
 
 class NoFigures(ValueError):
-    """The folder does not exist, holds no image file or is to be written into."""
+    """The folder does not exist, holds no figure or is to be written into."""
 
 
 def run_folder(
@@ -75,15 +77,16 @@ def run_folder(
     on_progress: Progress | None = None,
     run_batches: RunBatches | None = None,
 ) -> RunSummary:
-    """Digitise every image under ``folder`` into ``out`` and return the run in numbers.
+    """Digitise every picture and document under ``folder`` into ``out`` and return the run in numbers.
 
     ``descriptions`` is the folder with the figures' descriptions where they do not lie beside the figures.
     ``workers`` is the number of processes (default: one per core), ``limits`` what a figure may take in one. Figures
     that have a record of the same options are not read again unless by ``force``; files that look unchanged are not
     hashed again unless by ``rehash``. A dataset of more than ``part_figures`` figures is written in parts. ``runner``
     is where figures are read: in processes of this machine, or on the Dask or Ray cluster at ``address``, where
-    ``workers`` is the number of batches on their way. ``on_progress`` is called with the figures done and the figures
-    in all. ``run_batches`` is how batches reach the pool, by default through threads.
+    ``workers`` is the number of batches on their way. ``on_progress`` is called with the files done and the files
+    in all, of which those with the same bytes count once. ``run_batches`` is how batches reach the pool, by default
+    through threads.
 
     Raises :class:`NoFigures` where there is nothing to do, :class:`flows.cluster.ClusterLost` where no cluster answers,
     :class:`reports.locking.DatasetLocked` where another run writes into ``out``, and
@@ -100,26 +103,26 @@ def run_folder(
         jobs, texts = describe_jobs(jobs_of(paths, folder, hashes), folder, descriptions, out, hashes)
         told = on_progress or _tell_nobody
         tell("run started", run_id=setting.run_id, folder=folder, out=out, n_files=len(paths), n_figures=len(jobs))
-        outcomes = known_outcomes(jobs, ledger, record_stamps(out), setting)
-        left = _without(jobs, outcomes)
-        outcomes += keep_batch(left, setting) if len(left) <= _FEW else []
-        left = _without(left, outcomes)
-        if outcomes:
-            tell("figures kept", run_id=setting.run_id, n_figures=len(outcomes))
-            told(len(outcomes), len(jobs))
+        done = known_outcomes(jobs, ledger, record_stamps(out), setting)
+        left = _without(jobs, done)
+        done += keep_batch(left, setting) if len(left) <= _FEW else []
+        left = _without(left, done)
+        if done:
+            tell("figures kept", run_id=setting.run_id, n_figures=sum(map(len, done)))
+            told(len(done), len(jobs))
         batches = batches_of(left, batch_size or _batch_size(len(left), workers))
         run_batches = run_batches or partial(_in_threads, workers)
         pool = _pool(workers, setting, runner, address)
         with closing(_digitised(batches, run_batches, pool)) as results:
-            for done in results:
-                outcomes += done
-                tell_figures(done, setting.run_id)
-                told(len(outcomes), len(jobs))
-        rows = _rows(outcomes)
+            for batch in results:
+                done += batch
+                tell_figures(list(chain(*batch)), setting.run_id)
+                told(len(done), len(jobs))
+        rows = _rows(list(chain(*done)))
         with publication(out, setting.run_id):
             publish(out, list(rows), part_figures, partial(_mended, rows, jobs, setting))
             known = KnownChecks() if force else ledger.checks
-            checks = check_jobs(jobs, out, descriptions or folder, known=known)
+            checks = check_jobs(figure_jobs(jobs, rows), out, descriptions or folder, known=known)
         figures = figures_of(jobs, rows, record_stamps(out), setting)
         save_ledger(out, Ledger(files=_still_so(hashes, jobs, rows), figures=figures, checks=checks))
     summary = RunSummary.of(
@@ -129,7 +132,7 @@ def run_folder(
         out=out,
         n_files=len(paths),
         seconds=time.monotonic() - started,
-        texts=texts,
+        texts=told_of(texts, jobs, rows),
         checks=checks.summary,
     )
     tell("run ended", run_id=setting.run_id, statuses=summary.statuses, n_kept=summary.n_kept, seconds=summary.seconds)
@@ -137,14 +140,14 @@ def run_folder(
 
 
 def find_figures(folder: Path, out: Path) -> list[Path]:
-    """The image files of a folder, at least one; raises :class:`NoFigures`."""
+    """The pictures and documents of a folder, at least one; raises :class:`NoFigures`."""
     if not folder.is_dir():
         raise NoFigures(f"{folder} is not a folder")
     if folder.resolve() == out.resolve():
         raise NoFigures(f"{folder} holds the figures; the dataset needs another folder")
     paths = find_images(folder, out)
     if not paths:
-        raise NoFigures(f"no image files in {folder}")
+        raise NoFigures(f"no pictures, PDF or SVG files in {folder}")
     return paths
 
 
@@ -160,7 +163,7 @@ def new_run_id() -> str:
 
 def _digitised(
     batches: list[Batch], run_batches: RunBatches, opened: AbstractContextManager[Pool]
-) -> Generator[list[Outcome]]:
+) -> Generator[list[Outcomes]]:
     with opened as pool:
         yield from run_batches(pool, batches)
 
@@ -182,9 +185,9 @@ def _still_so(hashes: Hashes, jobs: list[Job], rows: dict[str, Outcome]) -> dict
     return {name: seen for name, seen in hashes.seen.items() if name not in changed}
 
 
-def _without(jobs: list[Job], outcomes: list[Outcome]) -> list[Job]:
-    done = {outcome.figure_id for outcome in outcomes}
-    return [job for job in jobs if job.figure_id not in done]
+def _without(jobs: list[Job], done: list[Outcomes]) -> list[Job]:
+    ids = {first.figure_id for first, *_ in done}
+    return [job for job in jobs if job.figure_id not in ids]
 
 
 def _rows(outcomes: list[Outcome]) -> dict[str, Outcome]:
@@ -200,8 +203,8 @@ def _mended(
 ) -> FigureRecord:
     """The record of an error of ours in place of one that breaks a table."""
     _log.error("the record of %s does not fit the tables: %s", record.source, wrong)
-    (job, *_) = (job for job in jobs if job.source == record.source)
-    read = replace(job, figure_id=record.figure_id, sha256=record.sha256)
+    (job, *_) = (job for job in jobs if job.source == file_of(record.source))
+    read = replace(job, source=record.source, figure_id=record.figure_id, sha256=record.sha256)
     rows[record.figure_id] = Outcome.of(write_bug(read, setting, "the record would break a table"))
     return read_corrected(setting.out, record.figure_id)
 
@@ -219,7 +222,7 @@ def _batch_size(figures: int, workers: int) -> int:
     return min(max(ceil(figures / (workers * _BATCHES_PER_WORKER)), 1), _LARGEST_BATCH)
 
 
-def _in_threads(workers: int, pool: Pool, batches: list[Batch]) -> Iterator[list[Outcome]]:
+def _in_threads(workers: int, pool: Pool, batches: list[Batch]) -> Iterator[list[Outcomes]]:
     threads = ThreadPoolExecutor(workers)
     try:
         for future in as_completed([threads.submit(pool.run, batch) for batch in batches]):

@@ -18,12 +18,15 @@ _log = logging.getLogger(__name__)
 
 HashOf = Callable[[Path, str], str]
 """The SHA-256 of a file that goes by a relative name; empty where it cannot be read."""
-SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".gif", ".bmp"})
+DOCUMENTS = frozenset({".pdf", ".svg", ".svgz"})
+SUFFIXES = DOCUMENTS | {".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".gif", ".bmp"}
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A figure to be read: its first file in the order of paths, and the other files with the same bytes.
+    """A file to be read: the first in the order of paths, and the other files with the same bytes.
+
+    ``figure_id`` is that of its figure; of a document with several figures that of the first one.
 
     ``source`` and ``duplicates`` are relative to the folder, with forward slashes; bytes that are no UTF-8 are escaped.
     ``sha256`` is empty where the file could not be opened; its ``figure_id`` is then made from the path, so that every
@@ -39,7 +42,7 @@ class Job:
 
 
 def find_images(folder: Path, out: Path | None = None, nested: bool = True) -> list[Path]:
-    """Image files under ``folder``, or in it alone where not ``nested``; see :func:`find_files`."""
+    """Pictures and documents under ``folder``, or in it alone where not ``nested``; see :func:`find_files`."""
     return find_files(folder, SUFFIXES, out, nested)
 
 

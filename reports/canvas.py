@@ -50,17 +50,21 @@ _COLUMN = 42  # width of a footer column in font sizes
 class Canvas:
     """Draws in file pixels, the centre of the top-left one at (0, 0), onto an RGB array of its own."""
 
-    def __init__(self, rgb: NDArray[np.uint8], panel_side: float) -> None:
-        """``rgb`` is (H, W, 3), ``panel_side`` the longer side of the largest panel, 0 where there is none."""
-        longest = max(rgb.shape[:2])
+    def __init__(self, rgb: NDArray[np.uint8], panel_side: float, zoom: int = 1) -> None:
+        """``rgb`` is (H, W, 3), ``panel_side`` the longer side of the largest panel, 0 where there is none.
+
+        ``zoom``: so many pixels of ``rgb`` are one of the file.
+        """
+        longest = max(rgb.shape[:2]) // zoom
         extent = min(longest, panel_side * _PANEL_EXTENT) if panel_side else longest
         wanted = max(round(_LEGIBLE_SIDE / longest), ceil(_LEGIBLE_PANEL / extent))
         self._scale = min(max(wanted, 1), max(_LARGEST_SIDE // longest, 1), _LARGEST_ENLARGEMENT)
         self._font_size = max(round(_FONT_SHARE * extent * self._scale), _SMALLEST_FONT)
         self._stroke = max(round(self._font_size / 8), 1)
         pale = _PALE_VALUE[rgb]
-        size = (rgb.shape[1] * self._scale, rgb.shape[0] * self._scale)
-        self.rgb = np.ascontiguousarray(cv2.resize(pale, size, interpolation=cv2.INTER_LINEAR), np.uint8)
+        size = (rgb.shape[1] // zoom * self._scale, rgb.shape[0] // zoom * self._scale)
+        how = cv2.INTER_AREA if zoom > self._scale else cv2.INTER_LINEAR
+        self.rgb = np.ascontiguousarray(cv2.resize(pale, size, interpolation=how), np.uint8)
         self._taken: list[tuple[float, float, float, float]] = []
 
     def rectangle(self, box: tuple[float, float, float, float], color: Color) -> None:

@@ -22,7 +22,7 @@ from reports.tidy import write_csv
 from reports.truths import truth_of
 from reports.workbook import write_workbook
 from reports.wpd import project_of
-from schemas.record import FigureRecord
+from schemas.record import FigureRecord, file_of, name_of
 
 Kind = Literal["csv", "tidy", "xlsx", "json", "wpd", "matplotlib", "truth"]
 OnProgress = Callable[[int, int], None]
@@ -61,7 +61,8 @@ def export(
     """Write the figures of the tables of ``out_dir`` to the folder ``into``, as corrected, and return what was written.
 
     ``only`` names some of them, by id or path. ``figures`` is the folder that was digitised, from which projects take
-    their pictures; a truth lies beside its picture, of figures that a person accepted. Raises
+    their pictures; a truth lies beside its picture, of figures that a person accepted and
+    that have a file of their own. Raises
     :class:`reports.published.NoDataset` and :class:`UnknownFigure`.
     """
     sources = chosen_figures(published_figures(out_dir), only)
@@ -73,7 +74,7 @@ def export(
     written = Exported(files=[])
     names = file_names(sources)
     for number, (figure_id, source) in enumerate(sources.items()):
-        picture = _bytes(named_file(figures, source)) if figures and kind in ("wpd", "truth") else None
+        picture = _bytes(named_file(figures, file_of(source))) if figures and kind in ("wpd", "truth") else None
         files = _files(out_dir, figure_id, kind, names[figure_id], picture)
         for name, data in files.items():
             write_atomically(into / name, partial(_write, data))
@@ -89,7 +90,7 @@ def _files(out_dir: Path, figure_id: str, kind: Kind, name: str, picture: bytes 
     """The files of a figure by name; none where there is nothing to be written."""
     record = read_corrected(out_dir, figure_id)
     if kind == "truth":
-        if picture is None or not _is_accepted(out_dir, figure_id):
+        if picture is None or record.place or not _is_accepted(out_dir, figure_id):
             return {}
         truth = truth_of(record, name).model_dump_json(indent=1) + "\n"
         return {f"{name}{PurePosixPath(record.source).suffix}": picture, f"{name}{_SUFFIX[kind]}": truth.encode()}
@@ -130,7 +131,7 @@ def chosen_figures(sources: Mapping[str, str], only: Sequence[str]) -> dict[str,
 
 def file_names(sources: Mapping[str, str]) -> dict[str, str]:
     """A name for the files of each figure: its path without suffix, with it where that is the name of several."""
-    plain = {figure_id: _inside(source) for figure_id, source in sources.items()}
+    plain = {figure_id: _inside(name_of(source)) for figure_id, source in sources.items()}
     stems = Counter(path.with_suffix("") for path in plain.values())
     return {
         figure_id: (path.with_suffix("") if stems[path.with_suffix("")] == 1 else path).as_posix()

@@ -15,7 +15,7 @@ from reports.page_assets import STATUS_NAMES, environment, json_block, policy, s
 from reports.pictures import Picture
 from schemas.claims import ClaimKind
 from schemas.reasons import MEANING
-from schemas.record import AxisRecord, FigureRecord, TickRecord
+from schemas.record import AxisRecord, FigureRecord, TickRecord, name_of
 from schemas.verdicts import TEXT_REASON_MEANING, Verdict
 
 Row = dict[str, Any]
@@ -44,7 +44,7 @@ def figure_page(
     """The page as HTML; ``previous`` and ``following`` are the figures beside it in the order of the dataset."""
     script = script_of(*_SCRIPTS)
     page = {
-        "stem": PurePosixPath(record.source).stem,
+        "stem": PurePosixPath(name_of(record.source)).stem,
         "colors": [[_hex(color) for color in series_colors(panel)] for panel in record.panels],
         "claims": [_target(claim, record) for claim in said.claims],
     }

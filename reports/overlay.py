@@ -31,15 +31,17 @@ _STATUS_COLORS = {
 _RING_RADIUS = 0.008
 
 
-def draw_overlay(rgb: Pixels, record: FigureRecord) -> Pixels:
-    """The figure ``rgb`` ((H, W, 3) uint8, in file pixels) with what was read drawn over it, as (H', W', 3) uint8 RGB.
+def draw_overlay(rgb: Pixels, record: FigureRecord, zoom: int = 1) -> Pixels:
+    """The figure ``rgb`` with what was read drawn over it, as (H', W', 3) uint8 RGB.
 
-    Small figures are enlarged so that print on them can be read; a list of what was found is added below. A figure that
+    ``rgb`` is (H, W, 3) uint8 with ``zoom`` pixels to each of the file. Small figures are enlarged so that print on
+    them can be read; a list of what was found is added below. A figure that
     was turned for reading is drawn turned, so that everything lies where it was read.
     """
     canvas = Canvas(
         upright(rgb, record.tilt) if record.tilt else rgb,
         max((_longer_side(panel) for panel in record.panels), default=0.0),
+        zoom,
     )
     for number, panel in enumerate(record.panels):
         _draw_panel(canvas, number, panel)

@@ -9,23 +9,25 @@ import warnings
 import zlib
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
-from pypdfium2 import PdfiumError
 
-from extractors.errors import DigitiseError, UnreadableImage
+from extractors.errors import UnreadableImage
 from extractors.image import check_size, decode, open_image, to_rgb
 from extractors.scan import upright
 from extractors.vector.digitise import is_vector
-from extractors.vector.pdf import open_pdf
+from extractors.vector.rendering import is_pdf, render_figure
 from schemas.options import Options
+from schemas.record import FigureRecord
 
 # A browser shows these as they are; the first frame of those that move is taken, as for reading.
 _SHOWN = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
 _EXIF_ORIENTATION = 0x0112
 _GZIP = b"\x1f\x8b"
 _MOST_SVG = 10_000_000
-# Pixels per point, of which records of PDF count one each.
-_PDF_SCALE = 2.0
+# A drawing gets about so many pixels on its longer side, whole ones to each of the record's.
+_DRAWN_SIDE, _MOST_ZOOM = 1400, 6
 # Larger files are encoded anew and wider pictures reduced: thousands of pages are to be opened and mailed.
 _MOST_BYTES = 700_000
 _LONGEST_SIDE = 2400
@@ -47,14 +49,36 @@ class Picture:
         return f"data:{self.media_type};base64,{base64.b64encode(self.data).decode()}"
 
 
-def picture_of(data: bytes, tilt: float, whole: bool = False) -> Picture | None:
-    """The figure of an image file for a page, turned back by ``tilt`` degrees; None where it cannot be decoded.
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """The pixels of a figure, (height, width, 3) RGB, ``zoom`` to each of the record's."""
+
+    rgb: NDArray[np.uint8]
+    zoom: int = 1
+
+
+def figure_pixels(data: bytes, record: FigureRecord, options: Options) -> Shown | None:
+    """The figure of a record as it lies in its file, not turned; None where it cannot be decoded or drawn."""
+    try:
+        if is_vector(data):
+            zoom = _zoom(record)
+            return Shown(render_figure(data, record, zoom), zoom)
+        image = open_image(data)
+        check_size(image, options)
+        return Shown(to_rgb(decode(image)))
+    except UnreadableImage:
+        return None
+
+
+def picture_of(data: bytes, record: FigureRecord, whole: bool = False) -> Picture | None:
+    """The figure of a record for a page, turned back as it was read; None where it cannot be decoded.
 
     The file itself where a browser shows it as it was read, else PNG or, where that is large, JPEG. With ``whole`` it
-    keeps its pixels, however many.
+    has the pixels of the record, however many.
     """
     if is_vector(data):
-        return _drawn(data)
+        return _drawn(data, record, whole)
+    tilt = record.tilt
     opened = _open(data)
     if opened is None:
         return None
@@ -75,11 +99,11 @@ def picture_of(data: bytes, tilt: float, whole: bool = False) -> Picture | None:
     return png if whole or len(png.data) <= _MOST_BYTES else _encoded(picture, "JPEG", quality=_QUALITY)
 
 
-def thumbnail_of(data: bytes) -> bytes | None:
+def thumbnail_of(data: bytes, record: FigureRecord) -> bytes | None:
     """A small WebP of the figure; None where it cannot be decoded."""
     if is_vector(data):
-        page = None if is_svg(data) else _page(data)
-        return _small(page) if page else None
+        drawn = figure_pixels(data, record, Options())
+        return _small(Image.fromarray(drawn.rgb)) if drawn else None
     opened = _open(data)
     if opened is None:
         return None
@@ -90,23 +114,25 @@ def thumbnail_of(data: bytes) -> bytes | None:
     return _small(picture)
 
 
-def is_svg(data: bytes) -> bool:
-    """Whether a vector file is an SVG, and not a PDF."""
-    return b"%PDF-" not in data[:1024]
-
-
 def _small(picture: Image.Image) -> bytes:
     picture.thumbnail(_THUMBNAIL, Image.Resampling.BOX, reducing_gap=2.0)
     return _encoded(picture, "WEBP", quality=_THUMBNAIL_QUALITY).data
 
 
-def _drawn(data: bytes) -> Picture | None:
-    """An SVG as it is, which runs no script where it is shown as a picture; the first page of a PDF as PNG."""
-    if is_svg(data):
+def _drawn(data: bytes, record: FigureRecord, whole: bool) -> Picture | None:
+    """An SVG as it is, which runs no script where it is shown as a picture; the figure of a PDF as PNG."""
+    if not whole and not is_pdf(data):
         plain = _unpacked(data) if data[:2] == _GZIP else data
         return Picture(plain, "image/svg+xml") if plain and len(plain) <= _MOST_SVG else None
-    page = _page(data)
-    return _encoded(page, "PNG") if page else None
+    try:
+        rgb = render_figure(data, record, 1 if whole else _zoom(record))
+    except UnreadableImage:
+        return None
+    return _encoded(Image.fromarray(rgb), "PNG")
+
+
+def _zoom(record: FigureRecord) -> int:
+    return max(1, min(round(_DRAWN_SIDE / max(record.width or 1, record.height or 1)), _MOST_ZOOM))
 
 
 def _unpacked(data: bytes) -> bytes | None:
@@ -115,15 +141,6 @@ def _unpacked(data: bytes) -> bytes | None:
             return file.read(_MOST_SVG + 1)
     except (OSError, EOFError, zlib.error):
         return None
-
-
-def _page(data: bytes) -> Image.Image | None:
-    try:
-        with open_pdf(data) as document:
-            drawn = document[0].render(scale=_PDF_SCALE).to_pil()
-    except (DigitiseError, PdfiumError, IndexError):
-        return None
-    return drawn if isinstance(drawn, Image.Image) else None
 
 
 def _open(data: bytes) -> Image.Image | None:

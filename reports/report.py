@@ -25,6 +25,7 @@ from reports.page_assets import assets_digest
 from reports.pictures import picture_of, thumbnail_of
 from reports.published import published_figures
 from reports.publishing import record_stamps
+from schemas.record import file_of
 
 Row = dict[str, Any]
 OnProgress = Callable[[int, int], None]
@@ -60,7 +61,7 @@ def write_report(
     rows, made, missing = [], 0, []
     for number, figure_id in enumerate(ids):
         before, after = _beside(ids, number)
-        file = named_file(folder, sources[figure_id]) if folder else None
+        file = named_file(folder, file_of(sources[figure_id])) if folder else None
         found = file is not None and file.is_file()
         digest = _digest(stamps.get(figure_id, ""), said.get(figure_id, Said()), (before, after, found))
         page = pages.get(figure_id, {})
@@ -92,8 +93,8 @@ def _write_page(
 ) -> Row:
     """Write the page and the thumbnail of a figure and return its row of the index."""
     record = read_corrected(out_dir, figure_id)
-    picture = picture_of(data, record.tilt) if data else None
-    thumbnail = thumbnail_of(data) if data else None
+    picture = picture_of(data, record) if data else None
+    thumbnail = thumbnail_of(data, record) if data else None
     report = out_dir / "report"
     thumb = report / "thumbs" / f"{figure_id}.webp"
     if thumbnail:

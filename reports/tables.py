@@ -59,7 +59,8 @@ def _figure(record: FigureRecord) -> _Figure:
 
 
 def _figure_row(record: FigureRecord) -> dict[str, Any]:
-    row = record.model_dump(exclude={"panels", "texts", "descriptions", "schema_version", "page_box"}, mode="json")
+    left_out = {"panels", "texts", "descriptions", "schema_version", "page_box", "other_figures"}
+    row = record.model_dump(exclude=left_out, mode="json")
     row["stage_seconds"] = json.dumps(record.stage_seconds)
     row["n_panels"] = len(record.panels)
     row["n_series"] = sum(len(panel.series) for panel in record.panels)

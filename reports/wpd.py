@@ -29,7 +29,7 @@ _SUFFIX = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp"}
 
 def project_of(record: FigureRecord, data: bytes | None) -> bytes:
     """The project as the bytes of a tar file; ``data`` is the figure's file, or None for a project without picture."""
-    picture = picture_of(data, record.tilt, whole=True) if data else None
+    picture = picture_of(data, record, whole=True) if data else None
     image = f"{record.figure_id}{_SUFFIX[picture.media_type]}" if picture else None
     info = {"version": [4, 0], "json": "wpd.json", "images": [image] if image else []}
     files = {"info.json": json.dumps(info).encode(), "wpd.json": json.dumps(content_of(record)).encode()}

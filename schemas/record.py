@@ -8,6 +8,7 @@ log10 on a log axis, UTC seconds on a date axis, the ordinal on a category axis.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -24,6 +25,9 @@ ScaleName = Literal["linear", "log", "date", "category"]
 Origin = Literal["marker", "trace", "interpolated", "vector", "human"]
 NameSource = Literal["legend", "label", "none", "human"]
 
+
+# The place of a figure in a document that holds several; see :func:`in_document`.
+_PLACE = re.compile(r"#page=\d+&figure=\d+$")
 
 # Columns of points that hold no numbers.
 _TYPES = {"origin": "str"}
@@ -145,6 +149,10 @@ class PanelRecord(_Row):
     series: list[SeriesRecord] = []
 
 
+CAPTION = "caption"
+"""The source of a description that stands in the document beside its figure, as its caption."""
+
+
 class DescriptionRecord(_Row):
     """A text that describes the figure, paired by its name ``<stem>.md`` or ``<stem>.<source>.md``.
 
@@ -157,7 +165,11 @@ class DescriptionRecord(_Row):
 
 
 class FigureRecord(_Row):
-    """Everything that was read from one figure, and how it went."""
+    """Everything that was read from one figure, and how it went.
+
+    Of a document with several figures ``source`` is the file and the place of the figure in it, and the record of the
+    first one has the ids of the others in ``other_figures``.
+    """
 
     schema_version: str = SCHEMA_VERSION
     figure_id: str
@@ -179,10 +191,16 @@ class FigureRecord(_Row):
     panels: list[PanelRecord] = []
     texts: list[TextRecord] = []
     descriptions: list[DescriptionRecord] = []
+    other_figures: list[str] = []
     stage_seconds: dict[str, float] = {}
     seconds: float = 0.0
     run_id: str = ""
     digitised_at: str = ""
+
+    @property
+    def place(self) -> str:
+        """What ``source`` has behind the name of the file; empty for the only figure of a file."""
+        return self.source.removeprefix(file_of(self.source))
 
     @property
     def series(self) -> list[SeriesRecord]:
@@ -203,3 +221,23 @@ class FigureRecord(_Row):
             return pd.DataFrame(columns=keys)
         found = pd.concat(frames, ignore_index=True)
         return found[[*keys, *found.columns.drop(keys)]]
+
+
+def in_document(file: str, page: int, n_pages: int, figure: int, n_figures: int) -> str:
+    """The source of one of several figures of a document: sources sort as the figures stand in it."""
+    return f"{file}#page={page:0{len(str(n_pages))}}&figure={figure:0{len(str(n_figures))}}"
+
+
+def file_of(source: str) -> str:
+    """The file of a source, which several figures of a document have in common."""
+    return _PLACE.sub("", source)
+
+
+def name_of(source: str) -> str:
+    """A name like that of the file, which no other figure of a document has: ``paper-page3-figure1.pdf``."""
+    found = _PLACE.search(source)
+    if found is None:
+        return source
+    stem, dot, suffix = file_of(source).rpartition(".")
+    place = found.group().replace("#", "-").replace("&", "-").replace("=", "")
+    return f"{stem}{place}{dot}{suffix}"

@@ -30,6 +30,9 @@ class Outcome:
     """The stage of the extraction that the figure got to; empty where it was not begun."""
     kept: bool = False
     """Whether the record of an earlier run was kept."""
+    others: tuple[str, ...] = ()
+    """Of the first figure of a document: the ids of its other figures."""
+    has_caption: bool = False
 
     @classmethod
     def of(cls, record: FigureRecord, kept: bool = False) -> Outcome:
@@ -46,7 +49,13 @@ class Outcome:
             seconds=record.seconds,
             stage=next(reversed(record.stage_seconds), ""),
             kept=kept,
+            others=tuple(record.other_figures),
+            has_caption=bool(record.caption),
         )
+
+
+Outcomes = list[Outcome]
+"""How it went with a file: one outcome, or one for each figure of a document."""
 
 
 class TextReport(BaseModel):

@@ -12,6 +12,7 @@ from pypdfium2 import PdfDocument
 
 from extractors.errors import UnreadableImage
 from extractors.failures import failed_record, unread_record
+from extractors.geometry import Box
 from extractors.readers import open_reader
 from extractors.vector.pages import PageFigure, figures_of_page, is_scan
 from extractors.vector.pdf import load_page, open_pdf
@@ -21,7 +22,7 @@ from extractors.vector.scene import Scene
 from extractors.vector.svg import load_svg
 from schemas.options import Options
 from schemas.reasons import Reason, Status
-from schemas.record import BoxRecord, FigureRecord
+from schemas.record import BoxRecord, FigureRecord, in_document
 
 # More pages than this are a book, of which the first ones are read.
 MOST_PAGES = 500
@@ -38,8 +39,8 @@ def digitise_vectors(
 ) -> list[FigureRecord]:
     """The record of every figure of a document; never raises: what went wrong is in ``status`` and ``reason``.
 
-    ``pixels`` reads figures that are embedded images. A document that is one figure has the id of its bytes; the ids
-    of several are made from these, the page and their number on it.
+    ``pixels`` reads figures that are embedded images. The first figure has the id of the document's bytes and names the
+    others, whose ids are made from these, the page and their number on it.
     """
     start = time.perf_counter()
     record = unread_record(data, source, options)
@@ -47,7 +48,8 @@ def digitise_vectors(
         return [_guarded(record, lambda: load_svg(data), options, start)]
     try:
         with open_pdf(data) as document:
-            found = [(number, figure) for number, figure in _figures(document)]
+            found = list(_figures(document))
+            count = len(document)
     except Exception as error:
         return [failed_record(record, error)]
     if not found:
@@ -57,11 +59,12 @@ def digitise_vectors(
         ]
     records = []
     for index, (number, figure) in enumerate(found):
-        own = record if len(found) == 1 else _named(record, number, index)
-        own = own.model_copy(update={"page": number, "caption": figure.caption, "page_box": _box(figure)})
+        own = record if len(found) == 1 else _named(record, index, [page for page, _ in found], count)
+        own = own.model_copy(update={"page": number, "caption": figure.caption, "page_box": _box(figure.box)})
         start = time.perf_counter() if index else start
         records.append(_read(own, figure, options, start, pixels))
-    return records
+    others = [own.figure_id for own in records[1:]]
+    return [records[0].model_copy(update={"other_figures": others}), *records[1:]]
 
 
 def _figures(document: PdfDocument) -> Iterator[tuple[int, PageFigure]]:
@@ -80,13 +83,18 @@ def _figures(document: PdfDocument) -> Iterator[tuple[int, PageFigure]]:
         raise UnreadableImage(Reason.SCANNED_PAGE, "every page is an image of a page")
 
 
-def _named(record: FigureRecord, page: int, index: int) -> FigureRecord:
-    name = hashlib.sha256(f"{record.sha256} page {page} figure {index}".encode()).hexdigest()[:16]
-    return record.model_copy(update={"figure_id": name, "source": f"{record.source}#page={page}&figure={index + 1}"})
+def _named(record: FigureRecord, index: int, pages: list[int], n_pages: int) -> FigureRecord:
+    """The record with the name of figure ``index`` of those on these pages."""
+    page, first = pages[index], pages.index(pages[index])
+    source = in_document(record.source, page, n_pages, index - first + 1, pages.count(page))
+    named = record.model_copy(update={"source": source})
+    if not index:
+        return named
+    told = f"{record.sha256} page {page} figure {index - first + 1}"
+    return named.model_copy(update={"figure_id": hashlib.sha256(told.encode()).hexdigest()[:16]})
 
 
-def _box(figure: PageFigure) -> BoxRecord | None:
-    box = figure.box
+def _box(box: Box | None) -> BoxRecord | None:
     return None if box is None else BoxRecord(x0=box.x0 - 0.5, y0=box.y0 - 0.5, x1=box.x1 - 0.5, y1=box.y1 - 0.5)
 
 
@@ -101,8 +109,8 @@ def _read(
     if raster is None or raster.rgb is None or pixels is None:
         return _guarded(record, lambda: figure.scene, options, start)
     own = pixels(raster.rgb)
-    keep = ("figure_id", "source", "sha256", "page", "caption", "page_box")
-    return own.model_copy(update={name: getattr(record, name) for name in keep})
+    keep = ("figure_id", "source", "sha256", "page", "caption")
+    return own.model_copy(update={name: getattr(record, name) for name in keep} | {"page_box": _box(raster.box)})
 
 
 def _guarded(record: FigureRecord, load: Callable[[], Scene], options: Options, start: float) -> FigureRecord:

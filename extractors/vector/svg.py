@@ -49,9 +49,7 @@ _CIRCLE = "M{0} {1}A{2} {3} 0 1 1 {4} {1}A{2} {3} 0 1 1 {0} {1}Z"
 
 def load_svg(data: bytes) -> Scene:
     """The drawing in CSS pixels. Raises :class:`UnreadableImage` where it is damaged, huge or no SVG."""
-    root = _parse(_unpacked(data))
-    if root.tag.rpartition("}")[2] != "svg":
-        raise UnreadableImage(Reason.UNREADABLE_IMAGE, "the document is no SVG")
+    root = parse_svg(data)
     width, height = _size(root)
     reader = _Reader.of(root)
     reader.children(root, style_of(root, {}, reader.rules, [names_of(root)]), _view(root, width, height), None, 1.0, 0)
@@ -63,6 +61,14 @@ def load_svg(data: bytes) -> Scene:
         tuple(reader.rasters),
         tuple(reader.outlines),
     )
+
+
+def parse_svg(data: bytes) -> Element:
+    """The tree of the document, unpacked. Raises :class:`UnreadableImage` where it is damaged, huge or no SVG."""
+    root = _parse(_unpacked(data))
+    if root.tag.rpartition("}")[2] != "svg":
+        raise UnreadableImage(Reason.UNREADABLE_IMAGE, "the document is no SVG")
+    return root
 
 
 def _unpacked(data: bytes) -> bytes:

@@ -35,7 +35,7 @@ class Extractor:
     def __init__(self) -> None:
         self.sources: list[str] = []
 
-    def __call__(self, data: bytes, source: str, options: Options) -> FigureRecord:
+    def __call__(self, data: bytes, source: str, options: Options) -> list[FigureRecord]:
         self.sources.append(source)
         if source.startswith("raise"):
             raise ZeroDivisionError("by zero\nand more")
@@ -43,7 +43,7 @@ class Extractor:
             raise MemoryError
         sha256 = hashlib.sha256(data).hexdigest()
         update = {"figure_id": sha256[:16], "sha256": sha256, "options_hash": options.digest()}
-        return record(source, size=120).model_copy(update={**update, "run_id": "", "digitised_at": ""})
+        return [record(source, size=120).model_copy(update={**update, "run_id": "", "digitised_at": ""})]
 
 
 def _picture(grey: int) -> bytes:
@@ -65,8 +65,8 @@ def _run(
 ) -> dict[str, Outcome]:
     setting = Setting(folder.parent / "out", options or Options(), run_id, force, limits or Limits())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(batches, "digitise_bytes", extractor)
-        outcomes = [digitise_job(job, setting) for job in jobs_of(find_images(folder), folder)]
+        patch.setattr(batches, "digitise_document", extractor)
+        outcomes = [digitise_job(job, setting)[0] for job in jobs_of(find_images(folder), folder)]
     return {outcome.source: outcome for outcome in outcomes}
 
 
@@ -166,8 +166,8 @@ def test_a_file_that_changes_after_it_was_hashed_is_the_figure_that_was_read(fol
     (folder / "good.png").write_bytes(_picture(77))
     setting = Setting(folder.parent / "out", Options(), "one")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(batches, "digitise_bytes", Extractor())
-        outcome = digitise_job(job, setting)
+        patch.setattr(batches, "digitise_document", Extractor())
+        (outcome,) = digitise_job(job, setting)
     assert outcome.figure_id == hashlib.sha256(_picture(77)).hexdigest()[:16] != job.figure_id
     assert not (setting.out / "records" / f"{job.figure_id}.json").exists()
 
@@ -175,14 +175,14 @@ def test_a_file_that_changes_after_it_was_hashed_is_the_figure_that_was_read(fol
 def test_a_file_that_vanishes_after_it_was_hashed_is_a_row(folder: Path) -> None:
     job = job_of(folder / "good.png")
     (folder / "good.png").unlink()
-    outcome = digitise_job(job, Setting(folder.parent / "out", Options(), "one"))
+    (outcome,) = digitise_job(job, Setting(folder.parent / "out", Options(), "one"))
     assert (outcome.status, outcome.reason, outcome.source) == (Status.FAILED, Reason.FILE_NOT_READ, "good.png")
 
 
 def test_a_file_with_more_bytes_than_a_figure_has_is_not_read(folder: Path) -> None:
     os.truncate(folder / "good.png", 1 << 40)
     job = replace(job_of(folder / "text.png"), path=folder / "good.png")
-    outcome = digitise_job(job, Setting(folder.parent / "out", Options(), "one"))
+    (outcome,) = digitise_job(job, Setting(folder.parent / "out", Options(), "one"))
     assert outcome.reason is Reason.IMAGE_TOO_LARGE
 
 
@@ -197,9 +197,9 @@ def test_storage_that_drops_out_is_tried_again_and_then_a_row(folder: Path, monk
 
     job, setting = job_of(folder / "good.png"), Setting(folder.parent / "out", Options(), "one", force=True)
     monkeypatch.setattr(files, "_read", flaky)
-    monkeypatch.setattr(batches, "digitise_bytes", Extractor())
-    assert digitise_job(job, setting).status is Status.OK
-    lost = digitise_job(job, replace(setting, run_id="two"))
+    monkeypatch.setattr(batches, "digitise_document", Extractor())
+    assert digitise_job(job, setting)[0].status is Status.OK
+    (lost,) = digitise_job(job, replace(setting, run_id="two"))
     assert (lost.reason, lost.message) == (Reason.FILE_NOT_READ, "cannot be read: Input/output error")
 
 
@@ -207,7 +207,7 @@ def test_a_full_disk_is_no_fault_of_the_figure(folder: Path, monkeypatch: pytest
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(batches, "digitise_bytes", Extractor())
+    monkeypatch.setattr(batches, "digitise_document", Extractor())
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(CannotWrite, match="No space left on device"):
         digitise_job(job_of(folder / "good.png"), Setting(folder.parent / "out", Options(), "one"))

@@ -60,13 +60,13 @@ class Cluster:
 
 def test_figures_travel_as_bytes_and_come_back_as_records_and_overlays(jobs: list[Job], setting: Setting) -> None:
     cluster = Cluster()
-    outcomes = ClusterPool(cluster.submit, setting).run(jobs)
+    outcomes = [outcome for (outcome,) in ClusterPool(cluster.submit, setting).run(jobs)]
     assert [(o.source, o.status, o.reason) for o in outcomes] == [
         ("chart.png", "ok", ""),
         ("empty.png", "failed", "empty_file"),
         ("text.png", "failed", "unreadable_image"),
     ]
-    here = digitise_job(jobs[0], Setting(setting.out.parent / "here", Options(), "run"))
+    (here,) = digitise_job(jobs[0], Setting(setting.out.parent / "here", Options(), "run"))
     there = read_record(setting.out, here.figure_id)
     own = {*RUN_COLUMNS}
     assert there.model_dump(exclude=own) == read_record(setting.out.parent / "here", here.figure_id).model_dump(
@@ -74,13 +74,13 @@ def test_figures_travel_as_bytes_and_come_back_as_records_and_overlays(jobs: lis
     )
     assert overlay_path(setting.out, here.figure_id).exists()
     again = ClusterPool(cluster.submit, Setting(setting.out, Options(), "next")).run(jobs)
-    assert all(outcome.kept for outcome in again)
+    assert all(outcome.kept for (outcome,) in again)
     assert len(cluster.batches) == 1
 
 
 def test_a_figure_that_is_lost_with_its_machine_costs_no_other(jobs: list[Job], setting: Setting) -> None:
     cluster = Cluster(killers=("text.png",))
-    outcomes = ClusterPool(cluster.submit, setting).run(jobs[1:])
+    outcomes = [outcome for (outcome,) in ClusterPool(cluster.submit, setting).run(jobs[1:])]
     assert [(o.source, o.reason) for o in outcomes] == [("empty.png", "empty_file"), ("text.png", Reason.WORKER_LOST)]
     assert cluster.batches == [["empty.png", "text.png"], ["empty.png"], ["text.png"]]
 
@@ -96,7 +96,7 @@ def test_a_file_that_cannot_be_read_is_not_sent(tmp_path: Path, setting: Setting
     (job,) = jobs_of([tmp_path / "gone.png"], tmp_path)
     job.path.unlink()
     cluster = Cluster()
-    (outcome,) = ClusterPool(cluster.submit, setting).run([job])
+    ((outcome,),) = ClusterPool(cluster.submit, setting).run([job])
     assert (outcome.reason, cluster.batches) == (Reason.FILE_NOT_READ, [])
 
 

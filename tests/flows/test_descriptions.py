@@ -124,7 +124,7 @@ def test_a_kept_record_follows_its_texts(tmp_path: Path) -> None:
 
     def run(run_id: str) -> tuple[Outcome, list[str]]:
         jobs, _ = describe_jobs(_jobs(tmp_path / "in"), tmp_path / "in")
-        (outcome,) = (digitise_job(job, Setting(tmp_path / "out", Options(), run_id)) for job in jobs)
+        ((outcome,),) = (digitise_job(job, Setting(tmp_path / "out", Options(), run_id)) for job in jobs)
         return outcome, [text.sha256 for text in read_record(tmp_path / "out", outcome.figure_id).descriptions]
 
     first, (before,) = run("one")

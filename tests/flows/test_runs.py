@@ -15,7 +15,7 @@ from reports.dataset import read_record
 from schemas.corrections import Correction, ground_of
 from schemas.options import Options
 from schemas.reasons import Status
-from schemas.run import Outcome
+from schemas.run import Outcomes
 from schemas.tables import TABLES
 from tests.flows.charts import fill
 from tests.reports import fabricate
@@ -74,7 +74,7 @@ def test_a_second_run_keeps_what_was_read(folder: Path, out: Path) -> None:
     before = (out / "figures.parquet").read_bytes()
     batches: list[Batch] = []
 
-    def spy(pool: Pool, made: list[Batch]) -> Iterator[list[Outcome]]:
+    def spy(pool: Pool, made: list[Batch]) -> Iterator[list[Outcomes]]:
         batches.extend(made)
         return iter(())
 

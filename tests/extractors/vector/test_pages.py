@@ -2,44 +2,18 @@
 
 from __future__ import annotations
 
-import io
-
 import numpy as np
-from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
 from extractors.pipeline import digitise_document
 from schemas.options import Options
 from schemas.reasons import Reason
 from schemas.record import FigureRecord
-from tests.extractors.vector.charts import CURVES, X
-
-PROSE = "The quick brown fox jumps over the lazy dog and goes on its way to the far hills"
-
-
-def page(boxes: list[tuple[float, float, float, float]], first: int) -> Figure:
-    """A page with prose, a chart in each box, and a numbered caption of two lines below each."""
-    figure = Figure(figsize=(8.5, 11))
-    for k in range(12):
-        figure.text(0.1, 0.95 - 0.014 * k, PROSE, fontsize=9)
-    for number, box in enumerate(boxes, start=first):
-        axes = figure.add_axes(box)
-        for name, y in CURVES.items():
-            axes.plot(X, y + number, label=name)
-        axes.set(xlabel="time (s)", ylabel="height")
-        axes.legend()
-        left, bottom = box[0], box[1]
-        figure.text(left, bottom - 0.06, f"Figure {number}: Heights of three", fontsize=9)
-        figure.text(left, bottom - 0.075, "curves over time.", fontsize=9)
-    return figure
+from tests.extractors.vector.charts import CURVES, X, page, paper
 
 
 def read(pages: list[Figure]) -> list[FigureRecord]:
-    out = io.BytesIO()
-    with PdfPages(out) as pdf:
-        for figure in pages:
-            pdf.savefig(figure)
-    return digitise_document(out.getvalue(), "paper.pdf", Options())
+    return digitise_document(paper(pages), "paper.pdf", Options())
 
 
 def test_every_figure_of_a_paper_is_read_with_its_caption() -> None:
