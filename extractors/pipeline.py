@@ -69,10 +69,12 @@ def digitise_bytes(
     return record.model_copy(update={"stage_seconds": stages, "seconds": round(time.perf_counter() - start, 4)})
 
 
-def digitise_document(data: bytes, source: str, options: Options) -> list[FigureRecord]:
-    """The records of all figures of a PDF or SVG, and the only one of any other file; never raises."""
+def digitise_document(
+    data: bytes, source: str, options: Options, look: Callable[[Reading], object] | None = None
+) -> list[FigureRecord]:
+    """The records of all figures of a PDF or SVG, and the only one of any other file; as :func:`digitise_bytes`."""
     if not is_vector(data):
-        return [digitise_bytes(data, source, options)]
+        return [digitise_bytes(data, source, options, look)]
 
     def read_pixels(rgb: NDArray[np.uint8]) -> FigureRecord:
         encoded = cv2.imencode(".png", cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR))[1].tobytes()

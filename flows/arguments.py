@@ -10,7 +10,8 @@ import typer
 DATASET = Path("data/processed")
 
 Figures = Annotated[
-    Path, typer.Argument(help="Folder with figures, read with all in it, or its address: s3://bucket/figures.")
+    Path,
+    typer.Argument(help="Folder with pictures, PDF and SVG, read with all in it, or its address: s3://bucket/figures."),
 ]
 Out = Annotated[Path, typer.Option(help="Folder or address of tables, records and overlays.")]
 Dataset = Annotated[Path, typer.Option(help="Folder of the dataset.")]

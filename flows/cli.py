@@ -120,6 +120,7 @@ def figure(
     stages: Annotated[
         Path | None, typer.Option(file_okay=False, help="Draw what each stage found into this folder, a PNG per stage.")
     ] = None,
+    number: Annotated[int, typer.Option(min=1, help="Which figure of a PDF that holds several.")] = 1,
     ocr: Ocr = "auto",
 ) -> None:
     """Digitise one figure and print its points as CSV.
@@ -127,14 +128,19 @@ def figure(
     Exits with 0 where the figure was read, 1 where it was not, 2 where the call is wrong. What is in doubt is said on
     stderr.
     """
-    from extractors.pipeline import digitise_bytes
+    from extractors.pipeline import digitise_document
     from flows.batches import write_overlay
     from reports.stages import write_stages
     from reports.tidy import write_csv
 
     options = options_of(ocr)
     data = file.read_bytes()
-    record = digitise_bytes(data, file.name, options, partial(write_stages, folder=stages) if stages else None)
+    records = digitise_document(data, file.name, options, partial(write_stages, folder=stages) if stages else None)
+    if number > len(records):
+        refuse(f"{file} holds no figure {number}: there {'is 1' if len(records) == 1 else f'are {len(records)}'}")
+    record = records[number - 1]
+    if len(records) > 1:
+        typer.echo(f"{file}: figure {number} of {len(records)}, on page {record.page}", err=True)
     if overlay is not None:
         write_overlay(data, record, options, overlay)
     if as_json:

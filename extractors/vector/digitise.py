@@ -18,7 +18,7 @@ from extractors.vector.pages import PageFigure, figures_of_page, is_scan
 from extractors.vector.pdf import load_page, open_pdf
 from extractors.vector.read import read_scene
 from extractors.vector.record import vector_record
-from extractors.vector.scene import Scene
+from extractors.vector.scene import Raster, Scene
 from extractors.vector.svg import load_svg
 from schemas.options import Options
 from schemas.reasons import Reason, Status
@@ -26,6 +26,9 @@ from schemas.record import BoxRecord, FigureRecord, in_document
 
 # More pages than this are a book, of which the first ones are read.
 MOST_PAGES = 500
+
+ReadPixels = Callable[[NDArray[np.uint8]], FigureRecord]
+"""Digitises a picture (h, w, 3) RGB."""
 
 
 def is_vector(data: bytes) -> bool:
@@ -35,63 +38,85 @@ def is_vector(data: bytes) -> bool:
 
 
 def digitise_vectors(
-    data: bytes, source: str, options: Options, pixels: Callable[[NDArray[np.uint8]], FigureRecord] | None = None
+    data: bytes, source: str, options: Options, pixels: ReadPixels | None = None
 ) -> list[FigureRecord]:
     """The record of every figure of a document; never raises: what went wrong is in ``status`` and ``reason``.
 
-    ``pixels`` reads figures that are embedded images. The first figure has the id of the document's bytes and names the
-    others, whose ids are made from these, the page and their number on it.
+    ``pixels`` reads figures that are embedded images. A page that cannot be read has a record that says so. The first
+    record has the id of the document's bytes and names the others, whose ids are made from these, the page and their
+    number on it.
     """
-    start = time.perf_counter()
     record = unread_record(data, source, options)
     if b"%PDF-" not in data[:1024]:
-        return [_guarded(record, lambda: load_svg(data), options, start)]
+        return [_guarded(record, lambda: load_svg(data), options, time.perf_counter())]
     try:
         with open_pdf(data) as document:
-            found = list(_figures(document))
-            count = len(document)
+            if not len(document):
+                raise UnreadableImage(Reason.UNREADABLE_IMAGE, "the PDF has no page")
+            return _named(list(_records(document, record, options, pixels)), record, len(document))
     except Exception as error:
         return [failed_record(record, error)]
-    if not found:
-        message = "no page holds a drawing or image as large as a figure"
-        return [
-            record.model_copy(update={"status": Status.NOT_A_CHART, "reason": Reason.NO_FIGURE, "message": message})
-        ]
-    records = []
-    for index, (number, figure) in enumerate(found):
-        own = record if len(found) == 1 else _named(record, index, [page for page, _ in found], count)
-        own = own.model_copy(update={"page": number, "caption": figure.caption, "page_box": _box(figure.box)})
-        start = time.perf_counter() if index else start
-        records.append(_read(own, figure, options, start, pixels))
-    others = [own.figure_id for own in records[1:]]
-    return [records[0].model_copy(update={"other_figures": others}), *records[1:]]
 
 
-def _figures(document: PdfDocument) -> Iterator[tuple[int, PageFigure]]:
-    """Every figure with the number of its page, from 1; raises where all the document is a scan."""
-    count = min(len(document), MOST_PAGES)
-    if not count:
-        raise UnreadableImage(Reason.UNREADABLE_IMAGE, "the PDF has no page")
-    scans = 0
-    for number in range(count):
-        scene = load_page(document[number])
-        if is_scan(scene):
-            scans += 1
+def _records(
+    document: PdfDocument, record: FigureRecord, options: Options, pixels: ReadPixels | None
+) -> Iterator[FigureRecord]:
+    """The figures page by page, without names of their own; a page at a time, since scenes are large."""
+    count = len(document)
+    for number in range(1, min(count, MOST_PAGES) + 1):
+        start = time.perf_counter()
+        of_page = record.model_copy(update={"page": number})
+        try:
+            scene = load_page(document[number - 1])
+            figures = [] if is_scan(scene) else figures_of_page(scene)
+        except Exception as error:
+            yield failed_record(of_page, error)
             continue
-        yield from ((number + 1, figure) for figure in figures_of_page(scene))
-    if scans == count:
-        raise UnreadableImage(Reason.SCANNED_PAGE, "every page is an image of a page")
+        if is_scan(scene):
+            yield _scanned(of_page, scene, count == 1, pixels)
+        for figure in figures:
+            own = of_page.model_copy(update={"caption": figure.caption, "page_box": _box(figure.box)})
+            yield _read(own, figure, options, start, pixels)
+            start = time.perf_counter()
+    if count > MOST_PAGES:
+        more = UnreadableImage(Reason.IMAGE_TOO_LARGE, f"of {count} pages the first {MOST_PAGES} were read")
+        yield failed_record(record.model_copy(update={"page": MOST_PAGES + 1}), more)
 
 
-def _named(record: FigureRecord, index: int, pages: list[int], n_pages: int) -> FigureRecord:
+def _named(records: list[FigureRecord], record: FigureRecord, n_pages: int) -> list[FigureRecord]:
+    """The records with ids and sources of their own; one that tells why where there are none."""
+    if not records:
+        message = "no page holds a drawing or image as large as a figure"
+        update = {"status": Status.NOT_A_CHART, "reason": Reason.NO_FIGURE, "message": message}
+        return [record.model_copy(update=update)]
+    if n_pages > 1 and [own.reason for own in records] == [Reason.SCANNED_PAGE] * n_pages:
+        return [records[0].model_copy(update={"page": None, "message": "every page is an image of a page"})]
+    if len(records) == 1:
+        return records
+    pages = [own.page or 1 for own in records]
+    named = [_in_document(own, index, pages, n_pages) for index, own in enumerate(records)]
+    others = [own.figure_id for own in named[1:]]
+    return [named[0].model_copy(update={"other_figures": others}), *named[1:]]
+
+
+def _in_document(record: FigureRecord, index: int, pages: list[int], n_pages: int) -> FigureRecord:
     """The record with the name of figure ``index`` of those on these pages."""
-    page, first = pages[index], pages.index(pages[index])
-    source = in_document(record.source, page, n_pages, index - first + 1, pages.count(page))
-    named = record.model_copy(update={"source": source})
-    if not index:
-        return named
-    told = f"{record.sha256} page {page} figure {index - first + 1}"
-    return named.model_copy(update={"figure_id": hashlib.sha256(told.encode()).hexdigest()[:16]})
+    page, number = pages[index], index - pages.index(pages[index]) + 1
+    source = in_document(record.source, page, n_pages, number, pages.count(page))
+    told = f"{record.sha256} page {page} figure {number}"
+    figure_id = hashlib.sha256(told.encode()).hexdigest()[:16] if index else record.figure_id
+    return record.model_copy(update={"figure_id": figure_id, "source": source})
+
+
+def _scanned(record: FigureRecord, scene: Scene, is_all: bool, pixels: ReadPixels | None) -> FigureRecord:
+    """A page that is an image: a chart where it is all of the document and reads as one, else a scan of print."""
+    raster = max(scene.rasters, key=lambda raster: raster.box.area)
+    if is_all and pixels is not None and raster.rgb is not None:
+        read = _from_pixels(record, raster, pixels)
+        if read.panels:
+            return read
+    error = UnreadableImage(Reason.SCANNED_PAGE, "the page is an image of a page")
+    return failed_record(record, error)
 
 
 def _box(box: Box | None) -> BoxRecord | None:
@@ -99,16 +124,17 @@ def _box(box: Box | None) -> BoxRecord | None:
 
 
 def _read(
-    record: FigureRecord,
-    figure: PageFigure,
-    options: Options,
-    start: float,
-    pixels: Callable[[NDArray[np.uint8]], FigureRecord] | None,
+    record: FigureRecord, figure: PageFigure, options: Options, start: float, pixels: ReadPixels | None
 ) -> FigureRecord:
     raster = figure.raster
     if raster is None or raster.rgb is None or pixels is None:
         return _guarded(record, lambda: figure.scene, options, start)
-    own = pixels(raster.rgb)
+    return _from_pixels(record, raster, pixels)
+
+
+def _from_pixels(record: FigureRecord, raster: Raster, pixels: ReadPixels) -> FigureRecord:
+    """The record of an embedded image, read at its own resolution."""
+    own = pixels(raster.rgb) if raster.rgb is not None else record
     keep = ("figure_id", "source", "sha256", "page", "caption")
     return own.model_copy(update={name: getattr(record, name) for name in keep} | {"page_box": _box(raster.box)})
 

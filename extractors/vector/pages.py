@@ -17,7 +17,7 @@ _CAPTION = re.compile(r"\s*(?:Figure|Fig\.?|FIGURE|FIG\.?|Abb\.?|Abbildung)\s*[A
 ALONE, SCAN, LEAST_SHARE = 0.3, 0.7, 0.08
 # In text heights of the page: drawings nearer than this are one, words nearer than this to a drawing belong to it, and
 # the lines of a caption follow one another and their figure within these.
-GAP, NEAR_WORD, LINE, CAPTION_GAP = 4.0, 3.5, 2.2, 6.0
+GAP, NEAR_WORD, LINE, CAPTION_GAP, MARGIN = 4.0, 3.5, 2.2, 6.0, 0.5
 MOST_CAPTION_LINES = 15
 # A line of at least so many words is a paragraph's.
 PARAGRAPH = 9
@@ -47,7 +47,7 @@ def figures_of_page(scene: Scene) -> list[PageFigure]:
     for region in sorted(regions, key=lambda box: (round(box.cy / (4 * unit)), box.x0)):
         lines = _caption_of(region, captions, unit)
         free = [w for w in scene.words if id(w) not in taken and len(w.string.split()) < PARAGRAPH]
-        box = _with_words(region, free, [b for b in regions if b is not region], unit)
+        box = _padded(_with_words(region, free, [b for b in regions if b is not region], unit), whole, unit)
         caption = " ".join(w.string for w in lines) if lines else None
         figures.append(PageFigure(box, caption, _cut(scene, box, free), _only_raster(scene, box)))
     return figures
@@ -149,6 +149,12 @@ def _with_words(region: Box, words: Sequence[Word], others: Sequence[Box], unit:
         near = [b for b in near if not any(o.overlap(b) > 0 for o in others)]
         box = bounding([box, *near])
     return box
+
+
+def _padded(box: Box, page: Box, unit: float) -> Box:
+    """The box with a margin, since print that touches the edge of a picture is hard to read."""
+    wide = box.grown(MARGIN * unit)
+    return Box(max(wide.x0, page.x0), max(wide.y0, page.y0), min(wide.x1, page.x1), min(wide.y1, page.y1))
 
 
 def _cut(scene: Scene, box: Box, words: Sequence[Word]) -> Scene:

@@ -21,6 +21,7 @@ from flows.arguments import OcrChoice as OfferedOcr
 from flows.cli import app, run
 from flows.runs import MAX_FAILED_SHARE
 from schemas.options import OcrChoice
+from tests.extractors.vector.charts import CURVES, page, paper
 from tests.flows.charts import draw_chart
 
 ROOT = Path(__file__).parents[2]
@@ -76,6 +77,16 @@ def test_a_figure_is_printed_as_csv_and_drawn(chart: Path, tmp_path: Path) -> No
     with Image.open(tmp_path / "overlay.png") as picture:
         assert picture.width >= 640
     assert (tmp_path / "stages" / "6-curves.png").is_file()
+
+
+def test_one_of_several_figures_of_a_document_is_printed(tmp_path: Path) -> None:
+    (tmp_path / "paper.pdf").write_bytes(paper([page([(0.15, 0.2, 0.7, 0.5)], 1), page([(0.15, 0.2, 0.7, 0.5)], 2)]))
+    result = CliRunner().invoke(app, ["figure", str(tmp_path / "paper.pdf"), "--number", "2"])
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert "paper.pdf: figure 2 of 2, on page 2" in result.stderr
+    assert float(next(row["y"] for row in rows if row["name"] == "first")) == pytest.approx(CURVES["first"][0] + 2)
+    result = CliRunner().invoke(app, ["figure", str(tmp_path / "paper.pdf"), "--number", "3"])
+    assert (result.exit_code, "holds no figure 3: there are 2" in result.stderr) == (2, True)
 
 
 def test_a_figure_that_cannot_be_read_is_told_of_on_stderr(broken: Path) -> None:

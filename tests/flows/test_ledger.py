@@ -110,9 +110,9 @@ def test_a_figure_that_comes_back_has_its_record(folder: Path, tmp_path: Path) -
 def test_a_record_that_was_changed_or_removed_is_seen(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     run_stubbed(folder, out)
-    one = stub((folder / "a.png").read_bytes(), "a.png", Options(min_side=40))
+    (one,) = stub((folder / "a.png").read_bytes(), "a.png", Options(min_side=40))
     write_record(out, one)
-    two = stub((folder / "b.png").read_bytes(), "b.png", Options())
+    (two,) = stub((folder / "b.png").read_bytes(), "b.png", Options())
     record_path(out, two.figure_id).unlink()
     assert run_stubbed(folder, out).n_kept == 2
     hashes = pd.read_parquet(out / "figures.parquet")["options_hash"]
