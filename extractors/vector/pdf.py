@@ -78,7 +78,8 @@ class _Walk:
             corners = moved(matrix, np.array([(0, 0), (1, 0), (0, 1), (1, 1)], dtype=np.float64))
             box = meet(box_of(corners), clip)
             if box is not None:
-                self.rasters.append(Raster(box, _pixels_of(item)))
+                rgb = _pixels_of(item)
+                self.rasters.append(Raster(box, None if rgb is None else _as_shown(rgb, matrix)))
 
     def _path(self, item: raw.FPDF_PAGEOBJECT, matrix: Matrix, clip: Box | None, form: Matrix | None) -> None:
         count = raw.FPDFPath_CountSegments(item)
@@ -103,9 +104,21 @@ def _pixels_of(item: raw.FPDF_PAGEOBJECT) -> NDArray[np.uint8] | None:
     handle = raw.FPDFImageObj_GetBitmap(item)
     if not handle:
         return None
-    array = np.array(pdfium.PdfBitmap.from_raw(handle).to_pil().convert("RGB"), dtype=np.uint8)
-    raw.FPDFBitmap_Destroy(handle)
-    return array
+    # The wrapper gives the bitmap back to PDFium with itself.
+    return np.array(pdfium.PdfBitmap.from_raw(handle).to_pil().convert("RGB"), dtype=np.uint8)
+
+
+def _as_shown(rgb: NDArray[np.uint8], matrix: Matrix) -> NDArray[np.uint8]:
+    """The pixels as they lie on the page: images may be stored upside down or on their side."""
+    a, b, c, d, _, _ = matrix
+    if abs(b) + abs(c) > abs(a) + abs(d):
+        turned = rgb.transpose(1, 0, 2)
+        left, up = c > 0, b < 0
+    else:
+        turned = rgb
+        left, up = a < 0, d > 0
+    turned = turned[:, ::-1] if left else turned
+    return np.ascontiguousarray(turned[::-1] if up else turned)
 
 
 def _matrix_of(item: raw.FPDF_PAGEOBJECT) -> Matrix:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import io
+
 import numpy as np
+import pytest
 from matplotlib.figure import Figure
+from PIL import Image
+from pypdfium2 import PdfBitmap, PdfDocument, PdfImage, PdfMatrix
 
 from extractors.pipeline import digitise_document
+from extractors.vector.pdf import load_page
 from schemas.options import Options
 from schemas.reasons import Reason
 from schemas.record import FigureRecord
-from tests.extractors.vector.charts import CURVES, X, page, paper
+from tests.extractors.vector.charts import CURVES, X, chart, page, paper, saved
 
 
 def read(pages: list[Figure]) -> list[FigureRecord]:
@@ -33,6 +39,32 @@ def test_every_figure_of_a_paper_is_read_with_its_caption() -> None:
 def test_a_paper_without_figures_has_a_row_that_says_so() -> None:
     (record,) = read([page([], 1)])
     assert record.reason is Reason.NO_FIGURE
+
+
+def test_a_document_that_is_one_picture_is_read_as_one() -> None:
+    drawn = Image.open(io.BytesIO(saved(chart()[0], "png", {"savefig.dpi": 150})))
+    out = io.BytesIO()
+    drawn.convert("RGB").save(out, "PDF")
+    (record,) = digitise_document(out.getvalue(), "picture.pdf", Options())
+    assert (record.width, record.height, record.page) == (*drawn.size, 1)
+    assert {s.name for s in record.panels[0].series} == set(CURVES)
+
+
+@pytest.mark.parametrize(("turn", "x", "y"), [(None, 1, -1), (Image.Transpose.FLIP_TOP_BOTTOM, 1, 1)])
+def test_a_picture_on_a_page_is_read_as_it_lies_there(turn: Image.Transpose | None, x: int, y: int) -> None:
+    shown = np.zeros((160, 240, 3), np.uint8)
+    shown[:40, :60] = (200, 0, 0)
+    stored = Image.fromarray(shown) if turn is None else Image.fromarray(shown).transpose(turn)
+    document = PdfDocument.new()
+    page = document.new_page(300, 200)
+    picture = PdfImage.new(document)
+    picture.set_bitmap(PdfBitmap.from_pil(stored))
+    picture.set_matrix(PdfMatrix(240 * x, 0, 0, -160 * y, 20, 20 + (160 if y > 0 else 0)))
+    page.insert_obj(picture)
+    page.gen_content()
+    (raster,) = load_page(page).rasters
+    assert raster.rgb is not None
+    assert np.array_equal(raster.rgb, shown)
 
 
 def test_a_scanned_page_has_a_row_that_says_so() -> None:
