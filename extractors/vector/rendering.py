@@ -11,6 +11,7 @@ import resvg_py
 from numpy.typing import NDArray
 
 from extractors.errors import UnreadableImage
+from extractors.image import Figure
 from extractors.vector.pdf import open_pdf
 from extractors.vector.svg import parse_svg
 from schemas.reasons import Reason
@@ -19,6 +20,8 @@ from schemas.record import FigureRecord
 Pixels = NDArray[np.uint8]
 
 _DPI = 96  # at which CSS counts pixels
+# So large that print of figures of usual size is read well: digits of six points in twelve pixels or more.
+_READ_SIDE, _MOST_ZOOM = 1200, 4
 # What no drawing needs that is to be looked at; a program that asks for it is broken or hostile.
 _MOST_PIXELS = 60_000_000
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
@@ -36,6 +39,12 @@ def render_figure(data: bytes, record: FigureRecord, zoom: int) -> Pixels:
         raise UnreadableImage(Reason.IMAGE_TOO_LARGE, f"{width} x {height} pixels would be drawn")
     drawn = _page(data, record, zoom) if is_pdf(data) else _svg(data, zoom)
     return _fitted(drawn, width, height)
+
+
+def drawn_figure(data: bytes, record: FigureRecord) -> Figure:
+    """The figure drawn for the stages that read pixels, which then count the record's; raises as above."""
+    zoom = min(max(round(_READ_SIDE / max(record.width or 1, record.height or 1)), 2), _MOST_ZOOM)
+    return Figure(render_figure(data, record, zoom), float(zoom), record.width or 1, record.height or 1)
 
 
 def is_pdf(data: bytes) -> bool:

@@ -16,6 +16,8 @@ import pandas as pd
 from extractors.by_hand import recalibrated
 from extractors.image import Figure, load_figure
 from extractors.trace_by_hand import trace_again, trace_at
+from extractors.vector.digitise import is_vector
+from extractors.vector.rendering import drawn_figure
 from reports.changes import changes_between
 from reports.corrections import correction_path, is_stale, read_correction, write_correction
 from reports.dataset import read_record, record_path
@@ -36,7 +38,7 @@ from reports.review.publisher import Publisher
 from schemas.corrections import Correction, ground_of
 from schemas.options import Options
 from schemas.reasons import MEANING, Reason, Status
-from schemas.record import FigureRecord, PanelRecord, SeriesRecord
+from schemas.record import FigureRecord, PanelRecord, SeriesRecord, file_of
 
 _WAITING = (Status.FAILED, Status.REVIEW)
 # Decoded figures are kept for the next click; a page of 60 megapixels takes 180 MB.
@@ -224,7 +226,7 @@ class ReviewDesk:
             raise NoSuchFigure(f"{record.source} is not in {self.folder}")
         if hashlib.sha256(data).hexdigest() != record.sha256:
             raise NoSuchFigure(f"{record.source} was changed since it was read")
-        return _load(data, self.options)
+        return drawn_figure(data, record) if is_vector(data) else _load(data, self.options)
 
     def _picture(self, record: FigureRecord) -> tuple[PictureState, Picture | None]:
         data = self._bytes(record)
@@ -232,12 +234,13 @@ class ReviewDesk:
             return "missing", None
         if hashlib.sha256(data).hexdigest() != record.sha256:
             return "changed", None
-        picture = _shown(data, record.tilt)
+        outline = record.model_copy(update={"panels": [], "texts": []})
+        picture = _shown(data, outline.model_dump_json())
         return ("shown", picture) if picture is not None else ("unreadable", None)
 
     def _bytes(self, record: FigureRecord) -> bytes | None:
         try:
-            return named_file(self.folder, record.source).read_bytes()
+            return named_file(self.folder, file_of(record.source)).read_bytes()
         except OSError:
             return None
 
@@ -248,5 +251,6 @@ def _load(data: bytes, options: Options) -> Figure:
 
 
 @lru_cache(_KEPT_FIGURES)
-def _shown(data: bytes, tilt: float) -> Picture | None:
-    return picture_of(data, tilt, whole=True)
+def _shown(data: bytes, outline: str) -> Picture | None:
+    """The picture of a figure; ``outline`` is its record as JSON, but for what was read."""
+    return picture_of(data, FigureRecord.model_validate_json(outline), whole=not is_vector(data))

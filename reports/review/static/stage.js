@@ -313,7 +313,9 @@ export class Stage {
     context.imageSmoothingEnabled = false;
     context.fillStyle = "#fff";
     context.fillRect(0, 0, side, side);
-    context.drawImage(this.picture, file.x + 0.5 - span / 2, file.y + 0.5 - span / 2, span, span, 0, 0, side, side);
+    const fine = this.picture.naturalWidth / this.picture.width || 1;  // drawings have several pixels to one of the record
+    const corner = [file.x, file.y].map((value) => (value + 0.5 - span / 2) * fine);
+    context.drawImage(this.picture, ...corner, span * fine, span * fine, 0, 0, side, side);
     context.strokeStyle = "#b3261e";
     context.beginPath();
     context.moveTo(side / 2, 0); context.lineTo(side / 2, side);
