@@ -104,6 +104,7 @@ class ReviewDesk:
             stale=correction is not None and is_stale(record, correction),
             tag=tag,
             why=MEANING[record.reason] if record.reason else "",
+            meanings=_meanings(record),
             picture=state,
             width=record.width or 0,
             height=record.height or 0,
@@ -243,6 +244,12 @@ class ReviewDesk:
             return named_file(self.folder, file_of(record.source)).read_bytes()
         except OSError:
             return None
+
+
+def _meanings(record: FigureRecord) -> dict[Reason, str]:
+    told = {axis.reason for panel in record.panels for axis in panel.axes}
+    told |= {series.reason for series in record.series}
+    return {reason: MEANING[reason] for reason in MEANING if reason and reason in told}
 
 
 @lru_cache(_KEPT_FIGURES)

@@ -48,13 +48,17 @@ class Queue(_Message):
 
 
 class OpenFigure(_Message):
-    """A figure on the desk. ``tag`` names the state of its correction file; who saves must have seen that state."""
+    """A figure on the desk. ``tag`` names the state of its correction file; who saves must have seen that state.
+
+    ``meanings`` has the words for the reasons in its record.
+    """
 
     record: FigureRecord
     correction: Correction | None
     stale: bool
     tag: str
     why: str
+    meanings: dict[Reason, str]
     picture: PictureState
     width: int
     height: int

@@ -26,10 +26,6 @@ export class Doc {
     this.now = { ...this.now, ...state };
   }
 
-  applyPanel(index, panel) {
-    this.apply({ panels: this.now.panels.map((one, k) => (k === index ? panel : one)) });
-  }
-
   undo() {
     if (!this.past.length) return false;
     this.future.push(this.now);
@@ -48,6 +44,18 @@ export class Doc {
     return { panels: this.now.panels, not_a_chart: this.now.notAChart, accepted };
   }
 }
+
+const FAR = 1.5; // pixels by which a tick misses the line through the others: worth a look
+
+export const takesPart = (tick) => tick.value !== null && tick.residual_px !== null;
+export const isFar = (tick) => takesPart(tick) && Math.abs(tick.residual_px) > FAR;
+
+// Whether a person should look at a panel: an axis without values, a tick far off, a series in doubt.
+export const doubtful = (panel) =>
+  panel.axes.some((axis) => axis.slope === null || axis.ticks.some(isFar)) || panel.series.some((one) => one.reason);
+
+export const bareAxis = (axis) => ({ axis, label: null, unit: null, scale: "linear", slope: null, intercept: null, first_tick: null, last_tick: null, tick_step: null, residual_px: null, status: "failed", reason: "too_few_ticks", categories: null, ticks: [] });
+export const barePanel = (box) => ({ title: null, box, axes: [bareAxis("x"), bareAxis("left")], legend: null, series: [] });
 
 export const withAxis = (panel, name, change) => ({
   ...panel,

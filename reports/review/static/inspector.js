@@ -1,9 +1,8 @@
 // The side of the page: panels, axes with their ticks, series; every field is an edit.
 
-import { parseValue, showValue } from "./doc.js";
-import { colorsOf } from "./stage.js";
+import { doubtful, isFar, parseValue, showValue, takesPart } from "./doc.js";
+import { colorsOf } from "./paint.js";
 
-const FAR = 1.5; // pixels by which a tick misses the line through the others: worth a look
 const SCALES = ["linear", "log", "date", "category"];
 const NAMES = { x: "x axis", left: "left y axis", right: "right y axis" };
 
@@ -22,7 +21,7 @@ export function drawInspector(root, doc, chosen, on) {
   const panel = doc.now.panels[chosen.panel];
   root.replaceChildren();
   if (doc.now.notAChart) return void root.append(make("p", {}, "Marked as no line chart. Accept to keep it so."));
-  if (!panel) return void root.append(make("p", {}, "No plot box was found in this figure."));
+  if (!panel) return void root.append(make("p", {}, "No plot box was found in this figure. Draw one with Add box (B), or say that it is no line chart (N)."));
   if (doc.now.panels.length > 1) root.append(tabs(doc, chosen, on));
   const broken = panel.axes.filter((axis) => axis.slope === null);
   for (const axis of broken) root.append(axisField(axis, on));
@@ -34,7 +33,8 @@ export function drawInspector(root, doc, chosen, on) {
 
 function tabs(doc, chosen, on) {
   const button = (panel, k) =>
-    make("button", { "aria-pressed": String(k === chosen.panel), onclick: () => on.choose({ panel: k, series: null }) }, panel.title || `panel ${k}`);
+    make("button", { "aria-pressed": String(k === chosen.panel), title: doubtful(panel) ? "something here is in doubt" : false, onclick: () => on.choose(k) },
+      panel.title || `panel ${k}`, doubtful(panel) ? make("span", { class: "dot", "aria-label": "in doubt" }) : null);
   return make("div", { class: "tabs", role: "group", "aria-label": "Panels" }, ...doc.now.panels.map(button));
 }
 
@@ -49,12 +49,13 @@ function panelField(panel, on) {
 function seriesFields(panel, chosen, on) {
   const sides = panel.axes.map((axis) => axis.axis).filter((name) => name !== "x");
   const colors = colorsOf(panel);
-  const rows = panel.series.map((series, k) =>
+  const rows = panel.series.flatMap((series, k) => [
     make("div", { class: k === chosen.series ? "row series chosen" : "row series" },
       swatch(colors[k]),
       field(`name of series ${k}`, series.name ?? "", (words) => on.rename(k, words), () => on.mark(k)),
       sides.length > 1 ? sideChoice(series, k, sides, on) : null,
-      make("button", { class: "icon", "aria-label": `Remove series ${series.name ?? k}`, title: "Remove", onclick: () => on.removeSeries(k) }, "✕")));
+      make("button", { class: "icon", "aria-label": `Remove series ${series.name ?? k}`, title: "Remove", onclick: () => on.removeSeries(k) }, "✕")),
+    ...(series.reason ? [make("p", { class: "doubt" }, on.meanings[series.reason] ?? series.reason)] : [])]);
   const none = panel.series.length ? [] : [make("p", { class: "quiet" }, "No series. Use Add line and click on one.")];
   return [make("fieldset", {}, make("legend", {}, "Series"), ...none, ...rows)];
 }
@@ -73,21 +74,21 @@ function sideChoice(series, k, sides, on) {
 function axisField(axis, on) {
   const options = SCALES.map((name) => make("option", { value: name, selected: name === (axis.scale ?? "linear") }, name));
   const scale = make("select", { "aria-label": `scale of the ${NAMES[axis.axis]}`, "data-key": `scale ${axis.axis}`, onchange: (event) => on.scale(axis.axis, event.target.value) }, ...options);
-  const asRead = make("button", { title: "Take the value of every label that is a number", onclick: () => on.useLabels(axis.axis) }, "Use labels as read");
+  const asRead = make("button", { class: "use-labels", title: "Take the value of every label that is a number", onclick: () => on.useLabels(axis.axis) }, "Use labels as read");
   const state = axis.slope === null ? make("span", { class: "row" }, make("span", { class: "chip failed" }, "no values"), axis.ticks.length > 1 ? asRead : null) : make("span", { class: "quiet" }, `residual ${axis.residual_px?.toFixed(2) ?? "?"} px`);
   const rows = axis.ticks.map((tick, k) => tickRow(axis, tick, k, on));
   const head = make("tr", {}, make("th", {}, "use"), make("th", {}, "value"), make("th", {}, "read"), make("th", {}, "off by"), make("th", {}));
   return make("fieldset", {}, make("legend", {}, `${NAMES[axis.axis]}${axis.label ? `: ${axis.label}` : ""}`),
-    make("div", { class: "row" }, scale, state), make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows)));
+    make("div", { class: "row" }, scale, state), axis.slope === null ? make("p", { class: "doubt" }, on.meanings[axis.reason] ?? "needs two ticks with values") : null,
+    make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows)));
 }
 
 function tickRow(axis, tick, k, on) {
-  const used = tick.value !== null && tick.residual_px !== null;
-  const far = used && Math.abs(tick.residual_px) > FAR;
+  const used = takesPart(tick);
   const off = used ? `${Math.abs(tick.residual_px).toFixed(1)} px` : "";
   const shown = axis.scale === "category" ? tick.text : showValue(tick.value, axis.scale);
   const use = make("input", { type: "checkbox", checked: used, "aria-label": `use tick ${tick.text}`, "data-key": `use ${axis.axis} ${k}`, onchange: (event) => on.useTick(axis.axis, k, event.target.checked) });
-  return make("tr", { class: far ? "far" : "" },
+  return make("tr", { class: isFar(tick) ? "far" : "" },
     make("td", {}, use),
     make("td", {}, field(`value of tick ${tick.text} of the ${NAMES[axis.axis]}`, shown, (words) => on.tickValue(axis.axis, k, words, parseValue(words, axis.scale)), null, `tick ${axis.axis} ${k}`)),
     make("td", { class: "quiet" }, tick.text),

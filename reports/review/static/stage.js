@@ -1,33 +1,17 @@
-// The figure with what was read drawn over it; zoom, pan, and the tools that point at places.
+// The figure with what was read drawn over it; zoom, pan, and the tools that point at places, by mouse or by keys.
 
-const SVG = "http://www.w3.org/2000/svg";
-const PALETTE = ["#d52800", "#005cc8", "#008c5a", "#b42896", "#965f00", "#0096b4", "#5a3cbe", "#466e00"];
+import { add, paint, spanOf } from "./paint.js";
+
 const MOST_ZOOM = 40;
-const MOST_HANDLES = 400; // more points than these in view are too many to grip
 const LENS_ZOOM = 6;
 const NEAR = 9; // screen pixels within which a thing is meant
-
-// A colour for each series, like its own where that is still free, strong enough to be seen on the figure.
-export function colorsOf(panel) {
-  const taken = [];
-  for (const series of panel.series) {
-    const used = taken.slice(taken.length - (taken.length % PALETTE.length));
-    const free = PALETTE.filter((color) => !used.includes(color));
-    taken.push(free.reduce((best, color) => (apart(color, series.color) < apart(best, series.color) ? color : best)));
-  }
-  return taken;
-}
-
-function apart(one, other) {
-  const parts = (color) => [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16));
-  const [a, b] = [parts(one), parts(other)];
-  return a.reduce((sum, value, k) => sum + (value - b[k]) ** 2, 0);
-}
+const NUDGE = 12; // screen pixels that a key moves the cursor, with Shift one
+const AROUND = 0.3; // of a plot box is shown beside it: its labels
 
 export class Stage {
   constructor(root, on) {
     this.root = root;
-    this.on = on; // {box, tick, pick, addTick, movePoint, addPoint, removePoints}
+    this.on = on; // {box, tick, pick, addTick, addPanel, movePoint, addPoint, removePoints, choose, hint}
     this.sheet = root.querySelector("#sheet");
     this.picture = root.querySelector("#picture");
     this.svg = root.querySelector("#overlay");
@@ -37,12 +21,16 @@ export class Stage {
     this.lensOn = false;
     this.view = { x: 0, y: 0, zoom: 1 };
     this.chosen = { panel: 0, series: null };
+    this.size = { width: 1, height: 1 };
+    this.fitted = true; // stays so until a person zooms or moves it
     this.panels = [];
+    this.cursor = null; // where keys point at, in pixels of the file
+    this.corner = null; // the first corner of a box that keys draw
     this.root.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     this.root.addEventListener("pointerdown", (event) => this.down(event));
     this.root.addEventListener("pointermove", (event) => this.showLens(event));
     this.root.addEventListener("pointerleave", () => (this.lens.hidden = true));
-    new ResizeObserver(() => this.place()).observe(root);
+    new ResizeObserver(() => (this.fitted ? this.fit() : this.place())).observe(root);
   }
 
   async load(url, width, height) {
@@ -58,9 +46,14 @@ export class Stage {
     this.fit();
   }
 
+  wholeZoom() {
+    return Math.min(this.root.clientWidth / this.size.width, this.root.clientHeight / this.size.height, 3) * 0.98;
+  }
+
   fit() {
+    this.fitted = true;
     const { clientWidth, clientHeight } = this.root;
-    const zoom = Math.min(clientWidth / this.size.width, clientHeight / this.size.height, 3) * 0.98;
+    const zoom = this.wholeZoom();
     this.view = {
       zoom,
       x: (clientWidth - zoom * this.size.width) / 2,
@@ -69,7 +62,18 @@ export class Stage {
     this.place();
   }
 
+  // A plot box with its labels as large as the window allows.
+  fitBox({ x0, y0, x1, y1 }) {
+    this.fitted = false;
+    const { clientWidth, clientHeight } = this.root;
+    const [width, height] = [(x1 - x0) * (1 + 2 * AROUND), (y1 - y0) * (1 + 2 * AROUND)];
+    const zoom = Math.max(Math.min(clientWidth / width, clientHeight / height, MOST_ZOOM), this.wholeZoom());
+    this.view = { zoom, x: clientWidth / 2 - zoom * ((x0 + x1) / 2 + 0.5), y: clientHeight / 2 - zoom * ((y0 + y1) / 2 + 0.5) };
+    this.place();
+  }
+
   zoom(factor, at = { x: this.root.clientWidth / 2, y: this.root.clientHeight / 2 }) {
+    this.fitted = false;
     const zoom = Math.min(Math.max(this.view.zoom * factor, 0.05), MOST_ZOOM);
     const share = zoom / this.view.zoom;
     this.view = { zoom, x: at.x - share * (at.x - this.view.x), y: at.y - share * (at.y - this.view.y) };
@@ -77,6 +81,7 @@ export class Stage {
   }
 
   pan(dx, dy) {
+    if (dx || dy) this.fitted = false;
     this.view = { ...this.view, x: this.view.x + dx, y: this.view.y + dy };
     this.place();
   }
@@ -104,97 +109,15 @@ export class Stage {
 
   draw() {
     this.drawnZoom = this.view.zoom;
-    this.svg.replaceChildren();
-    if (!this.showing) return;
-    this.panels.forEach((panel, index) => this.drawPanel(panel, index));
-    if (this.tool === "points") this.drawPoints();
-  }
-
-  drawPanel(panel, index) {
-    const { x0, y0, x1, y1 } = panel.box;
-    this.add("rect", { class: "box", x: x0, y: y0, width: x1 - x0, height: y1 - y0 });
-    const colors = colorsOf(panel);
-    panel.series.forEach((series, k) => {
-      const dim = this.chosen.panel === index && this.chosen.series !== null && this.chosen.series !== k;
-      this.drawSeries(series, colors[k], dim, panel);
-    });
-    for (const axis of panel.axes) axis.ticks.forEach((tick, k) => this.drawTick(panel, axis, tick, index, k));
-    if (this.tool === "move") this.drawGrips(panel, index);
-  }
-
-  drawSeries(series, color, dim, panel) {
-    const { px, py, x, y, origin } = series.points;
-    const calibrated = ["x", series.axis].map((name) => panel.axes.find((axis) => axis.axis === name)?.slope != null);
-    const gap = (k) => (calibrated[0] && x[k] === null) || (calibrated[1] && y[k] === null);
-    const look = { stroke: color };
-    let solid = "", bridged = "", broken = true;
-    for (let k = 0; k < px.length; k++) {
-      if (gap(k)) { broken = true; continue; }
-      const spot = `${px[k]} ${py[k]}`;
-      if (broken) { solid += `M${spot}`; broken = false; continue; }
-      if (origin[k] === "interpolated" || origin[k - 1] === "interpolated") {
-        bridged += `M${px[k - 1]} ${py[k - 1]}L${spot}`;
-        solid += `M${spot}`;
-      } else solid += `L${spot}`;
-    }
-    const classes = dim ? "trace dim" : "trace";
-    if (solid) this.add("path", { class: classes, d: solid, ...look });
-    if (bridged) this.add("path", { class: `${classes} bridged`, d: bridged, ...look });
-    const near = 4 / this.view.zoom;
-    origin.forEach((kind, k) => {
-      if (kind === "marker" && !gap(k)) this.add("circle", { class: classes, cx: px[k], cy: py[k], r: near, ...look });
-    });
-  }
-
-  drawTick(panel, axis, tick, index, k) {
-    const place = tickPlace(panel, axis.axis, tick.px);
-    const out = tick.value === null || tick.residual_px === null;
-    const half = 7 / this.view.zoom;
-    const ends = place.upright
-      ? { x1: place.x, x2: place.x, y1: place.y - half, y2: place.y + half }
-      : { x1: place.x - half, x2: place.x + half, y1: place.y, y2: place.y };
-    this.add("line", { class: out ? "tick out" : "tick", ...ends });
-    if (this.tool === "move") {
-      const hit = this.add("line", { class: "hit", ...ends });
-      hit.gripped = { kind: "tick", index, axis: axis.axis, tick: k, upright: place.upright };
-    }
-  }
-
-  drawGrips(panel, index) {
-    const { x0, y0, x1, y1 } = panel.box;
-    const r = 5 / this.view.zoom;
-    for (const [x, y, across, along] of [[x0, y0, "x0", "y0"], [x1, y0, "x1", "y0"], [x0, y1, "x0", "y1"], [x1, y1, "x1", "y1"]]) {
-      const grip = this.add("circle", { class: "grip", cx: x, cy: y, r });
-      grip.gripped = { kind: "box", index, across, along };
-    }
-  }
-
-  drawPoints() {
-    const series = this.panels[this.chosen.panel]?.series[this.chosen.series];
-    if (!series) return;
-    const inView = this.pointsInView(series.points);
-    const r = 4 / this.view.zoom;
-    if (inView.length > MOST_HANDLES) {
-      this.on.hint(`${inView.length} points in view: zoom in to move single ones, or draw a box to remove them`);
-      return;
-    }
-    for (const k of inView) {
-      const grip = this.add("circle", { class: "grip", cx: series.points.px[k], cy: series.points.py[k], r });
-      grip.gripped = { kind: "point", point: k };
-    }
+    const { panels, chosen, tool, showing, cursor, corner } = this;
+    const inView = (points) => this.pointsInView(points);
+    paint(this.svg, { panels, chosen, tool, showing, cursor, corner, zoom: this.view.zoom, inView, hint: this.on.hint });
   }
 
   pointsInView(points) {
     const [a, b] = [this.toFile({ x: 0, y: 0 }), this.toFile({ x: this.root.clientWidth, y: this.root.clientHeight })];
     const inside = (k) => points.px[k] >= a.x && points.px[k] <= b.x && points.py[k] >= a.y && points.py[k] <= b.y;
     return [...points.px.keys()].filter(inside);
-  }
-
-  add(name, attributes) {
-    const element = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    this.svg.append(element);
-    return element;
   }
 
   // --- pointing
@@ -219,7 +142,8 @@ export class Stage {
     const start = this.at(event);
     const gripped = event.button === 0 ? event.target.gripped : null;
     if (gripped) return this.drag(event, (at) => this.dragged(gripped, this.toFile(at), false), (at) => this.dragged(gripped, this.toFile(at), true));
-    if (event.button === 0 && this.tool === "points" && event.shiftKey) return this.dragBox(event, start);
+    if (event.button === 0 && this.tool === "points" && event.shiftKey) return this.dragBox(event, start, this.on.removePoints);
+    if (event.button === 0 && this.tool === "box") return this.dragBox(event, start, this.on.addPanel);
     let last = start;
     const move = (at) => { this.pan(at.x - last.x, at.y - last.y); last = at; };
     const end = (at, moved) => { if (!moved) this.clicked(this.toFile(at)); };
@@ -252,28 +176,58 @@ export class Stage {
     else this.on.movePoint(gripped.point, at, done);
   }
 
-  dragBox(event, start) {
-    const frame = this.add("rect", { class: "band" });
-    const corners = (at) => [this.toFile(start), this.toFile(at)];
-    const span = (at) => {
-      const [a, b] = corners(at);
-      return { x0: Math.min(a.x, b.x), y0: Math.min(a.y, b.y), x1: Math.max(a.x, b.x), y1: Math.max(a.y, b.y) };
-    };
+  dragBox(event, start, done) {
+    const frame = add(this.svg, "rect", { class: "band" });
+    const span = (at) => spanOf(this.toFile(start), this.toFile(at));
     const move = (at) => {
       const { x0, y0, x1, y1 } = span(at);
       for (const [key, value] of Object.entries({ x: x0, y: y0, width: x1 - x0, height: y1 - y0 })) frame.setAttribute(key, value);
     };
-    this.drag(event, move, (at, moved) => { frame.remove(); if (moved) this.on.removePoints(span(at)); });
+    this.drag(event, move, (at, moved) => { frame.remove(); if (moved) done(span(at)); });
+  }
+
+  // --- pointing with keys
+
+  nudge(across, along, fine) {
+    const step = (fine ? 1 : NUDGE) / this.view.zoom;
+    const middle = { x: this.root.clientWidth / 2, y: this.root.clientHeight / 2 };
+    const from = this.cursor ?? this.toFile(middle);
+    this.cursor = { x: from.x + (this.cursor ? across * step : 0), y: from.y + (this.cursor ? along * step : 0) };
+    const at = { x: (this.cursor.x + 0.5) * this.view.zoom + this.view.x, y: (this.cursor.y + 0.5) * this.view.zoom + this.view.y };
+    const inside = (value, most) => Math.min(Math.max(value, 20), most - 20) - value;
+    this.pan(inside(at.x, this.root.clientWidth), inside(at.y, this.root.clientHeight));
+    this.draw();
+    this.lensAt(at);
+  }
+
+  press() {
+    if (!this.cursor) return this.nudge(0, 0);
+    if (this.tool !== "box") return this.clicked(this.cursor);
+    if (!this.corner) {
+      this.corner = this.cursor;
+      return this.on.hint("Move to the opposite corner and press Enter.");
+    }
+    const span = spanOf(this.corner, this.cursor);
+    this.noCursor();
+    this.on.addPanel(span);
+  }
+
+  noCursor() {
+    this.cursor = this.corner = null;
+    this.lens.hidden = true;
+    this.draw();
   }
 
   clicked(at) {
     if (this.tool === "line") this.on.pick(this.panelAt(at), at);
     else if (this.tool === "tick") this.on.addTick(...this.axisAt(at), at);
     else if (this.tool === "points") this.on.addPoint(at);
+    else if (this.tool === "box") this.on.hint("Drag from one corner of the plot box to the opposite one.");
     else this.on.choose(this.nearestSeries(at));
   }
 
   panelAt(at) {
+    if (!this.panels.length) return null;
     const inside = this.panels.findIndex(({ box }) => at.x >= box.x0 && at.x <= box.x1 && at.y >= box.y0 && at.y <= box.y1);
     return inside < 0 ? this.nearestPanel(at) : inside;
   }
@@ -284,6 +238,7 @@ export class Stage {
   }
 
   axisAt(at) {
+    if (!this.panels.length) return [null, null];
     const index = this.nearestPanel(at);
     const { box } = this.panels[index];
     const away = { x: Math.abs(at.y - box.y1), left: Math.abs(at.x - box.x0), right: Math.abs(at.x - box.x1) };
@@ -303,9 +258,12 @@ export class Stage {
   }
 
   showLens(event) {
+    this.lensAt(this.at(event));
+  }
+
+  lensAt(at) {
     this.lens.hidden = !this.lensOn || !this.picture.src;
     if (this.lens.hidden) return;
-    const at = this.at(event);
     const side = this.lens.width;
     const span = side / (LENS_ZOOM * Math.max(this.view.zoom, 1));
     const file = this.toFile(at);
@@ -325,9 +283,4 @@ export class Stage {
     this.lens.style.left = `${right ? at.x + 20 : at.x - side - 20}px`;
     this.lens.style.top = `${Math.min(Math.max(at.y - side / 2, 0), this.root.clientHeight - side)}px`;
   }
-}
-
-function tickPlace(panel, axis, px) {
-  if (axis === "x") return { x: px, y: panel.box.y1, upright: true };
-  return { x: axis === "left" ? panel.box.x0 : panel.box.x1, y: px, upright: false };
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -23,14 +23,11 @@ from schemas.options import Options
 from schemas.reasons import Reason, Status
 from schemas.record import FigureRecord
 from tests.browser import chromium
-from tests.reports.review.serving import served
+from tests.reports.review.serving import PATIENCE, on_screen, opened, served
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "data" / "raw" / "math500.png"
 WHEN = "2026-01-02T03:04:05+00:00"
 NASTY = "<img src=x onerror=alert(1)>"
-
-# Milliseconds; a machine may be busy.
-PATIENCE = 60_000
 
 pytestmark = pytest.mark.slow
 
@@ -78,18 +75,8 @@ def context() -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(context: BrowserContext, address: str) -> Iterator[Page]:
-    """The page with the figure that is least sure; it may ask nobody but its own server, and raise no error."""
-    page = context.new_page()
-    asked: list[str] = []
-    wrong: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.goto(address)
-    page.wait_for_selector("#inspector fieldset")
-    yield page
-    page.close()
-    assert [url for url in asked if not url.startswith((address, "data:"))] == []
-    assert wrong == []
+    with opened(context, address) as page:
+        yield page
 
 
 def _series(dataset: Path, figure_id: str) -> pd.DataFrame:
@@ -102,17 +89,24 @@ def _values(dataset: Path, figure_id: str) -> list[float]:
     return [float(y) for y in points[points["figure_id"] == figure_id]["y"].dropna()]
 
 
-def test_a_wrong_tick_is_mended_in_four_actions(page: Page, dataset: Path, read: FigureRecord) -> None:
+def test_a_wrong_tick_is_mended_in_at_most_five_actions(page: Page, dataset: Path, read: FigureRecord) -> None:
     right = next(a for a in read.panels[0].axes if a.axis == "left")
     value = [tick for tick in right.ticks if tick.residual_px is not None][1].value
-    field = page.locator("#inspector tr.far input[type=text]").first
-    assert field.evaluate("element => element === document.activeElement")  # it waits there for the value
-    wrong = page.locator('[data-key="tick left 1"]')
-    wrong.fill(f"{value:g}")  # 1: the value
-    page.keyboard.press("Enter")  # 2
+    actions = 0
+
+    def act(action: Callable[[str], None], what: str) -> None:
+        nonlocal actions
+        actions += 1
+        action(what)
+
+    # The field waits there for its value.
+    assert page.locator("#inspector tr.far input[type=text]").first.evaluate("e => e === document.activeElement")
+    act(page.locator('[data-key="tick left 1"]').fill, f"{value:g}")
+    act(page.keyboard.press, "Enter")
     expect(page.locator("#inspector tr.far")).to_have_count(0, timeout=PATIENCE)
-    page.keyboard.press("Control+Enter")  # 3: accept
+    act(page.keyboard.press, "Control+Enter")
     expect(page.locator("#source")).to_have_text("gone.png", timeout=PATIENCE)
+    assert actions <= 5
     y = _values(dataset, read.figure_id)
     true = [v for v in read.panels[0].series[0].points.y if v is not None]
     assert np.median(y) == pytest.approx(np.median(true), rel=1e-3)
@@ -124,12 +118,7 @@ def test_a_line_is_added_named_and_undone(page: Page, dataset: Path, read: Figur
     missed = read.panels[0].series[1].points
     middle = len(missed.px) // 2
     page.locator('[data-tool="line"]').click()
-    place = page.evaluate(
-        """([x, y]) => { const svg = document.querySelector('#overlay'); const spot = svg.createSVGPoint();
-        spot.x = x; spot.y = y; const at = spot.matrixTransform(svg.getScreenCTM()); return [at.x, at.y]; }""",
-        [missed.px[middle], missed.py[middle]],
-    )
-    page.mouse.click(*place)
+    page.mouse.click(*on_screen(page, missed.px[middle], missed.py[middle]))
     field = page.locator('[data-key="name of series 1"]')
     field.wait_for(timeout=PATIENCE)
     field.fill("found")
@@ -177,7 +166,67 @@ def test_a_second_tab_is_told_of_the_first(page: Page, address: str) -> None:
     expect(other.locator('[data-key="name of series 0"]')).to_have_value("mine", timeout=PATIENCE)
 
 
-def test_the_keyboard_is_enough(page: Page, dataset: Path, read: FigureRecord) -> None:
+def _tab_to(page: Page, selector: str) -> None:
+    """Press Tab until the element has the focus, as somebody without a mouse does."""
+    for _ in range(200):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"Tab does not lead to {selector}")
+
+
+def _type(page: Page, text: str) -> None:
+    page.keyboard.press("Control+a")
+    page.keyboard.type(text)
+    page.keyboard.press("Enter")
+
+
+def _aim(page: Page, x: float, y: float) -> None:
+    """Move the cross to a place of the figure by arrow keys."""
+    page.keyboard.press("ArrowRight")
+    for _ in range(400):
+        across, along = page.locator("#overlay .cursor").nth(0), page.locator("#overlay .cursor").nth(1)
+        at = float(along.get_attribute("x1") or 0), float(across.get_attribute("y1") or 0)
+        scale = page.locator("#overlay").evaluate("svg => svg.getScreenCTM().a")
+        away = (x - at[0]) * scale, (y - at[1]) * scale
+        if max(map(abs, away)) <= 1:
+            return
+        fine = "" if max(map(abs, away)) > 12 else "Shift+"
+        which = 0 if abs(away[0]) > abs(away[1]) else 1
+        page.keyboard.press(fine + (("ArrowRight", "ArrowLeft"), ("ArrowDown", "ArrowUp"))[which][away[which] < 0])
+    pytest.fail("the cross does not get there")
+
+
+def test_everything_is_done_with_keys_alone(page: Page, dataset: Path, read: FigureRecord) -> None:
+    value = [t for a in read.panels[0].axes if a.axis == "left" for t in a.ticks if t.residual_px is not None][1].value
+    missed = read.panels[0].series[1].points
+    middle = len(missed.px) // 2
+    _tab_to(page, '[data-key="tick left 1"]')
+    _type(page, f"{value:g}")
+    expect(page.locator("#inspector tr.far")).to_have_count(0, timeout=PATIENCE)
+    _tab_to(page, '[data-key="name of series 0"]')
+    _type(page, "first")
+    _tab_to(page, "button")
+    page.keyboard.press("l")
+    _aim(page, missed.px[middle], missed.py[middle])
+    page.keyboard.press("Enter")
+    name = page.locator('[data-key="name of series 1"]')
+    expect(name).to_be_focused(timeout=PATIENCE)
+    _type(page, "fuond")
+    _type(page, "found")
+    _tab_to(page, "button")
+    page.keyboard.press("Control+z")
+    expect(name).to_have_value("fuond", timeout=PATIENCE)
+    page.keyboard.press("Control+y")
+    expect(name).to_have_value("found", timeout=PATIENCE)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#source")).to_have_text("gone.png", timeout=PATIENCE)
+    assert list(_series(dataset, read.figure_id)["name"]) == ["first", "found"]
+    true = [v for series in read.panels[0].series for v in series.points.y if v is not None]
+    assert np.median(_values(dataset, read.figure_id)) == pytest.approx(np.median(true), rel=0.02)
+
+
+def test_a_figure_is_said_to_be_no_chart_by_one_key(page: Page, dataset: Path, read: FigureRecord) -> None:
     page.locator("#stage").focus()
     page.keyboard.press("n")
     expect(page.locator("#no-chart")).to_have_attribute("aria-pressed", "true", timeout=PATIENCE)
