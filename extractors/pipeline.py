@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from extractors.assemble import Reading, figure_record
 from extractors.axes import find_axes
 from extractors.curves import find_curves
-from extractors.errors import NotAChart
+from extractors.errors import DigitiseError, NotAChart
 from extractors.failures import failed_record, unread_record
 from extractors.geometry import Box
 from extractors.hidden_ends import continue_hidden_ends
@@ -30,6 +30,8 @@ from extractors.text import find_texts, text_height
 from extractors.ticks import find_ticks
 from extractors.titles import find_titles
 from extractors.vector.digitise import digitise_vectors, is_vector
+from extractors.vector.rendering import drawn_figure
+from extractors.vector.verify import held_against, is_from_vectors
 from schemas.options import Options
 from schemas.reasons import Reason
 from schemas.record import FigureRecord
@@ -80,7 +82,23 @@ def digitise_document(
         encoded = cv2.imencode(".png", cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR))[1].tobytes()
         return digitise_bytes(encoded, source, options)
 
-    return digitise_vectors(data, source, options, read_pixels)
+    records = digitise_vectors(data, source, options, read_pixels)
+    return [_verified(record, data, options) for record in records] if options.verify else records
+
+
+def _verified(record: FigureRecord, data: bytes, options: Options) -> FigureRecord:
+    """The record held against what the stages read in the figure when it is drawn; an image was read so already."""
+    if not is_from_vectors(record):
+        return record
+    start = time.perf_counter()
+    try:
+        reading = read_figure(drawn_figure(data, record), open_reader(options.ocr), options, {})
+        record = held_against(record, figure_record(record, reading, options))
+    except DigitiseError:
+        pass  # what cannot be read from pixels is no witness
+    except Exception as error:
+        record = failed_record(record, error)
+    return record.model_copy(update={"seconds": round(record.seconds + time.perf_counter() - start, 4)})
 
 
 def read_figure(figure: Figure, reader: TextReader, options: Options, stages: dict[str, float]) -> Reading:

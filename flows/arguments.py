@@ -26,4 +26,7 @@ Pictures = Annotated[
 Workers = Annotated[int | None, typer.Option(min=1, help="Worker processes. [default: one per core]")]
 # The choices of schemas.options.OcrChoice, which would load pydantic; a test holds them equal.
 OcrChoice = Literal["auto", "rapidocr", "tesseract", "both"]
+Verify = Annotated[
+    bool, typer.Option("--verify", help="Read drawings of PDF and SVG from pixels as well, and compare.")
+]
 Ocr = Annotated[OcrChoice, typer.Option("--ocr", help="Which text reader reads figures.")]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
 
-from flows.arguments import DATASET, Descriptions, Figures, Ocr, OcrChoice, Out, Workers
+from flows.arguments import DATASET, Descriptions, Figures, Ocr, OcrChoice, Out, Verify, Workers
 from flows.exchange_commands import export, import_project
 from flows.report_commands import report, write_report_of
 from flows.review_command import review
@@ -42,6 +42,7 @@ def run(
     descriptions: Descriptions = None,
     workers: Workers = None,
     ocr: Ocr = "auto",
+    verify: Verify = False,
     force: Annotated[bool, typer.Option("--force", help="Read figures again that were read before.")] = False,
     rehash: Annotated[
         bool, typer.Option("--rehash", help="Read every file to tell what changed, also those that look unchanged.")
@@ -88,7 +89,7 @@ def run(
         refuse(str(error))
     if log_json:
         use_json_lines()
-    options = options_of(ocr)
+    options = options_of(ocr, verify)
     run_it = partial(_run_flow, max_failed_share=max_failed_share) if prefect else _run_plain
     limits = Limits(timeout_s=timeout, memory_mb=memory)
     ways: dict[str, Any] = {"workers": workers, "force": force, "rehash": rehash, "limits": limits}
@@ -122,6 +123,7 @@ def figure(
     ] = None,
     number: Annotated[int, typer.Option(min=1, help="Which figure of a PDF that holds several.")] = 1,
     ocr: Ocr = "auto",
+    verify: Verify = False,
 ) -> None:
     """Digitise one figure and print its points as CSV.
 
@@ -133,7 +135,7 @@ def figure(
     from reports.stages import write_stages
     from reports.tidy import write_csv
 
-    options = options_of(ocr)
+    options = options_of(ocr, verify)
     data = file.read_bytes()
     records = digitise_document(data, file.name, options, partial(write_stages, folder=stages) if stages else None)
     if number > len(records):
@@ -174,7 +176,7 @@ def main(version: Annotated[bool, typer.Option("--version", help="Print the vers
         raise typer.Exit
 
 
-def options_of(ocr: OcrChoice) -> Options:
+def options_of(ocr: OcrChoice, verify: bool = False) -> Options:
     """The options of a run; a reader that is not installed is told of here, once, and not at every figure."""
     from extractors.errors import ReaderMissing
     from extractors.readers import open_reader
@@ -185,7 +187,7 @@ def options_of(ocr: OcrChoice) -> Options:
             open_reader("tesseract")
         except ReaderMissing as error:
             refuse(error.message)
-    return Options(ocr=ocr)
+    return Options(ocr=ocr, verify=verify)
 
 
 def refuse(message: str) -> NoReturn:

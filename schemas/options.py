@@ -22,6 +22,10 @@ class Options(BaseModel):
     min_side: int = Field(default=48, ge=1, description="figures with a shorter side are refused, in pixels")
     ok_confidence: float = Field(default=0.6, ge=0, le=1, description="below it a series or figure goes to review")
 
+    verify: bool = Field(
+        default=False, description="figures of PDF and SVG are also drawn and read from their pixels, and compared"
+    )
+
     def digest(self) -> str:
         """First 16 hex digits of the SHA-256 of the options as canonical JSON."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]

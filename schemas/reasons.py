@@ -53,6 +53,7 @@ class Reason(StrEnum):
     LOW_COVERAGE = "low_coverage"
     UNEXPLAINED_INK = "unexplained_ink"
     LOW_CONFIDENCE = "low_confidence"
+    DRAWN_OTHERWISE = "drawn_otherwise"
     CORRECTION_STALE = "correction_stale"
     FILE_NOT_READ = "file_not_read"
     TIMEOUT = "timeout"
@@ -90,6 +91,7 @@ MEANING: dict[Reason, str] = {
     Reason.LOW_COVERAGE: "too little of the traced curve lies on ink",
     Reason.UNEXPLAINED_INK: "the panel holds drawn strokes that no series explains",
     Reason.LOW_CONFIDENCE: "the self-check of the series or figure is below the threshold",
+    Reason.DRAWN_OTHERWISE: "with `--verify`: the same figure, read from its drawn pixels, gives other values or lines",
     Reason.CORRECTION_STALE: "a person corrected the figure, but it is read otherwise since: look at it again",
     Reason.FILE_NOT_READ: "the file could not be opened or read to its end: permissions, a broken link, lost storage",
     Reason.TIMEOUT: "the figure took longer than the limit of time, and was given up",
