@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from checks.axis import Floats
+from checks.change import judge_change
 from checks.curve import END_SLACK, Curve, Stretch
 from checks.finding import Finding, doubtful, worst
 from checks.measure import LARGEST_SIGMA, LEAST_COVERED, compare, expected_words, interval_of
@@ -168,6 +169,8 @@ def _ends(claim: Claim, curve: Curve, interval: Interval) -> list[Finding]:
     if len(claim.values) == 1 and claim.trend == "flat" and claim.x is not None:
         level = curve.over(*interval.narrowest)
         return [compare(claim, claim.values[0], curve.y_axis, level, level.low, level.high)] if level else []
+    if len(claim.values) == 1 and claim.trend in ("rises", "falls"):
+        return _by_so_much(claim, curve, interval)
     places = (interval.low, interval.high) if len(claim.values) == 2 else ()
     found = []
     for quantity, at in zip(claim.values, places, strict=False):
@@ -176,3 +179,22 @@ def _ends(claim: Claim, curve: Curve, interval: Interval) -> list[Finding]:
         if stretch is not None:
             found.append(compare(claim, quantity, curve.y_axis, stretch, stretch.low, stretch.high))
     return found
+
+
+def _by_so_much(claim: Claim, curve: Curve, interval: Interval) -> list[Finding]:
+    """By how much the curve moves from one end of the interval to the other."""
+    slack = max(interval.slack, END_SLACK)
+    first, last = (curve.over(at - slack, at + slack) for at in (interval.low, interval.high))
+    expected = expected_words(claim)
+    if first is None or last is None:
+        return [doubtful(Doubt.PLACE_NOT_READ, expected)]
+    low, high = last.low - first.high, last.high - first.low
+    low, high = (low, high) if claim.trend == "rises" else (-high, -low)
+    sigma = max(first.sigma, last.sigma, LEAST_SIGMA)
+    base = curve.y_axis.value((first.low + first.high) / 2)
+    found = judge_change(claim, curve.y_axis, low, high, base, sigma, expected)
+    if found is None:
+        return [doubtful(Doubt.WORDS_UNTESTABLE, expected)]
+    # Of a movement without a place it is not told from where it is counted.
+    loose = found.verdict is Verdict.REFUTED and (claim.x is None or first.guessed or last.guessed)
+    return [doubtful(Doubt.PLACE_UNCLEAR, expected, found.measured) if loose else found]

@@ -9,7 +9,7 @@ from checks.curve import Curve, Stretch
 from checks.finding import Finding, doubtful, graded
 from checks.places import Interval, find_interval, printed
 from checks.tolerance import HEDGE, LEAST_SIGMA, Tolerance
-from schemas.claims import Claim, Place, Quantity
+from schemas.claims import Claim, ClaimKind, Place, Quantity
 from schemas.verdicts import Doubt, Verdict
 
 # A curve read with a larger error than this share of the axis can contradict nothing.
@@ -23,6 +23,8 @@ def expected_words(claim: Claim) -> str:
     """What the text says in short: its numbers, and where."""
     numbers = " to ".join(quantity.text for quantity in claim.values)
     place = printed(claim.x or claim.within)
+    if claim.kind is ClaimKind.TREND and len(claim.values) == 1 and claim.trend in ("rises", "falls"):
+        numbers = f"{claim.trend} by {numbers}"
     what = numbers or claim.trend or claim.words or claim.kind.value.replace("_", " ")
     return f"{what} at {place}" if place else what
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import numpy as np
 
 from checks.axis import Floats
+from checks.change import judge_change
 from checks.curve import Curve, Stretch
 from checks.finding import Finding, doubtful, graded, plain, worst
 from checks.measure import at_place, compare, expected_words, interval_of
@@ -107,13 +108,33 @@ def check_comparison(claim: Claim, one: Curve, other: Curve) -> Finding:
     if interval.point:
         return _at_one_place(claim, one, other, expected)
     if claim.measure == "values":
-        return _all_along(claim, one, other, interval, expected)
+        found = _all_along(claim, one, other, interval, expected)
+        told = bool(claim.values) and found.verdict is Verdict.SUPPORTED
+        return doubtful(Doubt.PLACE_UNCLEAR, expected, found.measured) if told else found
     numbers = [_number(claim, curve, interval) for curve in (one, other)]
     if numbers[0] is None or numbers[1] is None:
         return doubtful(Doubt.PLACE_NOT_READ, expected)
     sure = 0.01 if claim.measure in ("maximum", "minimum", "start", "end") else 0.03
     measured = f"{_printed(claim, one, numbers[0])} against {_printed(claim, other, numbers[1])}"
-    return _by_difference(claim, numbers[0] - numbers[1], sure, expected, measured)
+    found = _by_difference(claim, numbers[0] - numbers[1], sure, expected, measured)
+    return _by_so_much(claim, one, other, interval, numbers[0] - numbers[1], numbers[1], found)
+
+
+def _by_so_much(
+    claim: Claim, one: Curve, other: Curve, interval: Interval, difference: float, base: float, found: Finding
+) -> Finding:
+    """The finding on a comparison, and on by how much where that is told; ``base`` is a share of the axis."""
+    if not claim.values or found.verdict is not Verdict.SUPPORTED:
+        return found
+    expected = f"{found.expected} by {claim.values[0].text}"
+    stretches = [curve.over(*interval.widest) for curve in (one, other)]
+    sigma = max([LEAST_SIGMA, *(stretch.sigma for stretch in stretches if stretch is not None)])
+    length = abs(difference)
+    told = judge_change(claim, one.y_axis, length, length, one.y_axis.value(base), sigma, expected)
+    if told is None or claim.measure in ("volatility", "change"):
+        return doubtful(Doubt.WORDS_UNTESTABLE, expected, found.measured)
+    measured = f"{found.measured}, {told.measured}"
+    return Finding(told.verdict, expected, measured, tolerance=told.tolerance, points=found.points)
 
 
 def _at_one_place(claim: Claim, one: Curve, other: Curve, expected: str) -> Finding:
@@ -124,7 +145,11 @@ def _at_one_place(claim: Claim, one: Curve, other: Curve, expected: str) -> Find
     measured = f"{one.y_axis.print(first.mean)} against {one.y_axis.print(second.mean)}"
     if first.guessed or second.guessed:
         return doubtful(Doubt.PLACE_NOT_READ, expected, measured)
-    return _by_difference(claim, first.mean - second.mean, 0.01, expected, measured)
+    found = _by_difference(claim, first.mean - second.mean, 0.01, expected, measured)
+    interval = interval_of(claim.x, one)
+    if isinstance(interval, Doubt):
+        return found
+    return _by_so_much(claim, one, other, interval, first.mean - second.mean, second.mean, found)
 
 
 def _all_along(claim: Claim, one: Curve, other: Curve, interval: Interval, expected: str) -> Finding:

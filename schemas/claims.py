@@ -76,7 +76,7 @@ KIND_MEANING: dict[ClaimKind, str] = {
     ClaimKind.MAXIMUM: "`series` is highest, with `values[0]` and at `x` where told; `within` limits it, `local` to x",
     ClaimKind.MINIMUM: "as `maximum`, for the lowest",
     ClaimKind.RANGE: "`series` stays between `values[0]` and `values[1]` over `x`, or everywhere where `x` is null",
-    ClaimKind.TREND: "`series` moves as `trend` says over `x`; from `values[0]` to `values[1]`, or flat at `values[0]`",
+    ClaimKind.TREND: "`series` moves as `trend` says over `x`; from `values[0]` to `values[1]`, at or by `values[0]`",
     ClaimKind.BOUND: "`series` is `relation` (above or below) `values[0]` over `x`, or everywhere where `x` is null",
     ClaimKind.EQUALITY: "`series` and `other` have one value at `x`; `values[0]` where it is told",
     ClaimKind.CROSSING: "`series` and `other` cross at `x`",

@@ -13,7 +13,7 @@ _HEDGED = rf"(?:(?:a|an|the|only|as much as|up to|just|{HEDGE})\s*)*$"
 _COMPARED = r"(?:higher|lower|greater|larger|smaller|better|worse|more|less|ahead|behind|apart|short)"
 _UNIT = r"(?:\s?(?:percentage |score |per ?cent )?(?:points?|pts?|units?|pp))?"
 _BEHIND = re.compile(
-    rf"{_UNIT}\s+(?:{_COMPARED}\b|(?:above|below|over|under)\s+(?:(?:the|that|its|their|what|where)\b|[A-Z]))"
+    rf"{_UNIT}\s+(?:{_COMPARED}\b|(?:above|below)\s+(?:(?:the|that|its|their|what|where)\b|(?-i:[A-Z])))"
     r"|\s?(?:times\b|[- ]?fold\b|[×x](?=\s+(?:as|higher|the|that)\b))"
     r"|(?:\s?[A-Za-z$€£°]+)?\s?(?:/\s?[A-Za-z]|per\b|an?\s(?:step|epoch|iteration|year|month|day|week|hour|minute|second)\b)",
     re.I,
@@ -37,7 +37,7 @@ _AHEAD = re.compile(
     rf"(?:\b{_GAPS}\b{_ANY}{{0,40}}?(?:\bof|\bby|\bis|\bwas|\bare|\breach(?:es)?|\bamounts? to|\bequals?|"
     r"\bstands? at|\b(?:widens|narrows|grows|shrinks) to|=|:)\s*"
     rf"|\b(?:net|overall|total) (?:gain|loss|change) (?:for|of|in) \S{{1,30}} "
-    rf"|\b{_CHANGES},?(?: (?:in|of) \S{{1,30}})?(?: of| by|(?: here| overall| in total)? (?:is|was)"
+    rf"|\b{_CHANGES}(?:, of| (?:in|of) \S{{1,30}} of| (?:in|of) \S{{1,30}} by|(?: here| overall| in total)? (?:is|was)"
     r"| (?:between|from|over|in) [^;,]{2,30}? (?:is|was)|:)\s+"
     rf"|\b(?:{_COMPARED}|leads?|wins?|exceeds?|outperforms?|trails?|beats|surpass(?:es)?|differ|above|below)\b"
     rf"{_ANY}{{0,40}}\bby\s+"
@@ -71,7 +71,7 @@ def without_amounts(text: str, start: int, numbers: Sequence[Found], labels: Seq
 
 def _is_amount(text: str, start: int, one: Found, labels: str) -> bool:
     before = text[max(one.start - _REACH, start) : one.start]
-    if one.quantity.text.startswith("+") or _MINUS.search(before):
+    if one.quantity.text.startswith("+") or _MINUS.search(text, max(one.start - _REACH, 0), one.start):
         return True
     if _POINTS.search(one.quantity.text) and not _PLACED.search(before):
         return True

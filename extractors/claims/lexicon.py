@@ -177,7 +177,9 @@ RANGE_RE = re.compile(
     r"(?<![\w-])(?:fluctuat(?:es?|ed|ing|ions?)|rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|oscillat(?:es?|ed|ing)|"
     r"hover(?:s|ed|ing)?|(?:stay|remain|l[iay]+|fall|keep|sit|vary|bounce|mov)(?:s|es|ed|ing|e)?(?: "
     r"\w+)?(?= (?:within|between|in the range))|"
-    r"within|confined|span(?:s|ned|ning)?|(?:with )?values)(?![\w-])",
+    r"(?:is|are|was|were)(?= (?:always |mostly |consistently )?(?:within|between|in the range|confined))|"
+    r"(?:lies|stays|remains|runs|sits|is)(?= in (?:the|a) (?:band|range|region|corridor))|"
+    r"within|confined|span(?:s|ned|ning)?|(?:with )?values(?: (?:of|are|lie|stay|between|from))*)(?![\w-])",
     re.I,
 )
 MODAL_RE = re.compile(

@@ -167,7 +167,7 @@ class MentionFinder:
         if prep in ("from", "between", "over", "during") or self._after.match(text, two.end):
             return False
         lead = self._before.search(text[max(0, one.start - 60) : one.start])
-        if lead is None or not lead["noun"]:
+        if lead is None or not lead["noun"] or _COUNTED.search(text[: one.start][-60:][: lead.start("noun")]):
             return False
         return "=" in lead[0] or self.context.side_of(two.quantity) == "y"
 

@@ -16,6 +16,7 @@ from extractors.claims.stretches import IN_PART, course_of, in_part, since, unre
 from extractors.claims.told import Told, end_of, lead_place, sort_numbers
 from schemas.claims import Claim, ClaimKind, Place, Quantity, Trend
 
+_RATE = re.compile(r"\b(?:every|each|per|annually|yearly|daily|on average)\b|/", re.I)
 _ENDING = re.compile(r"\b(?:end|final|finally|eventual(?:ly)?|ultimate(?:ly)?|conclu\w+|last)\b", re.I)
 _SETTLES = re.compile(r"settl|converg", re.I)
 _STAYS = re.compile(r"remain|stay|hover", re.I)
@@ -138,6 +139,8 @@ def _trend(
 ) -> Iterator[Claim]:
     lead = lead_place(event)
     values: tuple[Quantity, ...] = told.course or ()
+    if not values and told.change is not None and event.trend in ("rises", "falls") and not piece.search(_RATE):
+        values = (told.change,)
     trend = _trend_of(event, values)
     if trend is None:
         return
@@ -157,7 +160,7 @@ def _trend(
         return
     over = over or _phase(piece, event) or piece.scope.phase
     yield piece.claim(ClaimKind.TREND, start, end, series=event.series, trend=trend, values=values, x=over)
-    if told.value is not None and not values:
+    if told.value is not None and not told.course and event.trend != "flat":
         yield from _led_to(piece, event, told, lead, all_told[number + 1 :], [e for e, _ in all_told[:number]], end)
 
 

@@ -11,15 +11,17 @@ from extractors.claims.asked import asked_for
 from extractors.claims.assurance import assured
 from extractors.claims.attribution import Event
 from extractors.claims.axes import axis_claims
+from extractors.claims.bag import bag_claims
 from extractors.claims.bounds import bound_claims
 from extractors.claims.context import Context
+from extractors.claims.course_words import is_sentence, tells_course
 from extractors.claims.decode import decode, is_english
 from extractors.claims.events import find_events
 from extractors.claims.figure import band_claims, figure_claims, title_claim
 from extractors.claims.gather import gather
 from extractors.claims.known import NOTHING, Known
 from extractors.claims.legend import legend_claims, legend_title_claim
-from extractors.claims.lexicon import END_RE, EXTREME_RE, MODAL_RE, REACH_RE, START_RE
+from extractors.claims.lexicon import MODAL_RE
 from extractors.claims.lineup import lineup_claims
 from extractors.claims.looks import looks, panel_titles
 from extractors.claims.markup import read_blocks
@@ -46,8 +48,6 @@ from extractors.claims.tables import table_claims
 from schemas.claims import Claim, ClaimKind, PanelRef, ParsedText, Passage, Place, SeriesRef
 
 _SEEN = re.compile(r"can be (?:seen|observed)|May \d", re.I)
-_COURSE = re.compile("|".join(f"(?:{p.pattern})" for p in (START_RE, END_RE, EXTREME_RE, REACH_RE)), re.I)
-_VERBS = re.compile(r"(?:s|ed)$")
 
 
 @dataclass(slots=True)
@@ -177,7 +177,7 @@ class _Reader:
             yield from legend_title_claim(piece) if not in_label else ()
         elif node.topic == "title" and (node.label is None or start <= node.label.rest or not self._is_titled(node)):
             yield from title_claim(piece) if not in_label else ()
-        elif "axis" in node.topics() and "legend" not in node.topics() and not _tells_course(piece):
+        elif "axis" in node.topics() and "legend" not in node.topics() and not tells_course(piece):
             yield from axis_claims(piece, node.nearest_axis(), node.topics())
         else:
             yield from self._statement(piece, in_label)
@@ -239,12 +239,13 @@ class _Reader:
             claims += pair_claims(piece)
         events = find_events(piece, stop, memory.series)
         if labelled:
-            events = [e for e in events if _is_sentence(piece, e)]
+            events = [e for e in events if is_sentence(piece, e)]
         claims += by_panel(piece, motion_claims(piece, events, memory.place))
         self._mark(piece, events)
         if not labelled:
             claims += pair_claims(piece)
             claims += loose_claims(piece, used_numbers(piece, events), stop)
+            claims += bag_claims(piece, stop) if not claims else ()
             self._remember(piece, events, claims)
         # `The rise may be due to …` presupposes, `rises, suggesting …` states.
         stated = stop == piece.end or piece.text[:stop].rstrip().endswith((",", "—", ";", "("))
@@ -283,18 +284,3 @@ class _Reader:
 
 def _has_numbers(claim: Claim) -> bool:
     return bool(claim.values) or (claim.x is not None and claim.x.start is not None)
-
-
-def _tells_course(piece: Piece) -> bool:
-    """Whether a sentence below the heading of an axis tells how a series runs that it names: `A: (0, 0.5)`."""
-    named = [one for one in piece.series if not one.ref.only and not one.ref.every]
-    points = any(mention.pair for mention in piece.numbers)
-    if points and piece.scope.series is not None:
-        return True
-    return bool(named) and (points or _COURSE.search(piece.words) is not None)
-
-
-def _is_sentence(piece: Piece, event: Event) -> bool:
-    """Whether a label tells of a movement as a sentence does: `Loss keeps falling` is none, `Loss A falls` is."""
-    named = piece.series_in(piece.start, event.start)
-    return event.kind == "trend" and bool(named) and _VERBS.search(piece.text[event.start : event.end]) is not None

@@ -16,6 +16,7 @@ _VALUING_WORDS = "at of to around near about = @ is with from under above below 
 _AT_PLACE = frozenset((*_PLACING_WORDS.split(), "up to"))
 _VALUE_PREPS = frozenset((*_VALUING_WORDS.split(), "", "roughly at", "starting at"))
 _TO = frozenset(("to", "at", "by", "until", "around", "in", "near"))
+_CLOSE = 16  # characters behind a movement within which it is told by how much
 _SPANNING = frozenset(("over", "during", "through", "across", "for", "throughout", "within"))
 
 
@@ -24,7 +25,7 @@ class Told:
     """What the numbers of an event tell; ``used`` are those that went into it, in their order.
 
     ``origin`` is the value that a movement comes from, ``origin_place`` where it comes from, ``value`` and ``place``
-    where it leads to, ``interval`` two values without an order in time.
+    where it leads to, ``interval`` two values without an order in time; ``change``: by how much.
     """
 
     value: Quantity | None = None
@@ -32,6 +33,7 @@ class Told:
     origin: Quantity | None = None
     place: Place | None = None
     origin_place: Place | None = None
+    change: Quantity | None = None
     used: tuple[Mention, ...] = ()
 
     @property
@@ -80,9 +82,12 @@ def _with(told: Told, event: Event, mention: Mention) -> Told | None:
     if mention.prep == "by" and event.kind == "trend" and not mention.sure:
         # `rises by 5`: a difference; `to 0.4 by 130` a place.
         at = told.value is not None and told.place is None and mention.side is None
-        return replace(told, place=place_of(mention)) if at else None
-    if event.trend in ("rises", "falls") and not mention.prep and not mention.sure and mention.start <= event.end + 1:
-        return None  # `loses 0.02`: a difference as well
+        if at:
+            return replace(told, place=place_of(mention))
+        return replace(told, change=number) if told.change is None and mention.start <= event.end + _CLOSE else None
+    beside = event.trend in ("rises", "falls") and not mention.sure and mention.start <= event.end + 1
+    if beside and mention.prep in ("", "of"):  # `loses 0.02`, `a drop of 0.02`: a difference as well
+        return replace(told, change=number) if told.change is None else None
     if mention.prep == "from" and event.kind == "trend" and told.origin is None and told.value is None:
         return replace(told, origin=number)
     if mention.prep == "from" and event.kind in ("state", "reach") and told.value is not None:

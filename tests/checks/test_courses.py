@@ -129,3 +129,21 @@ def test_a_dip_before_a_place_is_no_fall_since_the_beginning() -> None:
 def test_shares_of_the_way_are_places(words: str, verdict: str) -> None:
     found = judged(claim(ClaimKind.MAXIMUM, "0.37", series="GRPO", within=Place(words=words)))
     assert found.verdict.value == verdict
+
+
+@pytest.mark.parametrize(
+    ("value", "place", "verdict"),
+    [
+        ("0.13", at("130", "140"), "supported"),
+        ("0.25", at("130", "140"), "refuted"),
+        ("28%", at("130", "140"), "supported"),
+    ],
+)
+def test_by_how_much_a_curve_falls(value: str, place: Place, verdict: str) -> None:
+    found = judged(claim(ClaimKind.TREND, value, series="MEL", trend="falls", x=place))
+    assert found.verdict.value == verdict
+    assert found.sentence.startswith("text: falls by ")
+
+
+def test_where_a_change_without_a_place_begins_is_not_told() -> None:
+    assert judged(claim(ClaimKind.TREND, "0.33", series="MEL", trend="rises")).doubt is Doubt.PLACE_UNCLEAR

@@ -48,3 +48,12 @@ def test_series_of_two_axes_are_not_compared_in_value() -> None:
     twin.series[1].axis = "right"
     one = claim(ClaimKind.COMPARISON, relation="above", measure="maximum", **BOTH)
     assert judged(one, figure(twin)).doubt is Doubt.AXIS_AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict"),
+    [("0.03", "supported"), ("0.10", "refuted"), ("10%", "supported"), ("30%", "refuted"), ("25", "not_verifiable")],
+)
+def test_by_how_much_one_ends_above_the_other(value: str, verdict: str) -> None:
+    one = claim(ClaimKind.COMPARISON, value, series="MEL", other="GRPO", relation="above", measure="end")
+    assert judged(one).verdict.value == verdict

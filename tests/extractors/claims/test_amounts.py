@@ -24,7 +24,6 @@ def found(text: str) -> list[str]:
 @pytest.mark.parametrize(
     "text",
     [
-        "At time 60, Kiwi is 0.25 above Fig.",
         "The gap between Kiwi and Fig at the end is 0.25.",
         "Kiwi is up 0.5 at time 60.",
         "The gap is 0.4 at time 60.",
@@ -46,7 +45,7 @@ def test_differences_changes_and_rates_are_no_values(text: str) -> None:
         ("At 80 s Kiwi is 0.6, twice those at 40 s.", ["value Kiwi 0.6 @80"]),
         ("Kiwi hits 0.6 at 80 s, up 0.4 from 40 s.", ["value Kiwi 0.6 @80"]),
         ("At time 60, Kiwi stands at 0.3, lower than Fig.", ["value Kiwi 0.3 @60", "comparison Kiwi below Fig @60"]),
-        ("Kiwi ends at 0.5, 0.2 lower than Fig.", ["comparison Kiwi below Fig end", "end Kiwi 0.5"]),
+        ("Kiwi ends at 0.5, 0.2 lower than Fig.", ["comparison Kiwi below Fig end 0.2", "end Kiwi 0.5"]),
         ("Kiwi fell from 0.6 to 0.4 in 20 s.", ["trend Kiwi falls 0.6,0.4 @'some point'"]),
         ("Over time 0..20, Kiwi rises from 0.2 to 0.4.", ["trend Kiwi rises 0.2,0.4 @0..20"]),
         ("Kiwi, last 40 s: 0.7", []),
@@ -81,4 +80,20 @@ def test_an_axis_may_show_differences() -> None:
     ],
 )
 def test_bounds_that_are_passed_and_those_that_hold(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kiwi drops by 0.4 over the first 50 s.", ["trend Kiwi falls 0.4 @..50"]),
+        ("Kiwi loses 0.15 from time 60 to 100.", ["trend Kiwi falls 0.15 @60..100"]),
+        ("Between time 60 and 80, a drop of 0.1 is seen in Kiwi.", ["trend Kiwi falls 0.1 @60..80"]),
+        ("Kiwi gains about 0.2 every 20 s.", ["trend Kiwi rises @'some point'"]),
+        ("Kiwi ends 0.25 higher than Fig.", ["comparison Kiwi above Fig end 0.25"]),
+        ("At time 40, Kiwi is 0.25 above Fig.", ["comparison Kiwi above Fig 0.25 @40"]),
+        ("Kiwi peaks higher than Fig by about 0.2.", ["comparison Kiwi above Fig maximum ~0.2"]),
+    ],
+)
+def test_by_how_much(text: str, expected: list[str]) -> None:
     assert found(text) == expected

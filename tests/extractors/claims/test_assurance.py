@@ -25,7 +25,7 @@ KINDS = ("value", "start", "end", "maximum", "minimum", "trend", "range", "equal
         ("Alpha climbs from 1 to 9, Beta from 1 to 6.", ["trend Alpha rises 1,9"]),
         ("Alpha peaks. Maximum: 4.5 for loss, 82 for accuracy.", ["maximum loss 4.5"]),
         ("Alpha stays at 0.82 from epoch 20 to 40, while Beta loses 0.02 over the same epochs.",
-         ["trend Alpha flat 0.82 @20..40", "trend Beta falls @'some point'"]),
+         ["trend Alpha flat 0.82 @20..40", "trend Beta falls 0.02 @'some point'"]),
         ("From 10 to 20, values of Alpha lie in 0.2 to 0.4.", []),
         ("Going from epoch 10 to 20 lowers Alpha.", []),
         ("Alpha wins on the left and loses on the right.", []),
