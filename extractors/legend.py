@@ -40,13 +40,15 @@ T = TypeVar("T")
 
 # lengths in text heights
 ROW_PITCH = 3.0  # between the centres of entries that follow one another in a column, at most
-WIDE_PITCH = 4.5  # the same where lines, or symbols and names, begin exactly below one another (Excel, Vega)
+# The same where lines, or symbols and names, begin exactly below one another: Excel and Vega set them far apart, and a
+# lone letter between two rows may not be found.
+WIDE_PITCH = 5.5
 EXACT = 0.2  # by which the ends of those swatches may be out of line
 SHARED = 0.5  # of a name or swatch that another group has: both cannot be right
 WHOLE = 0.99  # shared area over joint area: mirroring back and forth costs less
-LEAST_CONFIDENCE = (
-    0.8  # of the reading of a name that was not found as text: markers and crossings of lines are read less surely
-)
+# Of the reading of a name that was not found as text: markers and crossings of lines are read less surely, and so are
+# lone letters, but outside the plots and between two rows of a legend there are only these.
+LEAST_CONFIDENCE, LEAST_OF_LETTER = 0.8, 0.4
 ROW_GAP = 8.0  # between entries that stand side by side
 
 
@@ -81,7 +83,7 @@ def find_legends(
     # specks that were read as a letter must not set the scale
     unit = float(np.median([print_height(t) for t in names for _ in t.string]))
     groups = _groups_of_both_sides(canvas, panels, names, unit)
-    groups = [with_symbols(_read_cut_names(canvas, group, names, reader)) for group in groups]
+    groups = [with_symbols(_read_cut_names(canvas, panels, group, names, reader)) for group in groups]
     legends = [_legend(canvas, with_looks(figure.rgb, group), names) for group in groups if group]
     kept = [legend for legend in legends if _plausible(legend, panels)]
     return tuple(sorted(kept, key=lambda legend: (legend.box.y0, legend.box.x0)))
@@ -107,14 +109,18 @@ def _groups_of_both_sides(
 
 
 def _read_cut_names(
-    canvas: Canvas, group: list[LegendEntry], names: Sequence[Text], reader: TextReader | None
+    canvas: Canvas,
+    panels: Sequence[Panel],
+    group: list[LegendEntry],
+    names: Sequence[Text],
+    reader: TextReader | None,
 ) -> list[LegendEntry]:
     """The group with names read whose box was cut to where their column begins or where nothing was read."""
     cut = [i for i, entry in enumerate(group) if all(entry.text_box.iou(t.box) < WHOLE for t in names)]
     if reader is None or not cut:
         return [e for e in group if e.name]
     read = reader.read([canvas.rgb[group[i].text_box.slices(*canvas.rgb.shape[:2])] for i in cut])
-    readings = {i: reading for i, reading in zip(cut, read, strict=True) if _is_name(reading, bool(group[i].name))}
+    readings = {i: own for i, own in zip(cut, read, strict=True) if _is_name(own, group[i], group, panels)}
     renamed = [
         replace(e, name=readings[i].string.strip(), confidence=readings[i].confidence) if i in readings else e
         for i, e in enumerate(group)
@@ -122,11 +128,15 @@ def _read_cut_names(
     return [e for e in renamed if e.name]
 
 
-def _is_name(reading: Reading, found: bool) -> bool:
-    """Whether this was read from print; the reader is sure of that already where it ``found`` it."""
-    if found:
+def _is_name(reading: Reading, entry: LegendEntry, group: Sequence[LegendEntry], panels: Sequence[Panel]) -> bool:
+    """Whether this was read from print; the reader is sure of that already where it found the entry's name."""
+    if entry.name:
         return any(c.isalnum() for c in reading.string)
-    return reading.confidence >= LEAST_CONFIDENCE and any(c.isalpha() for c in reading.string)
+    rows = [e.text_box.cy for e in group if e.name]
+    between = bool(rows) and min(rows) < entry.text_box.cy < max(rows)
+    lone = len(reading.string) == 1 and (between or _panel_of(entry.text_box, panels) is None)
+    least = LEAST_OF_LETTER if lone else LEAST_CONFIDENCE
+    return reading.confidence >= least and any(c.isalpha() for c in reading.string)
 
 
 def _in_reading_order(group: Sequence[LegendEntry], unit: float) -> list[LegendEntry]:

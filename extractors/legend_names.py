@@ -22,7 +22,8 @@ TRAILING = re.compile(rf"[\s{re.escape(GLYPHS)}]*[{re.escape(GLYPHS)}][oOxX]?$")
 ONLY_GLYPHS = re.compile(rf"^[{re.escape(GLYPHS)}\soOxX]{{1,8}}$")
 LOW_LETTERS = frozenset("acemnorsuvwxz -_.")  # neither ascend nor descend
 CAPITAL_HEIGHT = 1.35  # of such letters; the same in nearly all typefaces
-LOOSE_WIDTH = 1.9  # box heights per character: no print is that wide, so the box holds a swatch
+# Box heights per character: no print is that wide, nor numbers that, so the box holds a swatch.
+LOOSE_WIDTH, LOOSE_DIGIT = 1.9, 1.2
 LAST_LETTER = 0x1FFF  # of Latin, Greek and Cyrillic; a lone sign beyond it is a marker or a crossing of lines
 LOOSE = 0.3  # of the height of its print, by which a box is too high to measure print with
 LINE_GAP = 0.2  # of the height of such a box: blank rows between the print and what else is in it
@@ -42,6 +43,9 @@ def legend_names(
     free = [_tight(canvas, t) for t in upright if not is_swatch_text(rgb, t)]
     parted = [_without_swatches(canvas, text, reader is not None) for text in free]
     names = [name for names in parted for name in names]
+    names += [
+        name for t in upright if _is_loose(t) for name in _without_swatches(canvas, t, False) if not _is_loose(name)
+    ]
     if reader is None:
         return names
     boxes = {t.box for t in free}
@@ -69,9 +73,16 @@ def is_swatch_text(rgb: Pixels, text: Text) -> bool:
         return True
     if len(string) <= 2 and text.confidence < DOUBTFUL:
         return True
-    if len(string) <= 2 and text.box.width > LOOSE_WIDTH * len(string) * max(text.box.height, 1.0):
+    if _is_loose(text):
         return True
     return len(string) > 1 and text.confidence < SURE and _is_one_piece(rgb, text.box)
+
+
+def _is_loose(text: Text) -> bool:
+    """Whether one or two letters were read in a box that must hold more than them: a swatch, or one beside them."""
+    string = text.string.strip()
+    widest = LOOSE_DIGIT if string.isdigit() else LOOSE_WIDTH
+    return len(string) <= 2 and text.box.width > widest * len(string) * max(text.box.height, 1.0)
 
 
 def _is_one_piece(rgb: Pixels, box: Box) -> bool:

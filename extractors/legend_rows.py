@@ -17,7 +17,7 @@ from extractors.legend_canvas import Canvas, background_of, ink_mask
 from extractors.legend_entry import SAME_COLUMN, LegendEntry, entry_in_span, separate_entry
 from extractors.legend_names import LEADING, TRAILING
 from extractors.readers import Text
-from extractors.swatch_style import INK_DISTANCE, Mask
+from extractors.swatch_style import INK_DISTANCE, Mask, color_distance
 from extractors.swatches import STRONG_DISTANCE
 
 # lengths in text heights
@@ -26,11 +26,14 @@ SAME_ROW = 0.5  # between the centres of entries in one row
 OVERRUN = 0.3  # by which a name that was read with its swatch begins before the others
 FIT = 0.35  # by which the ends of alike swatches may be out of line
 LEAST_SWATCH = 0.6  # a shorter one tells no layout
+SHORTEST_LINE = 1.2  # of a single entry: squares and markers tell no layout
 ROW_HEIGHT = 0.85  # from the middle of a row up or down to all of its print
 ACCENT = 0.25  # blank rows between letters and their dots and accents at most
 LETTER_GAP = 1.0  # between the words of a name at most
 LEAST_GAP = 3  # pixels between swatch and name, so that a blank there is no chance between two letters
-LEAST_PITCH = 0.9  # between rows of one column
+LEAST_PITCH = 1.25  # between rows of one column
+NEXT_ROW = 1.5  # of the least distance of two rows, below which no row is between them
+MOST_PITCH = 2.8  # between the two rows of a legend of which one was read
 EVEN = 0.15  # of the pitch by which a row may stand off
 SHORTEST = 0.5  # of the swatches' width: a dashed one may end in a gap
 SYMBOL = 0.15  # of its size by which a symbol may differ from another
@@ -80,13 +83,32 @@ def recut_entries(canvas: Canvas, group: Sequence[LegendEntry]) -> list[LegendEn
 
 def unread_entries(canvas: Canvas, group: Sequence[LegendEntry]) -> list[LegendEntry]:
     """Entries without a name yet, in rows of a column where a swatch and print stand but nothing was read."""
+    if len(group) == 1:
+        return _beside_single(canvas, group[0])
     return [entry for column in _columns(group) for entry in _unread_in(canvas, column)]
+
+
+def _beside_single(canvas: Canvas, only: LegendEntry) -> list[LegendEntry]:
+    """The entry above or below a single one, where a line runs from end to end of the swatch's columns."""
+    unit, swatch = only.text_box.height, only.swatch
+    if not (only.has_line or only.is_patch) or swatch.width < SHORTEST_LINE * unit:
+        return []
+    reach = Box(swatch.x0, swatch.cy - MOST_PITCH * unit, swatch.x1, swatch.cy + MOST_PITCH * unit)
+    drawn = ink_mask(canvas, reach, background_of(canvas.rgb, only.text_box), only.text_box).mean(axis=1) >= SHORTEST
+    top = reach.slices(*canvas.rgb.shape[:2])[0].start
+    lines = np.split(np.flatnonzero(drawn), np.flatnonzero(np.diff(np.flatnonzero(drawn)) > 1) + 1)
+    rows = [top + float(line.mean()) for line in lines if len(line)]
+    apart = [(abs(row - swatch.cy), row) for row in rows if abs(row - swatch.cy) >= LEAST_PITCH * unit]
+    found = (_row_entry(canvas, row, [only], unit, pitch) for pitch, row in sorted(apart))
+    return [entry for entry in found if entry is not None][:1]
 
 
 def _unread_in(canvas: Canvas, column: Sequence[LegendEntry]) -> list[LegendEntry]:
     unit = float(np.median([e.text_box.height for e in column]))
-    rows = sorted(e.text_box.cy for e in column)
-    pitch = min(b - a for a, b in pairwise(rows))
+    # names reach up and down by their letters, lines stand in the middle
+    rows = sorted(e.swatch.cy if all(e.has_line for e in column) else e.text_box.cy for e in column)
+    gaps = [b - a for a, b in pairwise(rows)]
+    pitch = float(np.median([gap for gap in gaps if gap < NEXT_ROW * min(gaps)]))
     for part in (2, 1):  # every second row may be unread
         step = pitch / part
         counts = [(b - a) / step for a, b in pairwise(rows)]
@@ -225,19 +247,23 @@ def _entry_at(canvas: Canvas, name: Text, place: Place, model: LegendEntry) -> L
     entry = separate_entry(walled, name, unit)
     if entry is None or not _alike(entry, place, model):
         entry = entry_in_span(walled, name, place.span, unit)
-    return entry if entry is not None and _alike(entry, place, model) else None
+    if entry is None or not _alike(entry, place, model):
+        return None
+    ground = background_of(canvas.rgb, model.text_box)
+    return entry if color_distance(np.asarray(entry.color), ground) > INK_DISTANCE / 2 else None
 
 
 def _alike(entry: LegendEntry, place: Place, model: LegendEntry) -> bool:
     """Whether the swatch stands in its place and is of the kind and size of the model's."""
     slack = FIT * model.text_box.height + 1
     within = entry.swatch.x0 >= place.span[0] - slack and entry.swatch.x1 <= place.span[1] + slack
+    sizes = zip(_size(entry.swatch), _size(model.swatch), strict=True)
+    same = all(abs(a - b) <= SYMBOL * b + 1 for a, b in sizes)
     if not model.has_line:  # symbols of one legend are of one size, the first letters of a title seldom of that size
-        sizes = zip(_size(entry.swatch), _size(model.swatch), strict=True)
-        return within and not entry.has_line and all(abs(a - b) <= SYMBOL * b + 1 for a, b in sizes)
+        return within and not entry.has_line and same
     wide = entry.swatch.width >= SHORTEST * model.swatch.width
     low = entry.swatch.height <= HIGHER * max(model.swatch.height, model.text_box.height)
-    return within and wide and low and entry.has_line
+    return within and wide and low and (entry.has_line or same)  # a thick line looks like a patch
 
 
 def _size(box: Box) -> tuple[float, float]:

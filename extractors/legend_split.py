@@ -162,12 +162,14 @@ def _is_stroke(ink: Mask, least_width: float) -> bool:
 
 
 def _has_line_ends(ink: Mask) -> bool:
-    """Whether the ink begins and ends with the same level line."""
+    """Whether the ink begins and ends with the same level line; the two of an equals sign are none."""
     height, width = ink.shape
     end = max(2, round(LINE_END * width))
-    wide = width >= SHORTEST_LINE * height
-    ends = np.hstack([ink[:, :end], ink[:, -end:]])
-    return wide and bool(ends[:, :end].any()) and bool(ends[:, end:].any()) and _is_flat(ends)
+    if width < SHORTEST_LINE * height or not (ink[:, :end].any() and ink[:, -end:].any()):
+        return False
+    left, right = (np.flatnonzero(part.any(axis=1)) for part in (ink[:, :end], ink[:, -end:]))
+    one_line = all(rows[-1] - rows[0] == len(rows) - 1 for rows in (left, right))
+    return one_line and _is_flat(np.hstack([ink[:, :end], ink[:, -end:]]))
 
 
 def _is_flat(ink: Mask) -> bool:

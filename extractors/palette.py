@@ -86,7 +86,10 @@ def _stroke_depth(along: NDArray[np.float32], width: int) -> float:
     counts, edges = np.histogram(along, bins=np.arange(0, 460, DEPTH_STEP))
     reached = np.cumsum(counts[::-1])[::-1]
     enough = min(max(20.0, DEEP_SHARE * width), 0.3 * len(along))
-    deepest = int(np.flatnonzero(reached >= enough)[-1])
+    bins = np.flatnonzero(reached >= enough)
+    if len(bins) == 0:  # most of it lies on the other side of the background
+        return float(np.percentile(along, 95))
+    deepest = int(bins[-1])
     peak = max(range(max(0, deepest - 2), min(len(counts), deepest + 2)), key=lambda i: counts[i])
     near = np.abs(along - (edges[peak] + DEPTH_STEP / 2)) < 1.3 * DEPTH_STEP
     return float(np.median(along[near])) if near.any() else float(np.percentile(along, 95))

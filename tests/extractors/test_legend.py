@@ -380,6 +380,16 @@ def test_marker_read_as_a_name_is_no_entry_and_hides_no_swatch() -> None:
     assert all(entry.marker is not None for entry in legend.entries)
 
 
+def test_digits_that_were_read_in_a_swatch_are_no_name() -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["alpha", "beta", "gamma"], marker="s")
+    shown = Shown(drawing, axes.legend(loc="upper left", bbox_to_anchor=(0, -0.1), ncols=3).get_texts())
+    whole = shown.legends()[0].entries
+    misread = Text("10", whole[1].swatch, 0.95, "")
+    (legend,) = find_legends(shown.figure, shown.panels, [*shown.texts, misread], ())
+    assert names_of(legend) == ["alpha", "beta", "gamma"]
+
+
 def test_name_read_with_half_its_swatch_is_cut_where_its_column_begins() -> None:
     drawing, axes = axes_of()
     drawn(axes, ["first", "second", "third", "fourth"], color="black", linestyle="-.")

@@ -68,6 +68,24 @@ def test_a_row_that_is_read_unsurely_is_no_entry() -> None:
     assert names_of(legend) == ["alpha", "beta two"]
 
 
+def test_a_lone_letter_is_read_less_surely() -> None:
+    shown = shown_legend("right of the box")
+    (legend,) = find_legends(shown.figure, shown.panels, shown.texts[:2], (), Sure("μ", 0.6))
+    assert names_of(legend) == ["alpha", "beta two", "μ"]
+
+
+@pytest.mark.parametrize("read", [0, 1])
+@pytest.mark.parametrize("width", [1.5, 8.0])
+def test_the_other_one_of_two_rows_is_read_where_its_line_stands(read: int, width: float) -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["alpha", "beta two"], linewidth=width)
+    shown = Shown(drawing, axes.legend(**PLACES["right of the box"]).get_texts())
+    whole = shown.legends()[0].entries
+    (legend,) = find_legends(shown.figure, shown.panels, [shown.texts[read]], (), Sure("delta"))
+    assert names_of(legend) == ["delta" if i != read else e.name for i, e in enumerate(whole)]
+    assert legend.entries[1 - read].color == whole[1 - read].color
+
+
 def test_a_title_above_symbols_is_not_cut() -> None:
     shown = shown_legend(linestyle="", marker="s", markersize=9)
     first = shown.legends()[0].entries[0]

@@ -58,3 +58,13 @@ def test_a_pale_thick_line_ends_where_the_first_letter_touches_it() -> None:
 
 def test_a_line_in_the_colour_of_the_letters_is_not_cut_at_a_touching_one() -> None:
     assert swatch_end(touching((31, 119, 180), (31, 119, 180)), False) != 44
+
+
+def test_a_line_and_the_equals_sign_of_its_name_are_not_one_swatch() -> None:
+    rgb = strip_of_names(BLACK).rgb[:, 44:].copy()
+    rgb[:, 34:] = 255
+    for x in (44, 72):
+        rgb[1:15, x : x + 10] = BLACK
+        rgb[4:12, x + 3 : x + 7] = 255
+    rgb[5:7, 59:67] = rgb[9:11, 59:67] = BLACK
+    assert swatch_end(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2)), False) == 44

@@ -31,6 +31,23 @@ def test_without_a_name_on_the_line_nothing_is_told() -> None:
     assert names(entry("Y", 20, 2, 8), entry("gypsum", 40, 5, 8)) == ["Y", "gypsum"]
 
 
+def test_a_y_among_greek_letters_is_gamma_and_beside_an_x_it_is_not() -> None:
+    assert names(entry("y", 20, 2, 8), entry("α = 0.1", 40)) == ["γ", "α = 0.1"]
+    assert names(entry("y", 20, 2, 8), entry("x", 40, 2)) == ["y", "x"]
+    assert names(entry("y", 20, 2, 8), entry("x", 40, 2), entry("α", 60, 2)) == ["y", "x", "α"]
+
+
+@pytest.mark.parametrize("read", ["H", "u"])
+def test_a_letter_without_a_tail_that_stands_too_low_is_mu(read: str) -> None:
+    assert names(entry(read, 20, 2, 8), entry("Model A", 40)) == ["μ", "Model A"]
+    assert names(entry(read, 20), entry("Model A", 40)) == [read, "Model A"]
+
+
+def test_a_q_with_a_value_that_stands_on_the_line_is_alpha() -> None:
+    assert names(entry("q = 0.1", 20), entry("k = 3", 40)) == ["α = 0.1", "k = 3"]
+    assert names(entry("q = 0.1", 20, 5, 8), entry("k = 3", 40)) == ["q = 0.1", "k = 3"]
+
+
 @pytest.mark.parametrize(
     ("read", "true"),
     [

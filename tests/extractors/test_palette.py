@@ -149,3 +149,9 @@ def test_a_grey_beside_a_darker_one_is_paler() -> None:
     assert is_paler(area, GREY, [BLACK, GREY])
     assert not is_paler(area, BLACK, [BLACK, GREY])
     assert not is_paler(area, GREY, [BLUE, GREY])
+
+
+def test_an_entry_paler_than_its_paper_keeps_its_colour() -> None:
+    area, _ = drawn([BLUE], 3, (230, 230, 230))
+    (ink,) = separate(area, [BLUE])
+    assert refined_color(area, ink, WHITE) == WHITE

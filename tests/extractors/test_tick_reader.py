@@ -105,3 +105,10 @@ def test_turned_and_tall_crops_go_to_the_large_reader() -> None:
     wide, tall = np.zeros((8, 20, 3), np.uint8), np.zeros((20, 8, 3), np.uint8)
     found = numbers_first([wide, tall], [False, True], Fixed([]), lambda c: [Reading("large", 0.9)] * len(c))
     assert [reading.string for reading in found] == ["large", "large"]
+
+
+def test_a_sign_as_high_as_a_letter_is_not_taken_from_the_small_network() -> None:
+    crops = [cropped("λ=0.5", 12), cropped("-0.5", 12)]
+    own = [TickReading("-0.5", 0.99, 0.99)] * 2
+    found = numbers_first(crops, [True] * 2, Fixed(own), lambda c: [Reading("λ=0.5", 0.9)] * len(c))
+    assert [reading.string for reading in found] == ["λ=0.5", "-0.5"]
