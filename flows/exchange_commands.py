@@ -58,7 +58,7 @@ def export(
 
 def import_project(
     file: Annotated[
-        Path, typer.Argument(help="A project of WebPlotDigitizer 4, .tar or .json.", exists=True, dir_okay=False)
+        Path, typer.Argument(help="A project of WebPlotDigitizer 3 or 4, .tar or .json.", exists=True, dir_okay=False)
     ],
     out: Dataset = DATASET,
     figure: Annotated[str | None, typer.Option(help="Its figure, by id or path. [default: by its picture]")] = None,

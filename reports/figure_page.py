@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -25,6 +26,8 @@ _SCRIPTS = ("axis.js", "curves.js", "chart.js", "overlay.js", "figure.js")
 _DASHES = {"dashed": "6 4", "dotted": "2 3", "dashdot": "7 3 2 3"}
 
 _OF_LEGENDS = (ClaimKind.LEGEND_ENTRY, ClaimKind.LEGEND_POSITION, ClaimKind.LEGEND_TITLE)
+# Marks of Markdown that stand in the words of a claim where it ends within them.
+_MARKS = re.compile(r"\*\*|__|`")
 # Claims of these verdicts are shown first; the others follow in the order of the text.
 _URGENT = {Verdict.REFUTED.value: 0, Verdict.IMPRECISE.value: 1}
 
@@ -88,7 +91,7 @@ def _text(description: Row, said: Said) -> Row:
             {
                 "number": number,
                 "verdict": claim["verdict"],
-                "text": " ".join(claim["text"].split()),
+                "text": " ".join(_MARKS.sub("", claim["text"]).split()),
                 "evidence": claim["evidence"],
             }
             for number, claim in sorted(numbered, key=lambda item: _URGENT.get(item[1]["verdict"], len(_URGENT)))

@@ -79,4 +79,4 @@ def _words(record: FigureRecord) -> str:
     for panel in record.panels:
         labels = [panel.title, *(axis.label for axis in panel.axes), *(series.name for series in panel.series)]
         found |= dict.fromkeys(label for label in labels if label)
-    return " ".join(found)
+    return " · ".join(found)

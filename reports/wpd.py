@@ -22,8 +22,8 @@ Json = dict[str, Any]
 HALF = 0.5
 PIXELS = "Pixels"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-# Dates are kept as Julian days.
-_JULIAN_EPOCH, _DAY = 2440587.5, 86400.0
+# Dates are kept as milliseconds since 1970.
+_MILLISECONDS = 1000.0
 _SUFFIX = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp"}
 
 
@@ -154,7 +154,7 @@ def _dataset(record: FigureRecord, number: int, series: SeriesRecord, name: str)
 
 
 def _kept(value: float, dated: bool) -> float:
-    return value / _DAY + _JULIAN_EPOCH if dated else value
+    return value * _MILLISECONDS if dated else value
 
 
 def _tar(folder: str, files: dict[str, bytes]) -> bytes:

@@ -1,4 +1,4 @@
-"""Projects of WebPlotDigitizer 4 as corrections of the figures that they were made of."""
+"""Projects of WebPlotDigitizer, versions 3 and 4, as corrections of the figures that they were made of."""
 
 from __future__ import annotations
 
@@ -25,12 +25,14 @@ _UNMOVED = 0.05
 # A line between two calibration points of x may rise by so much of its length; more is a turned picture.
 _LEVEL = 0.02
 _TOOL = "WebPlotDigitizer"
+# The name of the axes of a project of version 3, which has none for them.
+_ONLY = "XY"
 # What a date without its later parts means.
 _MIDNIGHT = ("1970", "1", "1", "0", "0", "0")
 
 
 class NotAProject(ValueError):
-    """The file is no project of WebPlotDigitizer 4, or holds what cannot be taken over."""
+    """The file is no project of WebPlotDigitizer, or holds what cannot be taken over."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,32 @@ def read_project(path: Path) -> Project:
             files, content = {}, json.loads(path.read_bytes())
     except (OSError, ValueError, StopIteration, tarfile.TarError) as error:
         raise NotAProject("this is no project of WebPlotDigitizer") from error
-    version = content.get("version") if isinstance(content, dict) else None
-    if not isinstance(version, list) or not version or version[0] not in (4, 5):
-        raise NotAProject("this is no project of WebPlotDigitizer 4: open it there and save it again")
     pictures = {name: data for name, data in files.items() if not name.endswith(".json")}
-    return Project(list(content.get("axesColl") or []), list(content.get("datasetColl") or []), pictures)
+    match _version(content), _version(content.get("wpd") if isinstance(content, dict) else None):
+        case 4 | 5, _:
+            return Project(list(content.get("axesColl") or []), list(content.get("datasetColl") or []), pictures)
+        case _, 3:
+            return _project_3(content["wpd"])
+        case _:
+            raise NotAProject("this is no project of WebPlotDigitizer 3 or 4: open it there and save it again")
+
+
+def _version(content: Any) -> int | None:
+    version = content.get("version") if isinstance(content, dict) else None
+    return version[0] if isinstance(version, list) and version else None
+
+
+def _project_3(content: Json) -> Project:
+    """A project of version 3, which has one pair of axes, as one of version 4; it holds no pictures."""
+    parameters = content.get("axesParameters") or {}
+    axes = {
+        **parameters,
+        "name": _ONLY,
+        "type": content.get("axesType"),
+        "calibrationPoints": content.get("calibration"),
+    }
+    datasets = [{**dataset, "axesName": _ONLY} for dataset in content.get("dataSeries") or []]
+    return Project([axes], datasets)
 
 
 def correction_of(record: FigureRecord, project: Project, by: str) -> Correction:
@@ -110,7 +133,7 @@ def _points(axes: Json) -> list[Json]:
     if len(points) < 4:
         raise NotAProject(f"the axes {axes.get('name')!r} have fewer than four calibration points")
     (x1, x2, y1, y2) = points[:4]
-    turned = abs(x2["py"] - x1["py"]) > _LEVEL * abs(x2["px"] - x1["px"])
+    turned = not axes.get("noRotation") and abs(x2["py"] - x1["py"]) > _LEVEL * abs(x2["px"] - x1["px"])
     # Points of one axis may be clicked anywhere across it where the picture is upright.
     if turned and abs(y2["px"] - y1["px"]) > _LEVEL * abs(y2["py"] - y1["py"]):
         raise NotAProject(f"the axes {axes.get('name')!r} are turned, which is not supported")

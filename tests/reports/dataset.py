@@ -66,7 +66,7 @@ def _checked(item: FigureRecord) -> CheckedFigure:
         )
         for words, verdict in (("it is 4 at 2", Verdict.SUPPORTED), (SCRIPT, Verdict.REFUTED))
     ]
-    named = Claim(kind=ClaimKind.LEGEND_ENTRY, text="Series 0", start=0, end=8)
+    named = Claim(kind=ClaimKind.LEGEND_ENTRY, text="**Series 0**", start=0, end=12)
     judged.append(Judged(claim=named, verdict=Verdict.SUPPORTED, panel=0, series=0, sentence="both: Series 0"))
     text = CheckedText(path="a.md", judged=tuple(judged))
     return CheckedFigure(figure_id=item.figure_id, figure=item.source, texts=(text,))

@@ -77,6 +77,9 @@ def test_markup_of_figures_is_shown_as_text(page: Page, report: tuple[Path, list
     expect(page.locator(".card h2").nth(1)).to_have_text(SCRIPT)
     expect(page.get_by_role("button", name=SCRIPT)).to_be_visible()
     assert page.title() == f"{NASTY}: review"
+    expect(page.locator(".about")).to_contain_text("unplot review")
+    _open(page, report, 0)
+    expect(page.locator(".about")).not_to_contain_text("unplot review")
 
 
 def test_the_overlay_fades_and_goes(page: Page, report: tuple[Path, list[FigureRecord]]) -> None:
@@ -105,6 +108,7 @@ def test_a_claim_points_into_the_figure(page: Page, report: tuple[Path, list[Fig
     assert float(mark.get_attribute("cy") or 0) == points.py[3]
     page.locator("h1").hover()
     expect(mark).to_have_count(0)
+    expect(claims.nth(2).locator("q")).to_have_text("Series 0")  # without the marks of Markdown
     claims.nth(2).hover()
     legend = report[1][0].panels[0].legend
     assert legend is not None

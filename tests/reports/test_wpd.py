@@ -62,6 +62,8 @@ def test_values_follow_from_the_calibration_points(scale: str) -> None:
 def test_dates_are_printed_as_the_program_reads_them() -> None:
     content = content_of(_with_scale(record(), "date"))
     assert content["axesColl"][0]["calibrationPoints"][0]["dx"] == "2020/09/13 12:26:40"
+    x = _with_scale(record(), "date").panels[0].series[0].points.x[0]
+    assert content["datasetColl"][0]["data"][0]["value"][0] == 1000 * (x or 0)  # its own dates are milliseconds
 
 
 def test_a_project_holds_picture_and_content_under_one_folder(tmp_path: Path) -> None:
@@ -74,6 +76,53 @@ def test_a_project_holds_picture_and_content_under_one_folder(tmp_path: Path) ->
         assert picture is not None
         assert picture.read() == data
     assert names == [f"{machine.figure_id}/{name}" for name in ("info.json", "wpd.json", f"{machine.figure_id}.png")]
+
+
+def _reversed(machine: FigureRecord) -> FigureRecord:
+    """The figure with values that fall from bottom to top."""
+    changed = machine.model_copy(deep=True)
+    for panel in changed.panels:
+        left = panel.axes[1]
+        left.slope, left.intercept = -(left.slope or 0), 10 - (left.intercept or 0)
+        for tick in left.ticks:
+            tick.value = 10 - (tick.value or 0)
+        for series in panel.series:
+            series.points.y = [None if y is None else 10 - y for y in series.points.y]
+    return changed
+
+
+def test_an_axis_that_runs_downwards_stays_so(tmp_path: Path) -> None:
+    machine = _reversed(record())
+    content = content_of(machine)
+    for dataset in content["datasetColl"]:
+        for point in dataset["data"]:
+            assert _value(content["axesColl"][0], "y", point["y"]) == pytest.approx(point["value"][1], rel=1e-6)
+    path = tmp_path / "project.json"
+    path.write_text(json.dumps(content))
+    assert correction_of(machine, read_project(path), "").panels == machine.panels
+
+
+@pytest.mark.parametrize("scale", ["linear", "log", "date"])
+def test_a_project_of_version_3_is_taken_as_one_of_version_4(tmp_path: Path, scale: str) -> None:
+    machine = _with_scale(record(), scale)
+    content = content_of(machine)
+    (axes,) = content["axesColl"]
+    for dataset in content["datasetColl"]:
+        dataset["data"][0]["y"] += 9.0
+    series = [{key: one[key] for key in ("name", "metadataKeys", "data")} for one in content["datasetColl"]]
+    old = {
+        "version": [3, 8],
+        "axesType": "XYAxes",
+        "axesParameters": {"isLogX": axes["isLogX"], "isLogY": axes["isLogY"]},
+        "calibration": axes["calibrationPoints"],
+        "dataSeries": series,
+    }
+    panels = []
+    for name, made in (("old", {"wpd": old}), ("new", content)):
+        path = tmp_path / f"{name}.json"
+        path.write_text(json.dumps(made))
+        panels.append(correction_of(machine, read_project(path), "").panels)
+    assert panels[0] == panels[1] != machine.panels
 
 
 @pytest.mark.parametrize("scale", ["linear", "log", "date"])
@@ -151,7 +200,9 @@ def test_the_figure_is_told_by_its_picture(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("", "no project"),
-        ('{"wpd": {"version": [3, 8]}}', "save it again"),
+        ('{"wpd": {"version": [2, 5]}}', "save it again"),
+        ('{"wpd": {"version": [3, 8], "axesType": "BarAxes", "calibration": []}}', "no XY axes"),
+        ('{"version": [4, 2], "axesColl": [{"type": "BarAxes", "name": "a", "isLog": false}]}', "no XY axes"),
         ("[]", "save it again"),
         ('{"version": [4, 2], "axesColl": [], "datasetColl": []}', "no XY axes"),
         ('{"version": [4, 2], "axesColl": [{"type": "XYAxes", "name": "a", "calibrationPoints": []}]}', "four"),
