@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pypdfium2 import PdfDocument
 
-from extractors.errors import UnreadableImage
+from extractors.errors import NotAChart, UnreadableImage
 from extractors.failures import failed_record, unread_record
 from extractors.geometry import Box
 from extractors.readers import open_reader
@@ -126,10 +126,12 @@ def _box(box: Box | None) -> BoxRecord | None:
 def _read(
     record: FigureRecord, figure: PageFigure, options: Options, start: float, pixels: ReadPixels | None
 ) -> FigureRecord:
-    raster = figure.raster
-    if raster is None or raster.rgb is None or pixels is None:
-        return _guarded(record, lambda: figure.scene, options, start)
-    return _from_pixels(record, raster, pixels)
+    raster, scene = figure.raster, figure.scene
+    if raster is not None and raster.rgb is not None and pixels is not None:
+        return _from_pixels(record, raster, pixels)
+    if scene is None:
+        return failed_record(record, NotAChart(Reason.NO_FIGURE, "a caption without a drawing or image beside it"))
+    return _guarded(record, lambda: scene, options, start)
 
 
 def _from_pixels(record: FigureRecord, raster: Raster, pixels: ReadPixels) -> FigureRecord:

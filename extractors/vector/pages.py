@@ -12,9 +12,12 @@ from extractors.geometry import Box, bounding
 from extractors.vector.scene import Raster, Scene, Shape, Word
 
 _CAPTION = re.compile(r"\s*(?:Figure|Fig\.?|FIGURE|FIG\.?|Abb\.?|Abbildung)\s*[A-Z]?\d+\b")
+# What begins a caption, and no sentence about the figure, which says more behind the number.
+_NUMBERED = re.compile(_CAPTION.pattern + r"[a-z]?\s*[:.|–—]")
 # Shares of a page: one drawing over so much of it and no caption is a figure by itself; an image over so much of a page
 # without words is a scan; smaller drawings and images are rules, logos and icons.
-ALONE, SCAN, LEAST_SHARE = 0.3, 0.7, 0.08
+# An image under words and almost no drawing is a scan that was read, where it covers the page.
+ALONE, SCAN, LEAST_SHARE, ALL, FEW = 0.3, 0.7, 0.08, 0.9, 5
 # In text heights of the page: drawings nearer than this are one, words nearer than this to a drawing belong to it, and
 # the lines of a caption follow one another and their figure within these.
 GAP, NEAR_WORD, LINE, CAPTION_GAP, MARGIN = 4.0, 3.5, 2.2, 6.0, 0.5
@@ -25,11 +28,14 @@ PARAGRAPH = 9
 
 @dataclass(frozen=True, eq=False)
 class PageFigure:
-    """A figure of a page: its box in the page's units, its caption, its scene from its own corner, or its image."""
+    """A figure of a page: its box in the page's units, its caption, its scene from its own corner, or its image.
+
+    ``scene`` is None where there is a caption, but no drawing or image that it could belong to.
+    """
 
     box: Box | None
     caption: str | None
-    scene: Scene
+    scene: Scene | None
     raster: Raster | None = None
 
 
@@ -43,20 +49,23 @@ def figures_of_page(scene: Scene) -> list[PageFigure]:
     if regions and not captions and prose < PARAGRAPH and bounding(regions).area >= ALONE * whole.area:
         return [PageFigure(None, None, scene, _only_raster(scene, whole))]
     taken = {id(w) for lines in captions for w in lines}
-    figures = []
+    figures, used = [], list[list[Word]]()
+    regions = _joined_to_captioned(regions, captions, scene.words, unit)
     for region in sorted(regions, key=lambda box: (round(box.cy / (4 * unit)), box.x0)):
         lines = _caption_of(region, captions, unit)
+        used += [lines] if lines else []
         free = [w for w in scene.words if id(w) not in taken and len(w.string.split()) < PARAGRAPH]
         box = _padded(_with_words(region, free, [b for b in regions if b is not region], unit), whole, unit)
         caption = " ".join(w.string for w in lines) if lines else None
         figures.append(PageFigure(box, caption, _cut(scene, box, free), _only_raster(scene, box)))
-    return figures
+    alone = [lines for lines in captions if lines not in used and _NUMBERED.match(lines[0].string)]
+    return figures + [PageFigure(None, " ".join(w.string for w in lines), None) for lines in alone]
 
 
 def is_scan(scene: Scene) -> bool:
-    """Whether a page is an image of a page and nothing else."""
-    whole = scene.width * scene.height
-    return not scene.words and any(r.box.area >= SCAN * whole for r in scene.rasters)
+    """Whether a page is an image of a page and nothing else but words that were read from it and lie unseen on it."""
+    covered = max((r.box.area for r in scene.rasters), default=0.0) / (scene.width * scene.height)
+    return (covered >= SCAN and not scene.words) or (covered >= ALL and len(scene.shapes) < FEW)
 
 
 def _unit(scene: Scene) -> float:
@@ -127,6 +136,37 @@ def _captions(words: Sequence[Word], unit: float) -> list[list[Word]]:
     return found
 
 
+def _joined_to_captioned(
+    regions: Sequence[Box], captions: Sequence[list[Word]], words: Sequence[Word], unit: float
+) -> list[Box]:
+    """The regions, those without a caption put to the one with a caption that they stand beside or above.
+
+    Panels of a figure may lie far apart; what has prose between is another figure.
+    """
+    with_caption = [region for region in regions if _caption_of(region, captions, unit) is not None]
+    prose = [w.box for w in words if w.rotation == 0 and len(w.string.split()) >= PARAGRAPH]
+    found = {id(region): region for region in with_caption}
+    alone = []
+    for region in (region for region in regions if id(region) not in found):
+        near = [own for own in with_caption if _is_beside(region, own) or _is_above(region, own)]
+        near = [own for own in near if not any(region.joined(own).holds(b.cx, b.cy) for b in prose)]
+        best = min(near, key=lambda own: region.joined(own).area, default=None)
+        if best is None:
+            alone.append(region)
+        else:
+            found[id(best)] = found[id(best)].joined(region)
+    return _settled([*found.values(), *alone])
+
+
+def _is_beside(region: Box, other: Box) -> bool:
+    return min(region.y1, other.y1) - max(region.y0, other.y0) >= 0.5 * min(region.height, other.height)
+
+
+def _is_above(region: Box, other: Box) -> bool:
+    shared = min(region.x1, other.x1) - max(region.x0, other.x0)
+    return region.y1 <= other.cy and shared >= 0.5 * min(region.width, other.width)
+
+
 def _caption_of(region: Box, captions: Sequence[list[Word]], unit: float) -> list[Word] | None:
     """The caption below the region, or the one above it, as near as can be."""
 
@@ -135,10 +175,10 @@ def _caption_of(region: Box, captions: Sequence[list[Word]], unit: float) -> lis
         if min(box.x1, region.x1) <= max(box.x0, region.x0):
             return float("inf")
         under, over = box.y0 - region.y1, region.y0 - box.y1
-        return under if under >= -unit else 2 * over if over >= -unit else float("inf")
+        return under if under >= -unit else over if over >= -unit else float("inf")
 
-    best = min(captions, key=gap, default=None)
-    return best if best is not None and gap(best) <= CAPTION_GAP * unit else None
+    near = [lines for lines in captions if gap(lines) <= CAPTION_GAP * unit]
+    return min(near, key=lambda lines: (bounding(w.box for w in lines).cy < region.cy, gap(lines)), default=None)
 
 
 def _with_words(region: Box, words: Sequence[Word], others: Sequence[Box], unit: float) -> Box:

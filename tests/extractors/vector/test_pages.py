@@ -16,6 +16,7 @@ from schemas.options import Options
 from schemas.reasons import Reason
 from schemas.record import FigureRecord
 from tests.extractors.vector.charts import CURVES, X, chart, page, paper, saved
+from tests.extractors.vector.ten_pages import FIGURES, ten_pages
 
 
 def read(pages: list[Figure]) -> list[FigureRecord]:
@@ -34,6 +35,16 @@ def test_every_figure_of_a_paper_is_read_with_its_caption() -> None:
         first = next(s for s in record.panels[0].series if s.name == "first").points
         at = np.interp(np.array(first.x, float), X, CURVES["first"] + number)
         assert np.abs(at - np.array(first.y, float)).max() < 0.02
+
+
+def test_every_figure_of_ten_pages_is_read_or_listed_with_a_reason() -> None:
+    records = digitise_document(ten_pages(), "paper.pdf", Options())
+    assert [r.page for r in records] == [page for page, _, _ in FIGURES]
+    for record, (_, caption, found) in zip(records, FIGURES, strict=True):
+        assert (record.caption or "").startswith(caption)
+        names = frozenset(s.name for s in record.series if s.name)
+        assert (names or record.reason.value) == found
+    assert [len(r.panels) for r in records] == [1, 1, 1, 2, 0, 1, 1, 0, 0, 0]
 
 
 def test_a_paper_without_figures_has_a_row_that_says_so() -> None:
