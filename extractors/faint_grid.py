@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.channels import channel_max
 from extractors.geometry import Box
 from extractors.strips import Side, spans
 
@@ -27,7 +26,7 @@ def find_faint_gridlines(rgb: NDArray[np.uint8], box: Box, side: Side, unit: flo
     """Sub-pixel places along ``side``'s axis of the gridlines that cross ``box`` from it, in order."""
     rim = round(RIM * unit) + 1
     rows, columns = Box(box.x0 + rim, box.y0 + rim, box.x1 - rim, box.y1 - rim).slices(*rgb.shape[:2])
-    area = rgb[rows, columns].astype(np.float32)
+    area = rgb[rows, columns]
     upright = side in ("left", "right")
     area = area.transpose(1, 0, 2) if upright else area
     start = rows.start if upright else columns.start
@@ -43,12 +42,17 @@ def find_faint_gridlines(rgb: NDArray[np.uint8], box: Box, side: Side, unit: flo
     return [start + at for at in places] if len(places) >= LEAST_LINES else []
 
 
-def _line_contrast(area: NDArray[np.float32]) -> NDArray[np.float32]:
+def _line_contrast(area: NDArray[np.uint8]) -> NDArray[np.float32]:
     """(rows, columns): by how much a pixel differs from both its neighbours across the line, in the same direction."""
-    padded = np.pad(area, ((0, 0), (BESIDE, BESIDE), (0, 0)), mode="edge")
-    before, after = area - padded[:, : -2 * BESIDE], area - padded[:, 2 * BESIDE :]
-    same_way = np.where(before * after > 0, np.minimum(np.abs(before), np.abs(after)), 0.0)
-    return np.asarray(channel_max(same_way), dtype=np.float32)
+    most = np.zeros(area.shape[:2], np.int16)
+    for k in range(area.shape[2]):
+        # One channel at a time, in memory in the order of its rows: numpy is several times as fast on it.
+        channel = np.ascontiguousarray(area[..., k], np.int16)
+        padded = np.pad(channel, ((0, 0), (BESIDE, BESIDE)), mode="edge")
+        before, after = channel - padded[:, : -2 * BESIDE], channel - padded[:, 2 * BESIDE :]
+        darker, brighter = -np.maximum(before, after), np.minimum(before, after)
+        np.maximum(most, np.maximum(darker, brighter), out=most)
+    return most.astype(np.float32)
 
 
 def _stands_out(share: NDArray[np.float64], first: int, last: int) -> bool:

@@ -53,6 +53,8 @@ class Box:
     def iou(self, other: Box) -> float:
         """Shared area over joint area, 0 where either is empty."""
         shared = self.overlap(other)
+        if not shared:  # as of most pairs
+            return 0.0
         joint = self.area + other.area - shared
         return shared / joint if joint > 0 else 0.0
 

@@ -84,14 +84,16 @@ def _edges(box: Box) -> tuple[float, ...]:
 def _lines(texts: Sequence[Text], across: Callable[[Box], tuple[float, ...]], unit: float) -> list[list[Text]]:
     """Texts in line: one of their edges within reach of the middle of its line."""
     lines: list[list[Text]] = []
+    middles: list[NDArray[np.float64]] = []
     for text in sorted(texts, key=lambda t: across(t.box)[0]):
         near, own = IN_LINE * unit, np.array(across(text.box))
-        middles = (np.median([across(t.box) for t in line], axis=0) for line in lines)
         place = next((i for i, middle in enumerate(middles) if np.abs(own - middle).min() < near), None)
         if place is None:
             lines.append([text])
+            middles.append(own)
         else:
             lines[place].append(text)
+            middles[place] = np.median([across(t.box) for t in lines[place]], axis=0)
     return lines
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extractors.channels import channel_sum
+from extractors.channels import channel_max, channel_sum
 from extractors.geometry import Box
 from extractors.panels import Panel
 from extractors.swatch_style import INK_DISTANCE, Mask, Pixels, Rgb, color_distance, median_color
@@ -57,19 +57,19 @@ def _grid_columns(rgb: Pixels, background: Rgb) -> Mask:
 
     Paler shades of the gridline count too: its anti-aliased rims, and where it shows through a legend.
     """
-    difference = rgb.astype(np.float64) - np.asarray(background, dtype=np.float64)
-    contrast = np.sqrt(channel_sum(difference**2))
-    ink = contrast > INK_DISTANCE / 4
+    whole = rgb.astype(np.int32) - np.asarray(background, dtype=np.int32)
+    ink = channel_sum(whole**2) > (INK_DISTANCE / 4) ** 2
     found = np.zeros(ink.shape, dtype=bool)
     for column in np.flatnonzero(ink.mean(axis=0) >= GRID_SHARE):
-        drawn = ink[:, column]
-        grid = np.median(difference[drawn, column], axis=0)
+        drawn, difference = ink[:, column], whole[:, column].astype(np.float64)
+        contrast = np.sqrt(channel_sum(difference**2))
+        grid = np.median(difference[drawn], axis=0)
         depth = float(np.linalg.norm(grid))
-        alike = drawn & (np.abs(difference[:, column] - grid).max(axis=1) <= INK_DISTANCE / 2)
+        alike = drawn & (channel_max(np.abs(difference - grid)) <= INK_DISTANCE / 2)
         parts = sum(bool(part.mean() >= GRID_SHARE / 2) for part in np.array_split(alike, GRID_PARTS))
         if alike.mean() >= GRID_SHARE and parts >= GRID_SPAN * GRID_PARTS:
-            cosine = difference[:, column] @ grid / np.maximum(contrast[:, column] * depth, 1e-9)
-            found[:, column] = drawn & (cosine >= SAME_INK) & (contrast[:, column] <= 1.1 * depth + 1)
+            cosine = difference @ grid / np.maximum(contrast * depth, 1e-9)
+            found[:, column] = drawn & (cosine >= SAME_INK) & (contrast <= 1.1 * depth + 1)
     return found
 
 

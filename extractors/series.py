@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
@@ -163,9 +164,9 @@ def _edge(py: Floats, figure: Figure) -> list[float | None]:
     """The edge of a band or error bar in file pixels; empty where there is none at any point."""
     if not np.isfinite(py).any():
         return []
-    return [round(figure.to_file(v), 3) if np.isfinite(v) else None for v in py.tolist()]
+    return [round(figure.to_file(v), 3) if isfinite(v) else None for v in py.tolist()]
 
 
 def nullable(values: Floats, digits: int = PIXEL_DIGITS) -> list[float | None]:
     """Rounded to so many significant digits, far below any error, so that records stay small; NaN as null."""
-    return [None if not np.isfinite(v) else float(f"{v:.{digits}g}") for v in values.tolist()]
+    return [float(f"{v:.{digits}g}") if isfinite(v) else None for v in values.tolist()]

@@ -56,7 +56,10 @@ def find_ticks(
     """
     found: dict[Side, AxisLabels] = {}
     sides: tuple[Side, ...] = ("bottom", "left", "right", "top")
-    marks = unsnapped({side: _marks(figure, panel, side, unit) for side in sides}, figure.scale)
+    level = find_faint_gridlines(figure.rgb, panel.box, "left", unit)
+    upright = find_faint_gridlines(figure.rgb, panel.box, "bottom", unit)
+    faint = {"left": level, "right": level, "bottom": upright, "top": upright}
+    marks = unsnapped({side: _marks(figure, panel, side, faint[side], unit) for side in sides}, figure.scale)
     for side in sides:
         if side == "top" and "bottom" in found:
             continue
@@ -66,9 +69,8 @@ def find_ticks(
     return found
 
 
-def _marks(figure: Figure, panel: Panel, side: Side, unit: float) -> list[TickMark]:
+def _marks(figure: Figure, panel: Panel, side: Side, faint: Sequence[float], unit: float) -> list[TickMark]:
     grid = panel.strokes_y if side in ("left", "right") else panel.strokes_x
-    faint = find_faint_gridlines(figure.rgb, panel.box, side, unit)
     hidden = [at for at in faint if all(abs(at - known) > TOGETHER * unit + 1 for known in grid)]
     return find_tick_marks(figure.rgb, panel.box, side, (*grid, *hidden), unit)
 
