@@ -24,6 +24,9 @@ SURE, FAR_APART = 0.85, 0.25
 BEYOND_DOUBT, SHORT = 0.975, 2
 # Two values of such a ratio, or whole powers of two, are as likely on a log axis. (Whole: half a digit is 0.5.)
 DECADE, WHOLE = 8.0, 0.5
+# What leads the values that log axes are labelled with, and how exactly floats show it.
+LOG_LEADS, LEAD_ROUNDING = (1, 2, 3, 4, 5, 6, 10), 1e-9
+SCALE_LETTERS = "kKMGBT"
 # Category labels are evenly spaced within this share of the spacing (months differ by 5 %) or the tolerance of a label.
 EVEN = 0.06
 # Numbers at even places are categories only where at most this share of them forms a ladder.
@@ -59,9 +62,18 @@ def _is_sure_pair(ladder: Ladder, labels: Sequence[TickLabel], length_px: float,
         return all(reading.raised for reading in plain)
     if scale == "date" or plain[0].value * plain[1].value <= 0:
         return True
-    unlike = plain[0].half_digit != plain[1].half_digit  # "0.5, 1": written as on a log axis
+    # "0.5, 1" is written as on a log axis, or has lost a point; "800k, 2.4M" is neither
+    unlike = plain[0].half_digit != plain[1].half_digit and not _are_scaled(labels, low, high)
     doubles = plain[0].half_digit >= WHOLE and float(np.log2(high / low)).is_integer() and np.log2(low).is_integer()
     return bool(high < DECADE * low and not unlike and not doubles)
+
+
+def _are_scaled(labels: Sequence[TickLabel], low: float, high: float) -> bool:
+    """Whether two labels bear different scale letters, and not both a value that log axes are labelled with."""
+    letters = {label.text.strip()[-1:] for label in labels}
+    leads = [value / 10.0 ** np.floor(np.log10(value)) for value in (low, high)]
+    rounded = all(abs(lead - round(lead)) < LEAD_ROUNDING and round(lead) in LOG_LEADS for lead in leads)
+    return len(letters) == 2 and all(letter in SCALE_LETTERS for letter in letters) and not rounded
 
 
 def may_be_log(ladder: Ladder, linear_fits_all: bool) -> bool:

@@ -146,6 +146,12 @@ def test_two_labels_need_seats_and_confidence() -> None:
     assert reason(row(["0", "10"], confidence=0.6)) == Reason.LADDER_BROKEN
 
 
+def test_two_labels_of_different_scale_letters_are_a_pair() -> None:
+    assert ends(row(["800k", "2.4M"])) == ("linear", pytest.approx([8e5, 2.4e6]))
+    assert reason(row(["500k", "2M"])) == Reason.LADDER_BROKEN
+    assert reason(row(["2.5", "10"])) == Reason.LADDER_BROKEN
+
+
 def test_log_axis_without_decades_is_told_by_its_places() -> None:
     values = np.array([20, 30, 40, 50, 60.0])
     scale, found = ends(row([f"{v:.0f}" for v in values], (400 * np.log10(values)).tolist()))
