@@ -19,7 +19,7 @@ from extractors import pipeline
 from extractors.errors import NotAChart
 from extractors.pipeline import read_figure
 from flows.files import sha256_of
-from flows.runs import run_folder
+from flows.runs import in_threads, run_folder
 from flows.sources import Job, find_images
 from schemas.options import Limits, Options
 from schemas.reasons import Reason
@@ -67,7 +67,12 @@ def fuzz(count: int, seed: int, workers: int, every: int = 1, keep: Path | None 
 
 def _count(folder: Path, out: Path, workers: int, every: int, tally: Tally) -> None:
     run_folder(
-        folder, out, Options(), workers=workers, limits=_LIMITS, run_batches=with_work(partial(_work, every), workers)
+        folder,
+        out,
+        Options(),
+        workers=workers,
+        limits=_LIMITS,
+        run_batches=with_work(partial(_work, every), partial(in_threads, workers)),
     )
     columns = ["source", "sha256", "reason", "message"]
     rows = {row["sha256"]: row for row in pq.read_table(out / "figures.parquet", columns=columns).to_pylist()}

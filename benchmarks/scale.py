@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from benchmarks.wrapped_work import Work, with_work
 from extractors import EXTRACTOR_VERSION
 from flows import batches
 from flows.keeping import Setting
-from flows.runs import new_run_id, run_folder
+from flows.runs import in_threads, new_run_id, run_folder
 from flows.sources import Job, find_images, jobs_of
 from schemas.options import Options
 from schemas.reasons import Status
@@ -38,9 +38,13 @@ _KILO = 1024
 
 @dataclass(frozen=True)
 class Cost:
-    """Of one measurement, without the start of its process: seconds, and MiB that it held at most."""
+    """Of one measurement, without the start of its process.
+
+    Seconds by the clock, CPU seconds with those of the processes that it started, and MiB that it held at most itself.
+    """
 
     seconds: float
+    cpu_s: float
     memory_mb: float
 
 
@@ -54,6 +58,11 @@ def write_figures(folder: Path, count: int) -> None:
 def measure_run(folder: Path, out: Path, workers: int, work_s: float) -> Cost:
     """A run over the folder in a process of its own."""
     return _apart(partial(_run, folder, out, workers, work_s))
+
+
+def measure_flow(folder: Path, out: Path, workers: int, work_s: float) -> Cost:
+    """The same as a Prefect flow, with the start of a server of its own."""
+    return _apart(partial(_flow, folder, out, workers, work_s))
 
 
 def measure_loop(folder: Path, out: Path, work_s: float) -> Cost:
@@ -103,21 +112,47 @@ def _series(rng: np.random.Generator) -> SeriesRecord:
 
 
 def _apart(measure: Callable[[], None]) -> Cost:
+    before = _cpu_seconds(resource.RUSAGE_CHILDREN)
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as process:
-        return process.submit(_timed, measure).result()
+        cost = process.submit(_timed, measure).result()
+    # Processes count when they have ended, as a server does with the process that started it.
+    return replace(cost, cpu_s=_cpu_seconds(resource.RUSAGE_CHILDREN) - before - cost.cpu_s)
 
 
 def _timed(measure: Callable[[], None]) -> Cost:
-    start = time.perf_counter()
+    """The cost, with the CPU seconds that the process had taken before."""
+    start, taken = time.perf_counter(), _cpu_seconds(resource.RUSAGE_SELF)
     measure()
     seconds = time.perf_counter() - start
     # macOS tells bytes, Linux kibibytes.
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (_KILO if sys.platform == "linux" else _KILO**2)
-    return Cost(seconds, held)
+    return Cost(seconds, taken, held)
+
+
+def _cpu_seconds(who: int) -> float:
+    used = resource.getrusage(who)
+    return used.ru_utime + used.ru_stime
 
 
 def _run(folder: Path, out: Path, workers: int, work_s: float) -> None:
-    run_folder(folder, out, Options(), workers=workers, run_batches=with_work(partial(_work, work_s), workers))
+    run_folder(
+        folder,
+        out,
+        Options(),
+        workers=workers,
+        run_batches=with_work(partial(_work, work_s), partial(in_threads, workers)),
+    )
+
+
+def _flow(folder: Path, out: Path, workers: int, work_s: float) -> None:
+    from flows.cli import quiet_prefect
+
+    quiet_prefect()
+    from flows import digitise_folder
+
+    vars(digitise_folder)["_as_tasks"] = with_work(partial(_work, work_s), vars(digitise_folder)["_as_tasks"])
+    ways: dict[str, Any] = {"workers": workers, "report": False}
+    digitise_folder.run_flow(folder, out, Options(), descriptions=None, on_progress=lambda done, total: None, **ways)
 
 
 def _work(work_s: float, work: Work, job: Job) -> Outcomes:

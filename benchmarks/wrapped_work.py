@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from flows.pool import WorkerPool
@@ -14,15 +13,14 @@ from schemas.run import Outcomes
 Work = Callable[[Job], Outcomes]
 
 
-def with_work(wrapped: Callable[[Work, Job], Outcomes], workers: int) -> RunBatches:
-    """Batches as a run does them, but that ``wrapped``, which must be picklable, is called with the work and a job."""
-    return partial(_run, wrapped, workers)
+def with_work(wrapped: Callable[[Work, Job], Outcomes], run_batches: RunBatches) -> RunBatches:
+    """``run_batches``, but that ``wrapped``, which must be picklable, is called with the work and a job."""
+    return partial(_run, wrapped, run_batches)
 
 
 def _run(
-    wrapped: Callable[[Work, Job], Outcomes], workers: int, pool: Pool, made: list[Batch]
+    wrapped: Callable[[Work, Job], Outcomes], run_batches: RunBatches, pool: Pool, made: list[Batch]
 ) -> Iterator[list[Outcomes]]:
     assert isinstance(pool, WorkerPool)  # the run is told no cluster
     pool.work = partial(wrapped, pool.work)
-    with ThreadPoolExecutor(workers) as threads:
-        yield from threads.map(pool.run, made)
+    return run_batches(pool, made)

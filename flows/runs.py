@@ -111,7 +111,7 @@ def run_folder(
             tell("figures kept", run_id=setting.run_id, n_figures=sum(map(len, done)))
             told(len(done), len(jobs))
         batches = batches_of(left, batch_size or _batch_size(len(left), workers))
-        run_batches = run_batches or partial(_in_threads, workers)
+        run_batches = run_batches or partial(in_threads, workers)
         pool = _pool(workers, setting, runner, address)
         with closing(_digitised(batches, run_batches, pool)) as results:
             for batch in results:
@@ -154,6 +154,18 @@ def find_figures(folder: Path, out: Path) -> list[Path]:
 def batches_of(jobs: list[Job], size: int) -> list[Batch]:
     """The jobs in order, ``size`` to a batch."""
     return [jobs[start : start + size] for start in range(0, len(jobs), size)]
+
+
+def in_threads(workers: int, pool: Pool, batches: list[Batch]) -> Iterator[list[Outcomes]]:
+    threads = ThreadPoolExecutor(workers)
+    try:
+        for future in as_completed([threads.submit(pool.run, batch) for batch in batches]):
+            yield future.result()
+    except BaseException:
+        pool.stop()  # or the threads would wait for their batches
+        raise
+    finally:
+        threads.shutdown(cancel_futures=True)
 
 
 def new_run_id() -> str:
@@ -220,15 +232,3 @@ def _corrected(outcomes: list[Outcome], out: Path) -> list[Outcome]:
 
 def _batch_size(figures: int, workers: int) -> int:
     return min(max(ceil(figures / (workers * _BATCHES_PER_WORKER)), 1), _LARGEST_BATCH)
-
-
-def _in_threads(workers: int, pool: Pool, batches: list[Batch]) -> Iterator[list[Outcomes]]:
-    threads = ThreadPoolExecutor(workers)
-    try:
-        for future in as_completed([threads.submit(pool.run, batch) for batch in batches]):
-            yield future.result()
-    except BaseException:
-        pool.stop()  # or the threads would wait for their batches
-        raise
-    finally:
-        threads.shutdown(cancel_futures=True)
