@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from shlex import quote
 
 from rich.console import Console
 from rich.markup import escape
@@ -17,7 +18,7 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from flows.runs import Progress as OnProgress
@@ -73,6 +74,9 @@ def print_summary(summary: RunSummary, report: bool = False) -> None:
         console.print(f"{name:<9} {escape(f'{summary.out}/{path}')}", highlight=False, soft_wrap=True)
     if report:
         console.print(f"report:   {escape(f'{summary.out}/report/index.html')}", highlight=False, soft_wrap=True)
+    if summary.not_ok and "://" not in f"{summary.folder}{summary.out}":
+        command = f"unplot review {quote(str(summary.folder))} --out {quote(str(summary.out))}"
+        console.print(f"review:   {escape(command)}", highlight=False, soft_wrap=True)
 
 
 def _reasons(summary: RunSummary) -> Table:
@@ -83,7 +87,9 @@ def _reasons(summary: RunSummary) -> Table:
 
 
 def _figures(summary: RunSummary) -> Table:
-    table = Table("figure", "status", "reason", "message", box=None, pad_edge=False)
+    # Names and codes are for other commands to be given: they are never cut short.
+    whole = [Column(name, overflow="fold") for name in ("figure", "status", "reason")]
+    table = Table(*whole, "message", box=None, pad_edge=False)
     for outcome in summary.not_ok[:_LISTED]:
         table.add_row(escape(outcome.source), outcome.status.value, outcome.reason.value, escape(outcome.message))
     if len(summary.not_ok) > _LISTED:

@@ -31,14 +31,14 @@ def republish(out: Path) -> int:
     of texts are left as they are. Raises :class:`NoRecords`, and as :func:`reports.locking.locked`.
     """
     if not (out / "records").is_dir():
-        raise NoRecords(f"no records in {out / 'records'}")
+        raise NoRecords(f"no records in {out / 'records'}: unplot run FOLDER --out {out} makes them")
     with locked(out, "publish"):
         ids = _published(out)
         if ids is None:
             newest = _newest(_records(out))
             ids = [newest[source].figure_id for source in sorted(newest)]
         if not ids:
-            raise NoRecords(f"no records in {out / 'records'}")
+            raise NoRecords(f"no records in {out / 'records'}: unplot run FOLDER --out {out} makes them")
         with publication(out, new_run_id()):
             publish(out, ids, anew=True)
     return len(ids)

@@ -50,3 +50,17 @@ def test_the_page_of_commands_is_that_of_the_command_line(tmp_path: Path) -> Non
     command = [sys.executable, "-m", "typer", "flows.cli", "utils", "docs", "--name", "unplot", "--output", str(page)]
     subprocess.run(command, cwd=ROOT, capture_output=True, timeout=120, check=True)
     assert (DOCS / "command-line.md").read_text() == page.read_text(), "run: make docs"
+
+
+@pytest.mark.slow
+def test_the_python_of_the_readme_runs_as_it_stands() -> None:
+    (example,) = re.findall(r"```python\n(from extractors.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
+    assert len(example.splitlines()) <= 5
+    told = f"{example}print(list(points), len(figure.frame()), figure._repr_html_()[:5])"
+    done = subprocess.run(
+        [sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, timeout=300, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    head, columns = done.stdout.splitlines()
+    assert head.startswith("ok ")
+    assert "'x', 'y', 'x_err', 'y_err', 'y_lower', 'y_upper', 'px', 'py', 'origin'" in columns

@@ -19,8 +19,11 @@ from typer.testing import CliRunner
 from extractors import EXTRACTOR_VERSION
 from flows.arguments import OcrChoice as OfferedOcr
 from flows.cli import app, run
+from flows.console import print_summary
 from flows.runs import MAX_FAILED_SHARE
 from schemas.options import OcrChoice
+from schemas.reasons import Reason, Status
+from schemas.run import Outcome, RunSummary
 from tests.extractors.vector.charts import CURVES, page, paper
 from tests.flows.charts import draw_chart
 
@@ -119,6 +122,18 @@ def test_a_run_can_leave_the_report_out(broken: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "out" / "report").exists()
 
 
+def test_names_of_figures_are_told_in_full_where_nobody_has_a_wide_window(capsys: pytest.CaptureFixture[str]) -> None:
+    source = f"{'deep/' * 12}a-figure-with-a-long-name-[red]-\\\\.png"
+    outcome = Outcome("0" * 16, source, Status.REVIEW, Reason.LOW_CONFIDENCE, "a message " * 12, 1, 1, 0, 0.0)
+    summary = RunSummary.of([outcome], run_id="r", folder=Path("f"), out=Path("o"), n_files=1, seconds=1.0)
+    print_summary(summary)
+    words = capsys.readouterr().out.splitlines()
+    head = next(i for i, line in enumerate(words) if line.startswith("figure "))
+    width = words[head].index("status")
+    assert "".join(line[:width].strip() for line in words[head + 1 :]).startswith(source)
+    assert "low_confidence" in words[head + 1]
+
+
 def test_a_run_closes_with_a_summary(broken: Path, tmp_path: Path) -> None:
     texts = tmp_path / "texts"
     (texts / "deep").mkdir(parents=True)
@@ -129,6 +144,7 @@ def test_a_run_closes_with_a_summary(broken: Path, tmp_path: Path) -> None:
     assert (result.exit_code, result.stderr) == (3, "unplot: too many figures failed: 1 of 1\n")
     assert "0 of 1 figures ok" in result.stdout
     assert "broken.png" in result.stdout
+    assert f"unplot review {broken} --out {tmp_path / 'out'}\n" in result.stdout
     assert "unreadable_image" in result.stdout
     assert "1 of 1 figures have a description" in result.stdout
     assert "1 text for no figure: other.txt" in result.stdout

@@ -59,4 +59,4 @@ def test_a_schedule_that_is_none_is_refused(schedule: list[str], said: str, tmp_
 def test_publishing_without_records_is_refused(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["publish", "--out", str(tmp_path)])
     assert result.exit_code == 2
-    assert result.stderr.endswith(f"unplot: no records in {tmp_path / 'records'}\n")
+    assert f"unplot: no records in {tmp_path / 'records'}: unplot run FOLDER" in result.stderr
