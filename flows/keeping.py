@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractors import EXTRACTOR_VERSION
+from extractors.vector.verify import is_from_vectors
 from flows.sources import Job
 from reports.dataset import read_record, write_record
 from schemas.options import Limits, Options
@@ -61,12 +62,18 @@ def _kept(job: Job, figure_id: str, setting: Setting) -> FigureRecord | None:
     of_this_run = record.run_id == setting.run_id  # a figure that is tried again after its worker died
     if not of_this_run and (setting.force or not _final(record, setting.limits)):
         return None
-    if (record.options_hash, record.extractor_version) != (setting.options.digest(), EXTRACTOR_VERSION):
+    if record.options_hash not in _alike(setting.options, record) or record.extractor_version != EXTRACTOR_VERSION:
         return None
     moved = under_path(record, job)
     if moved != record:
         write_record(setting.out, moved)
     return moved
+
+
+def _alike(options: Options, record: FigureRecord) -> set[str]:
+    """Digests of the options under which this figure is read as under these: only vectors are verified."""
+    verify = {options.verify} if is_from_vectors(record) else {False, True}
+    return {options.model_copy(update={"verify": choice}).digest() for choice in verify}
 
 
 def under_path(record: FigureRecord, job: Job) -> FigureRecord:

@@ -20,7 +20,7 @@ from flows.batches import digitise_job, write_lost
 from flows.keeping import Setting
 from flows.sources import find_images, job_of, jobs_of
 from reports import files as output
-from reports.dataset import overlay_path, read_record
+from reports.dataset import overlay_path, read_record, write_record
 from reports.files import CannotWrite
 from schemas.options import Limits, Options
 from schemas.reasons import Reason, Status
@@ -117,6 +117,19 @@ def test_what_was_read_is_kept_and_what_broke_is_tried_again(folder: Path) -> No
     assert again.sources == ["large.png", "raise.png"]
     assert kept == ["good.png", "other.png", "text.png"]
     assert read_record(folder.parent / "out", outcomes["good.png"].figure_id).run_id == "one"
+
+
+def test_only_vectors_are_read_again_to_be_verified(folder: Path) -> None:
+    outcomes = _run(folder, Extractor())
+    drawn = read_record(folder.parent / "out", outcomes["other.png"].figure_id)
+    for series in drawn.series:
+        series.points.origin[:] = ["vector"] * len(series.points.origin)
+    write_record(folder.parent / "out", drawn)
+    verified, back = Extractor(), Extractor()
+    _run(folder, verified, run_id="two", options=Options(verify=True))
+    _run(folder, back, run_id="three")
+    assert "other.png" in verified.sources and "good.png" not in verified.sources
+    assert "good.png" not in back.sources
 
 
 def test_other_options_or_force_read_again(folder: Path) -> None:
