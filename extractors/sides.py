@@ -25,7 +25,10 @@ HINT = re.compile(r"[\(\[]\s*(left|right|l|r|lhs|rhs|left axis|right axis)\s*[\)
 def assign_sides(
     axes: PanelAxes, names: Sequence[str | None], colors: Sequence[tuple[int, int, int]]
 ) -> list[tuple[YSide, Reason]]:
-    """For each series its side, and :attr:`Reason.AXIS_UNCLEAR` where there are two axes and no evidence."""
+    """For each series, in the order of the legend, its side.
+
+    :attr:`Reason.AXIS_UNCLEAR` where there are two axes and no evidence; the side is then the one that custom has.
+    """
     usable = axes.y_axes
     if len(usable) < 2:
         side: YSide = "right" if usable and usable[0].name == "right" else "left"
@@ -36,7 +39,12 @@ def assign_sides(
     free = [side for side in sides if side not in taken]
     if known.count(None) == 1 and len(free) == 1 and len(known) > 1:
         known[known.index(None)] = free[0]
-    return [(side, Reason.NONE) if side is not None else ("left", Reason.AXIS_UNCLEAR) for side in known]
+    # An axis is drawn for a series, and the series of a second axis is by custom the last one.
+    guess = len(known) - 1 if known and "right" not in taken and len(known) > 1 and known[-1] is None else None
+    return [
+        (side, Reason.NONE) if side is not None else ("right" if i == guess else "left", Reason.AXIS_UNCLEAR)
+        for i, side in enumerate(known)
+    ]
 
 
 def _by_hint(name: str | None) -> YSide | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,7 +19,10 @@ BACK = 0.35  # by which a piece may begin before the end of the one before it: a
 SPACED = 0.65  # from the end of a piece to the start of the next one of its line, where no space is written
 WRITTEN_SPACE = 1.5  # the same after a space
 GROUPED = 0.3  # after the comma of a number that TeX sets as a list
+OVER = 0.05  # by which the parts of one number may overlap, where the file holds them one by one
 NARROW_SPACE = 0.16  # a gap from here on is a space, even where the file holds none
+
+_NUMBER = re.compile(r"\s*[-+−]?[\d.]+(\s*×\s*10)?\s*$")
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,7 @@ class Run:
     """A piece of text in our plane: where it begins and ends along its line, and its baseline above the plane's origin.
 
     ``apart``: the file puts it in an object of its own, so that it can only be an exponent or index of the one before.
+    ``item``: the object of the file that it is part of, where a line may have several.
     """
 
     text: str
@@ -38,20 +43,31 @@ class Run:
     color: Rgb
     anchor: tuple[float, float] | None = None
     apart: bool = False
+    item: int | None = None
 
 
 def words_of(runs: Sequence[Run]) -> tuple[Word, ...]:
     """The pieces, in the order of the file, put together where one goes on where the one before it ends."""
     lines: list[list[Run]] = []
+    numbers = _numbers(runs)
     for run in runs:
-        if lines and _goes_on(lines[-1], run):
+        if lines and _goes_on(lines[-1], run, numbers):
             lines[-1].append(run)
         elif run.text.strip():
             lines.append([run])
     return tuple(_word(line) for line in lines)
 
 
-def _goes_on(line: Sequence[Run], run: Run) -> bool:
+def _numbers(runs: Sequence[Run]) -> dict[int, bool]:
+    """The objects that are a number, and whether they begin with a space: labels of ticks may touch one another."""
+    texts: dict[int, str] = {}
+    for run in runs:
+        if run.item is not None:
+            texts[run.item] = texts.get(run.item, "") + run.text
+    return {item: text[:1].isspace() for item, text in texts.items() if _NUMBER.match(text)}
+
+
+def _goes_on(line: Sequence[Run], run: Run, numbers: dict[int, bool]) -> bool:
     last = line[-1]
     base = max(line, key=lambda r: r.size)
     size = max(base.size, run.size)
@@ -65,6 +81,14 @@ def _goes_on(line: Sequence[Run], run: Run) -> bool:
         if not shifted:
             return False
         reach = SPACED / 2
+    if (
+        run.item is not None
+        and run.item in numbers
+        and base.item in numbers
+        and run.item != last.item
+        and abs(rise) <= SAME_LINE
+    ):
+        return not numbers[run.item] and -OVER * size <= run.along - last.end <= NARROW_SPACE * size
     if run.angle != last.angle or not -BACK * size <= run.along - last.end <= reach * size:
         return False
     return not run.text.strip() or abs(rise) <= SAME_LINE or shifted

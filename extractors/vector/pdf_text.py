@@ -46,7 +46,8 @@ def _run(text_page: pdfium.PdfTextPage, i: int, base: Matrix) -> Run | None:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     raw.FPDFText_GetFillColor(text_page, i, red, green, blue, alpha)
     text = "-" if code in (0x02, 0xAD) else chr(code)
-    return Run(text, box, along, end, up, size, angle, (red.value, green.value, blue.value))
+    item = ctypes.cast(raw.FPDFText_GetTextObject(text_page, i), ctypes.c_void_p).value
+    return Run(text, box, along, end, up, size, angle, (red.value, green.value, blue.value), item=item)
 
 
 def _box(read: object, text_page: pdfium.PdfTextPage, i: int, base: Matrix) -> Box:

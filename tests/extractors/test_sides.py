@@ -12,6 +12,8 @@ from tests.extractors.fitted import calibration
 
 BLACK, BLUE, RED, GREEN = (0, 0, 0), (31, 119, 180), (214, 39, 40), (44, 160, 44)
 CERTAIN, UNCLEAR = Reason.NONE, Reason.AXIS_UNCLEAR
+# An axis without a series is none: by custom the last one stands on the right.
+UNDECIDED = [("left", UNCLEAR), ("right", UNCLEAR)]
 
 
 def two_axes(
@@ -59,7 +61,7 @@ def test_a_hint_in_the_name_decides(name: str, side: str) -> None:
 
 def test_words_in_a_name_are_no_hint() -> None:
     axes = two_axes()
-    assert assign_sides(axes, ["left wing", "all right (2020)"], [RED, BLUE]) == [("left", UNCLEAR)] * 2
+    assert assign_sides(axes, ["left wing", "all right (2020)"], [RED, BLUE]) == UNDECIDED
 
 
 def test_coloured_titles_decide() -> None:
@@ -88,7 +90,7 @@ def test_one_coloured_axis_leaves_the_other_to_the_last_series() -> None:
 
 def test_axes_of_the_same_colour_do_not_decide() -> None:
     axes = two_axes(prints=(BLUE, BLUE))
-    assert assign_sides(axes, [None, None], [BLUE, RED]) == [("left", UNCLEAR)] * 2
+    assert assign_sides(axes, [None, None], [BLUE, RED]) == UNDECIDED
 
 
 def test_names_that_axis_titles_hold_decide() -> None:
@@ -99,7 +101,7 @@ def test_names_that_axis_titles_hold_decide() -> None:
 
 def test_a_name_alike_to_both_titles_does_not_decide() -> None:
     axes = two_axes(titles=("Loss (train)", "Loss (test)"))
-    assert assign_sides(axes, ["Loss", "Accuracy"], [BLUE, RED]) == [("left", UNCLEAR)] * 2
+    assert assign_sides(axes, ["Loss", "Accuracy"], [BLUE, RED]) == UNDECIDED
 
 
 def test_the_only_side_left_is_for_the_only_series_left() -> None:
