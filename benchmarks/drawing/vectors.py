@@ -18,12 +18,10 @@ from benchmarks.drawing.tools import TOOLS, DrawingTool
 from benchmarks.drawing.truth import truth_of
 from schemas.truth import TruePanel, Truth
 
-FIGURES = 40  # of each variant
+FIGURES = 30  # of each variant
 SEED = 7026
 # What is done to pixels after drawing cannot be done to a vector figure.
 PIXEL_TAGS = frozenset({"scan", "blur", "jpeg", "page", "large", "small_print", "tiny"})
-# With some numbers go features that are all done to pixels: after so many seeds another number takes their place.
-_TRIES = 20
 POINTS, CSS_PIXELS = 72, 96  # to the inch: the units of PDF and of SVG
 
 
@@ -105,8 +103,7 @@ def draw_vector(order: VectorOrder, out: Path, split: str) -> str:
 
 def nth_vector_figure(drawing: DrawingTool, index: int, seed: int, split: str) -> FigureSpec:
     """The random figure of that number without what is done to pixels; pasted ones give way to others."""
-    numbers = (index + k // _TRIES * FIGURES for k in count())
-    tries = (nth_figure(drawing, number, seed + k * RETRY, split) for k, number in enumerate(numbers))
+    tries = (nth_figure(drawing, index, seed + k * RETRY, split) for k in count())
     spec = next(spec for spec in tries if not spec.parts and PIXEL_TAGS.isdisjoint(spec.tags))
     return replace(spec, page=None, damage=Damage())
 

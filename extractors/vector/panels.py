@@ -38,7 +38,9 @@ def find_boxes(scene: Scene, segments: Sequence[Segment], texts: Sequence[Text],
         if min(box.width, box.height) >= LEAST_SIDE * unit and all(box.iou(other) < ALIKE for other in boxes):
             boxes.append(box)
     for box in _parallels(segments, unit):
-        if box.height >= LEAST_SIDE * unit and not any(box.overlap(other) > HELD * other.area for other in boxes):
+        if box.height >= LEAST_SIDE * unit and not any(
+            box.overlap(other) > HELD * other.area or _is_grid_of(box, other, unit) for other in boxes
+        ):
             boxes.append(box)
     boxes = boxes if _any_labelled(boxes, texts, unit) else [*boxes, *_around_lines(scene, texts, unit)]
     panels = [_panel(box, scene, segments, unit) for box in boxes]
@@ -73,12 +75,16 @@ def _crossings(segments: Sequence[Segment], unit: float) -> Iterator[Box]:
     near = MEET * unit
     for x0, x1, ys in across:
         for y0, y1, xs in up:
-            inside_x = x0 - near <= min(xs) and max(xs) <= x1 + near
-            inside_y = y0 - near <= min(ys) and max(ys) <= y1 + near
-            bound = min(abs(y - e) for y in ys for e in (y0, y1)) <= near or len(ys) >= LEAST_PARALLEL
-            bound &= min(abs(x - e) for x in xs for e in (x0, x1)) <= near or len(xs) >= LEAST_PARALLEL
-            if inside_x and inside_y and bound:
+            # Panels in a row share the ends of their strokes up, and those in a column of their strokes across.
+            own_x = [x for x in xs if x0 - near <= x <= x1 + near]
+            own_y = [y for y in ys if y0 - near <= y <= y1 + near]
+            if _bounds(own_x, (x0, x1), near) and _bounds(own_y, (y0, y1), near):
                 yield Box(x0, y0, x1, y1)
+
+
+def _bounds(places: Sequence[float], ends: tuple[float, float], near: float) -> bool:
+    """Whether strokes stand at an end of a box, or are so many that they are its grid."""
+    return len(places) >= LEAST_PARALLEL or any(abs(place - end) <= near for place in places for end in ends)
 
 
 def _parallels(segments: Sequence[Segment], unit: float) -> Iterator[Box]:
@@ -87,6 +93,12 @@ def _parallels(segments: Sequence[Segment], unit: float) -> Iterator[Box]:
     for x0, x1, ys in _bundles([s for s in long if s.way == "across"], unit):
         if len(set(ys)) >= LEAST_PARALLEL:
             yield Box(x0, min(ys), x1, max(ys))
+
+
+def _is_grid_of(grid: Box, box: Box, unit: float) -> bool:
+    """Whether strokes across, from the highest to the lowest, run from side to side of a box and stay within it."""
+    sides = max(abs(grid.x0 - box.x0), abs(grid.x1 - box.x1)) <= MEET * unit
+    return sides and box.y0 - MEET * unit <= grid.y0 and grid.y1 <= box.y1 + MEET * unit
 
 
 def _has_line(box: Box, scene: Scene) -> bool:
