@@ -209,7 +209,7 @@ def _of_pair(claim: Claim, panel: PanelView, one: int, other: int) -> Finding:
 
 def _held_back(found: Finding, panel: PanelView, numbers: Sequence[int]) -> Finding:
     """A series that is not trusted decides nothing."""
-    if found.doubt or all(panel.trusts(number) for number in numbers):
+    if found.doubt or all(panel.trusts(number, len(numbers) == 1) for number in numbers):
         return found
     return doubtful(Doubt.SERIES_NOT_TRUSTED, found.expected, found.measured)
 

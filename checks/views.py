@@ -20,16 +20,19 @@ class PanelView:
     curves: dict[int, Curve]
     sure: bool  # whether all of the figure was read
     options: CheckOptions
+    doubted: bool = False  # whether so much of the figure is unsure that its series are trusted only where very sure
 
     @property
     def names(self) -> list[str | None]:
         """The names of its series."""
         return [series.name for series in self.record.series]
 
-    def trusts(self, number: int) -> bool:
-        """Whether a series was read surely enough to contradict a text."""
+    def trusts(self, number: int, alone: bool = True) -> bool:
+        """Whether a series was read surely enough to contradict a text, ``alone`` or beside another."""
         series: SeriesRecord = self.record.series[number]
-        least = self.options.least_confidence if self.sure else self.options.least_confidence_in_doubt
+        # Two series that are confused with each other look sure, each by itself.
+        doubted = self.doubted or not (alone or self.sure)
+        least = self.options.least_confidence_in_doubt if doubted else self.options.least_confidence
         return series.status.is_trusted and series.confidence >= least
 
 
@@ -46,8 +49,10 @@ def view_of(record: FigureRecord, options: CheckOptions) -> FigureView:
     """The figure of a record."""
     panels = []
     sure = record.status.is_trusted and record.confidence >= options.least_figure_confidence
+    # What makes a figure doubtful mostly lies in other series than the one that a text speaks of.
+    doubted = not sure and record.confidence < options.least_doubted_confidence
     for number, panel in enumerate(record.panels):
         found = {axis.axis: read_axis(axis, panel.box) for axis in panel.axes}
         axes: dict[str, Axis] = {name: axis for name, axis in found.items() if axis is not None}
-        panels.append(PanelView(number, panel, axes, panel_curves(number, panel, axes), sure, options))
+        panels.append(PanelView(number, panel, axes, panel_curves(number, panel, axes), sure, options, doubted))
     return FigureView(record, tuple(panels), sure)

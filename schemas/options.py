@@ -38,7 +38,10 @@ class CheckOptions(BaseModel):
 
     least_confidence: float = Field(default=0.75, ge=0, le=1, description="a series below it refutes nothing")
     least_confidence_in_doubt: float = Field(
-        default=0.93, ge=0, le=1, description="the same where not all of the figure was read for certain"
+        default=0.93, ge=0, le=1, description="the same in a figure that is doubted as a whole"
+    )
+    least_doubted_confidence: float = Field(
+        default=0.4, ge=0, le=1, description="a figure below it, of which not all was read for certain, is doubted so"
     )
     least_figure_confidence: float = Field(
         default=0.65, ge=0, le=1, description="a figure below it does not tell how many panels or series there are"

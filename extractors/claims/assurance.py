@@ -82,11 +82,32 @@ def _shared_out(piece: Piece, claim: Claim, run: list[Mention], runs: Sequence[l
     named = _names_before(piece, run[0].start, len(run))
     at = claim.x.start if claim.x is not None else None
     places = _run_of(runs, at) if at is not None else None
-    if named is None or places is run or (places is not None and len(places) != len(run)):
+    if places is run or (places is not None and len(places) != len(run)):
+        return
+    if named is None:
+        yield from _in_turn(piece, claim, run, places or next(_places_before(runs, run), None))
         return
     for number, (series, value) in enumerate(zip(named, run, strict=True)):
         x = Place(start=places[number].numbers[0]) if places is not None else claim.x
         yield piece.claim(claim.kind, series.start, value.end, series=series.ref, values=value.numbers, x=x)
+
+
+def _places_before(runs: Sequence[list[Mention]], values: list[Mention]) -> Iterator[list[Mention]]:
+    """A list of as many places as there are values, the only other list of a sentence."""
+    others = [run for run in runs if run is not values]
+    if len(others) == 1 and len(others[0]) == len(values) and all(one.side == "x" for one in others[0]):
+        yield others[0]
+
+
+def _in_turn(piece: Piece, claim: Claim, run: list[Mention], places: list[Mention] | None) -> Iterator[Claim]:
+    """`At steps 0, 20 and 40 A reads 0.2, 0.4 and 0.6`: one series, as many places as values."""
+    refs = {one.ref.name or one.ref.text for one in piece.series}
+    if places is None or claim.series is None or claim.kind is not ClaimKind.VALUE or len(refs) > 1:
+        return
+    for place, value in zip(places, run, strict=True):
+        start, end = min(place.start, value.start), max(place.end, value.end)
+        x = Place(start=place.numbers[0])
+        yield piece.claim(ClaimKind.VALUE, start, end, series=claim.series, values=value.numbers, x=x)
 
 
 def _names_before(piece: Piece, place: int, count: int) -> list[SeriesMention] | None:

@@ -14,6 +14,11 @@ ABOVE_VERB = re.compile(
     r"out-?pac(?:es?|ed|ing)|leads?(?= (?:over|ahead|the)?)|tops)\b(?!\s*(?:to\b|up\b))",
     re.I,
 )
+IN_LEAD = re.compile(
+    r"\b(?:leads|led|(?:is|was|stays?|stayed|remains?|remained|runs?) (?:clearly |well |still |always )?"
+    r"(?:ahead|in the lead|in front|on top))\b(?!\s*(?:to|of|by|over|the|up)\b)",
+    re.I,
+)
 BELOW_VERB = re.compile(
     r"\b(?:underperform(?:s|ed|ing)?|trail(?:s|ed|ing)?(?: behind)?|lag(?:s|ged|ging)?(?: behind)?|"
     r"falls? behind)\b(?!\s*off)",

@@ -14,6 +14,7 @@ from extractors.claims.comparison_words import (
     BY_SO_MUCH,
     COMPARED,
     COMPARISONS,
+    IN_LEAD,
     LEADS,
     LOWER,
     MEASURES,
@@ -30,6 +31,25 @@ from extractors.claims.mention import Mention, is_place, place_of
 from extractors.claims.piece import Piece
 from extractors.claims.quantities import find_quantities
 from schemas.claims import Claim, ClaimKind, Measure, Place, Quantity, Relation, SeriesRef
+
+
+def led(piece: Piece, stop: int) -> Iterator[Claim]:
+    """`A leads from step 25 on`: above all others, where it says where."""
+    for match in IN_LEAD.finditer(piece.text, piece.start, stop):
+        before = [one for one in piece.series if one.end <= match.start() + 1 and not one.ref.only]
+        places = [m for m in piece.numbers_in(match.end(), _clause_end(piece, match.end(), stop)) if is_place(m)]
+        if not before or before[-1].ref.every or not places or denied(piece, match) or piece.is_taken(*match.span()):
+            continue
+        piece.take(match.start(), places[0].end)
+        yield piece.claim(
+            ClaimKind.COMPARISON,
+            before[-1].start,
+            places[0].end,
+            series=before[-1].ref,
+            other=SeriesRef(text=match[0], every=True),
+            relation="above",
+            x=place_of(places[0]),
+        )
 
 
 def compared(piece: Piece, stop: int, carried: SeriesRef | None, before: Place | None) -> Iterator[Claim]:

@@ -52,7 +52,8 @@ def gather(source: str, nodes: Sequence[Node], known: Known = NOTHING) -> Contex
     many = many or marks_panels(source) or len(known.panels) > 1
     titles = _titles(source, nodes, known) if many else ()
     x_labels = unique([*(c.words or "" for c in x_side if c.kind == ClaimKind.AXIS_LABEL), *known.x_labels])
-    series = _series(nodes, titles, Context(x_labels=x_labels).x_noun)
+    in_figure = frozenset(name.lower() for name in known.series)
+    series = _series(nodes, titles, Context(x_labels=x_labels).x_noun, in_figure)
     told = {(info.name or "").lower() for info in series}
     series += tuple(SeriesInfo(name) for name in _used(source, known.series) if name.lower() not in told)
     counts = [c.values[0].value for c in figure if c.kind == ClaimKind.SERIES_COUNT]
@@ -66,7 +67,7 @@ def gather(source: str, nodes: Sequence[Node], known: Known = NOTHING) -> Contex
         many_panels=many,
         categories=known.categories,
         x_units=known.x_units,
-        in_figure=frozenset(name.lower() for name in known.series),
+        in_figure=in_figure,
         one_series=1.0 in counts or (not series and not any(n > 1 for n in counts)),
     )
 
@@ -104,10 +105,10 @@ def _first_claims(source: str, nodes: Sequence[Node]) -> tuple[list[Claim], list
     return axes, figure
 
 
-def _series(nodes: Sequence[Node], titles: Sequence[str], x_noun: str) -> tuple[SeriesInfo, ...]:
+def _series(nodes: Sequence[Node], titles: Sequence[str], x_noun: str, names: frozenset[str]) -> tuple[SeriesInfo, ...]:
     found: dict[str, SeriesInfo] = {}
     place = re.compile(rf"(?:{x_noun}|x)\s*[=:]?\s*[-+]?\d.*", re.I)
-    for info in _introduced(nodes, titles):
+    for info in _introduced(nodes, titles, names):
         if info.name and place.fullmatch(info.name):
             continue
         if info.name and _COUNTED.fullmatch(info.name):
@@ -126,7 +127,7 @@ def _series(nodes: Sequence[Node], titles: Sequence[str], x_noun: str) -> tuple[
     return tuple(found.values())
 
 
-def _introduced(nodes: Sequence[Node], titles: Sequence[str]) -> Iterator[SeriesInfo]:
+def _introduced(nodes: Sequence[Node], titles: Sequence[str], in_figure: frozenset[str]) -> Iterator[SeriesInfo]:
     """Series in the order of how surely a text introduces them: with their looks, in the legend, in lists, as heads."""
     for node in nodes:
         if node.topic in ("title", "interpretation") or "axis" in node.topics():
@@ -138,6 +139,8 @@ def _introduced(nodes: Sequence[Node], titles: Sequence[str]) -> Iterator[Series
             label.rest if label else 0,
             "legend" in node.topics(),
         ):
+            if one.color is not None and one.color[0] in in_figure:
+                continue  # a series may be called Plum
             yield SeriesInfo(
                 one.name, one.color and one.color[0], one.marker and one.marker[0], one.dash and one.dash[0], one.number
             )  # fmt: skip

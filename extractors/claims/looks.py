@@ -29,8 +29,8 @@ def panel_titles(source: str, node: Node, scope: Scope, context: Context) -> Ite
             )
 
 
-def looks(source: str, node: Node, scope: Scope) -> Iterator[Claim]:
-    """How series look, and the entries of a legend's items."""
+def looks(source: str, node: Node, scope: Scope, names: frozenset[str] = frozenset()) -> Iterator[Claim]:
+    """How series look, and the entries of a legend's items; ``names`` of series, in small letters, are no colours."""
     if node.topic in ("title", "legend_title", "interpretation", "axis") or scope.interpreting:
         return
     label = node.label
@@ -42,6 +42,8 @@ def looks(source: str, node: Node, scope: Scope) -> Iterator[Claim]:
         node.plain.text, (label.start, label.end) if label else None, label.rest if label else 0, in_legend
     )
     for one in styled:
+        if one.color is not None and one.color[0] in names:
+            continue  # `Plum: start 0.5` where a series is called Plum
         if in_legend:
             entry = entry_claim(piece, one)
             yield from (entry,) if entry else ()

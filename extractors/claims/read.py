@@ -115,7 +115,7 @@ class _Reader:
             return
         told = [
             *panel_titles(self.source, node, scope, self.context),
-            *looks(self.source, node, scope),
+            *looks(self.source, node, scope, self.context.in_figure),
             *self._stated(node, scope, passages),
         ]
         # A bare number is what its key or question says: `max: 0.46 at step 130`.

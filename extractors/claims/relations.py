@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.claims.comparisons import compared, denied
+from extractors.claims.comparisons import compared, denied, led
 from extractors.claims.lexicon import END_RE, EXTREME_RE, REACH_RE
 from extractors.claims.mention import Mention, place_of
 from extractors.claims.piece import Piece
@@ -49,6 +49,7 @@ def relation_claims(piece: Piece, stop: int, carried: SeriesRef | None, before: 
     yield from _together(piece, stop, before)
     yield from _crossing(piece, stop)
     yield from compared(piece, stop, carried, before)
+    yield from led(piece, stop)
 
 
 def _band_widest(piece: Piece, stop: int) -> Iterator[Claim]:

@@ -15,6 +15,7 @@ IN_PART = SOMEWHERE
 _ONWARD = re.compile(
     r"\b(?:after (?:which|that|this)|thereafter|afterwards?|from there|from then on),?\s[^,;.]{0,30}$", re.I
 )
+_AFTERWARDS = re.compile(r",? (?:afterwards?|thereafter|from (?:then|there) on|after that|later on)\b", re.I)
 _SAME_STRETCH = re.compile(
     r"\b(?:same|this|that|these|those) (?:\w+ )?(?:steps|epochs|iterations|period|interval|range|span|stretch|"
     r"years|months|phase|stage|window|section|time)\b",
@@ -56,7 +57,8 @@ def course_of(piece: Piece, event: Event, told: Told, place: Place | None, last:
     if origin is not None:
         end = place.start if place is not None and place.end is None else None
         return Place(start=origin, end=end, open_end=end is None)
-    if told.place is None and _ONWARD.search(piece.text[max(event.start - 60, piece.start) : event.start]):
+    before = piece.text[max(event.start - 60, piece.start) : event.start]
+    if told.place is None and (_ONWARD.search(before) or _AFTERWARDS.match(piece.text, event.end, piece.end)):
         return Place(start=last.start, open_end=True) if last is not None and last.start is not None else None
     if place is None:
         return None

@@ -75,6 +75,8 @@ def _with(told: Told, event: Event, mention: Mention) -> Told | None:
     if mention.pair:
         return _with_pair(told, mention)
     if not mention.numbers or mention.side == "x":
+        if event.kind in ("state", "reach") and told.origin is not None and told.value is not None:
+            return replace(told, origin_place=place_of(mention))  # `down to 1.8 from 2.4 at 40`
         return _with_place(told, mention)
     if len(mention.numbers) == 2:
         return _with_interval(told, event, mention)

@@ -123,3 +123,11 @@ def test_uncalibrated_axis_refutes_nothing() -> None:
     record = figure(panel())
     record.panels[0].axes[1] = record.panels[0].axes[1].model_copy(update={"slope": None, "status": Status.FAILED})
     assert judged(claim(ClaimKind.VALUE, "9", series="MEL", x=at("130")), record).doubt is Doubt.AXIS_NOT_READ
+
+
+@pytest.mark.parametrize(("confidence", "verdict"), [(0.5, Verdict.REFUTED), (0.2, Verdict.NOT_VERIFIABLE)])
+def test_doubt_about_other_parts_of_a_figure_leaves_a_series_trusted(confidence: float, verdict: Verdict) -> None:
+    doubted = figure(status=Status.REVIEW).model_copy(update={"confidence": confidence})
+    doubted.panels[0].series[0].confidence = 0.8
+    one = claim(ClaimKind.VALUE, "0.45", series="GRPO", x=at("100"))
+    assert judged(one, doubted).verdict is verdict

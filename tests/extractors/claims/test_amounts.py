@@ -92,6 +92,7 @@ def test_bounds_that_are_passed_and_those_that_hold(text: str, expected: list[st
         ("Kiwi gains about 0.2 every 20 s.", ["trend Kiwi rises @'some point'"]),
         ("Kiwi ends 0.25 higher than Fig.", ["comparison Kiwi above Fig end 0.25"]),
         ("At time 40, Kiwi is 0.25 above Fig.", ["comparison Kiwi above Fig 0.25 @40"]),
+        ("Kiwi leads Fig by 0.2 at time 40.", ["comparison Kiwi above Fig 0.2 @40"]),
         ("Kiwi peaks higher than Fig by about 0.2.", ["comparison Kiwi above Fig maximum ~0.2"]),
     ],
 )

@@ -27,3 +27,25 @@ KNOWN = Known(series=("Kiwi", "Fig"), x_labels=("Step",), y_labels=("Score",), x
 )
 def test_clauses_that_can_mean_one_thing_only(text: str, expected: list[str]) -> None:
     assert [brief(claim) for claim in read_claims(text, KNOWN).claims] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "At steps 0, 20 and 40, Kiwi reads 0.20, 0.40 and 0.62, respectively.",
+            ["value Kiwi 0.2 @0", "value Kiwi 0.4 @20", "value Kiwi 0.62 @40"],
+        ),
+        ("Kiwi is 0.20 and 0.40 at steps 0, 20 and 40.", []),
+        ("Kiwi rises until step 60, then falls afterwards.", ["trend Kiwi rises @..60", "trend Kiwi falls @60.."]),
+        ("At step 60 Kiwi is down to 0.4 from 0.6 at step 40.", ["value Kiwi 0.4 @60"]),
+    ],
+)
+def test_lists_and_what_follows(text: str, expected: list[str]) -> None:
+    assert [brief(claim) for claim in read_claims(text, KNOWN).claims] == expected
+
+
+def test_names_that_are_colours_are_no_colours() -> None:
+    known = Known(series=("Plum", "Kiwi"), x_ranges=((0, 100),), y_ranges=((0, 1),))
+    found = [brief(claim) for claim in read_claims("Plum: starts at 0.50, ends at 0.30.", known).claims]
+    assert found == ["start Plum 0.5", "end Plum 0.3"]

@@ -33,6 +33,8 @@ KINDS = ("comparison", "equality", "crossing", "divergence", "band_widest", "bou
         ("Both lines stay above 0.5 after step 60.", ["bound * above 0.5 @60.."]),
         ("Fig never exceeds ~0.1.", ["bound Fig below ~0.1"]),
         ("Fig does not drop below 2 until step 30.", ["bound Fig above 2 @..30"]),
+        ("Kiwi leads from step 2,000 on.", ["comparison Kiwi above * @2000.."]),
+        ("Kiwi is not ahead from step 2,000 on.", []),
         ("Kiwi climbs above 5 by step 2,000.", ["bound Kiwi above 5 @2000 within 'some point'"]),
     ],
 )
