@@ -67,6 +67,7 @@ docs: $(READY)
 	$(BIN)/python -m schemas.describe_options > docs/options.md
 	$(BIN)/python -m typer flows.cli utils docs --name unplot --output docs/command-line.md
 	$(BIN)/python -m examples.draw_docs
+	$(BIN)/python -m examples.draw_pages
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
 # Random figures with known numbers, drawn once by every drawing tool that is there, then digitised and measured.
