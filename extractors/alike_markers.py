@@ -70,6 +70,8 @@ def join_markers(
     fits = np.column_stack([quality(scene, t, places) for t in templates])
     near = ONE_PLACE * min(e.marker_size for e in group)
     places = apart(places, fits.max(axis=1), near)
+    if not len(places):
+        return None
     fits = np.column_stack([quality(scene, t, places) for t in templates])
     duty = np.array([DUTY.get(e.dash, 1.0) for e in group])
     owner = find_owners(ink, places, fits, duty, near)

@@ -74,3 +74,13 @@ def test_a_series_without_its_markers_is_not_invented() -> None:
     ink = drawing.ink("C0")
     paths = trace(ink, STROKE, np.zeros(ink.shape, bool), 14, 2)
     assert join_markers(ink, paths, STROKE, drawing.rgb, [entry("o"), entry("^")]) is None
+
+
+def test_a_line_without_any_marker_is_not_shared_out() -> None:
+    def paint(axes):  # type: ignore[no-untyped-def]
+        axes.plot(X, X, color="C0", linewidth=1.5)
+
+    drawing = draw(paint)
+    ink = drawing.ink("C0")
+    paths = trace(ink, STROKE, np.zeros(ink.shape, bool), 14, 2)
+    assert join_markers(ink, paths, STROKE, drawing.rgb, [entry(s) for s in "os"]) is None
