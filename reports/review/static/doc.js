@@ -50,6 +50,12 @@ const FAR = 1.5; // pixels by which a tick misses the line through the others: w
 export const takesPart = (tick) => tick.value !== null && tick.residual_px !== null;
 export const isFar = (tick) => takesPart(tick) && Math.abs(tick.residual_px) > FAR;
 
+// The tick that is most likely the wrong one: one that is wrong bends the line, so that others seem off as well.
+export function worstTick(axis) {
+  const far = axis.ticks.filter(isFar);
+  return far.length ? far.reduce((worst, tick) => (Math.abs(tick.residual_px) > Math.abs(worst.residual_px) ? tick : worst)) : null;
+}
+
 // Whether a person should look at a panel: an axis without values, a tick far off, a series in doubt.
 export const doubtful = (panel) =>
   panel.axes.some((axis) => axis.slope === null || axis.ticks.some(isFar)) || panel.series.some((one) => one.reason);

@@ -1,6 +1,6 @@
 // The side of the page: panels, axes with their ticks, series; every field is an edit.
 
-import { doubtful, isFar, parseValue, showValue, takesPart } from "./doc.js";
+import { doubtful, isFar, parseValue, showValue, takesPart, worstTick } from "./doc.js";
 import { colorsOf } from "./paint.js";
 
 const SCALES = ["linear", "log", "date", "category"];
@@ -88,7 +88,7 @@ function tickRow(axis, tick, k, on) {
   const off = used ? `${Math.abs(tick.residual_px).toFixed(1)} px` : "";
   const shown = axis.scale === "category" ? tick.text : showValue(tick.value, axis.scale);
   const use = make("input", { type: "checkbox", checked: used, "aria-label": `use tick ${tick.text}`, "data-key": `use ${axis.axis} ${k}`, onchange: (event) => on.useTick(axis.axis, k, event.target.checked) });
-  return make("tr", { class: isFar(tick) ? "far" : "" },
+  return make("tr", { class: tick === worstTick(axis) ? "far worst" : isFar(tick) ? "far" : "" },
     make("td", {}, use),
     make("td", {}, field(`value of tick ${tick.text} of the ${NAMES[axis.axis]}`, shown, (words) => on.tickValue(axis.axis, k, words, parseValue(words, axis.scale)), null, `tick ${axis.axis} ${k}`)),
     make("td", { class: "quiet" }, tick.text),

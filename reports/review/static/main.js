@@ -61,7 +61,7 @@ async function openFigure(id) {
   if (opened.stale) hint("This figure was corrected before, but the machine now reads it otherwise; you see its new reading.", true);
   draw();
   queue.draw();
-  document.querySelector("#inspector tr.far input[type=text], #inspector .use-labels")?.focus();
+  document.querySelector("#inspector tr.worst input[type=text], #inspector .use-labels")?.focus();
 }
 
 function draw() {

@@ -100,8 +100,9 @@ def test_a_wrong_tick_is_mended_in_at_most_five_actions(page: Page, dataset: Pat
         action(what)
 
     # The field waits there for its value.
-    assert page.locator("#inspector tr.far input[type=text]").first.evaluate("e => e === document.activeElement")
-    act(page.locator('[data-key="tick left 1"]').fill, f"{value:g}")
+    wrong = page.locator('[data-key="tick left 1"]')
+    expect(wrong).to_be_focused(timeout=PATIENCE)
+    act(wrong.fill, f"{value:g}")
     act(page.keyboard.press, "Enter")
     expect(page.locator("#inspector tr.far")).to_have_count(0, timeout=PATIENCE)
     act(page.keyboard.press, "Control+Enter")
