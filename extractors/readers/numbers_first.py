@@ -60,7 +60,8 @@ def _is_tall_sign(own: TickReading, crop: Pixels) -> bool:
     columns = np.flatnonzero(drawn.any(axis=0))
     sign = np.split(columns, np.flatnonzero(np.diff(columns) > 1) + 1)[0]
     rows = np.flatnonzero(drawn[:, sign].any(axis=1))
-    return bool(len(rows) > 0 and rows[-1] - rows[0] + 1 > _SIGN_HEIGHT * len(drawn))
+    print_height = np.ptp(np.flatnonzero(drawn.any(axis=1))) + 1
+    return bool(len(rows) > 0 and rows[-1] - rows[0] + 1 > _SIGN_HEIGHT * print_height)
 
 
 def _reading(own: TickReading) -> Reading:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from extractors.geometry import Box, bounding
 from extractors.legend import Legend
 from extractors.legend_entry import LegendEntry
+from extractors.legend_symbols import with_symbols
 from extractors.panel_boxes import Panel
 from extractors.vector.scene import Paint, Rgb, Shape, Word
 from extractors.vector.strokes import Segment, is_rectangle
@@ -21,6 +22,8 @@ BESIDE = 3.5  # from a swatch to its name
 LEVEL = 0.55  # by which the middles of swatch and name may differ
 PATCH = 2.6  # the height of a patch, at most
 PITCH = 4.0  # between the rows of a legend
+KEY = 1.6  # the same in swatches of one width, which keys that are squares hold nearly from side to side
+ALIKE = 0.1  # of their width, by which such swatches may differ
 ROW_GAP = 9.0  # between entries that stand side by side
 COLUMN = 0.6  # by which swatches of one column may be out of line
 # A dash of at most this many stroke widths is a dot; pale fills without colour are the grounds of keys.
@@ -190,8 +193,10 @@ def _linked(a: Key, b: Key, panels: Sequence[Panel], unit: float) -> bool:
     if pitch <= 0.5 * height:
         first, second = sorted((a.entry.box, b.entry.box), key=lambda box: box.x0)
         return second.x0 - first.x1 <= ROW_GAP * height
-    aligned = abs(a.entry.swatch.cx - b.entry.swatch.cx) <= COLUMN * height
-    return pitch <= PITCH * height and aligned
+    one, other = a.entry.swatch, b.entry.swatch
+    aligned = abs(one.cx - other.cx) <= COLUMN * height
+    alike = abs(one.width - other.width) <= ALIKE * max(one.width, other.width)
+    return aligned and pitch <= max(PITCH * height, KEY * one.width if alike else 0.0)
 
 
 def _panel_of(box: Box, panels: Sequence[Panel]) -> int | None:
@@ -200,7 +205,7 @@ def _panel_of(box: Box, panels: Sequence[Panel]) -> int | None:
 
 
 def _legend(group: Sequence[Key], shapes: Sequence[Shape], words: Sequence[Word], unit: float) -> KeyedLegend:
-    rows = sorted(group, key=lambda k: (round(k.entry.text_box.cy / unit), k.entry.text_box.x0))
+    rows = _with_symbols(sorted(group, key=lambda k: (round(k.entry.text_box.cy / unit), k.entry.text_box.x0)))
     content = bounding(k.entry.box for k in rows)
     frame = _frame(content, shapes, unit)
     above = [
@@ -214,6 +219,12 @@ def _legend(group: Sequence[Key], shapes: Sequence[Shape], words: Sequence[Word]
     box = frame or (content if title is None else content.joined(title.box))
     legend = Legend(box, tuple(k.entry for k in rows), None if title is None else title.string, frame is not None)
     return KeyedLegend(legend, tuple(rows))
+
+
+def _with_symbols(keys: Sequence[Key]) -> list[Key]:
+    """The keys with Greek letters where a reader took them for others; names that stand in the file stay."""
+    entries = with_symbols([k.entry for k in keys])
+    return [replace(k, entry=e) if k.entry.confidence < 1 else k for k, e in zip(keys, entries, strict=True)]
 
 
 def _heads(box: Box, content: Box, unit: float) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import cv2
 import numpy as np
@@ -22,6 +23,8 @@ DRAWN_HEIGHT, PAPER = 34.0, 8
 CAPITAL = 0.72
 # In font sizes: by how much glyphs of one line may be off it, and the gap from which on a space lies between.
 OFF_LINE, NEXT = 0.05, 0.75
+# Lengths of a glyph within which the next one of its line begins.
+STEP = 2.0
 # OpenCV draws with fixed-point coordinates of this many fractional bits.
 BITS = 4
 
@@ -29,10 +32,10 @@ BITS = 4
 @dataclass(frozen=True, eq=False)
 class _Glyph:
     shapes: tuple[Shape, ...]
+    font: str
     box: Box
     x: float
     y: float
-    size: float
 
 
 def read_outlines(outlines: Sequence[Shape], reader: TextReader) -> tuple[Word, ...]:
@@ -41,12 +44,15 @@ def read_outlines(outlines: Sequence[Shape], reader: TextReader) -> tuple[Word, 
     The ``anchor`` of an outline is its place on the baseline, and its ``symbol`` begins with the name of the font.
     """
     glyphs = _glyphs(outlines)
-    pieces = [piece for line in _lines(glyphs) for piece in _pieces(line)]
-    crops = [_drawn(piece, _angle(piece)) for piece in pieces]
+    angles = _angles(glyphs)
+    sizes = _sizes(glyphs, angles)
+    lines = _lines(glyphs, angles, sizes)
+    crops = [_drawn(line, angles[line[0].font], max(sizes[g.font] for g in line)) for line in lines]
     runs = []
-    for piece, reading in zip(pieces, reader.read(crops), strict=True):
+    for line, reading in zip(lines, reader.read(crops), strict=True):
         if reading.string.strip():
-            runs.append((_run(piece, reading.string.strip()), reading.confidence))
+            font = line[0].font
+            runs.append((_run(line, angles[font], sizes[font], reading.string.strip()), reading.confidence))
     sure = {run.box: confidence for run, confidence in runs}
     return tuple(
         replace(
@@ -59,87 +65,90 @@ def read_outlines(outlines: Sequence[Shape], reader: TextReader) -> tuple[Word, 
 
 
 def _glyphs(outlines: Sequence[Shape]) -> list[_Glyph]:
-    """The glyphs in the order of the file; a font's size is told by its highest glyph."""
-    high: dict[str, float] = {}
-    for shape in outlines:
-        font = _font(shape)
-        anchor = shape.anchor or (shape.box.x0, shape.box.y1)
-        reach = max(anchor[1] - shape.box.y0, anchor[0] - shape.box.x0 if shape.box.y1 > anchor[1] else 0.0)
-        high[font] = max(high.get(font, 0.0), reach)
+    """The glyphs in the order of the file."""
     glyphs = []
-    for (symbol, anchor), group in groupby(outlines, key=lambda s: (s.symbol, s.anchor)):
+    for (_, anchor), group in groupby(outlines, key=lambda s: (s.symbol, s.anchor)):
         shapes = tuple(group)
         box = bounding(s.box for s in shapes)
         x, y = anchor if anchor is not None else (box.x0, box.y1)
-        glyphs.append(_Glyph(shapes, box, x, y, max(high[_font(shapes[0])] / CAPITAL, 1e-6)))
-        del symbol
+        glyphs.append(_Glyph(shapes, _font(shapes[0]), box, x, y))
     return glyphs
+
+
+def _sizes(glyphs: Sequence[_Glyph], angles: dict[str, int]) -> dict[str, float]:
+    """The size of each font, told by its highest glyph."""
+    sizes: dict[str, float] = {}
+    for glyph in glyphs:
+        angle = angles[glyph.font]
+        base = _upright(np.array([[glyph.x, glyph.y]]), angle)[0, 1]
+        height = base - min(float(_upright(s.points, angle)[:, 1].min()) for s in glyph.shapes)
+        sizes[glyph.font] = max(sizes.get(glyph.font, 1e-6), height / CAPITAL)
+    return sizes
 
 
 def _font(shape: Shape) -> str:
     return (shape.symbol or "").rpartition("-")[0]
 
 
-def _lines(glyphs: Sequence[_Glyph]) -> list[list[_Glyph]]:
-    """Glyphs that follow one another upright or turned by a right angle."""
+def _angles(glyphs: Sequence[_Glyph]) -> dict[str, int]:
+    """The turn of each font in degrees: turned print has glyphs of its own, which follow one another that way."""
+    ways: dict[str, Counter[int]] = {glyph.font: Counter() for glyph in glyphs}
+    for one, other in pairwise(glyphs):
+        dx, dy = other.x - one.x, other.y - one.y
+        near = STEP * max(one.box.width, one.box.height, other.box.width, other.box.height)
+        if one.font == other.font and 0 < math.hypot(dx, dy) <= near:
+            ways[one.font][round(math.degrees(math.atan2(-dy, dx))) % 360] += 1
+    return {font: max(found, key=lambda way: (found[way], way == 0), default=0) for font, found in ways.items()}
+
+
+def _lines(glyphs: Sequence[_Glyph], angles: dict[str, int], sizes: dict[str, float]) -> list[list[_Glyph]]:
+    """Glyphs that follow one another the way that their fonts are turned."""
     lines: list[list[_Glyph]] = []
     for glyph in glyphs:
-        line = lines[-1] if lines else []
-        if line and _follows(line, glyph):
-            line.append(glyph)
+        last, angle = lines[-1][-1] if lines else None, angles[glyph.font]
+        if (
+            last is not None
+            and angles[last.font] == angle
+            and _follows(last, glyph, angle, max(sizes[last.font], sizes[glyph.font]))
+        ):
+            lines[-1].append(glyph)
         else:
             lines.append([glyph])
     return lines
 
 
-def _follows(line: Sequence[_Glyph], glyph: _Glyph) -> bool:
-    last = line[-1]
-    size = max(last.size, glyph.size)
-    dx, dy = glyph.x - last.x, glyph.y - last.y
-    if _font(last.shapes[0]) != _font(glyph.shapes[0]):
-        return False
-    upright = abs(dy) <= OFF_LINE * size and 0 < dx <= last.box.x1 - last.x + NEXT * size
-    turned = abs(dx) <= OFF_LINE * size and 0 < abs(dy) <= max(last.box.height, 0.3 * size) + NEXT * size
-    if len(line) == 1:
-        return upright or turned
-    before = line[-2]
-    went_upright = abs(last.y - before.y) <= OFF_LINE * size
-    same_way = (last.y - before.y) * dy > 0
-    return upright if went_upright else turned and same_way
+def _follows(last: _Glyph, glyph: _Glyph, angle: int, size: float) -> bool:
+    places = _upright(np.array([[last.x, last.y], [glyph.x, glyph.y]]), angle)
+    along, off = places[1] - places[0]
+    reach = max(float(_upright(s.points, angle)[:, 0].max()) for s in last.shapes) - places[0, 0]
+    return bool(abs(off) <= OFF_LINE * size and 0 < along <= reach + NEXT * size)
 
 
-def _pieces(line: Sequence[_Glyph]) -> list[list[_Glyph]]:
-    return [list(line)]
+def _upright(points: NDArray[np.float64], angle: int) -> NDArray[np.float64]:
+    """Points (n, 2) turned back by ``angle`` degrees: along the line, and down from it."""
+    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    return np.asarray(points @ np.array([[cos, sin], [-sin, cos]]))
 
 
-def _angle(piece: Sequence[_Glyph]) -> int:
-    """The turn of a line: by the way its glyphs follow one another."""
-    if len(piece) < 2 or abs(piece[-1].x - piece[0].x) >= abs(piece[-1].y - piece[0].y):
-        return 0
-    return 90 if piece[-1].y < piece[0].y else 270
-
-
-def _run(piece: Sequence[_Glyph], string: str) -> Run:
-    angle = _angle(piece)
-    box = bounding(g.box for g in piece)
-    first = piece[0]
-    cos, sin = round(math.cos(math.radians(angle))), round(math.sin(math.radians(angle)))
-    along, up = first.x * cos - first.y * sin, -(first.x * sin + first.y * cos)
-    end = max(x * cos - y * sin for x in (box.x0, box.x1) for y in (box.y0, box.y1))
+def _run(line: Sequence[_Glyph], angle: int, size: float, string: str) -> Run:
+    first = line[0]
+    along, down = _upright(np.array([[first.x, first.y]]), angle)[0]
+    end = max(float(_upright(s.points, angle)[:, 0].max()) for g in line for s in g.shapes)
     color: Rgb = first.shapes[0].paint.fill or (0, 0, 0)
-    return Run(string, box, along, end, up, first.size, angle, color, None, True)
+    box = bounding(g.box for g in line)
+    return Run(string, box, float(along), end, -float(down), size, angle, color, None, True)
 
 
-def _drawn(piece: Sequence[_Glyph], angle: int) -> NDArray[np.uint8]:
+def _drawn(line: Sequence[_Glyph], angle: int, size: float) -> NDArray[np.uint8]:
     """The glyphs in black on white, upright."""
-    box = bounding(g.box for g in piece)
-    scale = DRAWN_HEIGHT / (CAPITAL * piece[0].size)
-    across, down = (round(side * scale) + 2 * PAPER for side in (box.width, box.height))
-    paper = np.full((max(down, 1), max(across, 1)), 255, np.uint8)
-    for glyph in piece:
-        rings = [
-            np.rint(((s.points - (box.x0, box.y0)) * scale + PAPER) * 2**BITS).astype(np.int32) for s in glyph.shapes
-        ]
-        cv2.fillPoly(paper, rings, 0, cv2.LINE_AA, BITS)
-    turned = np.rot90(paper, {90: -1, 270: 1}.get(angle, 0))
-    return np.ascontiguousarray(np.repeat(turned[..., None], 3, axis=2))
+    scale = DRAWN_HEIGHT / (CAPITAL * size)
+    glyphs = [[_upright(s.points, angle) * scale for s in g.shapes] for g in line]
+    corner = np.min([ring.min(axis=0) for rings in glyphs for ring in rings], axis=0)
+    far = np.max([ring.max(axis=0) for rings in glyphs for ring in rings], axis=0)
+    across, down = (max(round(float(side)) + 2 * PAPER, 1) for side in far - corner)
+    paper = np.full((down, across), 255, np.uint8)
+    for rings in glyphs:
+        cv2.fillPoly(
+            paper, [np.rint((ring - corner + PAPER) * 2**BITS).astype(np.int32) for ring in rings], 0, cv2.LINE_AA, BITS
+        )
+    return np.repeat(paper[..., None], 3, axis=2)

@@ -6,6 +6,7 @@ import gzip
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 from extractors.pipeline import digitise_bytes
 from extractors.vector.digitise import is_vector
@@ -80,3 +81,14 @@ def test_broken_documents_give_a_reason() -> None:
     bomb = b"<!DOCTYPE svg [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;'>]><svg>&b;</svg>"
     assert read(bomb).reason is Reason.UNREADABLE_IMAGE
     assert read(b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>").status is Status.NOT_A_CHART
+
+
+def test_a_legend_whose_rows_stand_as_far_apart_as_swatches_are_long_is_one() -> None:
+    figure = Figure(figsize=(6, 5))
+    panels = figure.subplots(2, 1)
+    for axes in panels:
+        lines = [axes.plot(X, y, label=name)[0] for name, y in CURVES.items()]
+    figure.subplots_adjust(right=0.65)
+    figure.legend(handles=lines, loc="center right", labelspacing=4, handlelength=4, frameon=False)
+    record = digitise_bytes(saved(figure, "svg"), "far.svg", Options())
+    assert [[s.name for s in panel.series] for panel in record.panels] == [list(CURVES)] * 2
