@@ -23,6 +23,8 @@ OVER = 0.05  # by which the parts of one number may overlap, where the file hold
 NARROW_SPACE = 0.16  # a gap from here on is a space, even where the file holds none
 
 _NUMBER = re.compile(r"\s*[-+−]?[\d.]+(\s*×\s*10)?\s*$")
+# Signs in a number that TeX takes from another font than its digits: what follows on them is of the same number.
+_INSIDE = frozenset(",.·⋅×")
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ def _goes_on(line: Sequence[Run], run: Run, numbers: dict[int, bool]) -> bool:
         and run.item in numbers
         and base.item in numbers
         and run.item != last.item
+        and last.text.strip() not in _INSIDE
         and abs(rise) <= SAME_LINE
     ):
         return not numbers[run.item] and -OVER * size <= run.along - last.end <= NARROW_SPACE * size

@@ -13,6 +13,9 @@ from extractors.vector.flatten import Matrix, zoom_of
 from extractors.vector.lines import Run, words_of
 from extractors.vector.scene import Word
 
+# Of a character whose font does not tell its width, in font sizes.
+USUAL_ADVANCE = 0.5
+
 
 def page_words(page: pdfium.PdfPage, base: Matrix) -> tuple[Word, ...]:
     """Every line of text of a page; ``base`` turns the page's points into ours."""
@@ -42,12 +45,20 @@ def _run(text_page: pdfium.PdfTextPage, i: int, base: Matrix) -> Run | None:
     ox, oy = x.value + base[4], base[5] - y.value
     along, up = ox * cos - oy * sin, -(ox * sin + oy * cos)
     ends = [cx * cos - cy * sin for cx in (loose.x0, loose.x1) for cy in (loose.y0, loose.y1)]
-    end = max(along, max(ends) if angle % 90 == 0 else along + 0.5 * size)
+    end = max(along, max(ends) if angle % 90 == 0 else along + _advance(text_page, i, code) * size)
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     raw.FPDFText_GetFillColor(text_page, i, red, green, blue, alpha)
     text = "-" if code in (0x02, 0xAD) else chr(code)
     item = ctypes.cast(raw.FPDFText_GetTextObject(text_page, i), ctypes.c_void_p).value
     return Run(text, box, along, end, up, size, angle, (red.value, green.value, blue.value), item=item)
+
+
+def _advance(text_page: pdfium.PdfTextPage, i: int, code: int) -> float:
+    """The width of a character in font sizes: boxes of slanted ones tell of their corners only."""
+    font = raw.FPDFTextObj_GetFont(raw.FPDFText_GetTextObject(text_page, i))
+    width = ctypes.c_float()
+    known = bool(font) and raw.FPDFFont_GetGlyphWidth(font, code, 1.0, width)
+    return width.value if known and width.value > 0 else USUAL_ADVANCE
 
 
 def _box(read: object, text_page: pdfium.PdfTextPage, i: int, base: Matrix) -> Box:

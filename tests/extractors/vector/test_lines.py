@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from matplotlib.figure import Figure
 
 from extractors.geometry import Box
 from extractors.vector.lines import Run, words_of
+from extractors.vector.pdf import load_page, open_pdf
+from tests.extractors.vector.charts import saved
 
 SIZE, WIDTH = 10.0, 5.0  # of the font, and of each of its letters
 
@@ -38,3 +41,18 @@ def test_the_parts_of_one_number_stay_together() -> None:
 
 def test_words_in_several_objects_are_one_line() -> None:
     assert read(piece("Figure", 0, 1), piece(" 3", 30, 2), piece(" shows", 40, 3)) == ["Figure 3 shows"]
+
+
+def test_signs_from_another_font_keep_a_number_together() -> None:
+    assert read(piece("5", 0, 1), piece(",", 5, 2), piece("000", 12, 3)) == ["5,000"]
+    power = piece("−2", 24, 5, up=4, size=7)
+    assert read(piece("4", 0, 1), piece("·", 7, 2), piece("10", 14, 3), power) == ["4 · 10^−2"]
+
+
+@pytest.mark.parametrize("angle", [30, 45, 60])
+def test_slanted_letters_that_are_wide_are_one_word(angle: int) -> None:
+    figure = Figure(figsize=(4, 3))
+    figure.text(0.3, 0.3, "MW100", rotation=angle, fontsize=14)
+    with open_pdf(saved(figure, "pdf")) as document:
+        (word,) = load_page(document[0]).words
+    assert (word.string, word.rotation) == ("MW100", angle)
