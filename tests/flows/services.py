@@ -33,6 +33,8 @@ _BUSY_TRIES = 30
 T = TypeVar("T")
 # Seconds until what is waited for is believed not to come: machines that run tests are busy ones.
 _PATIENCE = 400.0
+# Seconds for a process to end by itself: nothing of it is needed any more.
+_FAREWELL = 5.0
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ def process(
     finally:
         running.send_signal(signal.SIGINT)
         try:
-            running.wait(timeout=20)
+            running.wait(timeout=_FAREWELL)
         except subprocess.TimeoutExpired:
             os.killpg(running.pid, signal.SIGKILL)
             running.wait()

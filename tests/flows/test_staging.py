@@ -177,7 +177,7 @@ def test_a_run_that_fails_leaves_the_dataset_as_it_was(tmp_path: Path) -> None:
 
 def test_where_there_are_no_figures_the_address_is_named(tmp_path: Path) -> None:
     code, said = _run(f"file://{tmp_path}/nothing", str(tmp_path / "out"))
-    assert (code, said.count(f"unplot: no image files in file://{tmp_path}/nothing")) == (2, 1), said
+    assert (code, said.count(f"unplot: no pictures, PDF or SVG files in file://{tmp_path}/nothing")) == (2, 1), said
 
 
 def test_figures_and_dataset_need_two_addresses(tmp_path: Path) -> None:
