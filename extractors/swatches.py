@@ -203,11 +203,14 @@ def agreed_span(runs_of: Sequence[Sequence[Run]], unit: float) -> tuple[int, int
 def swatch_in_span(canvas: Canvas, name: Box, span: tuple[int, int], unit: float) -> tuple[Box, Mask] | None:
     """The swatch of a name between two known columns, told from what crosses it by its even colour.
 
-    Returns its box and the (h, w) mask of its pixels, or None where no row holds one colour nearly throughout.
+    Returns its box and the (h, w) mask of its pixels, or None where no row holds one colour nearly throughout, or
+    where the columns lie beside the picture.
     """
     area = Box(span[0], name.cy - MAX_HEIGHT / 2 * unit, span[1], name.cy + MAX_HEIGHT / 2 * unit)
     rows, columns = area.slices(*canvas.rgb.shape[:2])
     crop = canvas.rgb[rows, columns]
+    if crop.size == 0:
+        return None
     middle = name.cy - rows.start
     color = _fullest_row(crop, background_of(canvas.rgb, name), middle, OFF_CENTRE * unit)
     if color is None:
