@@ -22,6 +22,9 @@ _log = logging.getLogger(__name__)
 class NoRecords(ValueError):
     """The folder holds no record of a figure."""
 
+    def __init__(self, out: Path) -> None:
+        super().__init__(f"no records in {out / 'records'}: unplot run FOLDER --out {out} makes them")
+
 
 def republish(out: Path) -> int:
     """Build the tables of ``out`` from its records and return the number of figures.
@@ -31,14 +34,14 @@ def republish(out: Path) -> int:
     of texts are left as they are. Raises :class:`NoRecords`, and as :func:`reports.locking.locked`.
     """
     if not (out / "records").is_dir():
-        raise NoRecords(f"no records in {out / 'records'}: unplot run FOLDER --out {out} makes them")
+        raise NoRecords(out)
     with locked(out, "publish"):
         ids = _published(out)
         if ids is None:
             newest = _newest(_records(out))
             ids = [newest[source].figure_id for source in sorted(newest)]
         if not ids:
-            raise NoRecords(f"no records in {out / 'records'}: unplot run FOLDER --out {out} makes them")
+            raise NoRecords(out)
         with publication(out, new_run_id()):
             publish(out, ids, anew=True)
     return len(ids)
