@@ -17,7 +17,8 @@ from extractors.errors import UnreadableImage
 from extractors.image import check_size, decode, open_image, to_rgb
 from extractors.scan import upright
 from extractors.vector.digitise import is_vector
-from extractors.vector.rendering import is_pdf, render_figure
+from extractors.vector.pdf import is_pdf
+from extractors.vector.rendering import render_figure, zoom_to
 from schemas.options import Options
 from schemas.record import FigureRecord
 
@@ -59,15 +60,11 @@ class Shown:
 
 def figure_pixels(data: bytes, record: FigureRecord, options: Options) -> Shown | None:
     """The figure of a record as it lies in its file, not turned; None where it cannot be decoded or drawn."""
-    try:
-        if is_vector(data):
-            zoom = _zoom(record)
-            return Shown(render_figure(data, record, zoom), zoom)
-        image = open_image(data)
-        check_size(image, options)
-        return Shown(to_rgb(decode(image)))
-    except UnreadableImage:
-        return None
+    if is_vector(data):
+        return _rendered(data, record, zoom_to(record, _DRAWN_SIDE, 1, _MOST_ZOOM))
+    opened = _open(data, options)
+    rgb = _pixels(opened) if opened is not None else None
+    return None if rgb is None else Shown(rgb)
 
 
 def picture_of(data: bytes, record: FigureRecord, whole: bool = False) -> Picture | None:
@@ -79,7 +76,7 @@ def picture_of(data: bytes, record: FigureRecord, whole: bool = False) -> Pictur
     if is_vector(data):
         return _drawn(data, record, whole)
     tilt = record.tilt
-    opened = _open(data)
+    opened = _open(data, Options())
     if opened is None:
         return None
     kind = opened.format or ""
@@ -90,9 +87,10 @@ def picture_of(data: bytes, record: FigureRecord, whole: bool = False) -> Pictur
     plain = kind in _SHOWN and not turned and not tilt and not getattr(opened, "is_animated", False)
     if plain and (whole or (len(data) <= _MOST_BYTES and max(opened.size) <= _LONGEST_SIDE)):
         return Picture(data, _SHOWN[kind])
-    picture = _pixels(opened, tilt)
-    if picture is None:
+    rgb = _pixels(opened)
+    if rgb is None:
         return None
+    picture = Image.fromarray(upright(rgb, tilt) if tilt else rgb)
     if not whole:
         picture.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), Image.Resampling.LANCZOS)
     png = _encoded(picture, "PNG", optimize=False)
@@ -104,14 +102,12 @@ def thumbnail_of(data: bytes, record: FigureRecord) -> bytes | None:
     if is_vector(data):
         drawn = figure_pixels(data, record, Options())
         return _small(Image.fromarray(drawn.rgb)) if drawn else None
-    opened = _open(data)
+    opened = _open(data, Options())
     if opened is None:
         return None
     opened.draft("RGB", (2 * _THUMBNAIL[0], 2 * _THUMBNAIL[1]))
-    picture = _pixels(opened, 0.0)
-    if picture is None:
-        return None
-    return _small(picture)
+    rgb = _pixels(opened)
+    return None if rgb is None else _small(Image.fromarray(rgb))
 
 
 def _small(picture: Image.Image) -> bytes:
@@ -124,15 +120,15 @@ def _drawn(data: bytes, record: FigureRecord, whole: bool) -> Picture | None:
     if not whole and not is_pdf(data):
         plain = _unpacked(data) if data[:2] == _GZIP else data
         return Picture(plain, "image/svg+xml") if plain and len(plain) <= _MOST_SVG else None
+    shown = _rendered(data, record, 1) if whole else figure_pixels(data, record, Options())
+    return None if shown is None else _encoded(Image.fromarray(shown.rgb), "PNG")
+
+
+def _rendered(data: bytes, record: FigureRecord, zoom: int) -> Shown | None:
     try:
-        rgb = render_figure(data, record, 1 if whole else _zoom(record))
+        return Shown(render_figure(data, record, zoom), zoom)
     except UnreadableImage:
         return None
-    return _encoded(Image.fromarray(rgb), "PNG")
-
-
-def _zoom(record: FigureRecord) -> int:
-    return max(1, min(round(_DRAWN_SIDE / max(record.width or 1, record.height or 1)), _MOST_ZOOM))
 
 
 def _unpacked(data: bytes) -> bytes | None:
@@ -143,25 +139,24 @@ def _unpacked(data: bytes) -> bytes | None:
         return None
 
 
-def _open(data: bytes) -> Image.Image | None:
+def _open(data: bytes, options: Options) -> Image.Image | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of Pillow, about large or odd files
         try:
             opened = open_image(data)
-            check_size(opened, Options())
+            check_size(opened, options)
         except UnreadableImage:
             return None
     return opened
 
 
-def _pixels(opened: Image.Image, tilt: float) -> Image.Image | None:
+def _pixels(opened: Image.Image) -> NDArray[np.uint8] | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            rgb = to_rgb(decode(opened))
+            return to_rgb(decode(opened))
         except UnreadableImage:
             return None
-    return Image.fromarray(upright(rgb, tilt) if tilt else rgb)
 
 
 def _encoded(picture: Image.Image, kind: str, **options: int | bool) -> Picture:

@@ -15,7 +15,7 @@ from extractors.failures import failed_record, unread_record
 from extractors.geometry import Box
 from extractors.readers import open_reader
 from extractors.vector.pages import PageFigure, figures_of_page, is_scan
-from extractors.vector.pdf import load_page, open_pdf
+from extractors.vector.pdf import is_pdf, load_page, open_pdf
 from extractors.vector.read import read_scene
 from extractors.vector.record import vector_record
 from extractors.vector.scene import Raster, Scene
@@ -34,7 +34,7 @@ ReadPixels = Callable[[NDArray[np.uint8]], FigureRecord]
 def is_vector(data: bytes) -> bool:
     """Whether these are the bytes of a PDF or SVG, compressed or not."""
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return b"%PDF-" in data[:1024] or data[:2] == b"\x1f\x8b" or (head[:1] == b"<" and b"<svg" in data[:65536])
+    return is_pdf(data) or data[:2] == b"\x1f\x8b" or (head[:1] == b"<" and b"<svg" in data[:65536])
 
 
 def digitise_vectors(
@@ -47,7 +47,7 @@ def digitise_vectors(
     number on it.
     """
     record = unread_record(data, source, options)
-    if b"%PDF-" not in data[:1024]:
+    if not is_pdf(data):
         return [_guarded(record, lambda: load_svg(data), options, time.perf_counter())]
     try:
         with open_pdf(data) as document:
@@ -68,11 +68,12 @@ def _records(
         of_page = record.model_copy(update={"page": number})
         try:
             scene = load_page(document[number - 1])
-            figures = [] if is_scan(scene) else figures_of_page(scene)
+            scanned = is_scan(scene)
+            figures = [] if scanned else figures_of_page(scene)
         except Exception as error:
             yield failed_record(of_page, error)
             continue
-        if is_scan(scene):
+        if scanned:
             yield _scanned(of_page, scene, count == 1, pixels)
         for figure in figures:
             own = of_page.model_copy(update={"caption": figure.caption, "page_box": _box(figure.box)})

@@ -27,6 +27,11 @@ MOST_DASHES = 16
 LEAST_PIXELS, MOST_PIXELS = 150, 40_000_000
 
 
+def is_pdf(data: bytes) -> bool:
+    """Whether these are the bytes of a PDF, which may begin with something else."""
+    return b"%PDF-" in data[:1024]
+
+
 @contextmanager
 def open_pdf(data: bytes) -> Iterator[pdfium.PdfDocument]:
     """The document; raises :class:`UnreadableImage` where it is encrypted or damaged."""

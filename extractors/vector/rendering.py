@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from extractors.errors import UnreadableImage
 from extractors.image import Figure
-from extractors.vector.pdf import open_pdf
+from extractors.vector.pdf import is_pdf, open_pdf
 from extractors.vector.svg import parse_svg
 from schemas.reasons import Reason
 from schemas.record import FigureRecord
@@ -21,7 +21,7 @@ Pixels = NDArray[np.uint8]
 
 _DPI = 96  # at which CSS counts pixels
 # So large that print of figures of usual size is read well: digits of six points in twelve pixels or more.
-_READ_SIDE, _MOST_ZOOM = 1200, 4
+_READ_SIDE, _LEAST_ZOOM, _MOST_ZOOM = 1200, 2, 4
 # What no drawing needs that is to be looked at; a program that asks for it is broken or hostile.
 _MOST_PIXELS = 60_000_000
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
@@ -43,13 +43,13 @@ def render_figure(data: bytes, record: FigureRecord, zoom: int) -> Pixels:
 
 def drawn_figure(data: bytes, record: FigureRecord) -> Figure:
     """The figure drawn for the stages that read pixels, which then count the record's; raises as above."""
-    zoom = min(max(round(_READ_SIDE / max(record.width or 1, record.height or 1)), 2), _MOST_ZOOM)
+    zoom = zoom_to(record, _READ_SIDE, _LEAST_ZOOM, _MOST_ZOOM)
     return Figure(render_figure(data, record, zoom), float(zoom), record.width or 1, record.height or 1)
 
 
-def is_pdf(data: bytes) -> bool:
-    """Whether a document is a PDF, and not an SVG."""
-    return b"%PDF-" in data[:1024]
+def zoom_to(record: FigureRecord, side: int, least: int, most: int) -> int:
+    """Whole pixels to each of the record's, so that the longer side of the figure has about ``side`` of them."""
+    return max(least, min(round(side / max(record.width or 1, record.height or 1)), most))
 
 
 def _page(data: bytes, record: FigureRecord, zoom: int) -> Pixels:
