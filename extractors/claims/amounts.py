@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.claims.mention import is_led
 from extractors.claims.quantities import HEDGE, Found
 
 _REACH = 64  # characters before a number in which the noun stands that it counts
@@ -71,7 +72,8 @@ def without_amounts(text: str, start: int, numbers: Sequence[Found], labels: Seq
 
 def _is_amount(text: str, start: int, one: Found, labels: str) -> bool:
     before = text[max(one.start - _REACH, start) : one.start]
-    if one.quantity.text.startswith("+") or _MINUS.search(text, max(one.start - _REACH, 0), one.start):
+    led = is_led(before, 0, len(before))
+    if one.quantity.text.startswith("+") or (led and _MINUS.search(text, max(one.start - _REACH, 0), one.start)):
         return True
     if _POINTS.search(one.quantity.text) and not _PLACED.search(before):
         return True
@@ -79,7 +81,7 @@ def _is_amount(text: str, start: int, one: Found, labels: str) -> bool:
         return True
     if _BEHIND.match(text, one.end) and not _PLACED.search(before):
         return True
-    counted = _AHEAD.search(before)
+    counted = _AHEAD.search(before) if led else None
     return counted is not None and not _is_labelled(counted[0], labels)
 
 

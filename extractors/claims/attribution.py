@@ -12,6 +12,7 @@ from extractors.claims.subjects import SeriesMention
 from extractors.claims.triggers import BREAK, EventKind
 from schemas.claims import SeriesRef, Trend
 
+_LONGEST = 200  # characters before its verb that may be a subject
 _LINKED = re.compile(r"(?:\b(?:for|of|in|by|from|across)\s+(?:the\s+)?(?:\w+\s)?|\()$")
 _GENERIC = re.compile(
     r"(?:(?:the|this|it|its|they|their|that|these|both|a|an|overall|general|there|which|where|curve|"
@@ -160,9 +161,10 @@ def _is_other(piece: Piece, start: int, end: int) -> bool:
 
 def _subject_words(piece: Piece, start: int, end: int) -> str | None:
     """What stands before the verb of a clause, the place that opens it aside; None for a pronoun or nothing."""
-    clause = piece.text[start:end]
-    verb = _VERB.search(clause)
-    stop = start + verb.start() if verb else end
+    verb = _VERB.search(piece.text, start, min(end, start + _LONGEST))
+    if verb is None and end - start > _LONGEST:
+        return None
+    stop = verb.start() if verb else end
     opened = [
         m.end for m in piece.numbers if start <= m.start and m.end <= stop and (m.side == "x" or m.start == start)
     ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.claims.attribution import subject_at
-from extractors.claims.mention import Mention, is_place, place_of
+from extractors.claims.mention import Mention, is_led, is_place, place_of
 from extractors.claims.piece import Piece
 from extractors.claims.stretches import IN_PART
 from schemas.claims import Claim, ClaimKind, Relation, SeriesRef
@@ -74,6 +74,8 @@ def bound_claims(piece: Piece, stop: int, carried: SeriesRef | None) -> Iterator
             continue
         digits = re.compile(r"[~\d.+-]").search(piece.text, mention.start, mention.end)
         before = piece.text[max(mention.start - 50, piece.start) : digits.start() if digits else mention.start]
+        if not is_led(before, 0, len(before)):
+            continue
         bare = re.sub(r"[~]\s*$", "", before)
         for relation, pattern in _BOUNDS:
             match = pattern.search(bare)

@@ -47,8 +47,13 @@ class Context:
     @cached_property
     def x_noun(self) -> str:
         """A pattern of the words that x is counted in."""
-        labels = [_flexible(noun) for label in self.x_labels for noun in _nouns(label)]
+        labels = [_flexible(noun) for noun in self.x_names]
         return "(?:" + "|".join([*sorted(labels, key=len, reverse=True), UNITS_OF_X]) + ")"
+
+    @cached_property
+    def x_names(self) -> tuple[str, ...]:
+        """What the labels of x call it."""
+        return tuple(noun for label in self.x_labels for noun in _nouns(label))
 
     @cached_property
     def x_unit(self) -> str:

@@ -17,7 +17,7 @@ _SHADES = (
 )
 BASE = r"(?:" + "|".join(sorted(_BASES.split(), key=len, reverse=True)) + r")"
 COLOR = (
-    rf"(?:(?:{'|'.join(sorted(_SHADES.split(), key=len, reverse=True))})[ -]?)*{BASE}"
+    rf"(?:(?:{'|'.join(sorted(_SHADES.split(), key=len, reverse=True))})[ -]?){{0,3}}{BASE}"
     rf"(?:ish)?(?:(?: ?/ ?|[ -]| or )(?:(?:{'|'.join(_SHADES.split())})[ -])?{BASE}(?:ish)?)?|#[0-9A-Fa-f]{{6}}"
 )
 COLOR_RE = re.compile(rf"(?<![\w-])(?:{COLOR})(?![\w])", re.I)

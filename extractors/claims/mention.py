@@ -33,6 +33,13 @@ class Mention:
     bracketed: bool = False
 
 
+def is_led(text: str, floor: int, place: int) -> bool:
+    """Whether a word or sign stands right before a place: after a number, a comma or a bracket, none tells its kind."""
+    while place > floor and text[place - 1] in " (":
+        place -= 1
+    return place > floor and (text[place - 1].isalpha() or text[place - 1] in _SIGNS)
+
+
 def is_place(mention: Mention) -> bool:
     """Whether a mention is a place on x, by its words or, where these leave it open, by its preposition."""
     if mention.pair or mention.side == "y":
@@ -54,6 +61,7 @@ def place_of(mention: Mention) -> Place:
     return Place(start=number)
 
 
+_SIGNS = "=:~≈@<>≥≤."
 _PLACING_WORDS = (
     "from between over during across after until beyond since through throughout before within past till by"
 )

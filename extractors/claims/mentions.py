@@ -9,7 +9,7 @@ from extractors.claims.amounts import without_amounts
 from extractors.claims.categories import CategoryFinder
 from extractors.claims.context import Context
 from extractors.claims.lexicon import MONTH
-from extractors.claims.mention import LEADS_TO, SOMEWHERE, Mention, Side
+from extractors.claims.mention import LEADS_TO, SOMEWHERE, Mention, Side, is_led
 from extractors.claims.mention_words import (
     BEFORE_NOUN,
     BETWEEN,
@@ -32,6 +32,8 @@ from extractors.claims.quantities import HEDGE, Found, as_year, find_quantities
 from schemas.claims import Place, Quantity
 
 _COUNTED = re.compile(r"\d\s?$")
+_REACH = 60  # characters before a number in which the words stand that tell what it measures
+_APART = re.compile(r"[\d,;)]")
 _MOST = 0.8  # of an axis, from which on a length along x is all of it
 
 
@@ -50,6 +52,7 @@ class MentionFinder:
             rf"(?<![A-Za-z]){PREPOSITION}\s*)(?:the\s+)?(?:year\s+)?$",
             re.I,
         )
+        self._words_only = not any(_APART.search(name) or not name[-1].isalpha() for name in context.x_names)
         self._after = re.compile(rf"\s?-?(?:th\s|st\s|nd\s|rd\s)?\s?(?:{context.x_unit})\b(?!-)", re.I)
         self._y_before = re.compile(r"(?:\by|\bvalues?|\bscores?|accuracy|loss|rate)\s*(?:=|:|of|≈)\s*$", re.I)
 
@@ -112,16 +115,25 @@ class MentionFinder:
 
     def _left(self, text: str, start: int, place: int) -> tuple[int, str, bool]:
         """Where the mention begins, its preposition, and whether a noun of x stands before its number."""
-        floor = max(start, place - 60)
-        head = self._before.search(text[floor:place])
+        head = self._lead(text, start, place)
         if head is None:
             return place, "", False
         prep = (head["prep"] or head["prep0"] or "").lower()
-        if head["noun"] and _COUNTED.search(text[floor : floor + head.start("noun")]):
+        if head["noun"] and _is_counted(text, head.start("noun")):
             return place, "", False  # `last 40 steps: 0.7`
         if head["noun"] and prep not in PREPS:
-            return floor + head.start("loose" if head["loose"] else "noun"), "around" if head["loose"] else "", True
-        return floor + head.start(), prep, bool(head["noun"])
+            return head.start("loose" if head["loose"] else "noun"), "around" if head["loose"] else "", True
+        return head.start(), prep, bool(head["noun"])
+
+    def _lead(self, text: str, start: int, place: int) -> re.Match[str] | None:
+        """The preposition or the noun of x that ends right before a number."""
+        floor = max(start, place - _REACH)
+        if self._words_only:
+            # The words stand together, so that a search from what no word holds is as good and takes a tenth.
+            if not is_led(text, floor, place):
+                return None
+            floor = max([floor, *(match.end() for match in _APART.finditer(text, floor, place))])
+        return self._before.search(text, floor, place)
 
     def _link(self, text: str, one: Found, two: Found, prep: str) -> str:
         """The word that makes an interval of two numbers, empty where they are two points."""
@@ -166,8 +178,8 @@ class MentionFinder:
         """Whether an arrow leads from a place to a value: `step = 50 → 0.3`, not `from step 0 → 50`."""
         if prep in ("from", "between", "over", "during") or self._after.match(text, two.end):
             return False
-        lead = self._before.search(text[max(0, one.start - 60) : one.start])
-        if lead is None or not lead["noun"] or _COUNTED.search(text[: one.start][-60:][: lead.start("noun")]):
+        lead = self._lead(text, 0, one.start)
+        if lead is None or not lead["noun"] or _is_counted(text, lead.start("noun")):
             return False
         return "=" in lead[0] or self.context.side_of(two.quantity) == "y"
 
@@ -249,6 +261,11 @@ class MentionFinder:
 
     def _dated(self, quantity: Quantity) -> Quantity:
         return as_year(quantity) if self.context.dated and _is_year(quantity) else quantity
+
+
+def _is_counted(text: str, noun: int) -> bool:
+    """Whether a number stands before a noun."""
+    return _COUNTED.search(text, max(0, noun - 2), noun) is not None
 
 
 def _is_year(quantity: Quantity) -> bool:

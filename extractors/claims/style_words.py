@@ -29,11 +29,12 @@ MEANS = re.compile(
 )
 _DASHING = r"(?:solid|dashed|dotted|dash-dot(?:ted)?|thick|thin|bold|smooth)"
 STYLE_START = re.compile(
-    rf"\b(?:{_DASHING},? )*(?:{COLOR}|{_DASHING})"
-    rf"(?:,? (?:solid|dashed|dotted|dash-dotted|thick|thin))*(?:[ -]colou?red)?(?: (?:solid|dashed|dotted))* {LINE}\b",
+    rf"\b(?:{_DASHING},? ){{0,3}}(?:{COLOR}|{_DASHING})"
+    rf"(?:,? (?:solid|dashed|dotted|dash-dotted|thick|thin)){{0,3}}(?:[ -]colou?red)?"
+    rf"(?: (?:solid|dashed|dotted)){{0,2}} {LINE}\b",
     re.I,
 )
-SINGLE = re.compile(rf"\b(?:an?|one) (?:single|lone) (?P<looks>(?:{_DASHING},? )*(?:{COLOR})) {LINE}\b", re.I)
+SINGLE = re.compile(rf"\b(?:an?|one) (?:single|lone) (?P<looks>(?:{_DASHING},? ){{0,3}}(?:{COLOR})) {LINE}\b", re.I)
 NAMED = re.compile(r"(?!(?:represents|shows|starts|rises|falls|at|from|x|step|peaks)\b|\()(?=[^=]*$)[^\d,]", re.I)
 ADVERB = re.compile(r"(?:\w+ly|very|much|more|less|quite|always|also|the \w+est|highe?r?|lower|above|below)\b", re.I)
 NAME_END = re.compile(
