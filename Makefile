@@ -38,8 +38,9 @@ demo: $(READY)
 	done; \
 	[ $$status -le 1 ] || exit $$status
 
+# Files are shared out among processes in the order of tests/conftest.py: those that take longest come first.
 test: $(READY)
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -33,7 +33,7 @@ _BUSY_TRIES = 30
 T = TypeVar("T")
 # Seconds until what is waited for is believed not to come: machines that run tests are busy ones.
 _PATIENCE = 400.0
-# Seconds for a process to end by itself: nothing of it is needed any more.
+# Seconds for a process to end by itself, where it has to take others along or has shared memory to give back.
 _FAREWELL = 5.0
 
 
@@ -66,7 +66,8 @@ class Server:
     @contextmanager
     def running(self, *arguments: str) -> Iterator[None]:
         """One of Prefect's programs, as long as the block lasts."""
-        with process([*_PREFECT, *arguments], self.environment, self.logs / f"{arguments[0]}.log"):
+        # Its server takes seconds to let go of connections, and nothing of it is needed any more.
+        with process([*_PREFECT, *arguments], self.environment, self.logs / f"{arguments[0]}.log", farewell=0):
             yield
 
 
@@ -130,9 +131,13 @@ def wait_for(probe: Callable[[], T], what: str) -> T:
 
 @contextmanager
 def process(
-    command: list[str], environment: dict[str, str] | None, log: Path, user: str | None = None
+    command: list[str],
+    environment: dict[str, str] | None,
+    log: Path,
+    user: str | None = None,
+    farewell: float = _FAREWELL,
 ) -> Iterator[None]:
-    """A process in a group of its own, which is ended with all that it started."""
+    """A process in a group of its own, which is ended with all that it started: by itself in ``farewell`` seconds."""
     with log.open("ab") as output:
         running = subprocess.Popen(
             command, cwd=log.parent, env=environment, user=user, stdout=output, stderr=output, start_new_session=True
@@ -140,9 +145,10 @@ def process(
     try:
         yield
     finally:
-        running.send_signal(signal.SIGINT)
+        if farewell:
+            running.send_signal(signal.SIGINT)
         try:
-            running.wait(timeout=_FAREWELL)
+            running.wait(timeout=farewell)
         except subprocess.TimeoutExpired:
             os.killpg(running.pid, signal.SIGKILL)
             running.wait()

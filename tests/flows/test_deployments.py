@@ -51,7 +51,7 @@ def _downstream(server: Server, folder: Path) -> AbstractContextManager[None]:
     text = (ROOT / "docs" / "downstream.md").read_text()
     (example,) = re.findall(r'```python title="after_unplot.py"\n(.*?)```', text, re.DOTALL)
     (folder / "after_unplot.py").write_text(example)
-    return process([sys.executable, "after_unplot.py"], server.environment, folder / "downstream.log")
+    return process([sys.executable, "after_unplot.py"], server.environment, folder / "downstream.log", farewell=0)
 
 
 def _finished(server: Server, deployment: str) -> dict[str, Any]:
