@@ -7,7 +7,16 @@ from typing import Annotated, Literal
 
 import typer
 
+from flows.addresses import address_of
+
 DATASET = Path("data/processed")
+
+
+def _folder_or_address(path: Path | None) -> Path | None:
+    if path is not None and address_of(path) is None and not path.is_dir():
+        raise typer.BadParameter(f"{path} is not a folder")
+    return path
+
 
 Figures = Annotated[
     Path,
@@ -17,7 +26,11 @@ Out = Annotated[Path, typer.Option(help="Folder or address of tables, records an
 Dataset = Annotated[Path, typer.Option(help="Folder of the dataset.")]
 Descriptions = Annotated[
     Path | None,
-    typer.Option(exists=True, file_okay=False, help="Folder with texts about the figures. [default: beside them]"),
+    typer.Option(
+        callback=_folder_or_address,
+        metavar="<dir>",
+        help="Folder with texts about the figures, or its address. [default: beside them]",
+    ),
 ]
 Pictures = Annotated[
     Path | None,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
 
+from flows.addresses import address_of
 from flows.arguments import DATASET, Descriptions, Figures, Ocr, OcrChoice, Out, Verify, Workers
 from flows.exchange_commands import export, import_project
 from flows.report_commands import report, write_report_of
@@ -78,7 +79,6 @@ def run(
     from flows.console import print_summary, progress_bar
     from flows.logs import use_json_lines
     from flows.runs import NoFigures, find_figures
-    from flows.staging import address_of
     from schemas.options import Limits
 
     here = address_of(folder) is None and address_of(out) is None

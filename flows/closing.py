@@ -10,7 +10,8 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.events import emit_event
 from prefect.states import Completed, Failed
 
-from flows.staging import address_of, local_dataset, named
+from flows.addresses import address_of, named
+from flows.staging import local_dataset
 from reports.package import read_mark
 from reports.summary import failures_table, headline, to_markdown
 from schemas.run import RunSummary

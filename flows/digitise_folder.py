@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextvars import ContextVar
 from pathlib import Path
@@ -55,12 +56,16 @@ def run_flow(
     """
     reach_server()
     token = _listener.set(on_progress)
+    # Whoever calls hears of what is raised; in Prefect's pages it is logged all the same.
+    log = logging.getLogger("prefect.flow_runs")
+    passed_on, log.propagate = log.propagate, False
     try:
         # Prefect hands back what the returned state holds.
         return cast(RunSummary, digitise_folder(folder, out, options, descriptions, **ways))
     except TooManyFailed as error:
         return error.summary
     finally:
+        log.propagate = passed_on
         _listener.reset(token)
 
 
@@ -82,7 +87,7 @@ def digitise_folder(
     link_base: str | None = None,
     report: bool = True,
 ) -> State[RunSummary]:
-    """Digitise every figure of a folder into the tables of ``out``; both may be addresses, as ``s3://bucket/figures``.
+    """Digitise every figure of a folder into the tables of ``out``; folders may be addresses: ``s3://bucket/figures``.
 
     A figure that cannot be read is a row with a reason. Returns a state that holds the run's summary: ``Completed``,
     ``CompletedWithFailures`` where figures failed, or ``Failed`` where more than ``max_failed_share`` of them did; the

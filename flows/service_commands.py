@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from flows.addresses import address_of, named
 from flows.arguments import DATASET, Descriptions, Figures, Out, Workers
 from flows.stopping import stops_told
 
@@ -32,11 +33,10 @@ def serve(
     quiet_prefect()
     from flows.digitise_folder import ServerNotReached
     from flows.serving import BadSchedule, cron_schedule, serve_folder
-    from flows.staging import address_of
 
     if address_of(folder) is None and not folder.is_dir():
         refuse(f"{folder} is not a folder")
-    texts = str(descriptions.resolve()) if descriptions else None
+    texts = named(descriptions) if descriptions else None
     try:
         serve_folder(folder, out, cron_schedule(cron, timezone), port, descriptions=texts, workers=workers)
     except (BadSchedule, ServerNotReached) as error:

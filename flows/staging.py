@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from flows.addresses import address_of, named
 from flows.descriptions import SUFFIXES as TEXT_SUFFIXES
 from flows.mirror import KEPT, CannotReach, Mirror
 from flows.runs import NoFigures, run_folder
@@ -22,37 +22,29 @@ from reports.locking import DatasetLocked, locked
 from schemas.options import Options
 from schemas.run import RunSummary
 
-# The second slash is lost where an address passes through a path, and one letter is a drive.
-_ADDRESS = re.compile(r"^(?P<scheme>[a-z][a-z0-9+.-]+):/+(?P<rest>.*)$")
 _INSTALL = {scheme: f"pip install 'unplot[{extra}]'" for scheme, extra in (("s3", "s3"), ("gs", "gcs"), ("gcs", "gcs"))}
 _READ = SUFFIXES | TEXT_SUFFIXES
 
 WriteReport = Callable[[Path, Path], Any]
 
 
-def address_of(path: Path) -> str | None:
-    """The address that a path stands for, or None for a path of this machine."""
-    found = _ADDRESS.match(path.as_posix())
-    if found is None:
-        return None
-    return f"{found['scheme']}://{'/' if found['scheme'] == 'file' else ''}{found['rest'].rstrip('/')}"
-
-
-def named(path: Path) -> str:
-    """How a path is to be written down: an address, or the whole path on this machine."""
-    return address_of(path) or str(path.resolve())
-
-
 def run_staged(
-    folder: Path, out: Path, options: Options, *, write_report: WriteReport | None = None, **ways: Any
+    folder: Path,
+    out: Path,
+    options: Options,
+    *,
+    descriptions: Path | None = None,
+    write_report: WriteReport | None = None,
+    **ways: Any,
 ) -> RunSummary:
-    """:func:`flows.runs.run_folder`, and the report, where ``folder`` and ``out`` may be addresses.
+    """:func:`flows.runs.run_folder`, and the report, where ``folder``, ``out`` and ``descriptions`` may be addresses.
 
     Raises :class:`flows.mirror.CannotReach`, and what a run raises; then nothing is copied to ``out``.
     """
     with staged(folder, out) as (figures, dataset):
+        texts = _texts_here(descriptions) if descriptions else None
         try:
-            summary = run_folder(figures, dataset, options, **ways)
+            summary = run_folder(figures, dataset, options, descriptions=texts, **ways)
         except NoFigures as error:
             raise NoFigures(str(error).replace(str(figures), named(folder))) from error
         if write_report is not None:
@@ -91,6 +83,23 @@ def local_dataset(out: Path) -> Path:
     """Where the files of a dataset lie on this machine; of an address, its copy as the last run left it."""
     address = address_of(out)
     return _place(address) / "files" if address else out
+
+
+def _texts_here(folder: Path) -> Path:
+    """The folder of texts on this machine, copied here where it is at an address."""
+    address = address_of(folder)
+    if address is None:
+        return folder
+    mirror = _mirror(address)
+    mirror.pull(_texts)
+    # A store has no folders that are empty: there is none of this name.
+    if not any(mirror.local.iterdir()):
+        raise CannotReach(f"no texts in {address}")
+    return mirror.local
+
+
+def _texts(names: Iterable[str]) -> set[str]:
+    return {name for name in _figures_and_texts(names, None) if PurePosixPath(name).suffix.lower() in TEXT_SUFFIXES}
 
 
 def _figures_and_texts(names: Iterable[str], dataset: str | None) -> set[str]:

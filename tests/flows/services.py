@@ -48,7 +48,7 @@ class Server:
     def prefect(self, *arguments: str) -> str:
         """Run Prefect's command line in the repository and return what it prints."""
         done = subprocess.run(
-            [*_PREFECT, *arguments], cwd=ROOT, env=self.environment, text=True, capture_output=True, timeout=120
+            [*_PREFECT, *arguments], cwd=ROOT, env=self.environment, text=True, capture_output=True, timeout=_PATIENCE
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout

@@ -18,7 +18,7 @@ from flows.closing import TooManyFailed
 from flows.digitise_figure import digitise_figure
 from flows.digitise_folder import digitise_folder, run_flow
 from flows.publish import publish
-from flows.runs import run_folder
+from flows.runs import NoFigures, run_folder
 from reports.dataset import write_record
 from schemas.options import Options
 from schemas.reasons import Reason
@@ -86,6 +86,17 @@ def test_broken_figures_beside_a_good_one_are_rows(tmp_path: Path, monkeypatch: 
         on_progress=lambda *done: told.append(done),
     )
     assert (again.n_kept, told[-1]) == (3, (3, 3))
+
+
+@pytest.mark.usefixtures("server")
+def test_whoever_runs_the_flow_is_told_of_an_error_once(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(NoFigures, match="no pictures"):
+        run_flow(
+            Path(f"file://{tmp_path}"), tmp_path / "out", Options(), descriptions=None, on_progress=lambda *done: None
+        )
+    assert "Traceback" not in caplog.text + capfd.readouterr().err
 
 
 @pytest.mark.usefixtures("server")

@@ -1,8 +1,7 @@
-"""Runs on figures and datasets at an address; also with a real S3 server."""
+"""Runs on figures and datasets at an address; also with real object stores."""
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import sys
 from collections.abc import Iterator
@@ -10,24 +9,22 @@ from pathlib import Path
 from typing import Any
 
 import fsspec
-import httpx
 import pandas as pd
 import pytest
 from fsspec.implementations.local import LocalFileSystem
 from fsspec.registry import _registry
 from typer.testing import CliRunner
 
+from flows.addresses import address_of
 from flows.cli import app
 from flows.serving import free_port
-from flows.staging import address_of, local_dataset, run_staged, staged
+from flows.staging import local_dataset, run_staged, staged
 from reports.locking import locked
 from reports.report import write_report
 from schemas.options import Options
 from schemas.run import RunSummary
-from tests.flows.services import process, wait_for
+from tests.flows.stores import S3_KEYS, gs_store, needed, s3_store
 from tests.flows.stubbed import in_process
-
-KEYS = {"AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b", "AWS_DEFAULT_REGION": "us-east-1"}
 
 
 @pytest.fixture(autouse=True)
@@ -38,8 +35,8 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def no_server(monkeypatch: pytest.MonkeyPatch) -> None:
     """S3 at an address where nothing listens, and no credentials but those that a test sets."""
-    _needed("s3fs")
-    for name in (*KEYS, "AWS_PROFILE"):
+    needed("s3fs")
+    for name in (*S3_KEYS, "AWS_PROFILE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("AWS_CONFIG_FILE", os.devnull)
     monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", os.devnull)
@@ -49,34 +46,22 @@ def no_server(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A real S3 server with an empty bucket."""
-    _needed("s3fs")
-    _needed("moto")
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in {**KEYS, "AWS_ENDPOINT_URL": url}.items():
-            patch.setenv(name, value)
-        with process(command, dict(os.environ), tmp_path_factory.mktemp("moto") / "log"):
-            # The client of S3 would wait longer and longer between its own tries.
-            wait_for(lambda: httpx.get(url, timeout=5), "the S3 server")
-            files = fsspec.filesystem("s3", skip_instance_cache=True, use_listings_cache=False)
-            files.mkdir("bucket")
-            yield files
+    with s3_store(tmp_path_factory.mktemp("s3")) as files:
+        yield files
 
 
-@pytest.fixture(params=["file", "s3"])
+@pytest.fixture(scope="module")
+def gs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    with gs_store(tmp_path_factory.mktemp("gs")) as files:
+        yield files
+
+
+@pytest.fixture(params=["file", "s3", "gs"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Any, str]:
     """A file system and the address of an empty place in it."""
-    if request.param == "s3":
-        return request.getfixturevalue("s3"), f"s3://bucket/{tmp_path.name}/store"
+    if request.param != "file":
+        return request.getfixturevalue(request.param), f"{request.param}://bucket/{tmp_path.name}/store"
     return fsspec.filesystem("file", auto_mkdir=True), f"file://{tmp_path}/store"
-
-
-def _needed(module: str) -> None:
-    if importlib.util.find_spec(module) is None:
-        pytest.skip(f"{module} is missing: pip install 'unplot[services]'")
 
 
 def _put(store: tuple[Any, str], name: str, data: bytes) -> None:
@@ -88,8 +73,9 @@ def _run(folder: str, out: str, *more: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-def _run_here(folder: str, out: str) -> RunSummary:
-    return run_staged(Path(folder), Path(out), Options(), workers=1, run_batches=in_process, write_report=write_report)
+def _run_here(folder: str, out: str, descriptions: str | None = None) -> RunSummary:
+    ways: dict[str, Any] = {"descriptions": Path(descriptions) if descriptions else None, "write_report": write_report}
+    return run_staged(Path(folder), Path(out), Options(), workers=1, run_batches=in_process, **ways)
 
 
 def _fetched(files: type[Any], monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -154,6 +140,22 @@ def test_a_second_run_fetches_only_what_is_new(store: tuple[Any, str], monkeypat
     assert fetched == ["new.png"]
 
 
+def test_texts_at_an_address_are_paired_and_followed(
+    store: tuple[Any, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "broken.png").write_text("no picture")
+    texts, out = f"{store[1]}/texts", str(tmp_path / "out")
+    _put(store, "texts/deep/broken.md", b"a text about it")
+    _put(store, "texts/other.png", b"no text")
+    fetched = _fetched(type(store[0]), monkeypatch)
+    assert _run_here(str(tmp_path / "in"), out, texts).n_described == 1
+    assert _run_here(str(tmp_path / "in"), out, texts).n_described == 1
+    assert fetched == ["broken.md"]
+    code, said = _run(str(tmp_path / "in"), out, "--descriptions", f"{store[1]}/text")
+    assert code == 2 and f"unplot: no texts in {store[1]}/text" in said, said
+
+
 def test_another_machine_goes_on_where_the_first_one_was(
     store: tuple[Any, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -215,7 +217,7 @@ def test_without_credentials(no_server: None, tmp_path: Path) -> None:
 
 
 def test_a_store_that_does_not_answer(no_server: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in KEYS.items():
+    for name, value in S3_KEYS.items():
         monkeypatch.setenv(name, value)
     code, said = _run("s3://bucket/figures", str(tmp_path / "out"))
     assert code == 2 and "unplot: s3://bucket/figures cannot be reached: Could not connect" in said, said
