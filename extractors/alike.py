@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
+from extractors.carriers import Carriers
 from extractors.colors import Ink, extents
 from extractors.following import Mask, Path
 from extractors.legend_entry import LegendEntry
@@ -25,7 +26,7 @@ HAZE_INK = 0.3
 
 
 def trace_alike(
-    ink: Ink, stroke: float, hidden: Mask, unit: float, group: Sequence[LegendEntry]
+    ink: Ink, stroke: float, hidden: Mask, unit: float, group: Sequence[LegendEntry], carriers: Carriers | None = None
 ) -> list[tuple[list[Path], list[LegendEntry]]]:
     """The curves in an (h, w) ink map of one colour, per kind of dash with the entries of that kind.
 
@@ -42,7 +43,7 @@ def trace_alike(
         if rest:
             long = extents(ink > HAZE_INK) > SHORT_PIECE * stroke
             pieces = np.where(long, ink, 0) if kind is solid else _dots(ink, stroke)
-        paths = trace(pieces.astype(np.float32), stroke, hidden, unit, len(kind))
+        paths = trace(pieces.astype(np.float32), stroke, hidden, unit, len(kind), carriers=carriers)
         found.append((paths, kind))
         for path in paths:
             drawn = along(path, ink.shape, stroke)

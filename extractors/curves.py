@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from extractors.alike import trace_alike
 from extractors.alike_markers import join_markers
 from extractors.bands import Band, find_band
+from extractors.carriers import Carriers, blended_ink, carriers_of, goes_on_unseen
+from extractors.color_groups import COLORFUL, THIN, by_color, purest
 from extractors.colors import (
-    SAME,
     Color,
     Ink,
     separate,
@@ -26,7 +27,7 @@ from extractors.legend import LegendEntry
 from extractors.marker_gaps import with_hidden
 from extractors.marker_strokes import inked_shares
 from extractors.markers import Markers, find_markers, is_tangled
-from extractors.palette import find_colors, is_paler, named_as_drawn, refined_color, same_hue, shown_as_fills
+from extractors.palette import find_colors, is_paler, named_as_drawn, refined_color, shown_as_fills
 from extractors.plot_area import PlotArea
 from extractors.runs import SOLID
 from extractors.tracing import trace
@@ -38,10 +39,6 @@ UNDER_MARKER = 0.6
 MOST_OF_ONE_COLOR = 6
 # A measured stroke is at most this much thicker than the legend's: noise thickens it, the legend does not.
 THICKER = 1.35
-# Between the largest and the smallest channel of a colour that is neither black nor grey.
-COLORFUL = 40
-# Of a thinner stroke than this many pixels no pixel may be wholly covered.
-THIN = 2.0
 # Without a legend, fainter or shorter ink than this share of the plot's width is no series.
 LEAST_SPAN = 0.25
 # Where no legend shows a line, a stroke thicker than this many text heights is a bar, an area or a cell of a heat map.
@@ -80,8 +77,8 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
     """
     present = find_colors(area)
     drawn = shown_as_fills(area, entries, present)
-    groups = _by_color(area, drawn)
-    colors, others = named_as_drawn(area, [_purest(area, group) for group in groups], present)
+    groups = by_color(area, drawn)
+    colors, others = named_as_drawn(area, [purest(area, group) for group in groups], present)
     inks = separate(area, [*colors, *others])
     refined = [
         color if is_paler(area, color, [*colors, *others]) else refined_color(area, ink, color)
@@ -89,10 +86,11 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
     ]
     if refined != colors:
         colors, inks = refined, separate(area, [*refined, *others])
+    first = [_curves_of_color(area, inks, k, colors[k], group) for k, group in enumerate(groups)]
     curves: list[Curve] = []
     missing: list[LegendEntry] = []
     for k, group in enumerate(groups):
-        found = _curves_of_color(area, inks, k, colors[k], group)
+        found = _followed_below(area, inks, k, group, first)
         found = [c for c in found if c.entry is None or c.entry.has_line or not _is_fill(area, c)]
         curves += found
         missing += [e for e in group if all(c.entry is not e for c in found)] if len(found) < len(group) else []
@@ -104,42 +102,41 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
     return [_with_interval(area, c, bare) for c in _with_hidden_markers(curves)], missing
 
 
+def _followed_below(
+    area: PlotArea, inks: Sequence[Ink], k: int, group: Sequence[LegendEntry], first: Sequence[Sequence[Curve]]
+) -> Sequence[Curve]:
+    """The curves of colour ``k``, traced anew along other strokes where much of their ink lies beyond their ends.
+
+    ``first``: the curves of every colour as traced by their own ink alone.
+    """
+    found = first[k]
+    paths = [c.path for c in found if c.path is not None]
+    if not paths or not goes_on_unseen(found[0].ink, [p.x[~p.bridged] for p in paths]):
+        return found
+    others = [(c.path, c.stroke) for j, curves in enumerate(first) if j != k for c in curves if c.path is not None]
+    stroke = found[0].stroke
+    blend = blended_ink(area, inks[: len(first)], [c.color for curves in first for c in curves], stroke)
+    others += [(path, stroke) for path in trace(blend, stroke, hidden_for(area, inks, -1), area.unit, len(first))]
+    if not others:
+        return found
+    carriers = carriers_of([(path.x, path.y, thick) for path, thick in others], area.rgb.shape[1])
+    anew = _curves_of_color(area, inks, k, found[0].color, group, carriers)
+    return anew if _seen(anew) > _seen(found) else found
+
+
+def _seen(curves: Sequence[Curve]) -> int:
+    """Points that lie on ink."""
+    return sum(int((~c.path.bridged).sum()) for c in curves if c.path is not None)
+
+
 def _is_fill(area: PlotArea, curve: Curve) -> bool:
     return curve.stroke > THICKEST * area.unit
 
 
-def _by_color(area: PlotArea, entries: Sequence[LegendEntry]) -> list[list[LegendEntry]]:
-    """The entries in groups of one colour."""
-    groups: list[list[LegendEntry]] = []
-    for entry in entries:
-        group = next((g for g in groups if _distance(g[0].color, entry.color) < 0.6 * SAME), None)
-        group = group or next((g for g in groups if all(_is_worn(area, entry, e) for e in g)), None)
-        if group is None:
-            groups.append([entry])
-        else:
-            group.append(entry)
-    return groups
-
-
-def _purest(area: PlotArea, group: Sequence[LegendEntry]) -> Color:
-    """The colour of the entries that stands out most."""
-    return max((e.color for e in group), key=lambda c: float(np.linalg.norm(np.array(c, np.float32) - area.empty)))
-
-
-def _is_worn(area: PlotArea, one: LegendEntry, other: LegendEntry) -> bool:
-    """Whether two entries differ in their dash, and in colour only as thin dots do that no pixel shows whole."""
-    thin = [e for e in (one, other) if e.dash != "solid" and e.stroke < THIN]
-    colored = min(np.ptp(one.color), np.ptp(other.color)) >= COLORFUL
-    return one.dash != other.dash and len(thin) > 0 and bool(colored) and same_hue(area, one.color, other.color)
-
-
-def _distance(a: Color, b: Color) -> float:
-    return float(np.linalg.norm(np.subtract(a, b)))
-
-
 def _curves_of_color(
-    area: PlotArea, inks: Sequence[Ink], k: int, color: Color, group: Sequence[LegendEntry]
-) -> list[Curve]:
+    area: PlotArea, inks: Sequence[Ink], k: int, color: Color, group: Sequence[LegendEntry],
+    carriers: Carriers | None = None,
+) -> list[Curve]:  # fmt: skip
     """All curves drawn in one colour, matched to the legend entries of that colour."""
     ink, stroke = line_ink(area, inks[k], color, group)
     hidden = hidden_for(area, inks, k)
@@ -148,11 +145,11 @@ def _curves_of_color(
     if lone:
         return lone
     if len({e.dash for e in group}) > 1:
-        traced = trace_alike(ink, stroke, hidden, area.unit, group)
+        traced = trace_alike(ink, stroke, hidden, area.unit, group, carriers)
     else:
         most = len(group) if group else MOST_OF_ONE_COLOR
         marker = max((e.marker_size for e in group), default=None)
-        traced = [(trace(ink, stroke, hidden, area.unit, most, marker), list(group))]
+        traced = [(trace(ink, stroke, hidden, area.unit, most, marker, carriers), list(group))]
     curves = []
     for paths, kind in traced:
         if len(kind) > 1 and (pairs := join_markers(ink, paths, stroke, area.rgb.astype(np.uint8), kind)):

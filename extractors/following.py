@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.carriers import CROSSING, Carriers
 from extractors.runs import Chain, Runs
 from extractors.strips import spans
 
@@ -59,11 +60,12 @@ def follow(
     blots: Mask,
     dashed: bool,
     spikes: Sequence[Chain] = (),
+    carriers: Carriers | None = None,
 ) -> Path:
     """Points along a chosen path: one per column, its extremes where the curve turns within a column.
 
     ``blots`` (h, w): ink so thick that it may be markers, whose middle counts and not their edges. ``spikes``: pieces
-    beside the path that are the curve's own, too.
+    beside the path that are the curve's own, too; ``carriers``: curves below which it may run.
     """
     members = np.concatenate([*_whole_strokes(runs, chains, stroke, dashed), *(c.runs for c in spikes)])
     members = members[np.argsort(runs.column[members], kind="stable")]
@@ -87,8 +89,16 @@ def follow(
             continue
         if k and x - columns[k - 1] > 1:
             start, end = (columns[k - 1], center[k - 1]), (x, center[k])
-            covered = _bridge(xs, ys, sigma, bridged, start, end, stroke, hidden)
             gap = int(x - columns[k - 1] - 1)
+            below = _below(carriers, top[k - 1 : k + 1], bottom[k - 1 : k + 1], columns[k - 1 : k + 1], stroke)
+            if below is None:
+                covered = _bridge(xs, ys, sigma, bridged, start, end, stroke, hidden)
+            else:
+                covered = gap
+                xs.extend(range(columns[k - 1] + 1, x))
+                ys.extend(below[0])
+                sigma.extend([below[1]] * gap)
+                bridged.extend([True] * gap)
             covered_gap += gap if dashed and gap <= LONGEST_DASH_GAP * stroke else covered
         around = [center[j] for j in (k - 1, k + 1) if 0 <= j < len(columns)]
         turns = []
@@ -211,6 +221,20 @@ def _bridge(
         sigma.append(float("nan"))
         bridged.append(True)
     return covered
+
+
+def _below(
+    carriers: Carriers | None, top: Floats, bottom: Floats, columns: NDArray[np.int64], stroke: float
+) -> tuple[list[float], float] | None:
+    """Rows and 1-sigma error along the stroke that leads over a gap between two columns; None where none does."""
+    if carriers is None or columns[1] - columns[0] - 1 <= CROSSING * stroke:
+        return None
+    first = np.array([top[1], bottom[1]])
+    which = int(carriers.carrying(columns[:1], top[:1], bottom[:1], int(columns[1]), first)[0])
+    if which < 0:
+        return None
+    rows = carriers.rows[which, columns[0] + 1 : columns[1]]
+    return rows.tolist(), float(np.hypot(EDGE_SIGMA, carriers.half[which] / 2))
 
 
 def _stretches(columns: NDArray[np.int64], top: Floats, bottom: Floats, center: Floats) -> tuple[int, ...]:

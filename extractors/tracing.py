@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.carriers import CROSSING, Carriers
 from extractors.colors import extents
 from extractors.following import Floats, Mask, Path, follow
 from extractors.noise import find_spikes, is_noisy
@@ -41,12 +42,15 @@ LEAST_MASS, LEAST_WIDTH = 0.12, 0.06
 BLOT, HIGHEST = 1.7, 2.0
 
 
-def trace(ink: Ink, stroke: float, hidden: Mask, unit: float, most: int = 1, marker: float | None = None) -> list[Path]:
+def trace(
+    ink: Ink, stroke: float, hidden: Mask, unit: float, most: int = 1, marker: float | None = None,
+    carriers: Carriers | None = None,
+) -> list[Path]:  # fmt: skip
     """Up to ``most`` curves in an (h, w) ink map, the strongest first.
 
     ``stroke`` is the line's thickness in pixels, ``hidden`` (h, w) where something else is drawn over the curve,
-    ``unit`` the text height, ``marker`` the size of the curves' markers, 0 for none, where it is known. A curve is a
-    function of x up to vertical strokes.
+    ``unit`` the text height, ``marker`` the size of the curves' markers, 0 for none, where it is known, ``carriers``
+    the strokes below which these may run for long, once known. A curve is a function of x up to vertical strokes.
     """
     runs = find_runs(ink)
     if len(runs.column) == 0:
@@ -56,7 +60,7 @@ def trace(ink: Ink, stroke: float, hidden: Mask, unit: float, most: int = 1, mar
     # the place of a covered stroke is known to half its width only
     covered = cv2.dilate(hidden.astype(np.uint8), np.ones((2 * round(stroke / 2) + 1, 1), np.uint8)) > 0
     worth = np.array([c.mass / stroke for c in chains])
-    costs = costs_of(ink, worth, stroke, bool(marker))
+    costs = replace(costs_of(ink, worth, stroke, bool(marker)), carriers=carriers)
     found: list[list[int]] = []
     first_gain = 0.0
     while len(found) < most:
@@ -72,23 +76,21 @@ def trace(ink: Ink, stroke: float, hidden: Mask, unit: float, most: int = 1, mar
     ends = _Ends(runs, chains, stroke)
     for one, other in combinations(found, 2):
         untangle(one, other, ends)
-    return [
-        _followed(runs, chains, chosen, stroke, hidden, blots, costs.dashed, most == 1, calm, unit) for chosen in found
-    ]
+    return [_followed(runs, chains, chosen, stroke, hidden, blots, costs, most == 1, calm, unit) for chosen in found]
 
 
 def _followed(
-    runs: Runs, chains: list[Chain], chosen: list[int], stroke: float, hidden: Mask, blots: Mask, dashed: bool,
+    runs: Runs, chains: list[Chain], chosen: list[int], stroke: float, hidden: Mask, blots: Mask, costs: Costs,
     alone: bool, calm: float, unit: float,
 ) -> Path:  # fmt: skip
     """The points along a path of chains, with and without regard to markers; ``alone``: no other curve has its ink."""
     members = [chains[i] for i in chosen]
-    path = follow(runs, members, stroke, hidden, blots, dashed)
+    path = follow(runs, members, stroke, hidden, blots, costs.dashed, carriers=costs.carriers)
     noisy = is_noisy(path, calm, unit)
     if not noisy and not blots.any():
         return path
     spikes = find_spikes(runs, chains, chosen, stroke) if noisy and alone else []
-    bare = follow(runs, members, stroke, hidden, np.zeros_like(blots), dashed, spikes)
+    bare = follow(runs, members, stroke, hidden, np.zeros_like(blots), costs.dashed, spikes, costs.carriers)
     return replace(path, noisy=noisy, bare=replace(bare, noisy=noisy))
 
 
@@ -122,11 +124,15 @@ def _next_in(path: list[int], one: int, after: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """Of a link: per column of bare gap, and per pixel by which it misses the curve's direction."""
+    """Of a link: per column of bare gap, and per pixel by which it misses the curve's direction.
+
+    Along one of the ``carriers`` it misses nothing.
+    """
 
     gap: float
     miss: float
     dashed: bool
+    carriers: Carriers | None = None
 
 
 def costs_of(ink: Ink, worth: Floats, stroke: float, marked: bool) -> Costs:
@@ -209,6 +215,10 @@ def _link_cost(ends: _Ends, a: NDArray[np.int64], b: int, cover: Floats, stroke:
     covered = cover[until, rows] - cover[since, rows]
     bare = np.maximum(gap - np.maximum(covered, 0), 0)
     cost = costs.gap * bare + HIDDEN_GAP_COST * gap + costs.miss * missed + TURN_COST * turn * (apart > 0)
+    if costs.carriers is not None:
+        start = np.array([ends.top0[b], ends.bottom0[b]])
+        carrier = costs.carriers.carrying(ends.last[a], ends.top1[a], ends.bottom1[a], int(ends.first[b]), start)
+        cost = np.where((carrier >= 0) & (gap > CROSSING * stroke), np.minimum(cost, HIDDEN_GAP_COST * gap), cost)
     return np.asarray(cost, dtype=np.float64)
 
 
