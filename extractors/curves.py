@@ -87,11 +87,11 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
     if refined != colors:
         colors, inks = refined, separate(area, [*refined, *others])
     first = [_curves_of_color(area, inks, k, colors[k], group) for k, group in enumerate(groups)]
+    followed = _followed_below(area, inks, groups, first)
     curves: list[Curve] = []
     missing: list[LegendEntry] = []
     for k, group in enumerate(groups):
-        found = _followed_below(area, inks, k, group, first)
-        found = [c for c in found if c.entry is None or c.entry.has_line or not _is_fill(area, c)]
+        found = [c for c in followed[k] if c.entry is None or c.entry.has_line or not _is_fill(area, c)]
         curves += found
         missing += [e for e in group if all(c.entry is not e for c in found)] if len(found) < len(group) else []
     if not drawn:
@@ -103,25 +103,33 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
 
 
 def _followed_below(
-    area: PlotArea, inks: Sequence[Ink], k: int, group: Sequence[LegendEntry], first: Sequence[Sequence[Curve]]
-) -> Sequence[Curve]:
-    """The curves of colour ``k``, traced anew along other strokes where much of their ink lies beyond their ends.
+    area: PlotArea, inks: Sequence[Ink], groups: Sequence[Sequence[LegendEntry]], first: Sequence[Sequence[Curve]]
+) -> list[Sequence[Curve]]:
+    """The curves of each colour, traced anew along other strokes where much of their ink lies beyond their ends.
 
-    ``first``: the curves of every colour as traced by their own ink alone.
+    ``first``: the curves of each colour as traced by their own ink alone.
     """
-    found = first[k]
+    followed = list(first)
+    again = [k for k, found in enumerate(first) if _goes_on_unseen(found)]
+    if not again:
+        return followed
+    known = [c for found in first for c in found]
+    stroke = float(np.median([c.stroke for c in known]))
+    blend = blended_ink(area, inks[: len(first)], [c.color for c in known], stroke)
+    blends = trace(blend, stroke, hidden_for(area, inks, -1), area.unit, len(first))
+    for k in again:
+        strokes = [(c.path.x, c.path.y, c.stroke) for c in known if c.path is not None and c.color != first[k][0].color]
+        strokes += [(path.x, path.y, stroke) for path in blends]
+        if strokes:
+            carriers = carriers_of(strokes, area.rgb.shape[1])
+            anew = _curves_of_color(area, inks, k, first[k][0].color, groups[k], carriers)
+            followed[k] = max(first[k], anew, key=_seen)
+    return followed
+
+
+def _goes_on_unseen(found: Sequence[Curve]) -> bool:
     paths = [c.path for c in found if c.path is not None]
-    if not paths or not goes_on_unseen(found[0].ink, [p.x[~p.bridged] for p in paths]):
-        return found
-    others = [(c.path, c.stroke) for j, curves in enumerate(first) if j != k for c in curves if c.path is not None]
-    stroke = found[0].stroke
-    blend = blended_ink(area, inks[: len(first)], [c.color for curves in first for c in curves], stroke)
-    others += [(path, stroke) for path in trace(blend, stroke, hidden_for(area, inks, -1), area.unit, len(first))]
-    if not others:
-        return found
-    carriers = carriers_of([(path.x, path.y, thick) for path, thick in others], area.rgb.shape[1])
-    anew = _curves_of_color(area, inks, k, found[0].color, group, carriers)
-    return anew if _seen(anew) > _seen(found) else found
+    return len(paths) > 0 and goes_on_unseen(found[0].ink, [p.x[~p.bridged] for p in paths])
 
 
 def _seen(curves: Sequence[Curve]) -> int:

@@ -33,6 +33,8 @@ CLEARLY = 0.1
 # A curve is dashed where this share of its ink lies in pieces shorter than so many pixels or strokes; its links then
 # cost this share.
 SHORT_PIECE, LONG_DASH, DASHED_SHARE, DASHED = 14.0, 10.0, 0.6, 0.3
+# Pieces shorter than so many strokes may be anything: below other strokes only longer ones are sought.
+LEAST_PIECE = 4.0
 # The direction at a chain's end is read from this many columns; a dot, shorter than so many strokes, has none.
 DIRECTION, SHORTEST_DIRECTION = 9, 1.8
 # A curve worth reporting holds this share of the ink of the best one, and spans this share of the plot's width.
@@ -185,6 +187,7 @@ class _Ends:
     def __init__(self, runs: Runs, chains: list[Chain], stroke: float) -> None:
         self.first = np.array([c.first for c in chains])
         self.last = np.array([c.last for c in chains])
+        self.size = self.last - self.first + 1
         heads, tails = np.array([c.runs[0] for c in chains]), np.array([c.runs[-1] for c in chains])
         self.top0, self.bottom0 = runs.top[heads], runs.bottom[heads]
         self.top1, self.bottom1 = runs.top[tails], runs.bottom[tails]
@@ -215,10 +218,11 @@ def _link_cost(ends: _Ends, a: NDArray[np.int64], b: int, cover: Floats, stroke:
     covered = cover[until, rows] - cover[since, rows]
     bare = np.maximum(gap - np.maximum(covered, 0), 0)
     cost = costs.gap * bare + HIDDEN_GAP_COST * gap + costs.miss * missed + TURN_COST * turn * (apart > 0)
-    if costs.carriers is not None:
+    if costs.carriers is not None and ends.size[b] > LEAST_PIECE * stroke:
         start = np.array([ends.top0[b], ends.bottom0[b]])
         carrier = costs.carriers.carrying(ends.last[a], ends.top1[a], ends.bottom1[a], int(ends.first[b]), start)
-        cost = np.where((carrier >= 0) & (gap > CROSSING * stroke), np.minimum(cost, HIDDEN_GAP_COST * gap), cost)
+        led = (carrier >= 0) & (gap > CROSSING * stroke) & (ends.size[a] > LEAST_PIECE * stroke)
+        cost = np.where(led, np.minimum(cost, HIDDEN_GAP_COST * gap), cost)
     return np.asarray(cost, dtype=np.float64)
 
 
