@@ -37,6 +37,10 @@ _LIFTED, _LEAST_WIDTH = 0.3, 0.12
 # Print is in the row of another whose centre is less of its height away.
 _SAME_ROW = 0.6
 _TIMES = "×xX*·⋅∙•.-– "
+# Of print this short the raised exponent looks like a slant of so many degrees.
+_LEANS = 20
+# Beside the end of an x axis, in text heights: TeX sets its factor as far in from the end as its labels are wide.
+_INWARD, _OUTWARD = 8.0, 3.0
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ def find_notes(
 ) -> AxisNotes:
     """What is noted at the end of the axis on ``side`` of the plot ``box``; ``labels`` are those of its tick labels."""
     place = _place(box, side, labels, unit)
-    inside = [t for t in texts if t.rotation == 0 and place.holds(t.box.cx, t.box.cy)]
+    inside = [t for t in texts if abs(t.rotation) <= _LEANS and place.holds(t.box.cx, t.box.cy)]
     notes = AxisNotes()
     for text in inside:
         string, confidence = _as_note(text.string), text.confidence
@@ -88,8 +92,10 @@ def _place(box: Box, side: Side, labels: Sequence[Box], unit: float) -> Box:
         x = box.x0 if side == "left" else box.x1
         return Box(x - 4 * unit, box.y0 - 3.5 * unit, x + 4 * unit, box.y0 - 0.1 * unit)
     if side == "bottom":
-        return Box(box.x1 - 5 * unit, box.y1 + 0.8 * unit, box.x1 + 3 * unit, max(b.y1 for b in labels) + 4 * unit)
-    return Box(box.x1 - 5 * unit, min(b.y0 for b in labels) - 4 * unit, box.x1 + 3 * unit, box.y0 - 0.8 * unit)
+        low = max(b.y1 for b in labels) + 4 * unit
+        return Box(box.x1 - _INWARD * unit, box.y1 + 0.8 * unit, box.x1 + _OUTWARD * unit, low)
+    high = min(b.y0 for b in labels) - 4 * unit
+    return Box(box.x1 - _INWARD * unit, high, box.x1 + _OUTWARD * unit, box.y0 - 0.8 * unit)
 
 
 def _as_note(string: str) -> str:

@@ -166,6 +166,8 @@ def _calibrate_numbers(
     scale, best = max(accepted, key=lambda entry: (entry[1].score, -entry[1].rms_px))
     if scale == "log" and best.kept == len(labels):  # a line that explains fewer labels is no rival
         ladders = [entry for entry in ladders if entry[0] == "log"]
+    if len(labels) == 2:  # nor is "20000, 15.0" where 20,000 and 15,000 are printed: two labels have to be alike
+        ladders = accepted
     _refuse_rivals(scale, best, ladders)
     if scale == "log" or any(reading is not None and reading.raised for reading in best.taken):
         refuse_symlog(labels)

@@ -26,6 +26,8 @@ ON_LADDER = 0.1
 AT_PLACE = 0.15
 # Beyond this power of ten no axis is labelled, and floats end soon after.
 LARGEST_POWER = 300.0
+# A label read less surely than this is a guess; so many others that all agree as printed outweigh it.
+UNSURE, ENOUGH = 0.7, 4
 # Fractions below this take four or more characters more than the zero that would be left of them.
 LONG_FRACTION = 0.09
 # Digits that readers exchange for one another at small sizes.
@@ -143,6 +145,8 @@ def _marks(text: str) -> set[str]:
 def _refuse_open_end(scale: ScaleName, ladder: Ladder, labels: Sequence[TickLabel], label: TickLabel) -> None:
     """A clean label beyond the ladder's end that continues its direction but not its steps: no scale is proven."""
     number = parse_number(label.text)
+    if label.confidence < UNSURE and ladder.exact == ladder.kept >= ENOUGH:
+        return  # a guess at slanted or broken print says nothing against labels that were read as they stand
     kept_px = np.array([other.px for other in _kept(ladder, labels)])
     beyond = label.px > kept_px.max() or label.px < kept_px.min()
     if number is None or number.repaired or not beyond or not _at_even_place(kept_px, label.px):

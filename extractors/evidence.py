@@ -26,6 +26,8 @@ BEYOND_DOUBT, SHORT = 0.975, 2
 DECADE, WHOLE = 8.0, 0.5
 # What leads the values that log axes are labelled with, and how exactly floats show it.
 LOG_LEADS, LEAD_ROUNDING = (1, 2, 3, 4, 5, 6, 10), 1e-9
+# What leads the steps between the labels of linear axes.
+STEP_LEADS = (1.0, 2.0, 2.5, 5.0)
 SCALE_LETTERS = "kKMGBT"
 # Category labels are evenly spaced within this share of the spacing (months differ by 5 %) or the tolerance of a label.
 EVEN = 0.06
@@ -62,18 +64,31 @@ def _is_sure_pair(ladder: Ladder, labels: Sequence[TickLabel], length_px: float,
         return all(reading.raised for reading in plain)
     if scale == "date" or plain[0].value * plain[1].value <= 0:
         return True
-    # "0.5, 1" is written as on a log axis, or has lost a point; "800k, 2.4M" is neither
-    unlike = plain[0].half_digit != plain[1].half_digit and not _are_scaled(labels, low, high)
-    doubles = plain[0].half_digit >= WHOLE and float(np.log2(high / low)).is_integer() and np.log2(low).is_integer()
-    return bool(high < DECADE * low and not unlike and not doubles)
+    powers_of_two = float(np.log2(high / low)).is_integer() and float(np.log2(low)).is_integer()
+    # "0.5, 1" is written as on a log axis, or has lost a point; "800k, 2.4M" and "0.001, 0.0015" are neither
+    unlike = plain[0].half_digit != plain[1].half_digit
+    if unlike and (powers_of_two or not (_are_scaled(labels, low, high) or _are_steps(low, high))):
+        return False
+    return bool(high < DECADE * low and not (powers_of_two and plain[0].half_digit >= WHOLE))
 
 
 def _are_scaled(labels: Sequence[TickLabel], low: float, high: float) -> bool:
     """Whether two labels bear different scale letters, and not both a value that log axes are labelled with."""
     letters = {label.text.strip()[-1:] for label in labels}
+    return len(letters) == 2 and all(letter in SCALE_LETTERS for letter in letters) and not _may_be_on_log(low, high)
+
+
+def _are_steps(low: float, high: float) -> bool:
+    """Whether two values follow one another by a step that locators choose, and not both stand on log axes."""
+    step = high - low
+    lead = step / 10.0 ** np.floor(np.log10(step) + LEAD_ROUNDING)
+    chosen = any(abs(lead - nice) < LEAD_ROUNDING for nice in STEP_LEADS)
+    return chosen and abs(low / step - round(low / step)) < LEAD_ROUNDING and not _may_be_on_log(low, high)
+
+
+def _may_be_on_log(low: float, high: float) -> bool:
     leads = [value / 10.0 ** np.floor(np.log10(value)) for value in (low, high)]
-    rounded = all(abs(lead - round(lead)) < LEAD_ROUNDING and round(lead) in LOG_LEADS for lead in leads)
-    return len(letters) == 2 and all(letter in SCALE_LETTERS for letter in letters) and not rounded
+    return all(abs(lead - round(lead)) < LEAD_ROUNDING and round(lead) in LOG_LEADS for lead in leads)
 
 
 def may_be_log(ladder: Ladder, linear_fits_all: bool) -> bool:

@@ -27,6 +27,8 @@ __all__ = ["Panel", "find_panels"]
 REDUCED, SMALLEST_PRINT = (1, 2, 4), 7.0
 # Tick labels begin within this many text heights of the spine (tick, padding and rotated print included).
 LABEL_REACH = 3.5
+# Where no box has labels that near, within this many: some themes set them far off.
+FAR_REACH = 5.0
 # The box of a label may be loose and reach into the plot by so much, in text heights.
 LOOSE = 0.6
 # A legend or inset may stick out of its plot by less than half.
@@ -43,10 +45,10 @@ def find_panels(figure: Figure, texts: Sequence[Text], unit: float) -> tuple[Pan
     factors = [f for f in REDUCED if f == 1 or unit >= SMALLEST_PRINT * f]
     found = [without_doubles(bounded_panels(figure.rgb, texts, unit, factors[0]))]
     for factor in factors[1:]:
-        if with_labels(found[-1], texts, unit, True):
+        if with_labels(found[-1], texts, unit):
             break
         found.append(without_doubles(bounded_panels(figure.rgb, texts, unit, factor)))
-    panels = with_labels(found[-1], texts, unit, True)
+    panels = with_labels(found[-1], texts, unit) or with_labels(found[0], texts, unit, reach=FAR_REACH)
     panels += bare_panels(figure.rgb, texts, unit, panels, [p for part in found for p in part])
     if panels := panels or with_labels(found[0], texts, unit, False):
         panels = reaching_labels(figure.rgb, reading_order(panels), texts, unit)
@@ -86,9 +88,11 @@ def without_doubles(panels: Sequence[Panel]) -> list[Panel]:
     return kept
 
 
-def with_labels(panels: Sequence[Panel], texts: Sequence[Text], unit: float, both: bool) -> list[Panel]:
+def with_labels(
+    panels: Sequence[Panel], texts: Sequence[Text], unit: float, both: bool = True, reach: float = LABEL_REACH
+) -> list[Panel]:
     """Panels with tick labels along ``both`` sides or one, and their siblings of the same size that share them."""
-    counts = {id(p): label_counts(p, texts, unit) for p in panels}
+    counts = {id(p): label_counts(p, texts, unit, reach) for p in panels}
     if both:
         named = [p for p in panels if min(counts[id(p)]) >= 1 and sum(counts[id(p)]) >= 3]
     else:
@@ -108,9 +112,11 @@ def _is_inner_frame(panel: Panel, named: Sequence[Panel], texts: Sequence[Text],
     return bool(outer) and min(label_counts(panel, own, unit)) < 2
 
 
-def label_counts(panel: Panel, texts: Sequence[Text], unit: float) -> tuple[int, int]:
-    """How many texts could be tick labels below (or above) and left (or right) of the box."""
-    box, reach = panel.box, LABEL_REACH * unit
+def label_counts(
+    panel: Panel, texts: Sequence[Text], unit: float, text_heights: float = LABEL_REACH
+) -> tuple[int, int]:
+    """How many texts could be tick labels below (or above) and left (or right) of the box, and are as near as that."""
+    box, reach = panel.box, text_heights * unit
     below = beside = 0
     for text in texts:
         t = text.box

@@ -25,6 +25,8 @@ _NUMBERS = re.compile(r"[-+]?\d[\d.,:%/ +-]{4,}")
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}( \d{3})+")
 # Two boxes that share this much of the smaller one hold the same print.
 _SAME_PRINT = 0.6
+# Print higher than so many text heights is no print: detectors take the whole of a plot for a letter.
+_HUGE = 6.0
 # Lines whose centres differ by less than this share of the text height stand in one row.
 _SAME_ROW = 0.5
 
@@ -32,7 +34,7 @@ _SAME_ROW = 0.5
 def find_texts(figure: Figure, reader: TextReader, options: Options) -> tuple[Text, ...]:
     """Every label of a figure, boxes tight and in working pixels, in reading order (rows down, then left to right)."""
     del options
-    found = [text for text in reader.find(figure.rgb) if _is_label(text)]
+    found = _without_huge([text for text in reader.find(figure.rgb) if _is_label(text)])
     return _in_reading_order(_with_numbers_apart(_without_doubles(found), figure.rgb, reader))
 
 
@@ -45,6 +47,12 @@ def text_height(texts: Sequence[Text]) -> float:
 def _is_label(text: Text) -> bool:
     """Whether a text was read surely and holds more than the dots and strokes that markers and curves read as."""
     return text.confidence >= _CONFIDENCE_FLOOR and any(c.isalnum() or c in "%°" for c in text.string)
+
+
+def _without_huge(texts: list[Text]) -> list[Text]:
+    usual = text_height(texts)
+    heights = [t.box.width if t.rotation in (90, 270) else t.box.height if t.rotation == 0 else 0.0 for t in texts]
+    return [t for t, height in zip(texts, heights, strict=True) if not usual or height + 1 <= _HUGE * usual]
 
 
 def _with_numbers_apart(texts: list[Text], rgb: Pixels, reader: TextReader) -> list[Text]:

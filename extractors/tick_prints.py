@@ -12,16 +12,20 @@ from numpy.typing import NDArray
 
 from extractors.geometry import Box
 from extractors.image import Figure
+from extractors.label_ladders import is_number
 from extractors.label_print import BEYOND, LabelPrint, settled
 from extractors.loose_marks import erase_loose_marks
+from extractors.numbers import parse_number
 from extractors.panels import Panel
 from extractors.strips import Side, Strip, cut_strip, spans
 from extractors.text import Text
 from extractors.tick_crowds import TALL, Cell, cut_by_marks, cut_evenly, fitted
 from extractors.tick_marks import GAP, TickMark, mark_spots, seat, spine_depth
 
-# All in text heights. Labels begin within REACH of the marks and end within DEPTH of the spine.
+# All in text heights. Labels begin within REACH of the marks and end within DEPTH of the spine; within FAR_REACH where
+# so many numbers stand there and none nearer.
 REACH, DEPTH = 3.2, 14.0
+FAR_REACH, LEAST_FAR = 5.2, 2
 # Labels at the ends of an axis reach over them by NEAR, the widest by half their width; other print stands there too.
 NEAR, OVER = 1.6, 3.2
 # Words of one label stand closer than this, neighbouring labels further apart.
@@ -29,7 +33,7 @@ WORD_GAP = 0.62
 # Where the text stage reads pieces this close as one label, its box no longer than SPREAD times theirs, they are one.
 SPACE, SPREAD = 1.4, 1.4
 # Several numbers in a row read as one text, too.
-NUMBERS = re.compile(r"[\d.,+−-]+\s[\d\s.,+−-]+")
+_NUMBERS = re.compile(r"[\d.,+−-]+\s[\d\s.,+−-]+")
 # Print lower than this is a speck.
 LOW = 0.35
 # Digits are no lower than this; those of one label are this close and stand on one level.
@@ -41,12 +45,15 @@ def find_prints(
 ) -> list[LabelPrint]:
     """Cut the print next to a side into upright or turned labels and seat each on its mark."""
     upright = side in ("left", "right")
-    strip = cut_strip(figure.rgb, panel.box, side, DEPTH * unit, (NEAR if upright else OVER) * unit, outward=True)
+    numbers = _gaps(panel.box, side, texts, unit)
+    over = NEAR * unit if upright else max([OVER * unit, *(t.box.width / 2 + unit for _, t in numbers)])
+    strip = cut_strip(figure.rgb, panel.box, side, DEPTH * unit, over, outward=True)
     ink = strip.ink.copy()
     start = spine_depth(strip.strokes)
     tip = _erase_marks(ink, strip, start, unit)
     start = max(start, erase_loose_marks(ink, round(REACH * unit), unit))
-    reach = round(REACH * unit) + max(0, tip - start)
+    is_far = len(numbers) >= LEAST_FAR and min(gap for gap, _ in numbers) > REACH * unit
+    reach = round((FAR_REACH if is_far else REACH) * unit) + max(0, tip - start)
     if upright:
         _erase_turned(ink, strip, texts)
         _erase_corners(ink, strip, panel.box, texts, unit)
@@ -63,6 +70,24 @@ def find_prints(
         cells = [piece for cell in cells for piece in cut_evenly(ink, cell, cells, unit)]
     prints = settled([_seated(strip.box(*cell), side, marks, unit) for cell in cells], panel.box, side, marks, unit)
     return _on_axis(_clean(prints), panel.box, side, unit)
+
+
+def _gaps(box: Box, side: Side, texts: Sequence[Text], unit: float) -> list[tuple[float, Text]]:
+    """The numbers beside a side that its labels may be, with their distances from it."""
+    found = []
+    for text in texts:
+        t, upright = text.box, side in ("left", "right")
+        gaps = {"bottom": t.y0 - box.y1, "top": box.y0 - t.y1, "left": box.x0 - t.x1, "right": t.x0 - box.x1}
+        along = box.y0 <= t.cy <= box.y1 if upright else box.x0 - unit <= t.cx <= box.x1 + unit
+        if along and 0 <= gaps[side] <= FAR_REACH * unit and text.rotation == 0 and is_number(text):
+            found.append((gaps[side], text))
+    return found
+
+
+def are_numbers(string: str) -> bool:
+    """Whether a text is several labels in a row: ``1 2 3``, or ``1×10⁶ 2×10⁶``, but not ``500 k``."""
+    words = string.split()
+    return bool(_NUMBERS.fullmatch(string)) or (len(words) > 1 and all(parse_number(w) is not None for w in words))
 
 
 def _is_one(cell: Box, words: Sequence[Box]) -> bool:
@@ -158,7 +183,7 @@ def _cells_below(ink: NDArray[np.bool_], start: int, reach: int, box: Box, strip
 
 def _joined(cells: Sequence[Cell], strip: Strip, texts: Sequence[Text], unit: float) -> list[Cell]:
     """Neighbouring pieces that the text stage read as one label, and no row of numbers (``500 k``, ``Mar 3, 2022``)."""
-    labels = [t for t in texts if t.rotation == 0 and not NUMBERS.fullmatch(t.string)]
+    labels = [t for t in texts if t.rotation == 0 and not are_numbers(t.string)]
     joined: list[Cell] = []
     rest = list(cells)
     while rest:

@@ -94,6 +94,8 @@ def _side_labels(
         prints = whole_prints(cells, texts, side)
     own = [not _belongs_elsewhere(figure, p.box, panel.box, side, marks, others, unit) for p in prints]
     cells, prints = list(compress(cells, own)), list(compress(prints, own))
+    if side in ("bottom", "top") and (names := _between_marks(prints, marks)):
+        cells, prints = [cells[k] for k in names], [prints[k] for k in names]
     labels = read_labels(figure, prints, texts, reader)
     if not prints or are_title_words(prints, labels, marks):
         return None
@@ -114,19 +116,23 @@ def are_title_words(prints: Sequence[LabelPrint], labels: Sequence[TickLabel], m
     if any(parse_number(label.text) is not None for label in labels):
         return False
     seated = sum(p.seated for p in prints)
-    places = sorted({round(m.px) for m in marks if m.kind != "inside"})
-    if len(places) > 2:
-        return (seated * 2 < len(prints) or seated < 2) and not _stand_between(prints, places)
+    if len({round(m.px) for m in marks if m.kind != "inside"}) > 2:
+        return (seated * 2 < len(prints) or seated < 2) and len(_between_marks(prints, marks)) < len(prints)
     return len(prints) < LEAST_WORDS
 
 
-def _stand_between(prints: Sequence[LabelPrint], places: Sequence[int]) -> bool:
-    """Whether there is one print in the middle between each two marks, as spreadsheets set categories."""
-    middles = sorted({(a + b) / 2 for a, b in pairwise(places) if b - a > 2})
-    centres = sorted(p.px for p in prints)
-    return len(centres) == len(middles) >= LEAST_WORDS and all(
-        abs(c - m) <= BETWEEN * (middles[1] - middles[0]) for c, m in zip(centres, middles, strict=True)
-    )
+def _between_marks(prints: Sequence[LabelPrint], marks: Sequence[TickMark]) -> list[int]:
+    """Which prints stand in the middles between all marks, one in each, as spreadsheets set categories; else none.
+
+    A word that stands beside them in their row is the name of the axis.
+    """
+    places = sorted({round(m.px) for m in marks if m.kind != "inside"})
+    middles = [(a + b) / 2 for a, b in pairwise(places) if b - a > 2]
+    if not LEAST_WORDS <= len(middles) <= len(prints):
+        return []
+    near = BETWEEN * (middles[1] - middles[0])
+    names = [[k for k, p in enumerate(prints) if abs(p.px - middle) <= near] for middle in middles]
+    return [k for of_one in names for k in of_one] if all(len(of_one) == 1 for of_one in names) else []
 
 
 def _belongs_elsewhere(

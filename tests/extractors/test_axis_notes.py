@@ -39,12 +39,14 @@ class Parts:
         return [Reading(string, 0.95, "parts") for string, _ in zip(self._strings, crops, strict=True)]
 
 
-def noted(string: str, box: Box, side: Side = "bottom", confidence: float = 1.0, *parts: str) -> AxisNotes:
+def noted(
+    string: str, box: Box, side: Side = "bottom", confidence: float = 1.0, *parts: str, rotation: int = 0
+) -> AxisNotes:
     rgb = np.full((400, 500, 3), 255, np.uint8)
     x, y = round(box.x0), round(box.y1)
     cv2.putText(rgb, "x10", (x, y), cv2.FONT_HERSHEY_SIMPLEX, 0.35, (0, 0, 0), 1, cv2.LINE_AA)
     cv2.putText(rgb, "-6", (x + 23, y - 6), cv2.FONT_HERSHEY_SIMPLEX, 0.25, (0, 0, 0), 1, cv2.LINE_AA)
-    text = Text(string, box, confidence, "given")
+    text = Text(string, box, confidence, "given", rotation)
     return find_notes(Figure(rgb, 1.0, 500, 400), BOX, side, LABELS, [text], Parts(*parts), UNIT)
 
 
@@ -60,6 +62,12 @@ def test_offsets_are_notes_too() -> None:
 @pytest.mark.parametrize("box", [Box(200, 330, 230, 340), Box(440, 330, 470, 340)])
 def test_notes_stand_at_the_end_of_their_axis(box: Box) -> None:
     assert noted("1e6", box) == NO_NOTES
+
+
+def test_a_factor_that_seems_slanted_and_stands_further_in_is_noted() -> None:
+    box = Box(320, 330, 352, 344)
+    assert noted("·10⁶", box, rotation=14) == AxisNotes(1e6)
+    assert noted("·10⁶", box, rotation=45) == NO_NOTES
 
 
 def test_other_words_are_no_notes() -> None:

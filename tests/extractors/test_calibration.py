@@ -154,6 +154,24 @@ def test_two_labels_of_different_scale_letters_are_a_pair() -> None:
     assert reason(row(["2.5", "10"])) == Reason.LADDER_BROKEN
 
 
+@pytest.mark.parametrize(("first", "last"), [("0.001", "0.0015"), ("2.5", "5"), ("15,000", "20,000"), ("0.12", "0.1")])
+def test_two_labels_a_step_apart_are_a_pair_though_zeros_are_left_out(first: str, last: str) -> None:
+    scale, values = ends(row([first, last]))
+    assert scale == "linear"
+    assert values == pytest.approx([float(text.replace(",", "")) for text in (first, last)])
+
+
+@pytest.mark.parametrize("texts", ["0.5 1", "0.25 0.5", "15 2.5", "12 1.5", "25 3"])
+def test_two_labels_that_may_be_of_a_log_axis_or_have_lost_a_point_are_no_pair(texts: str) -> None:
+    assert reason(row(texts.split())) == Reason.LADDER_BROKEN
+
+
+def test_a_guess_at_broken_print_does_not_refuse_labels_that_agree() -> None:
+    labels = row(["11", "200", "400", "600", "800"], confidence=1.0)
+    assert reason(labels) == Reason.LADDER_BROKEN
+    assert ends([replace(labels[0], confidence=0.56), *labels[1:]])[1] == pytest.approx([0, 800])
+
+
 def test_log_axis_without_decades_is_told_by_its_places() -> None:
     values = np.array([20, 30, 40, 50, 60.0])
     scale, found = ends(row([f"{v:.0f}" for v in values], (400 * np.log10(values)).tolist()))

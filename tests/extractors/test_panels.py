@@ -336,6 +336,17 @@ def test_tick_labels_far_from_a_grid_without_frame() -> None:
     assert_panels(find(drawing), [axes])
 
 
+def test_labels_far_from_two_panels_that_share_them() -> None:
+    drawing = new_drawing(9, 4)
+    grid = drawing.subplots(1, 2, sharey=True)
+    for axes in grid:
+        plot(axes).set_facecolor("#eaeaf2")
+        axes.spines[:].set_visible(False)
+        axes.grid(color="white")
+        axes.tick_params(length=0, pad=2.8 * UNIT)
+    assert_panels(find(drawing), list(grid))
+
+
 def test_edges_that_a_blur_has_spread() -> None:
     drawing = new_drawing(8, 6)
     axes = plot(drawing.add_subplot())

@@ -62,6 +62,13 @@ def test_of_texts_on_one_another_the_surer_or_larger_stays() -> None:
     assert strings(*found) == ["-0.2"]
 
 
+@pytest.mark.parametrize("rotation", [0, 90])
+def test_a_plot_taken_for_a_letter_is_left_out(rotation: int) -> None:
+    plot = Text("C", Box(40, 20, 280, 180), 0.97, "scripted", rotation)
+    assert strings(text("0.5", 10, 20), text("loss", 60, 10), plot, text("1.0", 10, 5)) == ["1.0", "loss", "0.5"]
+    assert strings(Text("Title", Box(40, 2, 280, 30), 0.9, "scripted"), text("1.0", 10, 50)) == ["Title", "1.0"]
+
+
 def test_text_height_is_the_median_of_upright_texts() -> None:
     tall = Text("Accuracy", Box(0, 0, 9, 80), 1.0, "scripted", 90)
     assert text_height([text("a", 0, 0), text("b", 0, 20), tall]) == 10

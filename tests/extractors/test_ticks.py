@@ -262,6 +262,37 @@ def test_words_between_ticks_are_categories() -> None:
     assert [label.text for label in labels] == ["none", "low", "mean", "high"]
 
 
+def test_the_name_of_the_axis_beside_words_between_ticks_is_none_of_them() -> None:
+    def between(axes: Axes) -> None:
+        axes.set(xlim=(0, 4), xticks=range(5), xticklabels=[""] * 5)
+        for k, name in enumerate(("none", "low", "medium", "high")):
+            axes.text(k + 0.5, -0.03, name, ha="center", va="top", transform=axes.get_xaxis_transform())
+        axes.text(-0.05, -0.03, "Price", ha="center", va="top", transform=axes.get_xaxis_transform())
+
+    labels = found(between)["bottom"].labels
+    assert [label.text for label in labels] == ["none", "low", "medium", "high"]
+
+
+def test_labels_far_below_a_grid_without_ticks() -> None:
+    def far(axes: Axes) -> None:
+        axes.set(xlim=(0, 10))
+        axes.grid(color="#cccccc")
+        axes.tick_params(length=0, pad=3 * UNIT)
+
+    labels = found(far)["bottom"].labels
+    assert [label.text for label in labels] == ["0", "2", "4", "6", "8", "10"]
+
+
+def test_a_wide_label_at_the_end_of_the_axis_is_seen_whole() -> None:
+    def wide(axes: Axes) -> None:
+        axes.set(xlim=(0, 2), xticks=[0, 1, 2], xticklabels=["0.0000000000k", "1.0000000000k", "2.0000000000k"])
+
+    figure, panel, texts = drawn(wide, (7.03, 4.01))
+    labels = find_ticks(figure, panel, [], texts, NoReader(), UNIT)["bottom"].labels
+    places = [panel.box.x0, panel.box.cx, panel.box.x1]
+    assert [label.px for label in labels] == pytest.approx(places, abs=1)
+
+
 def test_right_labels_do_not_stand_on_gridlines_of_the_left_axis() -> None:
     figure, panel, texts = drawn(lambda axes: axes.yaxis.tick_right())
     grid = tuple(panel.box.y0 + 37.0 * k for k in range(1, 6))

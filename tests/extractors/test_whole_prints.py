@@ -36,6 +36,8 @@ def test_turned_labels_are_whole_and_give_the_others_their_length() -> None:
 def test_labels_that_were_read_as_one_stay_apart() -> None:
     prints = [LabelPrint(Box(x, 310, x + 20, 320), x + 10, True) for x in (100, 125)]
     assert whole_prints(prints, [text("May Jun", Box(100, 310, 145, 320))], "bottom") == prints
+    powers = text("1×10⁶ 2×10⁶", Box(100, 310, 145, 320))
+    assert whole_prints(prints[:1], [powers], "bottom") == prints[:1]
     assert whole_prints(prints[:1], [text("10 20", Box(100, 310, 145, 320))], "bottom") == prints[:1]
 
 
