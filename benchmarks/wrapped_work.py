@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from flows.pool import WorkerPool
-from flows.runs import Batch, Pool, RunBatches
+from flows.runs import Pool, RunBatches
+from flows.sharing import Batch
 from flows.sources import Job
 from schemas.run import Outcomes
 

@@ -20,7 +20,8 @@ from pydantic import Field
 from flows.closing import TooManyFailed, announce, closing_state, show_run
 from flows.cluster import RunnerName
 from flows.logs import use_json_lines_if_asked
-from flows.runs import MAX_FAILED_SHARE, Batch, Pool, Progress
+from flows.runs import MAX_FAILED_SHARE, Pool, Progress
+from flows.sharing import Batch
 from flows.staging import run_staged
 from reports.publishing import PART_FIGURES
 from reports.report import write_report

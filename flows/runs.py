@@ -12,7 +12,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
-from math import ceil
 from pathlib import Path
 
 from flows.batches import digitise_job, write_bug, write_lost
@@ -24,6 +23,7 @@ from flows.keeping import Setting, keep_batch
 from flows.ledger import FileStamp, Hashes, KnownChecks, Ledger, figures_of, known_outcomes, load_ledger, save_ledger
 from flows.logs import tell, tell_figures
 from flows.pool import WorkerPool, available_cores
+from flows.sharing import Batch, batches_of
 from flows.sources import Job, find_images, jobs_of
 from reports.corrections import corrected_ids
 from reports.dataset import read_corrected
@@ -38,19 +38,14 @@ from schemas.run import Outcome, Outcomes, RunSummary
 
 _log = logging.getLogger(__name__)
 
-# At one to three seconds a figure a batch takes at most a minute or two, which is how stale progress may get; at least
-# eight batches per worker keep all workers busy to the end.
-_LARGEST_BATCH = 32
 # To keep a cluster busy; a batch that waits there costs its bytes.
 _IN_FLIGHT = 64
-_BATCHES_PER_WORKER = 8
 # To look through so many records takes less time than to start a worker process.
 _FEW = 200
 # Where more than half of a folder fails, it is more likely that a part is missing than that the figures are bad.
 MAX_FAILED_SHARE = 0.5
 _LIMITS = Limits()
 
-Batch = list[Job]
 Pool = WorkerPool[Job, Outcomes] | ClusterPool
 Progress = Callable[[int, int], None]
 RunBatches = Callable[[Pool, list[Batch]], Iterator[list[Outcomes]]]
@@ -110,7 +105,7 @@ def run_folder(
         if done:
             tell("figures kept", run_id=setting.run_id, n_figures=sum(map(len, done)))
             told(len(done), len(jobs))
-        batches = batches_of(left, batch_size or _batch_size(len(left), workers))
+        batches = batches_of(left, workers, batch_size)
         run_batches = run_batches or partial(in_threads, workers)
         pool = _pool(workers, setting, runner, address)
         with closing(_digitised(batches, run_batches, pool)) as results:
@@ -149,11 +144,6 @@ def find_figures(folder: Path, out: Path) -> list[Path]:
     if not paths:
         raise NoFigures(f"no pictures, PDF or SVG files in {folder}")
     return paths
-
-
-def batches_of(jobs: list[Job], size: int) -> list[Batch]:
-    """The jobs in order, ``size`` to a batch."""
-    return [jobs[start : start + size] for start in range(0, len(jobs), size)]
 
 
 def in_threads(workers: int, pool: Pool, batches: list[Batch]) -> Iterator[list[Outcomes]]:
@@ -228,7 +218,3 @@ def _corrected(outcomes: list[Outcome], out: Path) -> list[Outcome]:
         Outcome.of(read_corrected(out, outcome.figure_id), outcome.kept) if outcome.figure_id in ids else outcome
         for outcome in outcomes
     ]
-
-
-def _batch_size(figures: int, workers: int) -> int:
-    return min(max(ceil(figures / (workers * _BATCHES_PER_WORKER)), 1), _LARGEST_BATCH)

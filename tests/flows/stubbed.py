@@ -8,7 +8,8 @@ from pathlib import Path
 
 from flows import batches
 from flows.pool import WorkerPool
-from flows.runs import Batch, Pool, run_folder
+from flows.runs import Pool, run_folder
+from flows.sharing import Batch
 from schemas.options import Options
 from schemas.record import FigureRecord
 from schemas.run import Outcomes, RunSummary

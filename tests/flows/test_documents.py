@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from flows.pool import WorkerPool
-from flows.runs import Batch, Pool, run_folder
+from flows.runs import Pool, run_folder
+from flows.sharing import Batch
 from reports.dataset import overlay_path, read_record
 from reports.report import write_report
 from schemas.options import Options

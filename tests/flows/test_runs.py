@@ -9,7 +9,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from flows.runs import Batch, NoFigures, Pool, run_folder
+from flows.runs import NoFigures, Pool, run_folder
+from flows.sharing import Batch
 from reports.corrections import write_correction
 from reports.dataset import read_record
 from schemas.corrections import Correction, ground_of
