@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.carriers import CROSSING, Carriers
+from extractors.medians import median
 from extractors.runs import Chain, Runs
 from extractors.strips import spans
 
@@ -175,7 +176,7 @@ def _whole_strokes(runs: Runs, chains: list[Chain], stroke: float, dashed: bool)
     kept = []
     for k, chain in enumerate(chains):
         height = runs.bottom[chain.runs] - runs.top[chain.runs]
-        whole = np.flatnonzero(height >= WHOLE * np.median(height))
+        whole = np.flatnonzero(height >= WHOLE * median(height))
         reach = max(1, round(stroke))
         # the ends of a solid curve are its data; a dash ends wherever its pattern does
         free_start = dashed if k == 0 else chains[k - 1].last < chain.first - 1

@@ -12,6 +12,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.channels import channel_max
 from extractors.geometry import Box
 from extractors.label_ladders import LabelLadder, label_columns, label_rows
 from extractors.panel_boxes import Panel, background_of
@@ -40,7 +41,7 @@ def reaching_labels(rgb: NDArray[np.uint8], panels: Sequence[Panel], texts: Sequ
     is, one at least beyond its end. Labels between two boxes are those of the nearer one. No box grows into another.
     """
     ground = np.array(background_of(rgb, Box(0, 0, rgb.shape[1] - 1, rgb.shape[0] - 1)), np.int16)
-    ink = np.asarray(np.abs(rgb.astype(np.int16) - ground).max(axis=2) > INK, dtype=np.bool_)
+    ink = np.asarray(channel_max(np.abs(rgb.astype(np.int16) - ground)) > INK, dtype=np.bool_)
     columns, rows = label_columns(texts, ink, unit), label_rows(texts, ink, unit)
     grown = []
     for panel in panels:

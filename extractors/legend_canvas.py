@@ -7,16 +7,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extractors.channels import channel_max, channel_sum
+from extractors.channels import channel_max, channel_sum, commonest_color
 from extractors.geometry import Box
+from extractors.medians import counted_median
 from extractors.panels import Panel
-from extractors.swatch_style import INK_DISTANCE, Mask, Pixels, Rgb, color_distance, median_color
+from extractors.swatch_style import INK_DISTANCE, Mask, Pixels, Rgb, color_distance
 
 GRID_PARTS = 8  # that a side of the panel is cut into
 GRID_SPAN = 0.75  # of the parts that a gridline shows in; a frame is shorter, and a legend may hide the rest
 GRID_SHARE = 0.25  # of a dotted gridline's pixels that are ink
 LETTER_RIM = 1.0  # pixels of anti-aliasing around the tight box of a text
 SAME_INK = 0.95  # cosine between two inks as differences from the background
+# So many levels a colour differs from another by at most.
+LEVELS = 255
 
 
 @dataclass(frozen=True)
@@ -61,9 +64,10 @@ def _grid_columns(rgb: Pixels, background: Rgb) -> Mask:
     ink = channel_sum(whole**2) > (INK_DISTANCE / 4) ** 2
     found = np.zeros(ink.shape, dtype=bool)
     for column in np.flatnonzero(ink.mean(axis=0) >= GRID_SHARE):
-        drawn, difference = ink[:, column], whole[:, column].astype(np.float64)
+        drawn, levels = ink[:, column], np.ascontiguousarray(whole[:, column])
+        difference = levels.astype(np.float64)
         contrast = np.sqrt(channel_sum(difference**2))
-        grid = np.median(difference[drawn], axis=0)
+        grid = counted_median(levels[drawn] + LEVELS) - LEVELS
         depth = float(np.linalg.norm(grid))
         alike = drawn & (channel_max(np.abs(difference - grid)) <= INK_DISTANCE / 2)
         parts = sum(bool(part.mean() >= GRID_SHARE / 2) for part in np.array_split(alike, GRID_PARTS))
@@ -76,10 +80,8 @@ def _grid_columns(rgb: Pixels, background: Rgb) -> Mask:
 def background_of(rgb: Pixels, box: Box) -> Rgb:
     """The commonest colour in and around the box (to 8 levels a channel, then their median)."""
     crop = rgb[box.grown(0.3 * box.height).slices(*rgb.shape[:2])].reshape(-1, 3)
-    coarse = (crop >> 3).astype(np.int64)
-    codes = coarse[:, 0] * 1024 + coarse[:, 1] * 32 + coarse[:, 2]
-    values, counts = np.unique(codes, return_counts=True)
-    return median_color(crop[codes == values[counts.argmax()]])
+    red, green, blue = (round(v) for v in commonest_color(crop, 5).tolist())
+    return red, green, blue
 
 
 def ink_mask(canvas: Canvas, window: Box, background: Rgb, own: Box, least: float = INK_DISTANCE) -> Mask:

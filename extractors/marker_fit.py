@@ -74,8 +74,9 @@ def match(scene: Scene, bank: Sequence[Template], points: Points) -> tuple[Point
     """
     reach = max(_reach(t) for t in bank)
     dx, dy = _offsets(np.zeros((1, 2)), reach)
-    drawn = np.vstack([t.coverage(dx, dy) for t in bank])
-    rims = np.vstack([_rim(t, dx, dy) for t in bank])
+    outside = [t.outside(dx, dy) for t in bank]
+    drawn = np.vstack([t.inked(far) for t, far in zip(bank, outside, strict=True)])
+    rims = np.vstack([_near(far) for far in outside])
     flat, middle = scene.around(points, reach)
     ink = scene.ink.ravel()[flat]
     radius = float(np.median([t.radius for t in bank]))
@@ -95,9 +96,10 @@ def quality(scene: Scene, template: Template, points: Points, apart: bool = Fals
     if len(points) == 0:
         return np.zeros(0)
     weight, ink, dx, dy, shown = _patches(scene, template, points, apart)
-    drawn = template.coverage(dx, dy)
+    outside = template.outside(dx, dy)
+    drawn = template.inked(outside)
     expected = (weight * drawn**2).sum(axis=1)
-    missed = (weight * _rim(template, dx, dy) * (ink - drawn) ** 2).sum(axis=1)
+    missed = (weight * _near(outside) * (ink - drawn) ** 2).sum(axis=1)
     judged = (expected > SEEN * (drawn**2).sum(axis=1)) & (expected > SEEN_PIXELS)
     inked = (shown * drawn * ink).sum(axis=1) / np.maximum((shown * drawn**2).sum(axis=1), 1e-6)
     fit = np.where(inked > INKED, 1 - missed / np.maximum(expected, 1e-6), 0.0)
@@ -159,7 +161,11 @@ def _offsets(shift: Points, reach: int) -> tuple[Image, Image]:
 
 def _rim(template: Template, dx: Image, dy: Image) -> Image:
     """1 on the marker and its empty surround, 0 further out."""
-    return np.asarray(template.shape.distance(dx, dy, template.radius, template.width) < RIM, np.float32)
+    return _near(template.outside(dx, dy))
+
+
+def _near(outside: Image) -> Image:
+    return np.asarray(outside < RIM, np.float32)
 
 
 def _reach(template: Template) -> int:

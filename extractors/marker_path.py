@@ -62,8 +62,10 @@ class Line:
         free = np.ones(np.broadcast_shapes(dx.shape, (len(points), 1)), np.float32)
         for towards in self._ways_out(points, reach):
             x, y = towards[:, :1], towards[:, 1:]
-            leads = (x != 0) | (y != 0)
-            free[leads & (dx * x + dy * y > -half) & (np.abs(dx * y - dy * x) < half)] = 0
+            covered = dx * x + dy * y > -half
+            covered &= np.abs(dx * y - dy * x) < half
+            covered &= (x != 0) | (y != 0)
+            np.putmask(free, covered, 0)
         if self.barred:
             free[np.broadcast_to(np.abs(dx) < half, free.shape)] = 0
         return free

@@ -41,7 +41,14 @@ class Template:
 
     def coverage(self, dx: Image, dy: Image) -> Image:
         """How much of each pixel is inked, 0-1; ``dx``, ``dy`` are offsets from the data point in pixels."""
-        outside = self.shape.distance(dx, dy, self.radius, self.width)
+        return self.inked(self.outside(dx, dy))
+
+    def outside(self, dx: Image, dy: Image) -> Image:
+        """How far each pixel lies outside the marker, in pixels; below 0 inside."""
+        return self.shape.distance(dx, dy, self.radius, self.width)
+
+    def inked(self, outside: Image) -> Image:
+        """:meth:`coverage` by the distances of :meth:`outside`."""
         drawn = np.clip(0.5 - outside, 0, 1)
         if self.hollow:
             drawn = drawn - np.clip(0.5 - outside - self.width, 0, 1)

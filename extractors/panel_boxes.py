@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.channels import commonest_color
 from extractors.geometry import Box, bounding
 from extractors.panel_strokes import SMALLEST, StrokeSet, touching_sets
 from extractors.strokes import Stroke
@@ -162,11 +163,7 @@ def _typical(starts: NDArray[np.float64], weight: NDArray[np.float64], unit: flo
 def background_of(rgb: NDArray[np.uint8], box: Box) -> tuple[int, int, int]:
     """The commonest colour in the box."""
     rows, columns = box.grown(-2).slices(*rgb.shape[:2])
-    crop = rgb[rows, columns].reshape(-1, 3)
-    code = (crop[:, 0].astype(np.int32) >> 2 << 16) | (crop[:, 1].astype(np.int32) >> 2 << 8) | (crop[:, 2] >> 2)
-    values, counts = np.unique(code, return_counts=True)
-    commonest = crop[code == values[np.argmax(counts)]]
-    red, green, blue = (int(v) for v in np.median(commonest, axis=0))
+    red, green, blue = (int(v) for v in commonest_color(rgb[rows, columns].reshape(-1, 3), 6))
     return red, green, blue
 
 

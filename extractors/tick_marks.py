@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.geometry import Box
+from extractors.medians import median
 from extractors.strips import Side, Strip, cut_strip
 
 MarkKind = Literal["outside", "inside", "grid"]
@@ -183,7 +184,7 @@ def _neck(piece: NDArray[np.bool_], widest: float, fillet: int) -> tuple[int, in
         return None
     near = int(np.argmax(thin))
     far = len(thin) if thin[near:].all() else near + int(np.argmin(thin[near:]))
-    start, stop = int(np.median(first[near:far])), int(np.median(last[near:far]))
+    start, stop = int(median(first[near:far])), int(median(last[near:far]))
     even = (np.abs(first[near:far] - start) <= 1) & (np.abs(last[near:far] - stop) <= 1)
     if not even[: fillet + 1].any():
         return None

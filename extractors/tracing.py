@@ -155,7 +155,7 @@ def best_chain_path(
     """Indices of the chains on the best path from left to right, and what it gains."""
     order = sorted(range(len(chains)), key=lambda i: (chains[i].first, chains[i].last))
     ends = _Ends(runs, chains, stroke)
-    left_of = np.cumsum(hidden.T, axis=0, dtype=np.float64)  # hidden pixels up to each column
+    left_of = np.cumsum(hidden, axis=1, dtype=np.float64).T  # hidden pixels up to each column
     cover: Floats = np.concatenate((np.zeros((1, hidden.shape[0])), left_of))
     shared = 1 + round(stroke)
     best = worth.copy()
@@ -195,6 +195,7 @@ class _Ends:
         least = max(3.0, SHORTEST_DIRECTION * stroke)
         self.slope0 = np.array([_slope(runs, c.runs[:DIRECTION], least) for c in chains])
         self.slope1 = np.array([_slope(runs, c.runs[-DIRECTION:], least) for c in chains])
+        self.angle0, self.angle1 = np.arctan(self.slope0), np.arctan(self.slope1)
 
 
 def _slope(runs: Runs, members: NDArray[np.int64], least: float) -> float:
@@ -210,9 +211,9 @@ def _link_cost(ends: _Ends, a: NDArray[np.int64], b: int, cover: Floats, stroke:
     apart = np.maximum(0, np.maximum(ends.top0[b] - ends.bottom1[a], ends.top1[a] - ends.bottom0[b]) - 1.2)
     ahead = ends.y1[a] + ends.slope1[a] * (gap + 1) - ends.y0[b]
     back = ends.y0[b] - ends.slope0[b] * (gap + 1) - ends.y1[a]
-    missed = np.nanmean(np.stack([np.abs(ahead), np.abs(back), apart]), axis=0)
+    missed = _mean_of_known(np.abs(ahead), np.abs(back), apart)
     missed = np.where(gap + apart <= 1, apart, np.minimum(missed, apart + stroke))
-    turn = np.nan_to_num(np.abs(np.arctan(ends.slope1[a]) - np.arctan(ends.slope0[b])))
+    turn = np.nan_to_num(np.abs(ends.angle1[a] - ends.angle0[b]))
     rows = np.clip(np.rint((ends.y1[a] + ends.y0[b]) / 2).astype(int), 0, cover.shape[1] - 1)
     until, since = (np.minimum(at, cover.shape[0] - 1) for at in (ends.first[b], ends.last[a] + 1))
     covered = cover[until, rows] - cover[since, rows]
@@ -224,6 +225,13 @@ def _link_cost(ends: _Ends, a: NDArray[np.int64], b: int, cover: Floats, stroke:
         led = (carrier >= 0) & (gap > CROSSING * stroke) & (ends.size[a] > LEAST_PIECE * stroke)
         cost = np.where(led, np.minimum(cost, HIDDEN_GAP_COST * gap), cost)
     return np.asarray(cost, dtype=np.float64)
+
+
+def _mean_of_known(one: Floats, two: Floats, known: Floats) -> Floats:
+    """The mean of three arrays, of which the first two may hold NaN in place of what is not known."""
+    first, second = ~np.isnan(one), ~np.isnan(two)
+    total = np.where(first, one, 0.0) + np.where(second, two, 0.0) + known
+    return np.asarray(total / (1 + first.astype(np.intp) + second), np.float64)
 
 
 def _blots(ink: Ink, stroke: float, unit: float) -> Mask:

@@ -119,7 +119,7 @@ def _labels(rgb: Pixels, box: Box) -> list[Region]:
     """The labels in a padded box; tall print is turned so that its gaps are found alike."""
     if not _is_tall(box):
         return [Region(label) for label in labels_in(rgb, box) or [box]]
-    turned = np.ascontiguousarray(rgb.transpose(1, 0, 2))
+    turned = rgb.transpose(1, 0, 2)
     return [Region(_transposed(label)) for label in labels_in(turned, _transposed(box)) or [_transposed(box)]]
 
 

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.channels import channel_max
+from extractors.channels import channel_max, commonest_color
 from extractors.geometry import Box
 from extractors.readers import Pixels
 
@@ -83,11 +83,7 @@ def labels_in(rgb: Pixels, box: Box, gap: float = LABEL_GAP) -> list[Box]:
 
 def background(patch: Pixels) -> NDArray[np.uint8]:
     """The commonest colour (RGB) of a patch, the paper that its print stands on."""
-    packed = (patch.astype(np.uint32) >> 3) @ np.array([1024, 32, 1], np.uint32)
-    values, counts = np.unique(packed, return_counts=True)
-    paper = patch[packed == values[counts.argmax()]]
-    colour: NDArray[np.uint8] = np.median(paper, axis=0).astype(np.uint8)
-    return colour
+    return commonest_color(patch.reshape(-1, 3), 5).astype(np.uint8)
 
 
 def _strokes(rgb: Pixels, window: Box, box: Box) -> list[_Stroke]:

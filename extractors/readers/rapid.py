@@ -67,7 +67,8 @@ class RapidReader:
         self._recogniser = _session(_RECOGNISER)
         listed = self._recogniser.get_modelmeta().custom_metadata_map["character"].splitlines()
         self._characters = ["", *listed, " "]
-        self._foreign = np.array([any(not _is_expected(c) for c in text) for text in self._characters])
+        self._latin = np.flatnonzero([all(map(_is_expected, text)) for text in self._characters])
+        self._latin_characters = [self._characters[k] for k in self._latin]
 
     def find(self, rgb: Pixels) -> list[Text]:
         """Every line of print in an (H, W, 3) figure, boxes tight and in its pixels."""
@@ -129,27 +130,26 @@ class RapidReader:
 
     def _decode(self, steps: NDArray[np.float32]) -> Reading:
         """CTC decoding of (T, characters): Latin, Greek and symbols first; all scripts where that fits poorly."""
-        latin = np.where(self._foreign, 0.0, steps)
-        reading = self._best_path(latin)
+        reading = self._best_path(steps[:, self._latin], self._latin_characters)
         if reading.confidence >= _LATIN_FITS:
             return reading
-        other = self._best_path(steps)
+        other = self._best_path(steps, self._characters)
         return other if len(other.string) > 1 and other.confidence > _FOREIGN_FITS else reading
 
-    def _best_path(self, steps: NDArray[Any]) -> Reading:
+    def _best_path(self, steps: NDArray[Any], alphabet: list[str]) -> Reading:
         best = steps.argmax(axis=1)
         emits = np.flatnonzero((best != 0) & np.r_[True, best[1:] != best[:-1]])
         if emits.size == 0:
             return Reading("", 0.0, self.name)
         sure = steps[emits, best[emits]]
-        characters = [self._characters[k] for k in best[emits]]
+        characters = [alphabet[k] for k in best[emits]]
         string = normalised("".join(characters))
-        others = self._alternatives(steps[emits], characters)
+        others = self._alternatives(steps[emits], characters, alphabet)
         return Reading(
             string, float(sure.mean()), self.name, tuple(dict.fromkeys(o for o in others if o and o != string))
         )
 
-    def _alternatives(self, emitted: NDArray[Any], characters: list[str]) -> Iterator[str]:
+    def _alternatives(self, emitted: NDArray[Any], characters: list[str], alphabet: list[str]) -> Iterator[str]:
         """Readings with one doubtful character replaced by (or dropped for) its runner-up, the likeliest first."""
         doubtful = np.flatnonzero(emitted.max(axis=1) < _DOUBTFUL)
         rivals = emitted[doubtful].copy()
@@ -158,7 +158,7 @@ class RapidReader:
         for k in np.argsort(-chances, kind="stable")[:_MOST_ALTERNATIVES]:
             i = int(doubtful[k])
             if chances[k] > _RUNNER_UP:
-                yield normalised("".join([*characters[:i], self._characters[runners_up[k]], *characters[i + 1 :]]))
+                yield normalised("".join([*characters[:i], alphabet[runners_up[k]], *characters[i + 1 :]]))
 
 
 def _orientations(rgb: Pixels, region: Region) -> list[_Turned]:
