@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from extractors.geometry import Box
 from extractors.legend_entry import LegendEntry
 from extractors.panel_boxes import Panel
+from extractors.vector.chains import with_chains
 from extractors.vector.intervals import Interval, find_interval
-from extractors.vector.legends import Key, dash_name
+from extractors.vector.legends import Key
 from extractors.vector.marks import Marked, assign_symbols
+from extractors.vector.naming import PaintedLine, match_keys, same_paint, same_symbol
 from extractors.vector.polylines import clipped, joined, shared_stretch, with_gaps
 from extractors.vector.scene import Paint, Points, Rgb, Shape
 from extractors.vector.strokes import STRAIGHT, Segment
@@ -27,8 +29,6 @@ MEETING = 0.03
 ON_FRAME = 0.1
 # Lines of one paint that share no more than this of their stretch of x are one line with a gap.
 APART = 0.02
-# Colours this near are the same: 8 bits of each channel, rounded.
-SAME_COLOR = 6.0
 # Polylines of a line chart mostly run one way; closed ones whose x turns back on more than this share are outlines.
 TURNING = 0.3
 
@@ -61,16 +61,6 @@ class PanelShapes:
     unit: float
 
 
-@dataclass
-class _Line:
-    points: Points
-    paint: Paint
-    item: int
-    key: Key | None = None
-    reason: Reason = Reason.NONE
-    marked: list[Marked] = field(default_factory=list)
-
-
 def find_drawn(own: PanelShapes, keys: Sequence[Key]) -> tuple[list[Drawn], list[LegendEntry]]:
     """The series of a panel in drawing order, and the legend entries that none of them matches."""
     lines = [line for group in _by_paint(_candidates(own, keys)) for line in _lines_of(group, own, keys)]
@@ -79,7 +69,7 @@ def find_drawn(own: PanelShapes, keys: Sequence[Key]) -> tuple[list[Drawn], list
         [(line.points, line.paint.stroke or (0, 0, 0), line.marked) for line in lines], own.symbols, own.unit
     )
     shown = [k for k in keys if k.line is None and any(_shows(k, group[0].symbol) for group in alone)]
-    _match_keys(lines, [k for k in keys if k not in shown])
+    match_keys(lines, [k for k in keys if k not in shown])
     found = [_drawn(line, own) for line in lines if _is_series(line, own, keys)]
     taken = {id(d.entry) for d in found if d.entry is not None}
     free = [k for k in keys if id(k.entry) not in taken]
@@ -88,13 +78,14 @@ def find_drawn(own: PanelShapes, keys: Sequence[Key]) -> tuple[list[Drawn], list
     return found, [k.entry for k in keys if id(k.entry) not in taken and not k.entry.is_patch]
 
 
-def _candidates(own: PanelShapes, keys: Sequence[Key]) -> list[_Line]:
+def _candidates(own: PanelShapes, keys: Sequence[Key]) -> list[PaintedLine]:
     """Every stroked polyline in the box that is no marker, no frame and no straight line from edge to edge."""
     box = own.panel.box
     small = {id(s) for symbol in own.symbols for s in symbol.shapes}
     named = [k for k in keys if k.line is not None or k.symbol is not None]
-    bent: list[_Line] = []
-    straight: list[_Line] = []
+    frame = _frame_paints(own)
+    bent: list[PaintedLine] = []
+    straight: list[PaintedLine] = []
     for shape in own.shapes:
         if not shape.stroked or id(shape) in small or shape.closed or (shape.filled and len(shape.points) > 2):
             continue
@@ -102,15 +93,18 @@ def _candidates(own: PanelShapes, keys: Sequence[Key]) -> list[_Line]:
         points = clipped(shape.points, clip)
         if len(points) < 2:
             continue
-        plain = _is_straight(points, own) or _on_frame(points, box, own.unit)
-        (straight if plain else bent).append(_Line(points, shape.paint, shape.item))
+        on_frame = _on_frame(points, box, own.unit)
+        if on_frame and shape.paint in frame:
+            continue
+        plain = on_frame or _is_straight(points, own)
+        (straight if plain else bent).append(PaintedLine(points, shape.paint, shape.item))
     looks = {line.paint for line in bent}
 
-    def is_data(line: _Line) -> bool:
+    def is_data(line: PaintedLine) -> bool:
         """Level pieces of a bent line, and level lines that the legend names."""
         level = float(np.nanmax(line.points[:, 0]) - np.nanmin(line.points[:, 0])) > STRAIGHT * own.unit
         return level and (
-            line.paint in looks or (_is_wide(line.points, own) and any(_same_paint(line.paint, k) for k in named))
+            line.paint in looks or (_is_wide(line.points, own) and any(same_paint(line.paint, k) for k in named))
         )
 
     return bent + [line for line in straight if is_data(line)]
@@ -135,24 +129,19 @@ def _on_frame(points: Points, box: Box, unit: float) -> bool:
     return len(points) <= 5 and bool((np.min(sides, axis=0) <= near).all())
 
 
+def _frame_paints(own: PanelShapes) -> set[Paint]:
+    """The paints of strokes that run up a side of the box, which no line of data does."""
+    box, near = own.panel.box, ON_FRAME * own.unit
+    ups = [s for s in own.segments if s.way == "up" and s.length >= 0.5 * box.height]
+    return {s.shape.paint for s in ups if min(abs(s.at - box.x0), abs(s.at - box.x1)) <= near}
+
+
 def _is_wide(points: Points, own: PanelShapes) -> bool:
     return float(np.nanmax(points[:, 0]) - np.nanmin(points[:, 0])) >= LEAST_SPAN * own.panel.box.width
 
 
-def _same_paint(paint: Paint, key: Key) -> bool:
-    line = key.line
-    if line is None:
-        return near_color(paint.stroke, key.entry.color)
-    return near_color(paint.stroke, line.stroke) and dash_name(paint) == dash_name(line)
-
-
-def near_color(a: Rgb | None, b: Rgb | None) -> bool:
-    """Whether two colours are the same but for rounding."""
-    return a is not None and b is not None and float(np.abs(np.subtract(a, b)).max()) <= SAME_COLOR
-
-
-def _by_paint(lines: Iterable[_Line]) -> list[list[_Line]]:
-    groups: dict[tuple[object, ...], list[_Line]] = {}
+def _by_paint(lines: Iterable[PaintedLine]) -> list[list[PaintedLine]]:
+    groups: dict[tuple[object, ...], list[PaintedLine]] = {}
     for line in lines:
         p = line.paint
         look = (p.stroke, round(p.width, 1), tuple(round(d, 1) for d in p.dash), round(p.stroke_opacity, 2))
@@ -160,9 +149,10 @@ def _by_paint(lines: Iterable[_Line]) -> list[list[_Line]]:
     return list(groups.values())
 
 
-def _lines_of(group: Sequence[_Line], own: PanelShapes, keys: Sequence[Key]) -> list[_Line]:
+def _lines_of(group: Sequence[PaintedLine], own: PanelShapes, keys: Sequence[Key]) -> list[PaintedLine]:
     """The lines of one paint: pieces joined where their ends meet, and where one goes on after a gap of another."""
-    entries = sum(_same_paint(group[0].paint, k) for k in keys)
+    entries = sum(same_paint(group[0].paint, k) for k in keys)
+    group = with_chains(group, own.symbols, own.unit)
     items: dict[int, list[Points]] = {}
     for line in group:
         items.setdefault(line.item, []).append(line.points)
@@ -174,7 +164,7 @@ def _lines_of(group: Sequence[_Line], own: PanelShapes, keys: Sequence[Key]) -> 
     if len(lines) > max(1, entries):
         lines = _after_gaps(lines)
     first = {id(points): item for item, points in ordered}
-    return [_Line(points, group[0].paint, first.get(id(points), group[0].item)) for points in lines]
+    return [PaintedLine(points, group[0].paint, first.get(id(points), group[0].item)) for points in lines]
 
 
 def _after_gaps(lines: Sequence[Points]) -> list[Points]:
@@ -190,61 +180,7 @@ def _after_gaps(lines: Sequence[Points]) -> list[Points]:
     return [with_gaps(sorted(chain, key=lambda p: float(np.nanmin(p[:, 0])))) for chain in chains]
 
 
-def _match_keys(lines: Sequence[_Line], keys: Sequence[Key]) -> None:
-    """Give each line its entry: by colour and dash, then marker, then width; ``ambiguous`` where these do not tell."""
-    free = list(keys)
-    scores = [[_likeness(line, key) for key in keys] for line in lines]
-    while free and any(line.key is None for line in lines):
-        best: tuple[float, int, int] | None = None
-        for i, line in enumerate(lines):
-            for j, key in enumerate(keys):
-                better = best is None or scores[i][j] > best[0]
-                if line.key is None and key in free and scores[i][j] > 0 and better:
-                    best = (scores[i][j], i, j)
-        if best is None:
-            return
-        score, i, j = best
-        rivals = [k for k, key in enumerate(keys) if key in free and k != j and scores[i][k] == score]
-        others = [k for k, line in enumerate(lines) if line.key is None and k != i and scores[k][j] == score]
-        lines[i].key = keys[j]
-        if (rivals or others) and lines[i].reason is Reason.NONE:
-            for k in [i, *others]:
-                lines[k].reason = Reason.AMBIGUOUS_LEGEND
-        free.remove(keys[j])
-
-
-def _likeness(line: _Line, key: Key) -> float:
-    """How well a line fits an entry; 0 where it cannot be its."""
-    if key.line is not None:
-        if not near_color(line.paint.stroke, key.line.stroke):
-            return 0.0
-        same_dash = dash_name(line.paint) == dash_name(key.line)
-        same_pattern = np.allclose(_pattern(line.paint), _pattern(key.line), atol=0.2)
-        width = min(line.paint.width, key.line.width) / max(line.paint.width, key.line.width, 1e-9)
-        # of a faint line and a strong one with one entry the strong one is meant
-        score = 1.0 + 2.0 * same_dash + 0.5 * bool(same_pattern) + round(width + line.paint.stroke_opacity, 1)
-    elif near_color(line.paint.stroke, key.entry.color):  # some legends show a marker or a square for a line
-        return (
-            1.0
-            + round(line.paint.stroke_opacity, 1)
-            + 4.0 * any(key.symbol is not None and _same_symbol(key.symbol, m.symbol) for m in line.marked)
-        )
-    else:
-        return 0.0
-    forms = {m.symbol.form for m in line.marked}
-    hollow = {m.symbol.hollow for m in line.marked}
-    if key.symbol is not None:
-        return score + 4.0 * (key.symbol.form in forms) + 1.0 * (key.symbol.hollow in hollow)
-    return score + 4.0 * (not forms)
-
-
-def _pattern(paint: Paint) -> list[float]:
-    """The first lengths of a dash pattern in stroke widths."""
-    dashes = [d / max(paint.width, 1e-6) for d in (*paint.dash, 0.0, 0.0, 0.0, 0.0)]
-    return dashes[:4]
-
-
-def _is_series(line: _Line, own: PanelShapes, keys: Sequence[Key]) -> bool:
+def _is_series(line: PaintedLine, own: PanelShapes, keys: Sequence[Key]) -> bool:
     """A line that the legend names, or one that is long enough and no straight remark."""
     if line.key is not None:
         return True
@@ -256,7 +192,7 @@ def _is_series(line: _Line, own: PanelShapes, keys: Sequence[Key]) -> bool:
     return bends or (not keys and span >= 2 * LEAST_SPAN * width)
 
 
-def _drawn(line: _Line, own: PanelShapes) -> Drawn:
+def _drawn(line: PaintedLine, own: PanelShapes) -> Drawn:
     color = line.paint.stroke or (0, 0, 0)
     markers = np.array([m.center for m in line.marked], dtype=np.float64).reshape(-1, 2)
     form = line.marked[0].symbol.form if line.marked else None
@@ -282,7 +218,7 @@ def _bare_markers(
     for group in alone:
         symbol = group[0].symbol
         inside = [m for m in group if own.panel.box.grown(0.05 * own.unit).holds(*m.center)]
-        key = next((k for k in left if k.symbol is not None and _same_symbol(k.symbol, symbol)), None)
+        key = next((k for k in left if k.symbol is not None and same_symbol(k.symbol, symbol)), None)
         if not inside or (key is None and (with_keys or len(inside) < 3)):
             continue
         if key is not None:
@@ -297,11 +233,7 @@ def _bare_markers(
 
 
 def _shows(key: Key, symbol: Symbol) -> bool:
-    return key.symbol is not None and _same_symbol(key.symbol, symbol)
-
-
-def _same_symbol(a: Symbol, b: Symbol) -> bool:
-    return near_color(a.color, b.color) and a.form == b.form and a.hollow == b.hollow
+    return key.symbol is not None and same_symbol(key.symbol, symbol)
 
 
 def turning(points: Points) -> float:

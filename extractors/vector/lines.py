@@ -22,7 +22,7 @@ GROUPED = 0.3  # after the comma of a number that TeX sets as a list
 OVER = 0.05  # by which the parts of one number may overlap, where the file holds them one by one
 NARROW_SPACE = 0.16  # a gap from here on is a space, even where the file holds none
 
-_NUMBER = re.compile(r"\s*[-+−]?[\d.]+(\s*×\s*10)?\s*$")
+_NUMBER = re.compile(r"\s*[-+−]?[\d.]+(\s*×\s*10)?\s*[kKMGTBmµμn%]?\s*$")
 # Signs in a number that TeX takes from another font than its digits: what follows on them is of the same number.
 _INSIDE = frozenset(",.·⋅×")
 
@@ -60,16 +60,21 @@ def words_of(runs: Sequence[Run]) -> tuple[Word, ...]:
     return tuple(_word(line) for line in lines)
 
 
-def _numbers(runs: Sequence[Run]) -> dict[int, bool]:
-    """The objects that are a number, and whether they begin with a space: labels of ticks may touch one another."""
+def _numbers(runs: Sequence[Run]) -> dict[int, str]:
+    """The objects that are a number, with their texts: labels of ticks may touch one another."""
     texts: dict[int, str] = {}
     for run in runs:
         if run.item is not None:
             texts[run.item] = texts.get(run.item, "") + run.text
-    return {item: text[:1].isspace() for item, text in texts.items() if _NUMBER.match(text)}
+    return {item: text for item, text in texts.items() if _NUMBER.match(text)}
 
 
-def _goes_on(line: Sequence[Run], run: Run, numbers: dict[int, bool]) -> bool:
+def _may_be_parts(first: str, second: str) -> bool:
+    """Whether two numbers may be parts of one: not across a space or a unit, and of two decimal points one too many."""
+    return not (second[:1].isspace() or first[-1:].isalpha() or first[-1:] == "%" or ("." in first and "." in second))
+
+
+def _goes_on(line: Sequence[Run], run: Run, numbers: dict[int, str]) -> bool:
     last = line[-1]
     base = max(line, key=lambda r: r.size)
     size = max(base.size, run.size)
@@ -91,7 +96,8 @@ def _goes_on(line: Sequence[Run], run: Run, numbers: dict[int, bool]) -> bool:
         and last.text.strip() not in _INSIDE
         and abs(rise) <= SAME_LINE
     ):
-        return not numbers[run.item] and -OVER * size <= run.along - last.end <= NARROW_SPACE * size
+        one = _may_be_parts(numbers[base.item], numbers[run.item])
+        return one and -OVER * size <= run.along - last.end <= NARROW_SPACE * size
     if run.angle != last.angle or not -BACK * size <= run.along - last.end <= reach * size:
         return False
     return not run.text.strip() or abs(rise) <= SAME_LINE or shifted

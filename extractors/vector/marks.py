@@ -32,7 +32,7 @@ Candidate = tuple[Points, Rgb, list[Marked]]
 def assign_symbols(lines: Sequence[Candidate], symbols: Sequence[Symbol], unit: float) -> list[list[Marked]]:
     """Put each marker into the list of the line that it lies on; returns the markers on no line, by look."""
     alone: list[list[Marked]] = []
-    for group in _by_look(symbols):
+    for group in by_look(symbols):
         way, owners = _owners(group, lines, unit)
         rest = []
         for symbol, owner in zip(group, owners, strict=True):
@@ -46,7 +46,8 @@ def assign_symbols(lines: Sequence[Candidate], symbols: Sequence[Symbol], unit: 
     return alone
 
 
-def _by_look(symbols: Sequence[Symbol]) -> list[list[Symbol]]:
+def by_look(symbols: Sequence[Symbol]) -> list[list[Symbol]]:
+    """The markers in groups of copies, each in drawing order."""
     groups: list[list[Symbol]] = []
     for symbol in symbols:
         group = next((g for g in groups if g[0].like(symbol)), None)

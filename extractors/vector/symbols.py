@@ -17,6 +17,8 @@ LARGEST, SMALLEST, SAME_SIZE = 3.0, 0.12, 0.04
 LAST = 4
 # Corners that lie nearer to the line between their neighbours than this share of the size are none.
 FLAT = 0.03
+# The strokes of a star begin at one place to this share of their length.
+MEETING = 0.02
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,12 +72,24 @@ def _touching(pieces: Sequence[Shape]) -> list[list[Shape]]:
             near = 0.15 * max(first.width, first.height, piece.box.width, piece.box.height)
             strokes = last.paint == piece.paint and len(last.points) == len(piece.points) == 2
             together = piece.item == last.item or (strokes and piece.item == last.item + 1)
-            if together and abs(first.cx - piece.box.cx) <= near and abs(first.cy - piece.box.cy) <= near:
+            level = abs(first.cx - piece.box.cx) <= near and abs(first.cy - piece.box.cy) <= near
+            if together and (level or (strokes and _hub([group[0], piece]) is not None)):
                 group.append(piece)
                 break
         else:
             groups.append([piece])
     return groups
+
+
+def _hub(strokes: Sequence[Shape]) -> tuple[float, float] | None:
+    """Where all strokes of a star begin or end, None where they do not meet so."""
+    if len(strokes) < 2 or any(len(s.points) != 2 for s in strokes):
+        return None
+    near = MEETING * max(max(s.box.width, s.box.height) for s in strokes)
+    for end in strokes[0].points:
+        if all(float(np.abs(s.points - end).max(axis=1).min()) <= near for s in strokes[1:]):
+            return float(end[0]), float(end[1])
+    return None
 
 
 def _symbol(pieces: Sequence[Shape]) -> Symbol | None:
@@ -91,6 +105,9 @@ def _symbol(pieces: Sequence[Shape]) -> Symbol | None:
     if color is None:
         return None
     centers = [(box.cx, box.cy), _centroid(first.points)]
+    hub = _hub(pieces)
+    if hub is not None:
+        centers.insert(0, hub)
     if first.anchor is not None and box.holds(*first.anchor):
         centers.insert(0, first.anchor)
     return Symbol(tuple(centers), box, color, form, fill is None or pale, paint, tuple(pieces))
@@ -99,6 +116,8 @@ def _symbol(pieces: Sequence[Shape]) -> Symbol | None:
 def _form(pieces: Sequence[Shape]) -> str | None:
     """The shape of a marker by its corners; None for what is no marker: a bare stroke, a hook, a bit of a curve."""
     first = pieces[0]
+    if len(pieces) == 2 and _hub(pieces) is not None:
+        return None
     if len(pieces) >= 2 and all(len(p.points) == 2 for p in pieces):
         steps = np.array([np.abs(p.points[1] - p.points[0]) for p in pieces])
         slanted = (steps.min(axis=1) > 0.3 * steps.max(axis=1)).sum()

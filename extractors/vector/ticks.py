@@ -32,6 +32,7 @@ FARTHEST = 1.6  # of the shift that the labels of an axis have in common
 PREFERRED, USUAL = 4.0, ("left", "bottom")
 # Share of a box that a gridline crosses at least: a legend may be cut out of it.
 CROSSES = 0.45
+NOTED = 12.0  # before the end of an x axis: pgfplots hangs its factor on the end of the last label but one
 MAJOR = 1.25  # major marks are at least this much longer than minor ones
 
 
@@ -250,7 +251,7 @@ def _notes(side: _Side, box: Box, row: Sequence[Word], rest: Sequence[Word], uni
     """Factors and offsets printed at the end of the axis."""
     if side.is_x:
         low = max(w.box.y1 for w in row) if side.out > 0 else box.y0 - 6 * unit
-        place = Box(box.x1 - 6 * unit, low - 0.5 * unit, box.x1 + 4 * unit, low + 5 * unit)
+        place = Box(box.x1 - NOTED * unit, low - 0.5 * unit, box.x1 + 4 * unit, low + 5 * unit)
     else:
         x = box.x0 if side.side == "left" else box.x1
         place = Box(x - 5 * unit, box.y0 - 3.5 * unit, x + 5 * unit, box.y0 - 0.1 * unit)

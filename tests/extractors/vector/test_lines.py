@@ -34,6 +34,11 @@ def test_numbers_of_their_own_that_touch_are_two_labels(start: str, overlap: flo
     assert read(piece("100", 0, 1), piece(start, 15 - overlap - lead, 2)) == ["100", "500000"]
 
 
+@pytest.mark.parametrize(("first", "second"), [("0.00", "20.00k"), ("800k", "1.0M"), ("20%", "40%")])
+def test_numbers_with_a_unit_or_a_point_of_their_own_are_two_labels(first: str, second: str) -> None:
+    assert read(piece(first, 0, 1), piece(second, WIDTH * len(first), 2)) == [first, second]
+
+
 def test_the_parts_of_one_number_stay_together() -> None:
     assert read(piece("0", 0, 1), piece(".", 5, 2), piece("7", 10, 3)) == ["0.7"]
     assert read(piece("10", 0, 1), piece("6", 10, 2, up=4, size=7)) == ["10^6"]
