@@ -38,7 +38,8 @@ def _lies_between(piece: Points, places: Points, size: float, unit: float) -> bo
     length = np.maximum(np.hypot(*step.T), 1e-9)
     way = step / length[:, None]
     start, stop = piece[0] - a, piece[1] - a
-    off = np.maximum(*(np.abs(p[:, 0] * way[:, 1] - p[:, 1] * way[:, 0]) for p in (start, stop)))
+    off = np.abs(start[:, 0] * way[:, 1] - start[:, 1] * way[:, 0])
+    off = np.maximum(off, np.abs(stop[:, 0] * way[:, 1] - stop[:, 1] * way[:, 0]))
     along = np.sort([(start * way).sum(axis=1), (stop * way).sum(axis=1)], axis=0)
     free = (along[0] >= size / 4) & (along[1] <= length - size / 4)
     return bool(((off <= ON_WAY * unit) & free).any())

@@ -16,6 +16,8 @@ ON_LINE = 0.08
 MOST = 0.7
 # What is gained where marker and line have one colour: lines cross foreign markers, but seldom most of them.
 OWN_COLOR = 0.5
+# What a place loses by which markers lie on the rim of what counts as on the line: the place that is meant lies on it.
+OFF = 0.1
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +63,8 @@ def by_look(symbols: Sequence[Symbol]) -> list[list[Symbol]]:
 def _owners(group: Sequence[Symbol], lines: Sequence[Candidate], unit: float) -> tuple[int, list[int | None]]:
     """Which of their places the markers are meant by, and for each marker the index of its line.
 
-    The places that a marker may be meant by are tried in turn; the one with which most markers lie on points wins.
+    The places that a marker may be meant by are tried in turn; the one by which most markers lie on points wins, and of
+    several the one by which they lie on them best.
     """
     ways = max(len(s.centers) for s in group)
     best: tuple[float, int, list[int | None]] = (-1.0, 0, [None] * len(group))
@@ -80,7 +83,8 @@ def _owners(group: Sequence[Symbol], lines: Sequence[Candidate], unit: float) ->
             int(np.argmax(column)) if np.isfinite(column).any() else None for column in ranked.T
         ]
         owners = [o if o is not None and (own[o] or on[o].mean() >= MOST) else None for o in owners]
-        score = float(np.mean([o is not None for o in owners])) - 0.01 * way
+        off = [min(1.0, near[o, k] / (ON_LINE * unit)) for k, o in enumerate(owners) if o is not None]
+        score = float(np.mean([o is not None for o in owners])) - OFF * float(np.mean(off or [0.0])) - 0.001 * way
         if score > best[0] + 1e-9:
             best = (score, way, owners)
     return best[1], best[2]

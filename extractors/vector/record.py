@@ -90,7 +90,7 @@ def _series_record(
 def collect(drawn: Drawn, unit: float) -> tuple[Floats, list[Origin]]:
     """Points of a series in working pixels, (n, 2) with NaN rows at gaps, and where each comes from.
 
-    Markers take the place of the corners of the line that they stand on; others are set in where the line passes.
+    Corners of the line that markers stand on are those; other markers are set in where the line passes.
     """
     line, markers = drawn.line, drawn.markers
     if not len(markers):
@@ -105,7 +105,9 @@ def collect(drawn: Drawn, unit: float) -> tuple[Floats, list[Origin]]:
     for k in range(len(markers)):
         i = int(np.argmin(away[:, k]))
         if away[i, k] <= SAME_POINT * unit and origin[i] == "vector":
-            points[i], origin[i] = markers[k], "marker"
+            alone = int((away[:, k] <= 2 * SAME_POINT * unit).sum()) == 1
+            points[i] = points[i] if alone else markers[k]  # the file has corners of lines as they are meant
+            origin[i] = "marker"
         else:
             left.append(k)
     return _set_in(points, origin, markers[left])

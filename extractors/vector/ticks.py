@@ -27,6 +27,7 @@ LOOSE = 0.4  # by which a label may reach into the box
 BEYOND = 1.0  # by which a label's middle may lie beyond the end of its side
 ROW = 0.6  # between the places of labels of one row, across the axis
 SEAT = 0.35  # from a label's place, shifted as most are, to its tick
+OVERHANG = 0.25  # of its extent by which the mark of a label that was moved inwards may lie beyond it
 FARTHEST = 1.6  # of the shift that the labels of an axis have in common
 # A side that seldom has labels must be so many times as near as one of the usual sides.
 PREFERRED, USUAL = 4.0, ("left", "bottom")
@@ -211,8 +212,27 @@ def _seats(side: _Side, row: Sequence[Word], marks: Sequence[TickMark], unit: fl
             ]
             spread = float(np.mean(np.minimum(away.min(axis=1), unit))) + 0.05 * abs(shift) + 0.02 * k * unit
             if spread < best[0] - 1e-9:
-                best = (spread, found)
+                best = (spread, _with_strays(side, row, found, places))
     return best[1]
+
+
+def _with_strays(
+    side: _Side, row: Sequence[Word], seats: Sequence[float | None], places: np.ndarray
+) -> list[float | None]:
+    """The seats, and for a word that hangs on its mark otherwise than its row the only free mark at its print.
+
+    Tools move the first and last label inwards where they would stand out.
+    """
+    free = [float(p) for p in places if p not in seats]
+    found = list(seats)
+    for k, word in enumerate(row):
+        low, high = (word.box.x0, word.box.x1) if side.is_x else (word.box.y0, word.box.y1)
+        slack = OVERHANG * (high - low)
+        near = [p for p in free if low - slack <= p <= high + slack]
+        if found[k] is None and len(near) == 1:
+            found[k] = near[0]
+            free.remove(near[0])
+    return found
 
 
 def _are_numbers(row: Sequence[Word]) -> bool:

@@ -59,3 +59,12 @@ def test_strokes_that_meet_in_one_end_are_a_star_at_that_place() -> None:
     (only,) = drawn_from([stroke(PLACES, 1), *stars])
     assert only.form == "star"
     assert np.allclose(only.markers, PLACES)
+
+
+def test_a_hollow_triangle_means_the_place_of_its_line_and_not_the_middle_of_its_box() -> None:
+    turns = np.pi / 2 + np.arange(4) * 2 * np.pi / 3
+    corners = 6 * np.column_stack([np.cos(turns), -np.sin(turns)])
+    triangles = [Shape(c + corners, True, BLACK, 10 + k) for k, c in enumerate(PLACES)]
+    (only,) = drawn_from([stroke(PLACES, 1), *triangles])
+    assert only.form == "triangle"
+    assert np.allclose(only.markers, PLACES)

@@ -1,0 +1,36 @@
+"""Labels of vector figures seated on their ticks."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from extractors.geometry import Box
+from extractors.panel_boxes import Panel
+from extractors.vector.scene import Paint, Shape, Word
+from extractors.vector.strokes import segments_of
+from extractors.vector.ticks import find_tick_labels
+
+UNIT = 12.0
+BOX = Box(100, 20, 500, 300)
+BLACK = Paint(stroke=(0, 0, 0), width=1.0)
+
+
+def word(string: str, x: float, y: float) -> Word:
+    half = 4.0 * len(string)
+    return Word(string, Box(x - half, y, x + half, y + UNIT), 0, UNIT / 0.72, (0, 0, 0), None, y + UNIT)
+
+
+def test_the_last_label_sits_on_its_tick_where_a_tool_moved_it_inwards() -> None:
+    places = [100.0, 200.0, 300.0, 400.0, 500.0]
+    ticks = [Shape(np.array([[x, 300.0], [x, 306.0]]), False, BLACK, k) for k, x in enumerate(places)]
+    words = [word(f"{k}00", x, 312) for k, x in enumerate(places[:-1], start=1)] + [word("500", 490, 312)]
+    panel = Panel(BOX, frozenset(), (255, 255, 255))
+    labels = find_tick_labels(panel, [], words, segments_of(ticks, UNIT), UNIT)["bottom"]
+    assert [label.px for label in labels.labels] == places
+
+
+def test_a_factor_may_stand_before_the_last_label() -> None:
+    words = [word(str(k), 100.0 + 50 * k, 312) for k in range(9)]
+    factor = Word("·10^6", Box(400, 330, 430, 342), 0, UNIT / 0.72, (0, 0, 0), None, 342)
+    panel = Panel(BOX, frozenset(), (255, 255, 255))
+    assert find_tick_labels(panel, [], [*words, factor], [], UNIT)["bottom"].notes.factor == 1e6
