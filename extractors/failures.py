@@ -25,6 +25,7 @@ def unread_record(data: bytes, source: str, options: Options) -> FigureRecord:
         status=Status.FAILED,
         extractor_version=EXTRACTOR_VERSION,
         options_hash=options.digest(),
+        reading_hash=options.reading_digest(),
     )
 
 

@@ -78,6 +78,7 @@ def write_failure(
         evidence=evidence or {},
         extractor_version=EXTRACTOR_VERSION,
         options_hash=setting.options.digest(),
+        reading_hash=setting.options.reading_digest(),
     )
     overlay_path(setting.out, job.figure_id).unlink(missing_ok=True)
     return _write(record, job, setting)

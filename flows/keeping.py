@@ -13,7 +13,7 @@ from extractors.vector.verify import is_from_vectors
 from flows.sources import Job
 from reports.dataset import read_record, write_record
 from schemas.options import Limits, Options
-from schemas.reasons import Reason
+from schemas.reasons import Reason, Status
 from schemas.record import CAPTION, DescriptionRecord, FigureRecord, file_of
 from schemas.run import Outcome
 
@@ -24,6 +24,8 @@ LIMITED = {Reason.TIMEOUT: "timeout_s", Reason.OUT_OF_MEMORY: "memory_mb"}
 _NO_LIMITS = Limits(timeout_s=None, memory_mb=None)
 _SAME_BYTES = re.compile(r"(; )?same bytes as .*$", re.DOTALL)
 _NAMED_DUPLICATES = 5
+# Records keep four decimals of a confidence.
+_ROUNDED = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +64,33 @@ def _kept(job: Job, figure_id: str, setting: Setting) -> FigureRecord | None:
     of_this_run = record.run_id == setting.run_id  # a figure that is tried again after its worker died
     if not of_this_run and (setting.force or not _final(record, setting.limits)):
         return None
-    if record.options_hash not in _alike(setting.options, record) or record.extractor_version != EXTRACTOR_VERSION:
+    if record.extractor_version != EXTRACTOR_VERSION or not _as_under(setting.options, record):
         return None
-    moved = under_path(record, job)
+    moved = under_path(record, job).model_copy(update={"options_hash": setting.options.digest()})
     if moved != record:
         write_record(setting.out, moved)
     return moved
 
 
-def _alike(options: Options, record: FigureRecord) -> set[str]:
-    """Digests of the options under which this figure is read as under these: only vectors are verified."""
+def _as_under(options: Options, record: FigureRecord) -> bool:
+    """Whether the figure would be read, and judged, as it was: only vectors are verified."""
     verify = {options.verify} if is_from_vectors(record) else {False, True}
-    return {options.model_copy(update={"verify": choice}).digest() for choice in verify}
+    alike = [options.model_copy(update={"verify": choice}) for choice in verify]
+    if record.options_hash in {choice.digest() for choice in alike}:
+        return True
+    return record.reading_hash in {choice.reading_digest() for choice in alike} and _stands(record, options)
+
+
+def _stands(record: FigureRecord, options: Options) -> bool:
+    """Whether the verdicts on what was read are the same under any least confidence up to that of these options.
+
+    Those on a figure that was doubted may have another reason, and its confidence is cut off at the least one.
+    """
+    if not record.panels:
+        return record.confidence == 0
+    sure = [record.confidence, *(series.confidence for series in record.series)]
+    sound = record.status is Status.OK and all(series.status is Status.OK for series in record.series)
+    return sound and min(sure) - _ROUNDED >= options.ok_confidence
 
 
 def under_path(record: FigureRecord, job: Job) -> FigureRecord:

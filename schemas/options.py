@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 OcrChoice = Literal["auto", "rapidocr", "tesseract", "both"]
+_JUDGING = {"ok_confidence"}
 
 
 class Options(BaseModel):
@@ -28,7 +29,11 @@ class Options(BaseModel):
 
     def digest(self) -> str:
         """First 16 hex digits of the SHA-256 of the options as canonical JSON."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
+        return _digest(self.model_dump_json())
+
+    def reading_digest(self) -> str:
+        """The same without the options that only judge what was read."""
+        return _digest(self.model_dump_json(exclude=_JUDGING))
 
 
 class CheckOptions(BaseModel):
@@ -55,3 +60,7 @@ class Limits(BaseModel):
 
     timeout_s: float | None = Field(default=300.0, gt=0, description="seconds on the clock; null: no limit")
     memory_mb: int | None = Field(default=4096, ge=256, description="MiB that the process may hold; null: no limit")
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -188,6 +188,7 @@ class FigureRecord(_Row):
     evidence: dict[str, float] = {}
     extractor_version: str
     options_hash: str
+    reading_hash: str = ""
     panels: list[PanelRecord] = []
     texts: list[TextRecord] = []
     descriptions: list[DescriptionRecord] = []

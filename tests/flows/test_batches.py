@@ -42,8 +42,9 @@ class Extractor:
         if source.startswith("large"):
             raise MemoryError
         sha256 = hashlib.sha256(data).hexdigest()
-        update = {"figure_id": sha256[:16], "sha256": sha256, "options_hash": options.digest()}
-        return [record(source, size=120).model_copy(update={**update, "run_id": "", "digitised_at": ""})]
+        update = {"figure_id": sha256[:16], "sha256": sha256, "run_id": "", "digitised_at": ""}
+        update |= {"options_hash": options.digest(), "reading_hash": options.reading_digest()}
+        return [record(source, size=120).model_copy(update=update)]
 
 
 def _picture(grey: int) -> bytes:
@@ -139,6 +140,23 @@ def test_other_options_or_force_read_again(folder: Path) -> None:
     _run(folder, forced, run_id="two", force=True)
     assert "good.png" in other.sources
     assert "good.png" in forced.sources
+
+
+def test_another_least_confidence_reads_only_what_it_would_judge_otherwise(folder: Path) -> None:
+    out, outcomes = folder.parent / "out", _run(folder, Extractor())
+    doubtful = read_record(out, outcomes["other.png"].figure_id)
+    doubtful.series[0].confidence = 0.65
+    write_record(out, doubtful)
+    looser, stricter = Extractor(), Extractor()
+    _run(folder, looser, run_id="two", options=Options(ok_confidence=0.5))
+    again = _run(folder, stricter, run_id="three", options=Options(ok_confidence=0.7))
+    assert not {"good.png", "other.png"} & {*looser.sources}
+    assert "other.png" in stricter.sources and "good.png" not in stricter.sources
+    kept = read_record(out, again["good.png"].figure_id)
+    assert (kept.run_id, kept.options_hash) == ("one", Options(ok_confidence=0.7).digest())
+    both = Extractor()
+    _run(folder, both, run_id="four", options=Options(ok_confidence=0.7, min_side=40))
+    assert "good.png" in both.sources
 
 
 def test_a_batch_run_again_in_the_same_run_keeps_its_figures_even_by_force(folder: Path) -> None:
