@@ -18,6 +18,8 @@ from schemas.verdicts import Doubt, Verdict
 _MOST_RUNGS = 400
 # A tick this near to the frame, as a share of the axis, stands on it.
 _ON_FRAME = 0.01
+# A frame lies less far from where it was read, as a share of the axis, where all of its figure was read.
+_MISREAD_FRAME = 0.04
 
 
 def check_axis_label(claim: Claim, name: str, panel: PanelView, figure: FigureView) -> Finding:
@@ -32,9 +34,7 @@ def check_axis_range(claim: Claim, axis: Axis, panel: PanelView) -> Finding:
         return doubtful(Doubt.WORDS_UNTESTABLE, expected_words(claim))
     low, high = _ends(axis, panel)
     numbers = sorted(claim.values[:2], key=lambda quantity: quantity.value)
-    rungs = _ladder(axis)
-    reach = (min([0.0, *rungs]), max([1.0, *rungs]))
-    findings = [_end(claim, quantity, axis, ends, reach) for quantity, ends in zip(numbers, (low, high), strict=True)]
+    findings = [_end(claim, quantity, axis, panel, ends) for quantity, ends in zip(numbers, (low, high), strict=True)]
     return worst(findings)
 
 
@@ -88,8 +88,9 @@ def check_tick_values(claim: Claim, axis: Axis) -> Finding:
     )
 
 
-def _end(claim: Claim, quantity: Quantity, axis: Axis, ends: list[float], reach: tuple[float, float]) -> Finding:
-    expected = expected_words(claim)
+def _end(claim: Claim, quantity: Quantity, axis: Axis, panel: PanelView, ends: list[float]) -> Finding:
+    expected, rungs = expected_words(claim), _ladder(axis)
+    reach = (min([0.0, *rungs]), max([1.0, *rungs]))
     read = axis.read(quantity)
     if read is None:
         return doubtful(Doubt.WORDS_UNTESTABLE, expected)
@@ -97,11 +98,18 @@ def _end(claim: Claim, quantity: Quantity, axis: Axis, ends: list[float], reach:
     best = min(ends, key=lambda end: abs(end - read[0]))
     verdict = graded(abs(best - read[0]), tolerance, SLIGHTLY)
     measured = f"{axis.print(0.0)} to {axis.print(1.0)}, ticks {_ticks(axis)}"
-    inside = min(ends) < read[0] < max(ends) or reach[0] < read[0] < 0 or 1 < read[0] < reach[1]
-    if verdict is Verdict.REFUTED and inside:
-        # Between the last label and the next one to come the axis may end anywhere: its frame is easily misread.
+    beyond = reach[0] < read[0] < 0 or 1 < read[0] < reach[1]
+    of_frame = panel.sure and axis.record.tick_step is not None and not _is_rung(read[0], rungs)
+    told = of_frame and abs(best - read[0]) > _MISREAD_FRAME
+    inside = min(ends) < read[0] < max(ends)
+    if verdict is Verdict.REFUTED and (inside or (beyond and not told)):
+        # Of numbers beyond the frame only those that no label could have tell of the frame, which is easily misread.
         return doubtful(Doubt.WITHIN_ERROR, expected, measured)
     return Finding(verdict, expected, measured, tolerance=axis.length(tolerance, best))
+
+
+def _is_rung(share: float, rungs: list[float]) -> bool:
+    return any(abs(rung - share) <= _ON_FRAME for rung in rungs)
 
 
 def _ends(axis: Axis, panel: PanelView) -> tuple[list[float], list[float]]:

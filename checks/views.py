@@ -21,6 +21,7 @@ class PanelView:
     sure: bool  # whether all of the figure was read
     options: CheckOptions
     doubted: bool = False  # whether so much of the figure is unsure that its series are trusted only where very sure
+    believed: frozenset[int] = frozenset()  # series that are trusted because a text bears them out
 
     @property
     def names(self) -> list[str | None]:
@@ -29,6 +30,8 @@ class PanelView:
 
     def trusts(self, number: int, alone: bool = True) -> bool:
         """Whether a series was read surely enough to contradict a text, ``alone`` or beside another."""
+        if number in self.believed:
+            return True
         series: SeriesRecord = self.record.series[number]
         # Two series that are confused with each other look sure, each by itself.
         doubted = self.doubted or not (alone or self.sure)

@@ -113,9 +113,17 @@ def test_claims_without_their_parts_are_not_verifiable(kind: ClaimKind) -> None:
     assert found.verdict is not REFUTED or kind is ClaimKind.NO_LEGEND
 
 
+@pytest.mark.parametrize(("labels", "verdict"), [(3, Verdict.NOT_VERIFIABLE), (8, REFUTED)])
+def test_axis_of_a_doubted_figure_contradicts_with_many_labels_only(labels: int, verdict: Verdict) -> None:
+    doubted = figure(status=Status.REVIEW)
+    doubted.panels[0].axes[0].ticks[labels:] = []
+    assert judged(claim(ClaimKind.AXIS_RANGE, "0", "300", side="x"), doubted).verdict is verdict
+
+
 def test_axis_may_end_anywhere_between_the_last_label_and_the_next() -> None:
     # The frame of the figure runs from -10 to 150, its labels from 0 to 140 in steps of 20.
     assert judged(claim(ClaimKind.AXIS_RANGE, "0", "155", side="x")).doubt is Doubt.WITHIN_ERROR
+    assert judged(claim(ClaimKind.AXIS_RANGE, "0", "170", side="x")).verdict is REFUTED
     assert judged(claim(ClaimKind.AXIS_RANGE, "0", "190", side="x")).verdict is REFUTED
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from schemas.claims import Claim, ClaimKind, Place
+from checks.judge import check_claims
+from schemas.claims import Claim, ClaimKind, ParsedText, Place
 from schemas.reasons import Status
 from schemas.verdicts import Doubt, Verdict
 from tests.checks.claimed import GRPO, MEL, STEPS, at, claim, figure, judged, line, panel
@@ -101,13 +102,15 @@ def test_place_that_was_not_read_refutes_nothing() -> None:
     assert (found.verdict, found.doubt) == (Verdict.NOT_VERIFIABLE, Doubt.PLACE_NOT_READ)
 
 
-def test_bridged_gap_supports_but_does_not_refute() -> None:
+def test_bridged_gap_supports_and_refutes_only_what_lies_far_from_the_bridge() -> None:
     gap = line("MEL", "#d62728", MEL)
     gap.points.origin[10:] = ["interpolated"] * (len(STEPS) - 10)
     record = figure(panel(series=[gap, line("GRPO", "#1f77b4", GRPO)]))
-    right, wrong = (claim(ClaimKind.VALUE, value, series="MEL", x=at("130")) for value in ("0.46", "0.40"))
-    assert judged(right, record).verdict is Verdict.SUPPORTED
-    assert judged(wrong, record).doubt is Doubt.PLACE_NOT_READ
+    told = (claim(ClaimKind.VALUE, value, series="MEL", x=at("130")) for value in ("0.46", "0.44", "0.40"))
+    right, near, wrong = (judged(one, record) for one in told)
+    assert right.verdict is Verdict.SUPPORTED
+    assert near.doubt is Doubt.PLACE_NOT_READ
+    assert wrong.verdict is Verdict.REFUTED
 
 
 @pytest.mark.parametrize("change", [{"status": Status.REVIEW}, {"confidence": 0.5}])
@@ -117,6 +120,16 @@ def test_series_in_doubt_decides_nothing(change: dict[str, Any]) -> None:
     assert found.doubt is Doubt.SERIES_NOT_TRUSTED
     other = judged(claim(ClaimKind.VALUE, "0.30", series="GRPO", x=at("140")), record)
     assert other.verdict is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(("right", "verdict"), [(2, Verdict.NOT_VERIFIABLE), (3, Verdict.REFUTED)])
+def test_series_in_doubt_is_trusted_where_a_text_tells_most_of_it_right(right: int, verdict: Verdict) -> None:
+    record = figure(panel(series=[line("MEL", "#d62728", MEL, confidence=0.5), line("GRPO", "#1f77b4", GRPO)]))
+    told = [("0.20", "20"), ("0.24", "40"), ("0.36", "80")][:right]
+    claims = [claim(ClaimKind.VALUE, value, series="MEL", x=at(step)) for value, step in [*told, ("0.40", "130")]]
+    found = check_claims(ParsedText(claims=(*claims, claims[0])), record)
+    assert [one.verdict for one in found[right:-1]] == [verdict]
+    assert found[0].verdict is (Verdict.SUPPORTED if right == 3 else Verdict.NOT_VERIFIABLE)
 
 
 def test_uncalibrated_axis_refutes_nothing() -> None:
