@@ -64,10 +64,12 @@ def bare_panels(
             ends = _ends(column, row, columns, rows)
             places.append(_Place(column, row, _plot_between(column, row, ink, drawn, ends, unit)))
     panels = list(found)
-    candidates = [_bounded_at(place, bounded, unit) or _unbounded(rgb, place.box) for place in places]
-    for panel in candidates + [_unbounded(rgb, box) for box in _crossings(places, columns, rows, unit)]:
-        if _is_drawn(panel.box, drawn, texts) and all(_are_apart(panel.box, p.box) for p in panels):
-            panels.append(panel)
+    spots = [
+        (panel.box, panel) if (panel := _bounded_at(place, bounded, unit)) else (place.box, None) for place in places
+    ]
+    for box, panel in spots + [(box, None) for box in _crossings(places, columns, rows, unit)]:
+        if _is_drawn(box, drawn, texts) and all(_are_apart(box, p.box) for p in panels):
+            panels.append(panel or _unbounded(rgb, box))
     return panels[len(found) :]
 
 

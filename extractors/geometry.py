@@ -44,6 +44,16 @@ class Box:
         """Whether the point lies in the box."""
         return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
 
+    def is_apart(self, other: Box, by: float) -> bool:
+        """Whether the boxes lie at least ``by`` pixels apart, across or up and down."""
+        beside = other.x0 - self.x1 >= by or self.x0 - other.x1 >= by
+        return beside or other.y0 - self.y1 >= by or self.y0 - other.y1 >= by
+
+    def is_same(self, other: Box, share: float) -> bool:
+        """Whether the boxes, with a pixel around each, share more than ``share`` of what both cover."""
+        # of most pairs this is all that has to be asked
+        return not self.is_apart(other, 2) and self.grown(1).iou(other.grown(1)) > share
+
     def overlap(self, other: Box) -> float:
         """The shared area, in square pixels."""
         w = min(self.x1, other.x1) - max(self.x0, other.x0)

@@ -89,6 +89,8 @@ def ink_mask(canvas: Canvas, window: Box, background: Rgb, own: Box, least: floa
     rows, columns = window.slices(*canvas.rgb.shape[:2])
     ink: Mask = (color_distance(canvas.rgb[rows, columns], background) > least) & ~canvas.grid[rows, columns]
     for box in canvas.walls:
+        if box.is_apart(window, LETTER_RIM):
+            continue
         wall = box.grown(LETTER_RIM)
         if box != own and wall.overlap(window) > 0:
             top, left = max(0, round(wall.y0) - rows.start), max(0, round(wall.x0) - columns.start)

@@ -172,7 +172,7 @@ def covers_of(panel: Panel, panels: Sequence[Panel], legends: Sequence[Legend], 
 
 
 def _same(text: Text, boxes: Sequence[Box]) -> bool:
-    return any(text.box.grown(1).iou(box.grown(1)) > 0.5 for box in boxes)
+    return any(text.box.is_same(box, 0.5) for box in boxes)
 
 
 def _within(text: Text, box: Box) -> bool:

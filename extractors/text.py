@@ -85,6 +85,8 @@ def _without_doubles(texts: list[Text]) -> list[Text]:
 
 def _shared(a: Box, b: Box) -> float:
     """The overlap as a share of the smaller box."""
+    if a.is_apart(b, 1):
+        return 0.0
     a, b = a.grown(0.5), b.grown(0.5)
     return a.overlap(b) / min(a.area, b.area)
 

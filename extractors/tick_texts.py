@@ -68,7 +68,8 @@ def read_labels(
 
 def same_print(box: Box, texts: Sequence[Text]) -> Text | None:
     """The text of the text stage that is the print in ``box``, whole and not only the larger one of its pieces."""
-    inside = [t for t in texts if box.grown(1).holds(t.box.cx, t.box.cy)]
+    near = box.grown(1)
+    inside = [t for t in texts if near.holds(t.box.cx, t.box.cy)]
     if len(inside) != 1 or inside[0].box.grown(1).iou(box.grown(1)) <= SAME:
         return None
     cut_off = max(inside[0].box.x0 - box.x0, box.x1 - inside[0].box.x1, 0.0)

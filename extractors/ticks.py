@@ -170,4 +170,4 @@ def _has_outside(marks: Sequence[TickMark]) -> bool:
 
 
 def _same(a: Box, b: Box) -> bool:
-    return a.grown(1).iou(b.grown(1)) > SAME
+    return a.is_same(b, SAME)

@@ -94,3 +94,16 @@ def test_slices_hold_exactly_the_pixels_in_the_box(box: Box, height: int, width:
     for along, first, last, length in ((rows, box.y0, box.y1, height), (columns, box.x0, box.x1, width)):
         expected = [i for i in range(length) if round(first) <= i <= round(last)]
         assert list(range(length))[along] == expected
+
+
+@given(boxes(), boxes(), st.sampled_from([0.5, 1.0, 40.0]))
+def test_boxes_are_apart_where_one_that_is_grown_shares_nothing_with_the_other(a: Box, b: Box, by: float) -> None:
+    assert a.is_apart(b, by) == b.is_apart(a, by)
+    if a.area and b.area:
+        assert a.is_apart(b, by) == (a.grown(by).overlap(b) == 0)
+
+
+@given(boxes(), boxes())
+def test_the_same_boxes_share_most_of_what_they_cover(a: Box, b: Box) -> None:
+    assert a.is_same(b, 0.5) == (a.grown(1).iou(b.grown(1)) > 0.5)
+    assert a.is_same(a, 0.99)
