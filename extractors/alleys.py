@@ -16,6 +16,8 @@ from extractors.text import Text
 
 # Space narrower than this, in text heights, may lie between the dashes of gridlines.
 NARROWEST = 0.25
+# A gridline of the colour of the paper is as blank: space is wider than others of that kind by this factor.
+GRIDLINE = 1.5
 # The space goes on beyond the strokes: the inside of a filled panel is as plain, but ends there.
 BEYOND = 0.4
 
@@ -60,6 +62,8 @@ def _alley(
         printed[Box(box.x0 - left, box.y0 - top, box.x1 - left, box.y1 - top).slices(*crop.shape)] = True
     ink = (np.abs(crop - np.median(crop, axis=0)) >= MIN_STEP) & ~printed
     runs = [r for r in spans(~ink.any(axis=0)) if r[1] - r[0] + 1 >= max(3.0, NARROWEST * unit)]
+    light = GRIDLINE * max((s.thickness for s in along if s.dark < 0), default=0.0)
+    runs = [r for r in runs if r[1] - r[0] + 1 > light]
     inner = [r for r in runs if r[0] > SMALLEST * unit and r[1] < right - left - SMALLEST * unit]
     if not inner:
         return None

@@ -71,6 +71,8 @@ def find_notes(
     for text in inside:
         string, confidence = _as_note(text.string), text.confidence
         factor, offset = parse_multiplier(string), parse_offset(string)
+        if factor is None and offset is not None and _is_in_a_row(text, texts):
+            continue  # a tick label with a sign, of the panel above
         if factor is None and offset is None:
             lone_ten = _TEN.fullmatch(string.strip()) is not None and not _is_in_a_row(text, texts)
             crop = _whole_print(figure, text) if lone_ten else cut(figure.rgb, text.box, 0)

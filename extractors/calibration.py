@@ -26,6 +26,7 @@ from extractors.evidence import (
     is_even,
     is_majority,
     may_be_log,
+    may_be_numbers,
     places_of,
 )
 from extractors.ladder import Ladder, Reading, find_ladders, fit_line
@@ -166,9 +167,8 @@ def _calibrate_numbers(
     scale, best = max(accepted, key=lambda entry: (entry[1].score, -entry[1].rms_px))
     if scale == "log" and best.kept == len(labels):  # a line that explains fewer labels is no rival
         ladders = [entry for entry in ladders if entry[0] == "log"]
-    if len(labels) == 2:  # nor is "20000, 15.0" where 20,000 and 15,000 are printed: two labels have to be alike
-        ladders = accepted
-    _refuse_rivals(scale, best, ladders)
+    # Nor is "20000, 15.0" where 20,000 and 15,000 are printed: two labels have to be alike.
+    _refuse_rivals(scale, best, accepted if len(labels) == 2 else ladders)
     if scale == "log" or any(reading is not None and reading.raised for reading in best.taken):
         refuse_symlog(labels)
     try:
@@ -204,6 +204,8 @@ def _calibrate_categories(labels: Sequence[TickLabel], allowed: bool) -> Calibra
         raise CalibrationRejected(Reason.TICKS_NOT_LEGIBLE, "the labels are words")
     if not all(any(c.isalnum() for c in label.text) for label in labels):
         raise CalibrationRejected(Reason.TICKS_NOT_LEGIBLE, "a label is neither a number nor a word")
+    if may_be_numbers(labels):
+        raise CalibrationRejected(Reason.TICKS_NOT_LEGIBLE, "the labels may be numbers that are not read surely")
     if not is_even(labels) or len({label.text for label in labels}) < len(labels):
         raise CalibrationRejected(Reason.LADDER_BROKEN, "category labels repeat or are not evenly spaced")
     return _ordinals(labels)

@@ -122,6 +122,12 @@ def are_categories(labels: Sequence[TickLabel], options: Sequence[Sequence[Readi
     return bool(np.all(steps > 0) or np.all(steps < 0)) and largest <= CATEGORY_LADDER * len(labels)
 
 
+def may_be_numbers(labels: Sequence[TickLabel]) -> bool:
+    """Whether words with digits in them were not read surely: they may be numbers in broken print."""
+    has_digits = any(c.isdigit() for label in labels for c in label.text)
+    return has_digits and float(np.median([label.confidence for label in labels])) < SURE
+
+
 def are_uneven_counts(labels: Sequence[TickLabel], options: Sequence[Sequence[Reading]]) -> bool:
     """``3, 4, 5, 6, 8`` at even places, each on its tick and read beyond doubt: counts that name categories.
 

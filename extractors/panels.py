@@ -15,6 +15,7 @@ from extractors.errors import NotAChart
 from extractors.geometry import Box, bounding
 from extractors.image import Figure, reduce
 from extractors.label_reach import reaching_labels
+from extractors.open_ends import reaching_data
 from extractors.panel_boxes import Panel, frames_apart, panel_of
 from extractors.panel_strokes import stroke_sets
 from extractors.text import Text
@@ -52,6 +53,7 @@ def find_panels(figure: Figure, texts: Sequence[Text], unit: float) -> tuple[Pan
     panels += bare_panels(figure.rgb, texts, unit, panels, [p for part in found for p in part])
     if panels := panels or with_labels(found[0], texts, unit, False):
         panels = reaching_labels(figure.rgb, reading_order(panels), texts, unit)
+        panels = reaching_data(figure.rgb, panels, unit)
         return tuple(without_strips(figure.rgb, panels, texts, unit))
     if any(found):
         raise NotAChart(Reason.NO_AXIS_LABELS, "no box has tick labels beside it")

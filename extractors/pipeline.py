@@ -40,6 +40,8 @@ from schemas.record import FigureRecord
 DIGIT_SHARE = 0.8
 # So many numbers give the digit height itself.
 ENOUGH_NUMBERS = 3
+# Numbers higher than words by this factor are powers, with their exponents above them.
+RAISED = 1.7
 # Where no text is found, print of about this share of the shorter side is assumed.
 USUAL_PRINT = 0.022
 
@@ -150,9 +152,12 @@ def read_figure(figure: Figure, reader: TextReader, options: Options, stages: di
 def scale_of(figure: Figure, texts: Sequence[Text]) -> float:
     """The unit of the figure: the digit height of its print in working pixels."""
     numbers = [t for t in texts if any(c.isdigit() for c in t.string) and not any(c.isalpha() for c in t.string)]
-    if sum(t.rotation == 0 for t in numbers) >= ENOUGH_NUMBERS:
-        return text_height(numbers)
     height = text_height(texts)
+    if sum(t.rotation == 0 for t in numbers) >= ENOUGH_NUMBERS:
+        words = text_height([t for t in texts if t not in numbers])
+        if not words or text_height(numbers) <= RAISED * words:
+            return text_height(numbers)
+        height = words
     return DIGIT_SHARE * height if height > 0 else max(8.0, USUAL_PRINT * min(figure.rgb.shape[:2]))
 
 

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from extractors.numbers import ParsedNumber, normalise, readings
+from extractors.numbers import ParsedNumber, normalise, readings, undo_confusables
 
 Meaning = Literal["thousands", "unclear"]
 
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+")
+# So large a share of the labels has to be of the one or the other kind: of the others readers lost the separator.
+MOSTLY = 0.8
 _BARE = re.compile(r"\d{1,3}")
 # Signs and units around the digits; a scale letter behind them says that what stands before it is no thousands.
 _AROUND = re.compile(r"^[^\d.,]*|[^\d.,]*$")
@@ -23,10 +25,11 @@ def separator_meaning(texts: Sequence[str]) -> Meaning | None:
     ``0, 5.000, 10.000``: who prints three decimals prints them at zero too, and who leaves zeros out prints ``5``.
     ``2,000, 4.000, 6,000``: readers take comma and point for each other. ``10.000, 20.000, 30.000`` may be both.
     """
-    cores = [_AROUND.sub("", normalise(text)) for text in texts]
+    plain = [normalise(text) for text in texts]
+    cores = [_AROUND.sub("", text) or _AROUND.sub("", undo_confusables(text)) for text in plain]
     grouped = [core for core in cores if _GROUPED.fullmatch(core)]
     bare = [core for core in cores if _BARE.fullmatch(core)]
-    if not grouped or len(grouped) + len(bare) < len(cores) or any(_SCALED.search(normalise(t)) for t in texts):
+    if not grouped or len(grouped) + len(bare) < MOSTLY * len(cores) or any(map(_SCALED.search, plain)):
         return None
     marks = {c for core in grouped for c in core if not c.isdigit()}
     if any(len(re.findall("[.,]", core)) > 1 for core in grouped) or len(marks) > 1:

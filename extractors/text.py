@@ -23,6 +23,9 @@ _CONFIDENCE_FLOOR = 0.5
 _NUMBER_GAP, _THOUSANDS_GAP = 0.4, 0.7
 _NUMBERS = re.compile(r"[-+]?\d[\d.,:%/ +-]{4,}")
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}( \d{3})+")
+# TeX leaves a space behind the comma of thousands, up to so many text heights; of ``40,`` readers make ``40:`` too.
+_GROUP_GAP = 1.0
+_LEADING, _GROUP = re.compile(r"([-+−]?\d{1,3}(?:,\d{3})*)[,.:;]"), re.compile(r"\d{3}(?=[,.:;]?$)")
 # Two boxes that share this much of the smaller one hold the same print.
 _SAME_PRINT = 0.6
 # Print higher than so many text heights is no print: detectors take the whole of a plot for a letter.
@@ -35,7 +38,7 @@ def find_texts(figure: Figure, reader: TextReader, options: Options) -> tuple[Te
     """Every label of a figure, boxes tight and in working pixels, in reading order (rows down, then left to right)."""
     del options
     found = _without_huge([text for text in reader.find(figure.rgb) if _is_label(text)])
-    return _in_reading_order(_with_numbers_apart(_without_doubles(found), figure.rgb, reader))
+    return _in_reading_order(_with_groups_joined(_with_numbers_apart(_without_doubles(found), figure.rgb, reader)))
 
 
 def text_height(texts: Sequence[Text]) -> float:
@@ -68,6 +71,31 @@ def _with_numbers_apart(texts: list[Text], rgb: Pixels, reader: TextReader) -> l
         if r.string and r.confidence >= _CONFIDENCE_FLOOR
     ]
     return [text for i, text in enumerate(texts) if i not in cuts] + apart
+
+
+def _with_groups_joined(texts: list[Text]) -> list[Text]:
+    """``40,`` and the ``000`` behind it as one number."""
+    joined: list[Text] = []
+    for text in sorted(texts, key=lambda t: t.box.x0):
+        first = next((t for t in joined if _goes_on(t, text)), None)
+        if first is None:
+            joined.append(text)
+            continue
+        lead = _LEADING.fullmatch(first.string)
+        string = f"{lead[1] if lead else first.string},{text.string}"
+        sureness = min(first.confidence, text.confidence)
+        joined[joined.index(first)] = replace(
+            first, string=string, box=first.box.joined(text.box), confidence=sureness, alternatives=()
+        )
+    return joined
+
+
+def _goes_on(first: Text, text: Text) -> bool:
+    """Whether a text is the next three digits of a number."""
+    if first.rotation or text.rotation or not (_LEADING.fullmatch(first.string) and _GROUP.match(text.string)):
+        return False
+    gap, height = text.box.x0 - first.box.x1, text.box.height + 1
+    return 0 < gap <= _GROUP_GAP * height and abs(text.box.y0 - first.box.y0) <= _SAME_ROW / 2 * height
 
 
 def _gap_between(numbers: str) -> float:

@@ -34,6 +34,8 @@ WORD_GAP = 0.62
 SPACE, SPREAD = 1.4, 1.4
 # Several numbers in a row read as one text, too.
 _NUMBERS = re.compile(r"[\d.,+−-]+\s[\d\s.,+−-]+")
+# Of fewer marks the length is not sure. Those at the corners are within so many pixels of them.
+LEAST_MARKS, CORNER_MARK = 3, 2
 # Print lower than this is a speck.
 LOW = 0.35
 # Digits are no lower than this; those of one label are this close and stand on one level.
@@ -50,7 +52,8 @@ def find_prints(
     strip = cut_strip(figure.rgb, panel.box, side, DEPTH * unit, over, outward=True)
     ink = strip.ink.copy()
     start = spine_depth(strip.strokes)
-    tip = _erase_marks(ink, strip, start, unit)
+    ends = (panel.box.y0, panel.box.y1) if upright else (panel.box.x0, panel.box.x1)
+    tip = _erase_marks(ink, strip, start, ends, unit)
     start = max(start, erase_loose_marks(ink, round(REACH * unit), unit))
     is_far = len(numbers) >= LEAST_FAR and min(gap for gap, _ in numbers) > REACH * unit
     reach = round((FAR_REACH if is_far else REACH) * unit) + max(0, tip - start)
@@ -103,10 +106,11 @@ def _seated(box: Box, side: Side, marks: Sequence[TickMark], unit: float) -> Lab
     return LabelPrint(box, centre if at is None else at, at is not None, 90 if turned else 0)
 
 
-def _erase_marks(ink: NDArray[np.bool_], strip: Strip, base: int, unit: float) -> int:
+def _erase_marks(ink: NDArray[np.bool_], strip: Strip, base: int, ends: tuple[float, float], unit: float) -> int:
     """Blot out the spine, its tick marks, and the parts of markers and curves that reach over it; where marks end.
 
-    Labels may begin right behind the marks, and in tight figures even at the spine: those are as high as letters.
+    Labels may begin right behind the marks, and in tight figures even at the spine: those are as high as letters. At
+    the ``ends`` of the axis a mark may be one piece with that of the other axis.
     """
     ink[:base] = False
     if base >= len(ink):
@@ -114,6 +118,10 @@ def _erase_marks(ink: NDArray[np.bool_], strip: Strip, base: int, unit: float) -
     spots = mark_spots(strip, unit)
     for spot in spots:
         ink[base : spot.far + 1, max(0, spot.first - 1) : spot.last + 2] = False
+    far = round(float(np.median([spot.far for spot in spots]))) if len(spots) >= LEAST_MARKS else base
+    for at in ends:
+        column = round(at) - strip.start
+        ink[base : far + 1, max(0, column - CORNER_MARK) : max(0, column + CORNER_MARK + 1)] = False
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink[base:].astype(np.uint8), connectivity=8)
     pieces = [tuple(row) for row in stats[:count].tolist()]
     for k, piece in enumerate(pieces[1:], start=1):

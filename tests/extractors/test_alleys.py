@@ -60,3 +60,15 @@ def test_pieces_too_short_for_a_plot_are_left_out() -> None:
     grey[65, 110:201] = 0
     left, right = sets_apart(([*across, stub], along), grey, [], UNIT)
     assert (len(left[0]), len(right[0])) == (3, 4)
+
+
+def test_a_gridline_of_the_colour_of_the_paper_does_not_part_a_filled_plot() -> None:
+    grey = np.full((100, 240), 255, np.uint8)
+    grey[20:81, 10:201] = 234
+    lines = [Stroke(float(x), 20, 80, 4.0, -21.0) for x in (40, 170)]
+    for x in (40, 105, 170):
+        grey[:, x - 2 : x + 2] = 255
+    across, _ = joined()
+    assert sets_apart((across, lines), grey, [], UNIT) == [(across, lines)]
+    grey[20:81, 100:112] = 255  # three times as wide
+    assert len(sets_apart((across, lines), grey, [], UNIT)) == 2

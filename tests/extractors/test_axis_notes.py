@@ -70,6 +70,13 @@ def test_a_factor_that_seems_slanted_and_stands_further_in_is_noted() -> None:
     assert noted("·10⁶", box, rotation=45) == NO_NOTES
 
 
+def test_a_signed_label_in_the_row_of_a_panel_above_is_no_offset() -> None:
+    figure = Figure(np.full((400, 500, 3), 255, np.uint8), 1.0, 500, 400)
+    row = [Text(s, Box(x, 82, x + 20, 92), 1.0, "given") for s, x in (("-20", 100), ("0", 200), ("20", 300))]
+    assert find_notes(figure, BOX, "left", LABELS, row, Parts(), UNIT) == NO_NOTES
+    assert find_notes(figure, BOX, "left", LABELS, row[:1], Parts(), UNIT) == AxisNotes(1.0, -20.0)
+
+
 def test_other_words_are_no_notes() -> None:
     assert noted("Epoch", CORNER) == NO_NOTES
     assert noted("12", CORNER) == NO_NOTES

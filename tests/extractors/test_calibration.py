@@ -193,6 +193,19 @@ def test_note_at_the_axis_end_scales_value_step_and_sigma() -> None:
         calibrate(row(["10^0", "10^1", "10^2"]), 180, offset=1.0)
 
 
+def test_numbers_in_broken_print_are_no_categories() -> None:
+    broken = ["H", "1ão", "2ãa", "300"]
+    assert reason(row(broken, confidence=0.7)) == Reason.TICKS_NOT_LEGIBLE
+    assert calibrated(row(["none", "low", "high"], confidence=0.7)).categories == ("none", "low", "high")
+
+
+def test_a_label_that_lost_its_separator_is_one_of_thousands() -> None:
+    texts = ["D", "2000", "4.000", "6.000", "8.000", "10.000", "12.000"]
+    scale, values = ends(row(texts))
+    assert scale == "linear"
+    assert values == pytest.approx([0, 12000], abs=1e-6)
+
+
 def test_words_on_a_value_axis_are_no_categories() -> None:
     with pytest.raises(CalibrationRejected) as refusal:
         calibrate(row(["low", "mid", "high"]), 180, allow_category=False)

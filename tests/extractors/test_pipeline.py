@@ -17,7 +17,10 @@ from PIL import Image
 import extractors.pipeline
 from benchmarks.measures import measure_figure
 from extractors.errors import ReaderMissing
-from extractors.pipeline import digitise_bytes
+from extractors.geometry import Box
+from extractors.image import Figure
+from extractors.pipeline import digitise_bytes, scale_of
+from extractors.readers import Text
 from schemas.options import Options
 from schemas.reasons import Reason, Status
 from schemas.record import FigureRecord
@@ -146,6 +149,15 @@ def test_broken_files_fail_with_a_reason(data: bytes, reason: Reason) -> None:
     assert (record.status, record.reason) == (Status.FAILED, reason)
     assert record.message
     assert (record.source, record.confidence, record.panels) == ("broken.png", 0, [])
+
+
+@pytest.mark.parametrize(("height", "unit"), [(20, 20), (45, 16)])
+def test_powers_with_their_exponents_do_not_tell_the_size_of_digits(height: int, unit: float) -> None:
+    figure = Figure(np.full((400, 400, 3), 255, np.uint8), 1.0, 400, 400)
+    powers = [Text("10-1", Box(10, y, 50, y + height - 1), 0.9, "given") for y in (20, 120, 220)]
+    words = [Text("loss", Box(200, y, 240, y + 19), 0.9, "given") for y in (20, 120)]
+    assert scale_of(figure, [*powers, *words]) == unit
+    assert scale_of(figure, powers) == height
 
 
 def test_a_missing_reader_fails_with_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,6 +69,24 @@ def test_a_plot_taken_for_a_letter_is_left_out(rotation: int) -> None:
     assert strings(Text("Title", Box(40, 2, 280, 30), 0.9, "scripted"), text("1.0", 10, 50)) == ["Title", "1.0"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "gap", "expected"),
+    [
+        ("40,", "000", 7, ["40,000"]),
+        ("-20:", "000", 7, ["-20,000"]),
+        ("40,", "000", 15, ["40,", "000"]),
+        ("40", "000", 7, ["40", "000"]),
+        ("40,", "00", 7, ["40,", "00"]),
+    ],
+)
+def test_thousands_behind_a_wide_comma_are_one_number(first: str, second: str, gap: int, expected: list[str]) -> None:
+    assert strings(text(first, 10, 40), text(second, 30 + gap, 40)) == expected
+
+
+def test_millions_are_joined_group_by_group() -> None:
+    assert strings(text("1,", 10, 40), text("500,", 35, 40), text("000", 60, 40)) == ["1,500,000"]
+
+
 def test_text_height_is_the_median_of_upright_texts() -> None:
     tall = Text("Accuracy", Box(0, 0, 9, 80), 1.0, "scripted", 90)
     assert text_height([text("a", 0, 0), text("b", 0, 20), tall]) == 10

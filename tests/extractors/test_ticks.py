@@ -178,6 +178,15 @@ def test_labels_far_behind_long_marks() -> None:
     assert [label.text for label in sides["left"].labels] == ["20", "15", "10", "5", "0"]
 
 
+def test_marks_of_both_axes_that_meet_at_the_corner_are_no_labels() -> None:
+    def cornered(axes: Axes) -> None:
+        axes.set(xlim=(0, 10), ylim=(0, 20))
+        axes.tick_params(length=12, width=2, pad=6)
+
+    sides = found(cornered)
+    assert [label.text for label in sides["bottom"].labels] == ["0", "2", "4", "6", "8", "10"]
+
+
 def test_a_speck_before_a_label_is_no_label() -> None:
     figure, panel, texts = drawn(plain)
     for text in texts:
