@@ -8,12 +8,13 @@ from dataclasses import replace
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.geometry import Box
 from extractors.legend_canvas import Canvas, background_of
 from extractors.legend_split import Strip, names_between, swatch_end
 from extractors.readers import Text, TextReader
-from extractors.swatch_style import INK_DISTANCE, Pixels, color_distance
+from extractors.swatch_style import INK_DISTANCE, Floats, Pixels, color_distance
 
 # what readers make of lines and markers; a lone letter o or x counts only beside such a sign or as a text of its own
 GLYPHS = "-–—−_一·•●○◦◯■□▪▲△▼▽◆◇★☆×+*=~.|→←↔+:"
@@ -27,6 +28,10 @@ LOOSE_WIDTH, LOOSE_DIGIT = 1.9, 1.2
 LAST_LETTER = 0x1FFF  # of Latin, Greek and Cyrillic; a lone sign beyond it is a marker or a crossing of lines
 LOOSE = 0.3  # of the height of its print, by which a box is too high to measure print with
 LINE_GAP = 0.2  # of the height of such a box: blank rows between the print and what else is in it
+FRAME = 0.9  # of a box's side that the border of its legend fills, where it lies in the box
+BLANK = 0.2  # of the row or column within it, at most, where print has yet to begin
+BORDER = 0.3  # of the box's height, from each of its sides, in which that border is looked for
+BEYOND = 1.25  # heights of the box from which an upright stroke is the border's and no letter's
 DOUBTFUL = 0.75  # pieces of dashes and markers are read as one or two letters, less surely than this
 SURE = 0.9  # readers are surer than this of nearly all print
 
@@ -40,7 +45,7 @@ def legend_names(
     """
     rgb = canvas.rgb
     upright = [t for t in texts if t.rotation == 0 and t not in used and any(c.isalnum() for c in t.string)]
-    free = [_tight(canvas, t) for t in upright if not is_swatch_text(rgb, t)]
+    free = [_tight(canvas, _inside_frame(canvas, t)) for t in upright if not is_swatch_text(rgb, t)]
     parted = [_without_swatches(canvas, text, reader is not None) for text in free]
     names = [name for names in parted for name in names]
     names += [
@@ -92,6 +97,49 @@ def _is_one_piece(rgb: Pixels, box: Box) -> bool:
         return False
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
     return count > 1 and box.width > box.height and float(stats[1:, 2].max()) >= 0.9 * box.width
+
+
+def _inside_frame(canvas: Canvas, text: Text) -> Text:
+    """The text with its box cut to what lies within the border of its legend, where readers took that for print."""
+    strip = _strip(canvas, text.box)
+    if strip is None:
+        return text
+    ink, reach = strip.ink, max(1, round(BORDER * len(strip.ink)))
+    top, bottom = _between(ink.mean(axis=1), reach)
+    if top >= bottom:
+        return text
+    cut = bottom - top < len(ink)
+    tall = _upright(canvas, text.box) > (bottom - top + 1 if cut else BEYOND * len(ink))
+    left, right = _between(np.where(tall, ink[top:bottom].mean(axis=0), 0), reach)
+    if (top, bottom, left, right) == (0, len(ink), 0, ink.shape[1]) or left >= right:
+        return text
+    rows, columns = (np.flatnonzero(ink[top:bottom, left:right].any(axis=axis)) for axis in (1, 0))
+    if len(rows) == 0:
+        return text
+    x0, y0 = max(0, round(text.box.x0)) + left, max(0, round(text.box.y0)) + top
+    return replace(text, box=Box(x0 + int(columns[0]), y0 + int(rows[0]), x0 + int(columns[-1]), y0 + int(rows[-1])))
+
+
+def _upright(canvas: Canvas, box: Box) -> NDArray[np.intp]:
+    """Per column of a box the rows of ink that hang together with the middle of the box, beyond it too."""
+    around = _strip(canvas, replace(box, y0=box.y0 - box.height, y1=box.y1 + box.height))
+    if around is None:
+        return np.zeros(0, np.intp)
+    middle = max(0, round(box.y0)) - max(0, round(box.y0 - box.height)) + round(box.height / 2)
+    up = np.logical_and.accumulate(around.ink[middle::-1], axis=0).sum(axis=0)
+    return np.asarray(up + np.logical_and.accumulate(around.ink[middle + 1 :], axis=0).sum(axis=0), np.intp)
+
+
+def _between(filled: Floats, reach: int) -> tuple[int, int]:
+    """First and one past the last index within the borders near the start and near the end of these shares of ink."""
+    return _border(filled, reach), len(filled) - _border(filled[::-1], reach)
+
+
+def _border(filled: Floats, reach: int) -> int:
+    """How many rows or columns from the start end with a border: full ones with a nearly blank one within."""
+    full = np.flatnonzero(filled[:reach] >= FRAME)
+    stop = int(full[-1]) + 1 if len(full) else 0
+    return stop if stop < len(filled) and filled[stop] <= BLANK else 0
 
 
 def _tight(canvas: Canvas, text: Text) -> Text:

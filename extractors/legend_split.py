@@ -1,8 +1,9 @@
 """Where a legend name begins in a box that was read together with its swatch.
 
-Five things tell a swatch from the letters beside it: it is coloured where they are not, it is a flat level stroke or
+Six things tell a swatch from the letters beside it: it is coloured where they are not, it is a flat level stroke or
 row of dashes, one level line runs through all of it (letters in a row share none, however they touch), it ends in such
-a line on both sides of its marker, or it is one piece wider than any letter that stands apart.
+a line on both sides of its marker, it is one piece wider than any letter that stands apart, or it is solid where
+letters are thin strokes.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ LETTER = 0.2  # at least, of the letter that touches it
 THICK = 0.75  # it is lower
 THROUGH = 0.9  # of a swatch's columns that its line inks
 EVEN = 0.6  # of the line's contrast that it keeps there; between blurred letters it fades further
+SOLID, THICK_SIGN = 2.2, 0.35  # times as thick as strokes of print; of the height, which dots and dashes are below
 MIDDLE = 0.2  # of the height at the top and bottom in which no swatch has its line, but print its serifs
 
 Segment = tuple[int, int]
@@ -91,7 +93,7 @@ def names_between(strip: Strip) -> list[Segment]:
 def _swatch_segments(strip: Strip, ink: Mask, segments: Sequence[Segment]) -> list[bool]:
     """Per segment whether it is a swatch: by its colour or its line; the dashes on both sides of one belong to it."""
     chroma = [_chroma(strip.rgb, ink, segment) for segment in segments]
-    plain = float(np.median(chroma)) if chroma else 0.0
+    plain = _typical(chroma, [int(ink[:, start:stop].sum()) for start, stop in segments])
     pieces = [ink[:, start:stop] for start, stop in segments]
     certain = [
         value > FAINT_CHROMA + 2 * plain or (_has_line_ends(piece) and not _is_flat(piece))
@@ -104,6 +106,16 @@ def _swatch_segments(strip: Strip, ink: Mask, segments: Sequence[Segment]) -> li
             beside = certain[i] or (beside and _is_flat(pieces[i]))
             found[i] |= beside
     return found
+
+
+def _typical(values: Sequence[float], weights: Sequence[int]) -> float:
+    """The least of the medians of the values by number and by weight: dashes are many, and markers are heavy."""
+    if not values:
+        return 0.0
+    order = np.argsort(values)
+    total = np.cumsum(np.asarray(weights, np.float64)[order])
+    by_weight = np.asarray(values)[order][np.searchsorted(total, total[-1] / 2)]
+    return float(min(np.median(values), by_weight))
 
 
 def _colored_end(strip: Strip, ink: Mask) -> int:
@@ -138,7 +150,12 @@ def _is_swatch(strip: Strip, ink: Mask, segments: Sequence[Segment], count: int,
         return True
     if count > 1:
         return False
-    return _has_through_line(strip.contrast[:, whole]) or _stands_apart(ink, segments)
+    rest_ink = ink[:, segments[count][0] :]
+    return (
+        _has_through_line(strip.contrast[:, whole])
+        or _stands_apart(ink, segments)
+        or _is_solid(ink[:, whole], rest_ink)
+    )
 
 
 def _segments(ink: Mask, gap: int) -> list[Segment]:
@@ -187,6 +204,16 @@ def _has_through_line(contrast: Floats) -> bool:
         return False
     drawn = middle >= np.maximum(EVEN * np.percentile(middle, 90, axis=1), INK_DISTANCE)[:, None]
     return bool(drawn.mean(axis=1).max() >= THROUGH)
+
+
+def _is_solid(ink: Mask, print_ink: Mask) -> bool:
+    """Whether ink is much thicker than the strokes of print beside it: a filled marker, or a thick line."""
+    return _thickness(ink) > max(SOLID * _thickness(print_ink), THICK_SIGN * len(ink))
+
+
+def _thickness(ink: Mask) -> float:
+    """The diameter of the largest disc of ink."""
+    return 2 * float(cv2.distanceTransform(np.pad(ink, 1).astype(np.uint8), cv2.DIST_L2, 5).max(initial=0.0))
 
 
 def _stands_apart(ink: Mask, segments: Sequence[Segment]) -> bool:

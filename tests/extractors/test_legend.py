@@ -484,3 +484,17 @@ def test_one_note_in_a_panel_is_no_direct_label() -> None:
     axes.plot(X, X)
     shown = Shown(drawing, [axes.text(8.2, 7.9, "best run", va="center")])
     assert find_direct_labels(shown.figure, shown.panels[0], shown.texts, ()) == ()
+
+
+def test_the_border_of_a_legend_is_no_print() -> None:
+    """Readers box a row of names with the border around it."""
+    drawing, axes = axes_of()
+    drawn(axes, ["alpha", "beta", "level"], linewidth=2)
+    artist = axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.02), ncol=3, fancybox=False, borderpad=0.15)
+    artist.get_frame().set_edgecolor("black")
+    shown = Shown(drawing, artist.get_texts())
+    (apart,) = shown.legends()
+    assert apart.framed
+    together = [replace(shown.texts[0], string="alpha beta level", box=apart.box.grown(1.0))]
+    (legend,) = find_legends(shown.figure, shown.panels, together, (), Spelling(shown.texts))
+    assert [(e.name, e.color) for e in legend.entries] == [(e.name, e.color) for e in apart.entries]

@@ -68,3 +68,27 @@ def test_a_line_and_the_equals_sign_of_its_name_are_not_one_swatch() -> None:
         rgb[4:12, x + 3 : x + 7] = 255
     rgb[5:7, 59:67] = rgb[9:11, 59:67] = BLACK
     assert swatch_end(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2)), False) == 44
+
+
+def beside_letters(face: int) -> Strip:
+    """A black square in columns 2 to 17, its face of the grey level, and two letters of thin strokes."""
+    rgb = np.full((16, 60, 3), 255, dtype=np.uint8)
+    rgb[2:15, 2:18] = BLACK
+    rgb[4:13, 4:16] = face
+    for x in (26, 42):
+        rgb[1:15, x : x + 10] = BLACK
+        rgb[3:13, x + 2 : x + 8] = 255
+    return Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))
+
+
+def test_solid_ink_is_a_swatch_where_letters_are_thin() -> None:
+    assert swatch_end(beside_letters(0), False) == 26
+    assert swatch_end(beside_letters(255), False) == 0
+
+
+def test_many_dashes_part_two_names() -> None:
+    rgb = strip_of_names(GREY).rgb.copy()
+    rgb[:, 30:90] = 255
+    for x in (36, 48, 60, 72):
+        rgb[7:9, x : x + 8] = (213, 94, 0)
+    assert names_between(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))) == [(2, 26), (92, 116)]
