@@ -24,6 +24,7 @@ from extractors.colors import (
 from extractors.errorbars import ErrorBars, find_error_bars
 from extractors.following import Mask, Path
 from extractors.legend import LegendEntry
+from extractors.marker_faces import with_faces
 from extractors.marker_gaps import with_hidden
 from extractors.marker_strokes import inked_shares
 from extractors.markers import Markers, find_markers, is_tangled
@@ -149,15 +150,15 @@ def _curves_of_color(
     ink, stroke = line_ink(area, inks[k], color, group)
     hidden = hidden_for(area, inks, k)
     bare_markers = len(group) == 1 and group[0].marker is not None and not group[0].has_line
-    lone = _marker_only(area, ink, stroke, color, group) if bare_markers else []
-    if lone:
+    if bare_markers and (lone := _marker_only(area, ink, stroke, color, group)):
         return lone
     if len({e.dash for e in group}) > 1:
         traced = trace_alike(ink, stroke, hidden, area.unit, group, carriers)
     else:
         most = len(group) if group else MOST_OF_ONE_COLOR
         marker = max((e.marker_size for e in group), default=None)
-        traced = [(trace(ink, stroke, hidden, area.unit, most, marker, carriers), list(group))]
+        faced = with_faces(ink, stroke, marker or 0.0)
+        traced = [(trace(faced, stroke, hidden, area.unit, most, marker, carriers), list(group))]
     curves = []
     for paths, kind in traced:
         if len(kind) > 1 and (pairs := join_markers(ink, paths, stroke, area.rgb.astype(np.uint8), kind)):
