@@ -49,15 +49,27 @@ def open_pdf(data: bytes) -> Iterator[pdfium.PdfDocument]:
 
 
 def load_page(page: pdfium.PdfPage) -> Scene:
-    """Everything drawn on a page, in points from its upper left corner.
+    """Everything drawn on a page, in points from the upper left corner of the page as it is shown.
 
     Raises :class:`UnreadableImage` where it holds too much to be read.
     """
-    left, bottom, right, top = page.get_bbox()
-    walk = _Walk((1.0, 0.0, 0.0, -1.0, -left, top))
+    base, width, height = _as_turned(page)
+    walk = _Walk(base)
     for index in range(raw.FPDFPage_CountObjects(page)):
         walk.visit(raw.FPDFPage_GetObject(page, index), walk.base, None, 0)
-    return Scene(right - left, top - bottom, tuple(walk.shapes), page_words(page, walk.base), tuple(walk.rasters))
+    return Scene(width, height, tuple(walk.shapes), page_words(page, walk.base), tuple(walk.rasters))
+
+
+def _as_turned(page: pdfium.PdfPage) -> tuple[Matrix, float, float]:
+    """From the points of a page to ours as its ``/Rotate`` turns it, and the width and height that are seen."""
+    left, bottom, right, top = page.get_bbox()
+    across, up = right - left, top - bottom
+    return {
+        0: ((1.0, 0.0, 0.0, -1.0, -left, top), across, up),
+        90: ((0.0, 1.0, 1.0, 0.0, -bottom, -left), up, across),
+        180: ((-1.0, 0.0, 0.0, 1.0, right, -bottom), across, up),
+        270: ((0.0, -1.0, -1.0, 0.0, top, right), up, across),
+    }[page.get_rotation() % 360]
 
 
 @dataclass

@@ -5,13 +5,14 @@ from __future__ import annotations
 import ctypes
 import math
 
+import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extractors.geometry import Box
-from extractors.vector.flatten import Matrix, zoom_of
+from extractors.vector.flatten import Matrix, moved, times, zoom_of
 from extractors.vector.lines import Run, words_of
-from extractors.vector.scene import Word
+from extractors.vector.scene import Word, box_of
 
 # Of a character whose font does not tell its width, in font sizes.
 USUAL_ADVANCE = 0.5
@@ -37,12 +38,13 @@ def _run(text_page: pdfium.PdfTextPage, i: int, base: Matrix) -> Run | None:
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(text_page, i, x, y)
     size = raw.FPDFText_GetFontSize(text_page, i) * zoom_of((matrix.a, matrix.b, matrix.c, matrix.d, 0, 0))
-    angle = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
+    turned = times(base, (matrix.a, matrix.b, matrix.c, matrix.d, 0.0, 0.0))
+    angle = round(math.degrees(math.atan2(-turned[1], turned[0]))) % 360
     tight = _box(raw.FPDFText_GetCharBox, text_page, i, base)
     loose = _loose_box(text_page, i, base)
     box = tight if tight.area > 0 else loose
     cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-    ox, oy = x.value + base[4], base[5] - y.value
+    ox, oy = (float(v) for v in moved(base, np.array([(x.value, y.value)]))[0])
     along, up = ox * cos - oy * sin, -(ox * sin + oy * cos)
     ends = [cx * cos - cy * sin for cx in (loose.x0, loose.x1) for cy in (loose.y0, loose.y1)]
     end = max(along, max(ends) if angle % 90 == 0 else along + _advance(text_page, i, code) * size)
@@ -65,10 +67,14 @@ def _box(read: object, text_page: pdfium.PdfTextPage, i: int, base: Matrix) -> B
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     if callable(read):
         read(text_page, i, left, right, bottom, top)
-    return Box(left.value + base[4], base[5] - top.value, right.value + base[4], base[5] - bottom.value)
+    return _placed(base, left.value, bottom.value, right.value, top.value)
 
 
 def _loose_box(text_page: pdfium.PdfTextPage, i: int, base: Matrix) -> Box:
     rect = raw.FS_RECTF()
     raw.FPDFText_GetLooseCharBox(text_page, i, rect)
-    return Box(rect.left + base[4], base[5] - rect.top, rect.right + base[4], base[5] - rect.bottom)
+    return _placed(base, rect.left, rect.bottom, rect.right, rect.top)
+
+
+def _placed(base: Matrix, left: float, bottom: float, right: float, top: float) -> Box:
+    return box_of(moved(base, np.array([(left, bottom), (right, top)])))

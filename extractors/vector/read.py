@@ -18,6 +18,7 @@ from extractors.panel_boxes import Panel
 from extractors.readers import Text, TextReader
 from extractors.titles import PanelTitles, titles_of
 from extractors.vector.curves import Drawn, PanelShapes, find_drawn
+from extractors.vector.end_labels import with_end_labels
 from extractors.vector.kinds import other_kind
 from extractors.vector.legends import Key, KeyedLegend, find_keys
 from extractors.vector.outlines import read_outlines
@@ -85,7 +86,8 @@ def read_scene(scene: Scene, reader: Callable[[], TextReader]) -> VectorReading:
         keys = _keys_of(own, found)
         kind = other_kind(shapes, scene.rasters)
         kinds.append(kind)
-        drawn.append(find_drawn(shapes, keys) if kind is None else ([], []))
+        lines, missing = find_drawn(shapes, keys) if kind is None else ([], [])
+        drawn.append((lines if own is not None else with_end_labels(lines, free, unit), missing))
     if all(kinds):
         raise NotAChart(Reason.OTHER_CHART, "what was seen in place of lines: " + "; ".join(map(str, kinds)))
     return VectorReading(figure, texts, panels, axes, titles, own_legend, kinds, drawn, unit)

@@ -203,7 +203,10 @@ def _evidence(
 def _figure_evidence(panels: Sequence[PanelRecord], reading: VectorReading) -> FigureEvidence:
     chances = [max(s.confidence, LEAST_CHANCE) for p in panels for s in p.series] or [LEAST_CHANCE]
     axes = [a for p in panels for a in p.axes]
-    unnamed = [legend is None and len(p.series) > 1 for p, legend in zip(panels, reading.legends, strict=True)]
+    unnamed = [
+        legend is None and len(p.series) > 1 and any(s.name is None for s in p.series)
+        for p, legend in zip(panels, reading.legends, strict=True)
+    ]
     own = [
         missing
         for (_, missing), legend in zip(reading.drawn, reading.legends, strict=True)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 from PIL import Image
-from pypdfium2 import PdfBitmap, PdfDocument, PdfImage, PdfMatrix
+from pypdfium2 import PdfBitmap, PdfDocument, PdfImage, PdfMatrix, raw
 
 from extractors.pipeline import digitise_document
 from extractors.vector.pdf import load_page
@@ -83,3 +83,31 @@ def test_a_scanned_page_has_a_row_that_says_so() -> None:
     figure.figimage(np.random.default_rng(1).integers(0, 255, (1100, 850, 3), dtype=np.uint8))
     (record,) = read([figure])
     assert record.reason is Reason.SCANNED_PAGE
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_is_read_as_it_is_shown(turn: int) -> None:
+    figure, _ = chart()
+    upright = saved(figure, "pdf", {"pdf.fonttype": 42})
+    (expected,), (read,) = (digitise_document(data, "a.pdf", Options()) for data in (upright, turned(upright, turn)))
+    assert [s.name for s in read.series] == [s.name for s in expected.series] == list(CURVES)
+    for one, other in zip(read.series, expected.series, strict=True):
+        assert one.points.y == pytest.approx(other.points.y, abs=1e-3)
+
+
+def turned(data: bytes, turn: int) -> bytes:
+    """The document drawn on its side and shown upright by /Rotate, as wide figures are set in papers."""
+    document = PdfDocument(data)
+    page = document[0]
+    width, height = page.get_size()
+    matrix = {90: (0, 1, -1, 0, height, 0), 180: (-1, 0, 0, -1, width, height), 270: (0, -1, 1, 0, 0, width)}[turn]
+    for k in range(raw.FPDFPage_CountObjects(page)):
+        item = raw.FPDFPage_GetObject(page, k)
+        raw.FPDFPageObj_Transform(item, *matrix)
+        raw.FPDFPageObj_TransformClipPath(item, *matrix)
+    page.set_mediabox(0, 0, *((width, height) if turn == 180 else (height, width)))
+    page.set_rotation(turn)
+    page.gen_content()
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
