@@ -166,5 +166,6 @@ def _shapes_in(
     shapes = tuple(s for s in scene.shapes if inside(s))
     kept = {id(s) for s in shapes}
     near = box.grown(0.1)
-    marks = tuple(s for s in symbols if id(s.shapes[0]) in kept and near.holds(*s.centers[0]))
+    # of a marker on a side of the box some strokes lie half outside
+    marks = tuple(s for s in symbols if any(id(p) in kept for p in s.shapes) and near.holds(*s.centers[0]))
     return PanelShapes(panel, shapes, tuple(s for s in segments if id(s.shape) in kept), marks, unit)

@@ -53,6 +53,14 @@ def test_middles_of_markers_are_the_data(form: str, marker: str) -> None:
         assert np.abs(np.array([points.y[i] for i in at], float) - y).max() < 1e-3
 
 
+@pytest.mark.parametrize("marker", ["+", "x"])
+def test_markers_on_the_sides_of_the_box_are_data_and_no_lines(marker: str) -> None:
+    figure, axes = chart(marker=marker, clip_on=False)
+    axes.set_xlim(0, 10)
+    record = digitise_bytes(saved(figure, "svg"), "a.svg", Options())
+    assert [(s.name, s.points.origin.count("marker")) for s in record.series] == [(name, len(X)) for name in CURVES]
+
+
 def test_bands_and_error_bars_are_intervals() -> None:
     figure, axes = chart()
     axes.fill_between(X, CURVES["first"] - 0.5, CURVES["first"] + 1, color="C0", alpha=0.2)
