@@ -27,7 +27,7 @@ from extractors.legend_entry import (
 from extractors.legend_fit import swallowed_entry, without_intruders
 from extractors.legend_frame import frame_around, legend_box, legend_title
 from extractors.legend_names import is_swatch_text, legend_names, print_height
-from extractors.legend_rows import overrun_entry, recut_entries, unread_entries
+from extractors.legend_rows import overrun_entry, pale_entry, recut_entries, unread_entries
 from extractors.legend_symbols import with_symbols
 from extractors.panels import Panel
 from extractors.readers import Reading, Text, TextReader
@@ -215,6 +215,7 @@ def _completed(
                 entry := (lined and _entry_in_column(canvas, panels, text, complete))
                 or overrun_entry(canvas, text, complete)
                 or swallowed_entry(canvas, text, complete)
+                or pale_entry(canvas, text, complete)
             )
         ]
         if not found:

@@ -12,7 +12,7 @@ from extractors.legend_canvas import Canvas, background_of, ink_mask
 from extractors.legend_names import print_height
 from extractors.readers import Text
 from extractors.swatch_style import Style, read_style
-from extractors.swatches import common_span, find_separate, swatch_in_span
+from extractors.swatches import CONTRASTS, common_span, find_separate, swatch_in_span
 
 # lengths in text heights
 SAME_COLUMN = 0.5  # by which swatches or names of one column may be out of line
@@ -55,9 +55,11 @@ def name_unit(text: Text, unit: float) -> float:
     return max(height, min(1.6 * height, unit))
 
 
-def separate_entry(canvas: Canvas, text: Text, unit: float) -> LegendEntry | None:
-    """The entry of a name whose swatch stands free of other ink, or None."""
-    found = find_separate(canvas, text.box, unit)
+def separate_entry(
+    canvas: Canvas, text: Text, unit: float, contrasts: Sequence[float] = CONTRASTS
+) -> LegendEntry | None:
+    """The entry of a name whose swatch stands free of other ink of one of the ``contrasts``, or None."""
+    found = find_separate(canvas, text.box, unit, contrasts)
     if found is None:
         return None
     swatch, mask = found

@@ -22,6 +22,7 @@ from extractors.swatches import STRONG_DISTANCE
 
 # lengths in text heights
 NEAR_ROWS = 6.0  # up or down to entries of the same column: some rows between may not be found yet
+FEWEST, EXACT = 2, 0.2  # entries of a column that a pale one is added to, and by which its name may be out of line
 SAME_ROW = 0.5  # between the centres of entries in one row
 OVERRUN = 0.3  # by which a name that was read with its swatch begins before the others
 FIT = 0.35  # by which the ends of alike swatches may be out of line
@@ -67,6 +68,19 @@ def overrun_entry(canvas: Canvas, text: Text, group: Sequence[LegendEntry]) -> L
         if entry is not None:
             return entry
     return None
+
+
+def pale_entry(canvas: Canvas, text: Text, group: Sequence[LegendEntry]) -> LegendEntry | None:
+    """The entry of a name in a column of ``group`` whose swatch is as large as the others but hardly seen; or None."""
+    unit = max(e.text_box.height for e in group)
+    column = [e for e in group if abs(e.text_box.x0 - text.box.x0) <= EXACT * unit]
+    models = [e for e in column if SAME_ROW * unit < abs(e.text_box.cy - text.box.cy) <= NEAR_ROWS * unit]
+    if len(models) < FEWEST:
+        return None
+    model = min(models, key=lambda e: abs(e.text_box.cy - text.box.cy))
+    place = Place((round(model.swatch.x0), round(model.swatch.x1)), model.text_box.x0, text.box.cy)
+    entry = separate_entry(canvas, text, unit, (INK_DISTANCE / 2,))
+    return entry if entry is not None and not entry.has_line and _alike(entry, place, model) else None
 
 
 def recut_entries(canvas: Canvas, group: Sequence[LegendEntry]) -> list[LegendEntry]:

@@ -27,21 +27,24 @@ OFF_CENTRE = 0.45  # names without ascenders or with descenders sit off the swat
 DASH_GAP = 1.5  # between two pieces of one swatch; Excel spaces the dots of thick lines this wide
 TALL = 0.4  # dashes are lower, letters and markers higher
 STRONG_DISTANCE = 95.0  # RGB; a fifth of the full contrast, which is what most legends let through, stays below it
+CONTRASTS = (INK_DISTANCE, STRONG_DISTANCE)
 HALO_SHARE = 0.3  # of a swatch's contrast: paler ink is its rim, or shows through from behind
 LINE_BESIDE = 0.25  # at least, that a line stands out on either side of its marker
 MAX_MARKERS = 3  # in one swatch
 EVEN_STEP = 24.0  # RGB distance between neighbours along a stroke of one colour
 
 
-def find_separate(canvas: Canvas, name: Box, unit: float) -> tuple[Box, Mask] | None:
+def find_separate(
+    canvas: Canvas, name: Box, unit: float, contrasts: Sequence[float] = CONTRASTS
+) -> tuple[Box, Mask] | None:
     """The swatch to the left of a name where it stands free of other ink: its box and (h, w) mask; or None.
 
     ``unit`` is the text height in pixels. Where pale ink is in the way, as data that shows through a translucent
-    legend, only the strong ink is looked at.
+    legend, only the strong ink is looked at: the ``contrasts`` are tried in turn.
     """
     reach = Box(name.x0 - (MAX_GAP + MAX_WIDTH + 1) * unit, name.cy - 1.5 * unit, name.x0 - 1, name.cy + 1.5 * unit)
     background = background_of(canvas.rgb, name)
-    for least in (INK_DISTANCE, STRONG_DISTANCE):
+    for least in contrasts:
         ink = ink_mask(canvas, reach, background, name, least)
         box = _separate_box(canvas, ink, reach, name, background, unit)
         if box is not None:

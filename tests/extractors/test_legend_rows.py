@@ -97,3 +97,16 @@ def test_a_title_above_symbols_is_not_cut() -> None:
     box = replace(shown.texts[2].box, x0=left, x1=left + printed.shape[1] - 1, y0=top, y1=top + printed.shape[0] - 1)
     (legend,) = find_legends(shown.figure, shown.panels, [Text("Gamma", box, 1.0, ""), *shown.texts], (), Sure("mma"))
     assert names_of(legend) == ["alpha", "beta two", "Gamma"]
+
+
+@pytest.mark.parametrize("others", [2, 1])
+def test_a_pale_symbol_is_one_where_others_of_its_size_stand(others: int) -> None:
+    """One other symbol tells no column: what is hardly seen beside a name may be anything."""
+    shown = shown_legend(linestyle="", marker="s", markersize=9)
+    whole = shown.legends()[0].entries
+    last = whole[-1].swatch.grown(2.0).slices(*shown.figure.rgb.shape[:2])
+    ink = 255 - shown.figure.rgb[last].astype(int)
+    shown.figure.rgb[last] = 255 - (ink * 30 // max(1, int(np.linalg.norm(ink, axis=2).max()))).astype(np.uint8)
+    texts = shown.texts[-1 - others :]
+    found = [e.name for legend in find_legends(shown.figure, shown.panels, texts, ()) for e in legend.entries]
+    assert ("Gamma" in found) == (others == 2)
