@@ -25,6 +25,7 @@ _LEAST_SAMPLES = 20
 _NEARLY, _HARDLY = 0.9, 0.2
 # A crossing is told by eye no better than this share of x.
 _CROSSING = 0.02
+_TOLD = 4  # crossings that evidence lists, the nearest ones
 # What is called similar may lie so far apart; such words claim no equality.
 _SIMILAR = 0.03
 _ALIKE = re.compile(r"\b(similar|similarly|close|comparable|near|nearly|alike|almost)\b", re.IGNORECASE)
@@ -60,7 +61,10 @@ def check_crossing(claim: Claim, one: Curve, other: Curve) -> Finding:
         return doubtful(Doubt.PLACE_NOT_READ, expected)
     signs = np.sign(difference)
     crossings = (places[:-1] + np.diff(places) / 2)[(signs[:-1] * signs[1:] <= 0)]
-    told = ", ".join(one.x_axis.print(float(x)) for x in crossings[:4])
+    near_by = interval_of(claim.x, one) if claim.x is not None else Doubt.PLACE_UNCLEAR
+    middle = 0.0 if isinstance(near_by, Doubt) else (near_by.low + near_by.high) / 2
+    nearest = np.sort(crossings[np.argsort(np.abs(crossings - middle), kind="stable")[:_TOLD]])
+    told = ", ".join(one.x_axis.print(float(x)) for x in nearest)
     measured = f"they cross at {told}" if told else "they do not cross"
     if claim.x is None:
         return plain(bool(len(crossings)), expected, measured)

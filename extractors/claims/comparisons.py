@@ -105,6 +105,8 @@ def _comparison(
     if measure == "values" and match.re is SIGN and piece.node.label is not None:
         measure = _measure(piece.node.label.text)
     volatile = measure == "volatility"
+    if match.re is COMPARED and match["rel"].lower() in ("earlier", "later") and not volatile:
+        return None  # of places, not of values
     if any(one.start < match.start() for one in piece.panels) or (
         not plain and not (than and other) and not (volatile and earlier)
     ):

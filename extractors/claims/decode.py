@@ -12,6 +12,7 @@ _ENGLISH = re.compile(
     r"\b(?:the|and|of|is|are|to|in|from|with|at|line|axis|chart|graph|shows?|both|this|that|by|for|on)\b", re.I
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_FEW = 8  # words, too few to tell a language by
 _ENGLISH_SHARE = 0.08  # of the words of a text; English prose has three times as many of these
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 NotText = Literal["empty", "binary", "too_large"]
@@ -49,5 +50,8 @@ def _from_bytes(data: bytes) -> str:
 
 def is_english(source: str) -> bool:
     """Whether the common words of English are among the words of a text."""
-    words = len(_WORD.findall(source))
+    found = _WORD.findall(source)
+    words = len(found)
+    if words < _FEW and all(word.isascii() for word in found):
+        return True
     return len(_ENGLISH.findall(source)) >= _ENGLISH_SHARE * words

@@ -22,6 +22,7 @@ _PART = re.compile(
     re.I,
 )
 _OF_PLACE = re.compile(rf"[\s_](?:{UNITS_OF_X}|x|position|location|place)\b(?! (?:value|is (?:at|reached)))", re.I)
+_LEFT = re.compile(r"\bfrom (?:its|the|their|an?)\s(?:[\w-]+\s)?$", re.I)
 LOCAL = Place(words="local")
 
 
@@ -30,7 +31,9 @@ def extreme_claim(piece: Piece, event: Event, told: Told, place: Place | None, s
     before = piece.text[max(event.start - 30, piece.start) : event.start]
     phrase = piece.text[max(event.start - 30, piece.start) : event.end]
     within = piece.scope.phase
-    if place is not None and place.end is not None:
+    if _LEFT.search(before) and told.value is None:
+        return  # `falls from its peak by step 140`: the place is where it got to
+    if place is not None and (place.end is not None or place.open_start or place.open_end):
         within, place = place, None
     if LOCAL_RE.search(before) and not STRONG_RE.search(phrase):
         within = LOCAL

@@ -87,7 +87,7 @@ TRENDS: dict[str, str] = {
         r"(?:(?:relatively|fairly|nearly|mostly|very|more) )?(?:stable|constant|flat|steady)"
         r"(?! (?:increas|decreas|ris|gro|declin|upward|downward|improv|climb|fall|gain))|"
         r"flat(?:-?lines?|-?lined|-?lining)?|(?<!trivial )plateauing|steady[- ]state|"
-        r"(?:little|no|minimal|negligible)(?: \w+)? (?:change|variation|movement|improvement)|"
+        r"(?:little|no|minimal|negligible)(?: \w+)? (?:change|variation|movement)|"
         r"hold(?:s|ing)? steady|asymptotes?|(?:constant|steady|flat|stable)(?= (?:at|around|near)\b)"
     ),
     "volatile": (

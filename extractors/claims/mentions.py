@@ -34,6 +34,12 @@ from schemas.claims import Place, Quantity
 _COUNTED = re.compile(r"\d\s?$")
 _REACH = 60  # characters before a number in which the words stand that tell what it measures
 _APART = re.compile(r"[\d,;)]")
+# `From 0.1 through 0.2 at 40 to 0.4`: what is passed on the way is neither the start nor the end.
+_VIA = re.compile(
+    rf"(?<=\d)[^,;→\d]{{0,25}}?\s(?:through|via)\s+(?P<via>[^,;]{{1,45}}?)"
+    rf"(?=,?\s+(?:up to|down to|to)\s+(?:{HEDGE}\s*)?\d)",
+    re.I,
+)
 _MOST = 0.8  # of an axis, from which on a length along x is all of it
 
 
@@ -60,6 +66,7 @@ class MentionFinder:
         """Mentions between two places in their order; numbers in ``masked`` spans, as names, are left out."""
         places = list(self._categories.find(text, start, end, masked))
         masked = [*masked, *((one.start, one.end) for one in places)]
+        masked = [*masked, *(match.span("via") for match in _VIA.finditer(text, start, end))]
         numbers = [n for n in find_quantities(text, start, end) if not _within(n, masked)]
         numbers = without_amounts(text, start, numbers, (*self.context.x_labels, *self.context.y_labels))
         pairs = self._pairs(text, start, end, numbers)

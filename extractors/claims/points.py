@@ -10,6 +10,7 @@ from extractors.claims.labels import Label
 from extractors.claims.lexicon import LOCAL_RE, STRONG_RE, TREND_RE
 from extractors.claims.mention import LEADS_TO, Mention, is_place, place_of
 from extractors.claims.piece import Piece
+from extractors.claims.quantities import find_quantities
 from extractors.claims.subjects import SeriesMention
 from schemas.claims import Claim, ClaimKind, Place, Quantity, SeriesRef, Trend
 
@@ -26,6 +27,8 @@ _TERMINAL = re.compile(
 _KINDS = {"start": ClaimKind.START, "end": ClaimKind.END, "max": ClaimKind.MAXIMUM, "min": ClaimKind.MINIMUM}
 _CATEGORY = re.compile(r"\(\s*(?P<place>[A-Za-z][\w -]{0,20}),\s")
 _ASSIGNED = re.compile(r"\s*(?:,|:|→|;|\||=>?|-|–|—)?\s*(?:\(?(?:[A-Za-z][\w\s]{0,24}?)?\s*(?:=|:|~|is|of)?\s*)?", re.I)
+_NUMBER = r"[~≈]?[-−]?[$€£]?\d[\d.,]*[kKM%]?"
+_CHAIN = re.compile(rf"{_NUMBER}(?:\s*→\s*{_NUMBER}){{2,}}(?![\w(])")
 _AT = re.compile(r"\s*,?\s*(?:\(|\[)?\s*(?:at|@|in|by|around|near|when|for)?\s*(?:the\s+)?$", re.I)
 
 
@@ -114,6 +117,7 @@ def labelled_claims(piece: Piece, label: Label) -> Iterator[Claim]:
 
 def arrow_claims(piece: Piece) -> Iterator[Claim]:
     """``3000 → 2950 (steps 0-50)`` is a movement; ``1 → 1.0, 2 → 1.9`` without places a list of x and y."""
+    yield from _chained(piece)
     arrows = [m for m in piece.numbers_in(piece.start, piece.end) if m.joined in ("→", LEADS_TO)]
     placed = [(m, _place_behind(piece, m)) for m in arrows]
     series = piece.scope.series or (_series_before(piece, arrows[0].start) if arrows else None)
@@ -139,6 +143,28 @@ def arrow_claims(piece: Piece) -> Iterator[Claim]:
             values=mention.numbers,
             x=place_of(place),
         )
+
+
+def _chained(piece: Piece) -> Iterator[Claim]:
+    """``0.13 → 0.36 → 0.33 (steps 0 → 80 → 140)``: values at places; a chain without its places tells nothing."""
+    chains = list(_CHAIN.finditer(piece.text, piece.start, piece.end))
+    numbers = [[one.quantity for one in find_quantities(piece.text, *chain.span())] for chain in chains]
+    of_x = [_is_of_x(piece, chain) for chain in chains]
+    for chain in chains:
+        piece.take(*chain.span())
+    if sorted(of_x) != [False, True] or len(numbers[0]) != len(numbers[1]):
+        return
+    places, values = (numbers[0], numbers[1]) if of_x[0] else (numbers[1], numbers[0])
+    series = piece.scope.series or _series_before(piece, chains[0].start()) or _series_before(piece, chains[1].start())
+    for place, value in zip(places, values, strict=True) if series is not None else ():
+        span = chains[0].start(), chains[1].end()
+        yield piece.claim(ClaimKind.VALUE, *span, series=series, values=(value,), x=Place(start=place))
+
+
+def _is_of_x(piece: Piece, chain: re.Match[str]) -> bool:
+    """Whether the words before a chain, or those of its numbers, make it one of places."""
+    told = (one for one in piece.numbers if one.start < chain.end() and chain.start() < one.end)
+    return any(one.side == "x" and one.sure for one in told)
 
 
 def _is_item(piece: Piece, arrow: Mention) -> bool:

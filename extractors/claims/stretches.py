@@ -21,6 +21,12 @@ _SAME_STRETCH = re.compile(
     r"years|months|phase|stage|window|section|time)\b",
     re.I,
 )
+# `Has fallen from its peak`: since the peak, wherever it is.
+_FROM_EXTREME = re.compile(
+    r"\s+(?:back |down |up |off )?from (?:its|the|their|an?) (?:[\w-]+ )?"
+    r"(?:peak|high|maximum|max|top|best|low|minimum|min|trough|bottom)\b",
+    re.I,
+)
 _ONE_WAY = ("rises", "falls", "flat")
 
 
@@ -32,11 +38,15 @@ def in_part(piece: Piece, claim: Claim, events: Sequence[Event]) -> Claim:
     if claim.kind is ClaimKind.RANGE:
         movements = _ONE_WAY
     others = [e for e in events if e.series == claim.series and e.trend in movements and e.trend != claim.trend]
-    first = next((e.start for e in events if e.series == claim.series and e.trend == claim.trend), 0)
+    own = next((e for e in events if e.series == claim.series and e.trend == claim.trend), None)
+    first = own.start if own is not None else 0
+    since_extreme = own is not None and _FROM_EXTREME.match(piece.text, own.end) is not None
     follows = claim.kind is ClaimKind.TREND and any(
         e.series == claim.series and e.kind in ("max", "min", "reach") and e.numbers and e.start < first for e in events
     )
-    return claim.model_copy(update={"x": IN_PART}) if claim.x is None and (others or follows) else claim
+    return (
+        claim.model_copy(update={"x": IN_PART}) if claim.x is None and (others or follows or since_extreme) else claim
+    )
 
 
 def since(place: Place | None, last: Place | None) -> Place | None:

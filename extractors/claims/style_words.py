@@ -24,7 +24,7 @@ MEANS = re.compile(
     r",? (?:(?:which|that) )?(?:represents?|denotes?|depicts?|corresponds? to|stands? for|refers? to|"
     r"is for|marks?|tracks?|"
     r"is label(?:l)?ed(?: as)?|label(?:l)?ed(?: as)?|plots|shows|is|indicates|for|representing|showing|denoting|"
-    r"indicating|depicting|corresponding to|labelled|tracking|traces) (?:the )?",
+    r"indicating|depicting|corresponding to|labelled|tracking|traces) (?!not\b)(?:the )?",
     re.I,
 )
 _DASHING = r"(?:solid|dashed|dotted|dash-dot(?:ted)?|thick|thin|bold|smooth)"

@@ -45,6 +45,7 @@ _ACROSS = re.compile(
 _AS_X = re.compile(r"\b(?:as|when|with) (?:the )?[\w\s]{0,40}$", re.I)
 _TOWARDS = re.compile(r"\s+(?:\w+ly\s+)?(?:to\s+|at\s+)?(?:its|the|a|an|their|his|her)?\s*(?:[\w-]+\s+)?", re.I)
 _NOUNS = ("max", "min", "start", "end", "reach")
+_HARDLY = re.compile(r"\b(?:little|minimal|negligible|hardly|barely|scarcely)\s+(?:\w+\s+)?$", re.I)
 _HOLDS = re.compile(r"[^,;.]{0,40}")
 
 
@@ -76,7 +77,8 @@ def _restates(piece: Piece, before: Trigger | None, trigger: Trigger) -> bool:
     """`its maximum is 0.91`: the verb adds nothing to the noun before it."""
     if before is None or trigger.kind not in ("state", "reach") or before.kind not in _NOUNS:
         return False
-    free = not any(before.end <= m.start and m.end <= trigger.start for m in piece.numbers)
+    inside = [m for m in piece.numbers if before.end <= m.start and m.end <= trigger.start]
+    free = all(m.side == "x" and m.sure for m in inside)  # `its minimum after step 80 is 0.27`
     return free and _HOLDS.fullmatch(piece.text, before.end, trigger.start) is not None
 
 
@@ -151,6 +153,8 @@ def is_denied(piece: Piece, trigger: Trigger) -> bool:
     before = piece.text[floor : trigger.start]
     cut = max((m.end() for m in BREAK.finditer(before)), default=0)
     if trigger.kind != "state" and NEGATION_RE.search(before[cut:]) is not None:
+        return True
+    if trigger.kind == "trend" and trigger.trend != "flat" and _HARDLY.search(before) is not None:
         return True
     # `Many charts show a rise` names none that could be looked at.
     vague = VAGUE_RE.search(piece.text, max(trigger.start - 120, piece.start), trigger.start)

@@ -37,6 +37,13 @@ KINDS = ("value", "start", "end", "maximum", "minimum", "range", "trend")
         ),
         ("The largest gains of Kiwi occur during the first 20 steps.", ["trend Kiwi rises @..20"]),
         ("In the final steps, Fig ends at 0.3.", ["end Fig 0.3"]),
+        (
+            "Kiwi: 0.1 → 0.4 → 0.3 (steps 0 → 80 → 100).",
+            ["value Kiwi 0.1 @0", "value Kiwi 0.4 @80", "value Kiwi 0.3 @100"],
+        ),
+        ("Kiwi rises from 0.1 through 0.2 at step 40 to 0.4 at step 80.", ["trend Kiwi rises 0.1,0.4 @..80"]),
+        ("The minimum of Kiwi after step 80 is 0.2.", ["minimum Kiwi 0.2 within 80.."]),
+        ("Kiwi has fallen from its peak by step 90.", ["trend Kiwi falls @'some point'"]),
     ],
 )
 def test_movements(text: str, expected: list[str]) -> None:
@@ -51,6 +58,10 @@ def test_movements(text: str, expected: list[str]) -> None:
         "As the number of steps increases, training gets slower.",
         "The rise may be due to a warm-up of the rates.",
         "Kiwi varies across benchmarks.",
+        "Kiwi peaks 30 steps later than Fig.",
+        "After step 60, Kiwi shows no improvement.",
+        "Kiwi makes little improvement after step 60.",
+        "Kiwi: 0.1 → 0.4 → 0.3.",
     ],
 )
 def test_what_tells_of_no_movement(text: str) -> None:
