@@ -49,7 +49,9 @@ def reaching_data(rgb: NDArray[np.uint8], panels: Sequence[Panel], unit: float) 
     grown = []
     for panel, is_plain in zip(panels, plain, strict=True):
         others = [p.box for p in panels if p is not panel]
-        ends: tuple[End, ...] = ("top", "bottom") if is_plain else ()
+        # A spine, and gridlines, run from end to end of their axis; of a single one a curve may have cut a part.
+        is_bounded = bool(panel.spines & {"left", "right"}) or len(panel.strokes_x) > 1
+        ends: tuple[End, ...] = ("top", "bottom") if is_plain and not is_bounded else ()
         for end in ends:
             panel = _View(end, pixels, contrast).grown(panel, others, unit)
         grown.append(panel)

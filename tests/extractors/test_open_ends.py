@@ -62,6 +62,11 @@ def test_the_edge_of_a_fill_is_a_side() -> None:
     assert reaching_data(rgb, [panel], UNIT) == [panel]
 
 
+def test_a_spine_beside_the_data_tells_where_the_axis_ends() -> None:
+    panel = Panel(BOX, frozenset({"left"}), (255, 255, 255), (), ROWS[1:])
+    assert reaching_data(drawn(gridded(), 70), [panel], UNIT) == [panel]
+
+
 def test_ticks_print_and_what_runs_on_to_the_next_gridline_are_no_data() -> None:
     rgb = drawn(gridded(), 120)
     rgb[85:100, 50:53] = 0  # a tick at the corner
