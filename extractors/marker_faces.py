@@ -25,9 +25,9 @@ def with_faces(ink: Ink, stroke: float, marker: float) -> Ink:
     hole = (size.max(axis=1) <= LARGER * marker) & (size.max(axis=1) >= max(2.0, SMALLEST * stroke))
     hole &= stats[:, cv2.CC_STAT_AREA] >= COMPACT * size.prod(axis=1)
     hole[0] = False
-    extent = np.log(size.max(axis=1))
     chosen = np.flatnonzero(hole)
-    alike = np.abs(extent[chosen, None] - extent[None, chosen]) < ALIKE
+    extent = np.log(size[chosen].max(axis=1))
+    alike = np.abs(extent[:, None] - extent[None, :]) < ALIKE
     if len(chosen) == 0 or alike.sum(axis=1).max() < FEWEST:
         return ink
     faces = np.zeros(len(stats), bool)
