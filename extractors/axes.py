@@ -19,8 +19,9 @@ from schemas.record import AxisName
 
 # Panels share an axis where their boxes agree to this share of the text height.
 ALIGNED = 0.35
-# Fewer readable numbers than this beside the right spine are stray print, not a second axis.
-LEAST_RIGHT_LABELS = 3
+# Fewer readable numbers than this beside the right spine are stray print, not a second axis, unless so many are seated
+# on tick marks, to so many pixels.
+LEAST_RIGHT_LABELS, LEAST_TICKED, ON_TICK = 3, 2, 0.01
 # An axis ends at a value to this share of its length. Black print has channels as far apart as this many levels.
 AT_END, COLORED = 0.01, 40
 
@@ -99,7 +100,10 @@ def _is_idle(right: Axis, left: Axis, panel: Panel) -> bool:
 
 
 def _is_axis(labels: AxisLabels) -> bool:
-    return sum(parse_number(label.text) is not None for label in labels.labels) >= LEAST_RIGHT_LABELS
+    numbers = [label.px for label in labels.labels if parse_number(label.text) is not None]
+    ticks = [mark.px for mark in labels.marks if mark.kind != "grid"]
+    ticked = [px for px in numbers if any(abs(px - tick) <= ON_TICK for tick in ticks)]
+    return len(numbers) >= LEAST_RIGHT_LABELS or len(ticked) >= LEAST_TICKED
 
 
 def _axis(

@@ -144,7 +144,7 @@ def _calibrate_numbers(
 ) -> Calibration:
     linear = linear_options(labels)
     labels = reseated(labels, linear, marks)
-    logs = with_digit_multiples(labels, log_options(labels, linear))
+    logs = with_digit_multiples(labels, printed := log_options(labels, linear))
     px, tolerance = places_of(labels)
     straight = find_ladders(px, linear, tolerance)
     curved = [ladder for ladder in find_ladders(px, logs, tolerance) if not is_impossible_on_log(ladder, labels)]
@@ -166,7 +166,8 @@ def _calibrate_numbers(
         raise CalibrationRejected(Reason.LADDER_BROKEN, "no value ladder holds a majority of the labels")
     scale, best = max(accepted, key=lambda entry: (entry[1].score, -entry[1].rms_px))
     if scale == "log" and best.kept == len(labels):  # a line that explains fewer labels is no rival
-        ladders = [entry for entry in ladders if entry[0] == "log"]
+        every = sum(map(len, logs)) > sum(map(len, printed))  # digits fit a decade further too, decades do not
+        ladders = [e for e in ladders if e[0] == "log" and (e[1].kept == best.kept or not every)]
     # Nor is "20000, 15.0" where 20,000 and 15,000 are printed: two labels have to be alike.
     _refuse_rivals(scale, best, accepted if len(labels) == 2 else ladders)
     if scale == "log" or any(reading is not None and reading.raised for reading in best.taken):
@@ -283,8 +284,8 @@ def _finish(scale: ScaleName, ladder: Ladder, labels: Sequence[TickLabel], lengt
     )
     rms = float(np.sqrt(np.mean(residual**2)))
     result = Calibration(scale, slope, intercept, covariance, ticks, rms, _step(scale, t))
-    ends = (px[0] + px[-1]) / 2 + np.array([-0.5, 0.5]) * max(length_px, float(np.ptp(px)))
-    if np.max(result.sigma(ends)) > END_SIGMA * abs(slope) * length_px:
+    half = max(length_px, float(np.ptp(px))) / 2
+    if np.max(result.sigma((px[0] + px[-1]) / 2 + np.array([-half, half]))) > END_SIGMA * abs(slope) * length_px:
         raise CalibrationRejected(Reason.TOO_FEW_TICKS, "the labels cover too little of the axis to fix its ends")
     return result
 

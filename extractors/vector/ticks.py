@@ -16,6 +16,7 @@ from extractors.strips import Side
 from extractors.tick_marks import MarkKind, TickMark
 from extractors.tick_readings import TickLabel
 from extractors.ticks import AxisLabels, are_title_words
+from extractors.vector.decade_rows import with_decades
 from extractors.vector.scene import Word
 from extractors.vector.strokes import Segment
 
@@ -27,6 +28,7 @@ LOOSE = 0.4  # by which a label may reach into the box
 BEYOND = 1.0  # by which a label's middle may lie beyond the end of its side
 ROW = 0.6  # between the places of labels of one row, across the axis
 SEAT = 0.35  # from a label's place, shifted as most are, to its tick
+SEATED = 2  # labels that stand on marks of an axis at least: a single one may stand on a line of another axis
 OVERHANG = 0.25  # of its extent by which the mark of a label that was moved inwards may lie beyond it
 FARTHEST = 1.6  # of the shift that the labels of an axis have in common
 # A side that seldom has labels must be so many times as near as one of the usual sides.
@@ -91,7 +93,7 @@ def _side_labels(
 ) -> AxisLabels | None:
     near = [w for w in words if _is_beside(side, w, unit) and not _is_nearer_to(side, w, panel, others)]
     marks = marks_of(side.side, panel.box, segments, unit)
-    for row in _rows(side, near, unit):
+    for row in with_decades(_rows(side, near, unit)):
         seats = _seats(side, row, marks, unit)
         labels = [
             TickLabel(seat if seat is not None else _free_place(side, w), w.string, w.confidence, True, w.reader)
@@ -210,6 +212,8 @@ def _seats(side: _Side, row: Sequence[Word], marks: Sequence[TickMark], unit: fl
             found = [
                 float(places[i]) if d <= SEAT * unit else None for i, d in zip(away.argmin(1), away.min(1), strict=True)
             ]
+            if sum(seat is not None for seat in found) < SEATED:
+                continue
             spread = float(np.mean(np.minimum(away.min(axis=1), unit))) + 0.05 * abs(shift) + 0.02 * k * unit
             if spread < best[0] - 1e-9:
                 best = (spread, _with_strays(side, row, found, places))

@@ -448,5 +448,13 @@ def test_digits_between_decades_are_their_multiples(texts: str, first: float, la
     assert values == pytest.approx([first, last], rel=1e-2)
 
 
+def test_all_digits_between_decades_have_no_rival_a_decade_further() -> None:
+    values = [9, 10, *range(20, 100, 10), 100, *range(200, 1000, 100), 1000]
+    texts = [str(v)[0] if v not in (10, 100, 1000) else str(v) for v in values]
+    scale, found = ends(row(texts, [100 + 200 * np.log10(v / 9) for v in values]))
+    assert scale == "log"
+    assert found == pytest.approx([9, 1000], rel=1e-6)
+
+
 def test_digits_without_decades_prove_no_log_axis() -> None:
     assert reason(row(["2", "5", "1", "2", "5", "1", "2"])) is Reason.LADDER_BROKEN

@@ -34,3 +34,21 @@ def test_a_factor_may_stand_before_the_last_label() -> None:
     factor = Word("·10^6", Box(400, 330, 430, 342), 0, UNIT / 0.72, (0, 0, 0), None, 342)
     panel = Panel(BOX, frozenset(), (255, 255, 255))
     assert find_tick_labels(panel, [], [*words, factor], [], UNIT)["bottom"].notes.factor == 1e6
+
+
+def test_two_rows_of_a_logarithmic_axis_are_one_and_its_powers_stand_on_their_ticks() -> None:
+    places = {digit: 130 + 150 * np.log10(digit / 3) for digit in (3, 5, 10, 20, 50, 100, 200)}
+    digits = [word(str(d)[0], x, 312) for d, x in places.items() if d not in (10, 100)]
+    powers = [word(str(d), places[d] + 6, 330) for d in (10, 100)]
+    panel = Panel(BOX, frozenset(), (255, 255, 255))
+    labels = find_tick_labels(panel, [], [*digits, *powers], [], UNIT)["bottom"].labels
+    assert [label.text for label in labels] == ["3", "5", "10", "2", "5", "100", "2"]
+    np.testing.assert_allclose([label.px for label in labels], list(places.values()))
+
+
+def test_gridlines_of_another_axis_seat_no_labels() -> None:
+    lines = [Shape(np.array([[100.0, y], [500.0, y]]), False, BLACK, k) for k, y in enumerate((40.0, 110.0, 280.0))]
+    words = [word(text, 540, y - UNIT / 2) for text, y in (("4", 43.0), ("2", 150.0), ("0", 250.0))]
+    panel = Panel(BOX, frozenset(), (255, 255, 255))
+    labels = find_tick_labels(panel, [], words, segments_of(lines, UNIT), UNIT)["right"].labels
+    assert np.ptp(np.diff([label.px for label in labels])) == 7  # where they stand, and the first not on a line
