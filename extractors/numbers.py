@@ -23,14 +23,14 @@ _CONFUSABLES = str.maketrans("OoQDlI|i!]SsBZzbgq", "000011111155822699")
 _SPECKS = " _'`´’\"~:;-.,"
 _LARGEST_EXPONENT = 60.0
 _EXACT = 12  # decimals of a fraction: it is not rounded
-_SCALES = {"": 1.0, "k": 1e3, "K": 1e3, "M": 1e6, "G": 1e9, "B": 1e9, "bn": 1e9, "T": 1e12}
+_SCALES = {"": 1.0, "k": 1e3, "K": 1e3, "M": 1e6, "G": 1e9, "B": 1e9, "bn": 1e9, "T": 1e12, "µ": 1e-6}
 
 _SIGN = r"(?P<sign>[+-]?) ?(?P<currency>[$€£¥₹]?) ?(?P<sign2>[+-]?)"
 _DIGITS = r"(?:\d[\d,. ]*\d|\d|\.\d+)\.?"
 # A scale letter counts only alone or before a currency: "5 km" stays 5 of the unit km. Single letters that more often
 # stand for a digit (or for an exponent cut off) are no units.
 _UNIT = r"[%‰€£$¥×]|°[CFK]?|(?![eEoOlIiZz]$)[A-Za-zµΩ]{1,4}(?:/[a-z]{1,3})?"
-_TAIL = rf" ?(?P<scale>(?:bn|[kKMGBT])(?= ?(?:[$€£¥%]|$)))?(?P<unit> ?(?:{_UNIT}))?"
+_TAIL = rf" ?(?P<scale>(?:bn|[kKMGBTµ])(?= ?(?:[$€£¥%]|$)))?(?P<unit> ?(?:{_UNIT}))?"
 _PLAIN = re.compile(rf"{_SIGN}(?P<digits>{_DIGITS})(?: ?[eE](?P<exp>[+-]?\d{{1,3}}))?{_TAIL}")
 _POWER = re.compile(rf"{_SIGN}(?:(?P<digits>{_DIGITS}) ?× ?)?(?P<base>10|2)\^(?P<exp>[+-]?\d{{1,3}}(?:\.\d+)?){_TAIL}")
 _FRACTION = re.compile(r"(?P<sign>[+-]?)(?P<top>\d{1,4}) ?/ ?(?P<bottom>\d{1,4})")

@@ -113,15 +113,17 @@ def _any_labelled(boxes: Sequence[Box], texts: Sequence[Text], unit: float) -> b
 
 
 def _around_lines(scene: Scene, texts: Sequence[Text], unit: float) -> Iterator[Box]:
-    """Where nothing bounds a plot: the extent of its lines, widened to the numbers left of and below it."""
+    """Where nothing bounds a plot: the extent of its lines, widened to the numbers left of it and the row below it."""
     lines = [s.box for s in scene.shapes if s.stroked and len(s.points) > 3 and not s.closed]
     lines = [box for box in lines if box.width >= LEAST_SIDE * unit]
     if not lines:
         return
     data = bounding(lines)
-    numbers = [t.box for t in texts if t.rotation == 0 and any(c.isdigit() for c in t.string)]
+    level = [t for t in texts if t.rotation == 0]
+    numbers = [t.box for t in level if any(c.isdigit() for c in t.string)]
     left = [b.x1 for b in numbers if b.x1 < data.x0 and data.y0 - unit <= b.cy <= data.y1 + 2 * unit]
-    below = [b.y0 for b in numbers if b.y0 > data.y1 and data.x0 - 2 * unit <= b.cx <= data.x1 + 2 * unit]
+    under = [t.box for t in level if t.box.y0 > data.y1 and data.x0 - 2 * unit <= t.box.cx <= data.x1 + 2 * unit]
+    below = [b.y0 for b in under if b in numbers or sum(abs(b.cy - other.cy) < 0.5 * unit for other in under) > 1]
     if left and below:
         yield Box(max(left) + 0.5 * unit, data.y0, data.x1, min(below) - 0.5 * unit)
 

@@ -17,6 +17,8 @@ LARGEST, SMALLEST, SAME_SIZE = 3.0, 0.12, 0.04
 LAST = 4
 # Corners that lie nearer to the line between their neighbours than this share of the size are none.
 FLAT = 0.03
+# A rectangle whose sides are less alike than this is no marker.
+BAR = 0.25
 # The strokes of a star begin at one place to this share of their length.
 MEETING = 0.02
 
@@ -131,6 +133,8 @@ def _form(pieces: Sequence[Shape]) -> str | None:
     if len(corners) >= 9 and _is_round(first.points):
         return "circle"
     if len(corners) == 4:
+        if min(first.box.width, first.box.height) < BAR * max(first.box.width, first.box.height):
+            return None  # the cap of an error bar, drawn as an area
         steps = np.abs(np.diff(np.vstack([corners, corners[:1]]), axis=0))
         upright = bool((steps.min(axis=1) <= 0.1 * steps.max()).all())
         return "square" if upright else "diamond"

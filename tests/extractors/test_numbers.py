@@ -233,3 +233,12 @@ def test_a_missing_year_is_taken_from_the_label_beside() -> None:
 
 def test_years_are_four_digits_of_a_plausible_century() -> None:
     assert [year_of(text) for text in ("2015", "1599", "201", "2015.", "2015.5")] == [2015, None, None, 2015, None]
+
+
+def test_plotly_s_millionths() -> None:
+    number = parse_number("100μ")
+    assert number is not None
+    assert number.value == pytest.approx(1e-4)
+    micrometres = parse_number("5 μm")
+    assert micrometres is not None
+    assert micrometres.value == 5

@@ -36,3 +36,16 @@ def test_panels_in_a_row_reach_as_far_as_their_own_gridlines() -> None:
     scene = Scene(600.0, 240.0, shapes, words)
     panels = find_boxes(scene, segments_of(shapes, UNIT), [text_of(word) for word in words], UNIT)
     assert [panel.box for panel in panels] == [Box(60, 40, 260, 190), Box(340, 40, 540, 190)]
+
+
+def test_lines_over_a_row_of_words_have_a_box_where_nothing_bounds_it() -> None:
+    dark = Paint(stroke=(20, 60, 200), width=2.0)
+    line = Shape(np.array([(100.0, 60.0), (200.0, 120.0), (300.0, 150.0), (400.0, 160.0)]), False, dark, 0)
+    below = [Word(text, Box(x - 15, 204, x + 15, 216), 0, 16.0, (0, 0, 0)) for text, x in CATEGORIES]
+    beside = [Word(f"{n}", Box(30, y - 6, 50, y + 6), 0, 16.0, (0, 0, 0)) for n, y in ((3, 70), (2, 110), (1, 150))]
+    words = (*below, *beside)
+    (panel,) = find_boxes(Scene(460.0, 240.0, (line,), words), [], [text_of(word) for word in words], UNIT)
+    assert panel.box == Box(56, 60, 400, 198)
+
+
+CATEGORIES = (("none", 100), ("low", 200), ("medium", 300), ("high", 400))
