@@ -22,6 +22,7 @@ from extractors.vector.strokes import Segment
 
 # lengths in text heights
 MARK = 2.2  # longest tick mark
+ON_SIDE = 0.1  # from the side to the end of a stroke that ends on it
 TOUCH = 0.35  # from the side of the box to the end of a mark
 REACH = 5.0  # from the side of the box to its labels
 LOOSE = 0.4  # by which a label may reach into the box
@@ -119,10 +120,14 @@ def _side_labels(
 
 
 def marks_of(side_name: Side, box: Box, segments: Sequence[Segment], unit: float) -> list[TickMark]:
-    """Tick strokes that stand on a side and gridlines that run to it, in order along it."""
+    """Tick strokes that stand on a side and gridlines that run to it, in order along it.
+
+    Where strokes end on the side, those that only cross or nearly reach it are of markers there.
+    """
     side = _Side.of(box, side_name)
     depth = box.height if side.is_x else box.width
     marks: dict[tuple[float, MarkKind], TickMark] = {}
+    loose: set[tuple[float, MarkKind]] = set()
     for s in segments:
         if (s.way == "up") != side.is_x or not side.low - TOUCH * unit <= s.at <= side.high + TOUCH * unit:
             continue
@@ -136,7 +141,11 @@ def marks_of(side_name: Side, box: Box, segments: Sequence[Segment], unit: float
             key = (round(s.at, 2), kind)
             length = 0.0 if kind == "grid" else max(s.length, marks[key].length if key in marks else 0.0)
             marks[key] = TickMark(s.at, length, kind)
-    return sorted(marks.values(), key=lambda m: m.px)
+            if kind != "grid" and min(abs(end) for end in ends) > ON_SIDE * unit:
+                loose.add(key)
+    ticks = [key for key in marks if key[1] != "grid" and key not in loose]
+    kept = [m for key, m in marks.items() if key not in loose or len(ticks) < SEATED]
+    return sorted(kept, key=lambda m: m.px)
 
 
 def _is_beside(side: _Side, word: Word, unit: float) -> bool:

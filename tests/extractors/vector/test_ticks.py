@@ -52,3 +52,13 @@ def test_gridlines_of_another_axis_seat_no_labels() -> None:
     panel = Panel(BOX, frozenset(), (255, 255, 255))
     labels = find_tick_labels(panel, [], words, segments_of(lines, UNIT), UNIT)["right"].labels
     assert np.ptp(np.diff([label.px for label in labels])) == 7  # where they stand, and the first not on a line
+
+
+def test_strokes_of_markers_on_a_side_are_not_its_ticks() -> None:
+    places = [60.0, 120.0, 180.0, 240.0]
+    ticks = [Shape(np.array([[100.0, y], [106.0, y]]), False, BLACK, k) for k, y in enumerate(places)]
+    pluses = [Shape(np.array([[91.0, y], [109.0, y]]), False, BLACK, 9) for y in (57.0, 124.0, 150.0)]
+    words = [word(f"{4 - k}", 80, y - UNIT / 2) for k, y in enumerate(places)]
+    panel = Panel(BOX, frozenset(), (255, 255, 255))
+    labels = find_tick_labels(panel, [], words, segments_of([*ticks, *pluses], UNIT), UNIT)["left"].labels
+    assert [label.px for label in labels] == places
