@@ -1,11 +1,13 @@
-"""Stretches that curves run below others: where one that is drawn later takes the same way, it is followed unseen.
+"""Stretches that curves run below others: where another takes the same way, a curve is followed along it, unseen.
 
-Curves that agree for a while are drawn over one another, and only the last shows. What the others show before and after
-begins and ends at the curve that carriers them; between, their middle lies within its stroke.
+Curves that agree for a while are drawn over one another, and only the last shows, or, where they are translucent, a
+blend of both. What a curve shows before and after begins and ends at the stroke that carries it; between, its middle
+lies within that stroke.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -54,10 +56,14 @@ class Carriers:
         leaves = (ends >= top - reach) & (ends <= bottom + reach)
         begins, reach = self.rows[:, first], self._reach(np.array([first]))[:, 0]
         comes = (begins >= at[0] - reach) & (begins <= at[1] + reach)
-        absent = np.cumsum(np.isnan(self.rows), axis=1)
-        whole = absent[:, [first]] == absent[:, last]
+        whole = self._absent[:, [first]] == self._absent[:, last]
         carries = leaves & comes[:, None] & whole
         return np.where(carries.any(axis=0), carries.argmax(axis=0), -1)
+
+    @functools.cached_property
+    def _absent(self) -> NDArray[np.intp]:
+        """(n, w) columns up to each in which a stroke is not; every chain of ink asks for them."""
+        return np.cumsum(np.isnan(self.rows), axis=1)
 
     def _reach(self, columns: NDArray[np.intp]) -> Floats:
         """(n, m) how far up and down each stroke covers ends of others: a steep one as far as it is thick sideways."""
