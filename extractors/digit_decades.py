@@ -25,7 +25,7 @@ _STROKES = " -–—−_'`.|"
 def with_digit_multiples(labels: Sequence[TickLabel], options: Sequence[Sequence[Reading]]) -> list[list[Reading]]:
     """The log10 ``options`` of the labels and, where single digits stand between decades, those of their multiples."""
     texts = [label.text.strip(_STROKES) for label in labels]
-    decades = [_decade(text) for text in texts]
+    decades = [decade_of(text) for text in texts]
     digits = [int(text) if text in set("23456789") else None for text in texts]
     found = sum(d is not None for d in decades), sum(d is not None for d in digits)
     if found[0] < LEAST_DECADES or found[1] < LEAST_DIGITS or sum(found) <= MOSTLY * len(labels) or _is_row(labels):
@@ -36,8 +36,8 @@ def with_digit_multiples(labels: Sequence[TickLabel], options: Sequence[Sequence
     ]
 
 
-def _decade(text: str) -> int | None:
-    """The exponent of a label that prints a power of ten."""
+def decade_of(text: str) -> int | None:
+    """The exponent of a label that prints a power of ten, None of any other."""
     number = parse_number(text)
     if number is None or number.repaired or number.value <= 0:
         return None

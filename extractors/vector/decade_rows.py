@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from extractors.digit_decades import decade_of
 from extractors.geometry import Box
-from extractors.numbers import parse_number
 from extractors.vector.scene import Word
 
 
@@ -20,16 +20,11 @@ def with_decades(rows: list[list[Word]]) -> list[list[Word]]:
     """
     if len(rows) < 2 or not all(len(w.string) == 1 and w.string in "23456789" for w in rows[0]):
         return rows
-    if not all(_is_power(w.string) for w in rows[1]):
+    if any(decade_of(w.string) is None for w in rows[1]):
         return rows
     off = [o for w in rows[1] if (o := _off_its_tick(w, rows[0])) is not None]
     shift = float(np.median(off)) if off else 0.0
     return [rows[0] + [_moved(w, shift) for w in rows[1]], *rows[2:]]
-
-
-def _is_power(text: str) -> bool:
-    number = parse_number(text)
-    return number is not None and number.value > 0 and math.log10(number.value) % 1 == 0
 
 
 def _off_its_tick(power: Word, digits: Sequence[Word]) -> float | None:
