@@ -115,7 +115,8 @@ def check_comparison(claim: Claim, one: Curve, other: Curve) -> Finding:
         found = _all_along(claim, one, other, interval, expected)
         told = bool(claim.values) and found.verdict is Verdict.SUPPORTED
         return doubtful(Doubt.PLACE_UNCLEAR, expected, found.measured) if told else found
-    numbers = [_number(claim, curve, interval) for curve in (one, other)]
+    both = [interval_of(claim.x, curve) for curve in (one, other)]
+    numbers = [_number(claim, curve, at) for curve, at in zip((one, other), both, strict=True)]
     if numbers[0] is None or numbers[1] is None:
         return doubtful(Doubt.PLACE_NOT_READ, expected)
     sure = 0.01 if claim.measure in ("maximum", "minimum", "start", "end") else 0.03
@@ -196,8 +197,10 @@ def _by_difference(claim: Claim, difference: float, sure: float, expected: str, 
     return plain(signed > 0, expected, measured)
 
 
-def _number(claim: Claim, curve: Curve, interval: Interval) -> float | None:
+def _number(claim: Claim, curve: Curve, interval: Interval | Doubt) -> float | None:
     """The number that is compared, as a share of the y axis."""
+    if isinstance(interval, Doubt):
+        return None
     stretch = curve.over(*interval.narrowest)
     if stretch is None or stretch.covered < _NEARLY:
         return None

@@ -66,7 +66,9 @@ def check_extreme(claim: Claim, curve: Curve) -> Finding:
     place = _place_of_extreme(claim, curve, interval, stretch) if claim.x is not None else None
     if not claim.values:
         return place or doubtful(Doubt.WORDS_UNTESTABLE, expected)
-    slightly = SLIGHTLY if place is not None and place.verdict is Verdict.SUPPORTED else 0.0
+    if place is not None and place.doubt is Doubt.PLACE_NOT_READ:
+        return place  # it may be where the curve was not seen
+    slightly = SLIGHTLY if place is None or place.verdict is Verdict.SUPPORTED else 0.0
     low, high = _top(claim, curve, stretch)
     value = compare(claim, claim.values[0], curve.y_axis, stretch, low, high, slightly)
     found = value if place is None else worst([value, place])

@@ -24,6 +24,7 @@ _GENERIC = re.compile(
     re.I,
 )
 _NO_NOUN = re.compile(r"\d|[,;:()]|\b(?:in|for|at|to|from|as|by|on|with|after|during|there|between)\b", re.I)
+_SYMBOL = re.compile(r"[^\x00-\x7f]|\w_\w|\w\s?=\s?\w")  # `γ`, `x_1` and `n = 16` are names, no words
 _HAS = re.compile(r"\b(?:has|have|had|reaches|shows|exhibits|attains|achieves|hits)\b", re.I)
 _VERBAL = re.compile(r"\w+(?:s|ed|ose|ell|ank|ew)\b", re.I)
 _ADJECTIVE = re.compile(
@@ -156,7 +157,9 @@ def _new_subject(piece: Piece, start: int, end: int) -> str | None:
 def _is_other(piece: Piece, start: int, end: int) -> bool:
     """Whether a sentence begins with something that is no known series and no pronoun, hard as it is to name."""
     words = _subject_words(piece, start, end)
-    return words is not None and _is_verbal(piece, start, end, words)
+    if words is None:
+        return False
+    return _is_verbal(piece, start, end, words) or (start <= piece.start + 1 and _SYMBOL.search(words) is not None)
 
 
 def _subject_words(piece: Piece, start: int, end: int) -> str | None:

@@ -16,6 +16,7 @@ from extractors.claims.outline import Node
 from extractors.claims.panels import listed_titles, marks_panels, panel_in
 from extractors.claims.piece import Piece, Scope
 from extractors.claims.sentences import sentences
+from extractors.claims.spelling import Spelling
 from extractors.claims.style_words import MAX_NAME, NOT_NAMES
 from extractors.claims.styles import find_styled
 from extractors.claims.tables import column_names
@@ -80,17 +81,11 @@ def _titles(source: str, nodes: Sequence[Node], known: Known) -> tuple[str, ...]
 
 
 def _used(source: str, words: Sequence[str]) -> list[str]:
-    """Those of the words that stand in the text, as they stand there: readers of figures lose spaces.
-
-    Single letters are not told from others.
-    """
-    found: list[str] = []
-    for word in unique(words):
-        letters = [re.escape(letter) for letter in word if not letter.isspace()]
-        match = re.search(rf"(?<!\w){r'[ ]?'.join(letters)}(?!\w)", source) if len(letters) > 1 else None
-        if match is not None and not NOT_NAMES.fullmatch(match[0]):
-            found.append(match[0])
-    return found
+    """Those of the words that stand in the text, as they stand there; single Latin letters are not told from others."""
+    spelling = Spelling(source)
+    wanted = [word for word in unique(words) if len(word.replace(" ", "")) > 1 or not word.isascii()]
+    spelled = (spelling.find(word, wanted) for word in wanted)
+    return [word for word in spelled if word is not None and not NOT_NAMES.fullmatch(word)]
 
 
 def _first_claims(source: str, nodes: Sequence[Node]) -> tuple[list[Claim], list[Claim]]:

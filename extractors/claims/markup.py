@@ -18,7 +18,7 @@ _RULE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}$|[ \t]*(?:```|~~~)|[ \t]*\\n[ \t
 _RULED_ROW = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[ \t]*$")
 _QUOTE = re.compile(r"(?:[ \t]{0,3}>[ \t]?)+")
 _KEY = re.compile(r"[ \t]*(?:\*\*)?[^\s:][^:.]{0,40}:")
-_PAIR = re.compile(r"\s*[\"'`*]*[A-Za-z][\w .()/-]{0,30}[\"'`*]*\s*[:=]\s*\S.{0,80}$")  # a key and its value
+_PAIR = re.compile(r"\s*[\"'`*]*[^\W\d_][\w .()/-]{0,30}[\"'`*]*\s*[:=]\s*\S.{0,80}$")  # a key and its value
 _NUMBERED_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-Z][^.:;!?]{1,60}")  # `2.1 Results`
 WRAPPED = 50  # characters of a line from which the next may be its continuation
 SHORT = 50  # characters of a line that may be a heading without marks

@@ -53,7 +53,8 @@ class PanelMention:
 class Piece:
     """A sentence, by its place in the plain text of its block, with the mentions in it.
 
-    ``taken``: words that were read; ``objects``: series that another is compared with, hence no subjects.
+    ``taken``: words that were read; ``objects``: series that another is compared with, hence no subjects; ``blind``:
+    the text without the words within names that tell of curves elsewhere (:mod:`extractors.claims.telling_names`).
     """
 
     source: str
@@ -66,11 +67,12 @@ class Piece:
     panels: tuple[PanelMention, ...] = ()
     taken: list[Span] = field(default_factory=list)
     objects: list[SeriesMention] = field(default_factory=list)
+    blind: str = ""
 
     @property
     def text(self) -> str:
         """The plain text of the whole block."""
-        return self.node.plain.text
+        return self.blind or self.node.plain.text
 
     @property
     def words(self) -> str:

@@ -45,6 +45,7 @@ from extractors.claims.scopes import Scopes
 from extractors.claims.settle import settle
 from extractors.claims.subjects import SeriesFinder
 from extractors.claims.tables import table_claims
+from extractors.claims.telling_names import telling, without
 from schemas.claims import Claim, ClaimKind, PanelRef, ParsedText, Passage, Place, SeriesRef
 
 _SEEN = re.compile(r"can be (?:seen|observed)|May \d", re.I)
@@ -97,6 +98,8 @@ class _Reader:
         forms = "|".join(re.escape(title) for title in sorted(context.panel_titles, key=len, reverse=True))
         numbered = "|".join(re.escape(t) for t in (*context.x_labels, *context.y_labels) if re.search(r"\d", t))
         self.labels = re.compile(numbered) if numbered else None
+        shown = (info.name for info in context.series if info.name and (info.color or info.marker or info.dash))
+        self.telling = telling((*context.in_figure, *shown))
         self.titles = re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])") if forms else None
 
     def node_claims(self, node: Node, passages: list[Passage]) -> Iterator[Claim]:
@@ -124,8 +127,9 @@ class _Reader:
 
     def _stated(self, node: Node, scope: Scope, passages: list[Passage]) -> Iterator[Claim]:
         """The claims of its sentences."""
+        blind = self._blind(node.plain.text)
         for start, end in self.scopes.spans(node):
-            found = list(self._sentence(node, start, end, scope))
+            found = list(self._sentence(node, start, end, scope, blind))
             yield from found
             if (
                 not found
@@ -142,7 +146,7 @@ class _Reader:
         text, start = node.plain.text, node.label.rest if key is node and node.label is not None else 0
         if key.label is None or node.block.kind == "heading" or scope.interpreting or len(text) - start > LONGEST:
             return
-        asked = asked_for(key.label.text)
+        asked = asked_for(self._blind(key.label.text))
         if asked is not None and text[start:].strip():
             end = len(text)
             series = tuple(self.finder.find(text, start, end))
@@ -150,7 +154,11 @@ class _Reader:
             piece = Piece(self.source, node, start, end, scope, series, numbers)
             yield from answer_claims(piece, asked, scope.series or scope.only, scope.place)
 
-    def _sentence(self, node: Node, start: int, end: int, scope: Scope) -> Iterator[Claim]:
+    def _blind(self, text: str) -> str:
+        """The text without names that are words for what curves do."""
+        return without(text, self.finder.spans(text, 0, len(text)), self.telling) if self.telling else text
+
+    def _sentence(self, node: Node, start: int, end: int, scope: Scope, blind: str) -> Iterator[Claim]:
         text = node.plain.text
         series = tuple(self.finder.find(text, start, end))
         numbers = tuple(self.numbers.find(text, start, end, self._names(text, start, end)))
@@ -180,7 +188,7 @@ class _Reader:
         elif "axis" in node.topics() and "legend" not in node.topics() and not tells_course(piece):
             yield from axis_claims(piece, node.nearest_axis(), node.topics())
         else:
-            yield from self._statement(piece, in_label)
+            yield from self._statement(piece, in_label, blind)
 
     def _is_titled(self, node: Node) -> bool:
         """Whether a block goes on after its title: that stands in quotes then."""
@@ -198,7 +206,7 @@ class _Reader:
             for match in self.titles.finditer(text, start, end):
                 yield PanelMention(*match.span(), PanelRef(text=match[0], title=match[0]))
 
-    def _statement(self, piece: Piece, in_label: bool) -> Iterator[Claim]:
+    def _statement(self, piece: Piece, in_label: bool, blind: str) -> Iterator[Claim]:
         in_legend = "legend" in piece.node.topics()
         heading = piece.node.block.kind == "heading"
         if not piece.scope.interpreting:
@@ -211,7 +219,7 @@ class _Reader:
             return
         if not heading and not in_label:
             yield from axis_claims(piece, None, ())
-        found = list(self._told(piece, heading or in_label))
+        found = list(self._told(replace(piece, blind=blind), heading or in_label))
         if piece.scope.interpreting:
             found = [claim for claim in found if _has_numbers(claim)]
         yield from found

@@ -89,13 +89,14 @@ class Scopes:
 
     def _label_place(self, words: str) -> Place | None:
         """A label's place on x: in numbers (`Steps 0-50`), or in words (`Late training`)."""
-        found = [
-            m for m in self.numbers.find(words, 0, len(words), self.finder.spans(words, 0, len(words))) if m.numbers
-        ]
+        names = self.finder.spans(words, 0, len(words))
+        found = [m for m in self.numbers.find(words, 0, len(words), names) if m.numbers]
         found = [
             m for m in found if (m.side == "x" and m.sure) or (len(m.numbers) == 2 and m.bracketed and m.side is None)
         ]
         if found:
             return place_of(found[0])
+        if names and _EVENT_LABEL.fullmatch(words, names[-1][1]):
+            return None  # `A start: 0.1` tells a value, not a place
         told = phase_words(words)
         return Place(words=told.lower()) if told and len(told.split()) <= 6 else None

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 _END = re.compile(
-    r"[.!?][\"')\]]*(?=\s+(?:[\"'(\[]*[A-Z0-9~●•]|\([a-h]\)))|[.!?][\"')\]]*(?=\s+[^\x00-\x7f])|(?<=\d)\.(?=\s+[a-z][a-z/-])|(?<=[a-z]{4})\.(?=\s+[a-z])|;(?=\s)|\s[—]\s|。"
+    r"[.!?][\"')\]]*(?=\s+(?:[\"'(\[]*[A-Z0-9~●•]|\([a-h]\)))|[.!?][\"')\]]*(?=\s+[^\x00-\x7f])|(?<=\d)\.(?=\s+[a-z](?:[\w/-]|\s?[=(]))|(?<=[a-z]{3})\.(?=\s+[a-z])|;(?=\s)|\s[—]\s|。"
 )
 _ABBREVIATED = re.compile(
-    r"\b(?:e\.g|i\.e|cf|vs|approx|ca|al|resp|incl|avg|std|etc|approx|corr|excl|ident|orig|prob|spec|temp|Dr|St|Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
+    r"\b(?:e\.g|i\.e|cf|vs|approx|ca|al|resp|incl|avg|std|etc|approx|corr|excl|ident|orig|prob|spec|temp|min|max|est|sec|hrs?|yrs?|acc|val|dev|pts|pos|neg|abs|num|ref|fig|eqs?|tab|vol|cont|diff|freq|norm|param|init|Dr|St|Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
 _NUMBERED = re.compile(r"\b(?:Figs?|Eqs?|No|Sec|Tab|Ref)\.$")  # abbreviations before a number
 

@@ -27,6 +27,11 @@ _THE_LINE = re.compile(
     r"trace|trend ?line|data series)\b(?! (?:chart|graph|plot)s?\b)",
     re.I,
 )
+# What only an adjective stands before.
+_COMPARED = re.compile(
+    r"\s(?:than\b|(?:peaks?|values?|levels?|scores?|points?|ends?|maxim(?:um|a)|minim(?:um|a)|left|right|corner|half|"
+    r"bounds?|limits?)\b(?! (?:at|around|near|with|below|above|higher|lower)))"
+)
 _SHORT = 3  # letters up to which a name is told from a word by its capitals
 
 
@@ -59,10 +64,9 @@ class SeriesFinder:
     def find(self, text: str, start: int, end: int) -> list[SeriesMention]:
         """Series spoken of between two places, in their order; a name in brackets after a coloured line joins it."""
         found: list[SeriesMention] = []
-        if self._names is not None:
-            for match in self._names.finditer(text, start, end):
-                name = self._aliases[_key(match[0])]
-                found.append(SeriesMention(*match.span(), SeriesRef(text=match[0], name=name)))
+        for first, last in self.spans(text, start, end):
+            name = self._aliases[_key(text[first:last])]
+            found.append(SeriesMention(first, last, SeriesRef(text=text[first:last], name=name)))
         for pattern in (_COLORED, _COLOR_ALONE, _DASHED, _NUMBERED, EVERY_RE, _THE_LINE):
             for match in pattern.finditer(text, start, end):
                 if not any(match.start() < one.end and one.start < match.end() for one in found):
@@ -77,7 +81,10 @@ class SeriesFinder:
 
     def spans(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """Places of names; numbers within them measure nothing."""
-        return [m.span() for m in self._names.finditer(text, start, end)] if self._names is not None else []
+        if self._names is None:
+            return []
+        found = [match.span() for match in self._names.finditer(text, start, end)]
+        return [span for span in found if not _is_attribute(text, *span)]
 
     def _ref(self, match: re.Match[str], pattern: re.Pattern[str]) -> SeriesRef:
         words = match[0]
@@ -102,6 +109,12 @@ class SeriesFinder:
             dash=_dash(dash_words) if dash_words else None,
             name=names[0] if len(names) == 1 else None,
         )
+
+
+def _is_attribute(text: str, start: int, end: int) -> bool:
+    """Whether a name like ``lower`` is an adjective where it stands: `a lower peak`, `is lower than B`."""
+    word = text[start:end]
+    return word.isalpha() and word.islower() and _COMPARED.match(text, end) is not None
 
 
 def _dash(words: str) -> str:

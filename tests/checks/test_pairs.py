@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from schemas.claims import Claim, ClaimKind, SeriesRef
+from schemas.record import PointsRecord
 from schemas.verdicts import Doubt, Verdict
 from tests.checks.claimed import at, axis, claim, figure, judged, panel
 
@@ -57,3 +58,13 @@ def test_series_of_two_axes_are_not_compared_in_value() -> None:
 def test_by_how_much_one_ends_above_the_other(value: str, verdict: str) -> None:
     one = claim(ClaimKind.COMPARISON, value, series="MEL", other="GRPO", relation="above", measure="end")
     assert judged(one).verdict.value == verdict
+
+
+def test_maxima_are_those_of_each_curve_wherever_it_was_read() -> None:
+    cut = panel()
+    points = cut.series[0].points
+    kept = {name: column[:10] if len(column) == len(points.x) else column for name, column in points}
+    cut.series[0].points = PointsRecord.model_validate(kept)  # GRPO was read up to step 90, where it is at 0.30
+    one = claim(ClaimKind.COMPARISON, relation="above", measure="maximum", series="GRPO", other="MEL")
+    found = judged(one, figure(cut))
+    assert (found.verdict, found.measured) == (Verdict.REFUTED, "0.3 against 0.46")

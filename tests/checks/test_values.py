@@ -144,3 +144,17 @@ def test_doubt_about_other_parts_of_a_figure_leaves_a_series_trusted(confidence:
     doubted.panels[0].series[0].confidence = 0.8
     one = claim(ClaimKind.VALUE, "0.45", series="GRPO", x=at("100"))
     assert judged(one, doubted).verdict is verdict
+
+
+def test_extreme_at_a_place_that_was_not_read_is_not_verifiable() -> None:
+    late = panel(series=[line("GRPO", "#1f77b4", [0.2, 0.3], [60.0, 140.0])])
+    late.legend = None
+    found = judged(claim(ClaimKind.MAXIMUM, "0.44", x=at("20"), series="GRPO"), figure(late))
+    assert (found.verdict, found.doubt) == (Verdict.NOT_VERIFIABLE, Doubt.PLACE_NOT_READ)
+    found = judged(claim(ClaimKind.MAXIMUM, "0.44", x=at("100"), series="GRPO"), figure(late))
+    assert found.verdict is Verdict.REFUTED
+
+
+@pytest.mark.parametrize(("value", "verdict"), [("0.465", Verdict.IMPRECISE), ("0.48", Verdict.REFUTED)])
+def test_peak_whose_tip_was_hardly_seen(value: str, verdict: Verdict) -> None:
+    assert judged(claim(ClaimKind.MAXIMUM, value, series="MEL")).verdict is verdict

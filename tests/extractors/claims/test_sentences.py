@@ -15,6 +15,10 @@ from extractors.claims.sentences import sentences
         ("One at 3; two at 4.", ["One at 3;", "two at 4."]),
         ("A falls. (b) B rises.", ["A falls.", "(b) B rises."]),
         ("It is like Model A. See Fig. 3 for B.", ["It is like Model A.", "See Fig. 3 for B."]),
+        (
+            "It is at 2.80. x₁ falls. the rest (approx. b) ends. x_1 rises.",
+            ["It is at 2.80.", "x₁ falls.", "the rest (approx. b) ends.", "x_1 rises."],
+        ),
         ("", []),
     ],
 )
