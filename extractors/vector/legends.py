@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -25,6 +26,7 @@ PITCH = 4.0  # between the rows of a legend
 KEY = 1.6  # the same in swatches of one width, which keys that are squares hold nearly from side to side
 ALIKE = 0.1  # of their width, by which such swatches may differ
 ROW_GAP = 9.0  # between entries that stand side by side
+IN_LINE = 0.1  # the same of markers of a column, which are drawn around one line
 COLUMN = 0.6  # by which swatches of one column may be out of line
 # A dash of at most this many stroke widths is a dot; pale fills without colour are the grounds of keys.
 DOT, PALE = 1.7, 225
@@ -64,7 +66,8 @@ def find_keys(
     upright = [w for w in words if w.rotation == 0 and w.string.strip()]
     best: list[KeyedLegend] = []
     for side in (-1, 1):
-        keys = [k for w in upright if (k := _key(w, lines, patches, symbols, upright, unit, side)) is not None]
+        key_of = partial(_key, lines=lines, patches=patches, symbols=symbols, words=upright, unit=unit, side=side)
+        keys = _in_columns([(w, k) for w in upright if (k := key_of(w)) is not None], key_of, unit)
         best += [_legend(group, shapes, words, unit) for group in _groups(keys, panels, unit)]
     chosen: list[KeyedLegend] = []
     for found in sorted(best, key=lambda f: (-len(f.keys), -sum(k.line is not None for k in f.keys))):
@@ -109,8 +112,12 @@ def _key(
     words: Sequence[Word],
     unit: float,
     side: int,
+    column: float | None = None,
 ) -> Key | None:
-    """The key on one side of a name (-1: left, 1: right), or None."""
+    """The key on one side of a name (-1: left, 1: right), or None.
+
+    Of markers without a line the one with its middle at ``column`` is meant, else the nearest.
+    """
     height = max(unit, min(word.box.height, 2 * unit))
     middle = word.box.cy if word.baseline is None else word.baseline - 0.34 * word.size
     level = LEVEL * height
@@ -125,8 +132,11 @@ def _key(
         return word.box.x0 - box.x1 if side < 0 else box.x0 - word.box.x1
 
     line = min((s for s in lines if stands(_extent(s))), key=lambda s: gap(_extent(s)), default=None)
-    patch = min((p for p in patches if stands(p.box)), key=lambda p: gap(p.box), default=None)
+    own = [p for p in patches if stands(p.box) and (line is None or _lies_behind(p.box, line))]
+    patch = min(own, key=lambda p: gap(p.box), default=None)
     near = [s for s in symbols if stands(s.box) or (line is not None and _sits_on(s, line))]
+    if column is not None and line is None:
+        near = [s for s in near if abs(s.box.cx - column) <= IN_LINE * unit] or near
     symbol = min(near, key=lambda s: abs(s.box.cx - _extent(line).cx) if line else gap(s.box), default=None)
     if line is not None and symbol is not None and not _sits_on(symbol, line):
         symbol = None
@@ -164,6 +174,11 @@ def _extent(segment: Segment) -> Box:
     return Box(segment.start, segment.at, segment.stop, segment.at)
 
 
+def _lies_behind(patch: Box, line: Segment) -> bool:
+    """Whether a patch is the band of a line, and no square marker that happens to be beside it."""
+    return min(patch.x1, line.stop) - max(patch.x0, line.start) >= 0.5 * line.length
+
+
 def _sits_on(symbol: Symbol, line: Segment) -> bool:
     on = abs(symbol.box.cy - line.at) <= 0.3 * symbol.size + 1e-6
     return on and line.start - 0.1 * symbol.size <= symbol.box.cx <= line.stop + 0.1 * symbol.size
@@ -177,12 +192,29 @@ def _wall(word: Word, words: Sequence[Word], height: float, side: int) -> float:
     return min((w.box.x0 for w in row if w.box.x0 >= word.box.x1), default=np.inf)
 
 
+def _in_columns(pairs: Sequence[tuple[Word, Key]], key_of: Callable[..., Key | None], unit: float) -> list[Key]:
+    """The keys, markers out of line with those of other names sought anew: one of the data may be nearer to a name."""
+    alone = [k.entry.swatch.cx for _, k in pairs if k.line is None]
+    near = IN_LINE * unit
+    columns = [x for x in alone if sum(abs(x - other) <= near for other in alone) > 1]
+    keys = []
+    for word, key in pairs:
+        column = min(columns, key=partial(_off, key.entry.swatch.cx), default=None)
+        again = key_of(word, column=column) if key.line is None and column is not None else key
+        keys.append(again or key)
+    return keys
+
+
 def _groups(keys: Sequence[Key], panels: Sequence[Panel], unit: float) -> list[list[Key]]:
     groups: list[list[Key]] = []
     for key in keys:
         near = [g for g in groups if any(_linked(key, other, panels, unit) for other in g)]
         groups = [g for g in groups if g not in near] + [[key, *(k for g in near for k in g)]]
     return groups
+
+
+def _off(place: float, other: float) -> float:
+    return abs(place - other)
 
 
 def _linked(a: Key, b: Key, panels: Sequence[Panel], unit: float) -> bool:

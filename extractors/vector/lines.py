@@ -52,12 +52,13 @@ def words_of(runs: Sequence[Run]) -> tuple[Word, ...]:
     """The pieces, in the order of the file, put together where one goes on where the one before it ends."""
     lines: list[list[Run]] = []
     numbers = _numbers(runs)
+    leads = _leads(runs)
     for run in runs:
         if lines and _goes_on(lines[-1], run, numbers):
             lines[-1].append(run)
         elif run.text.strip():
             lines.append([run])
-    return tuple(_word(line) for line in lines)
+    return tuple(_word(line, leads) for line in lines)
 
 
 def _numbers(runs: Sequence[Run]) -> dict[int, str]:
@@ -67,6 +68,19 @@ def _numbers(runs: Sequence[Run]) -> dict[int, str]:
         if run.item is not None:
             texts[run.item] = texts.get(run.item, "") + run.text
     return {item: text for item, text in texts.items() if _NUMBER.match(text)}
+
+
+def _leads(runs: Sequence[Run]) -> dict[int, float]:
+    """The widths of the spaces that objects begin with.
+
+    Programs centre what they write and not what is seen of it: gnuplot puts a space before its numbers. Several labels
+    may be in one object, and all of them begin with a space then.
+    """
+    leads: dict[int, float] = {}
+    for run in runs:
+        if run.item is not None and run.item not in leads:
+            leads[run.item] = 0.0 if run.text.strip() else run.end - run.along
+    return leads
 
 
 def _may_be_parts(first: str, second: str) -> bool:
@@ -103,12 +117,14 @@ def _goes_on(line: Sequence[Run], run: Run, numbers: dict[int, str]) -> bool:
     return not run.text.strip() or abs(rise) <= SAME_LINE or shifted
 
 
-def _word(line: Sequence[Run]) -> Word:
+def _word(line: Sequence[Run], leads: dict[int, float]) -> Word:
     base = max(line, key=lambda r: r.size)
     inked = [r for r in line if r.text.strip()]
     string = _string(line, base)
     anchor = inked[0].anchor if len({r.anchor for r in inked}) == 1 else None
     box, baseline = bounding(r.box for r in inked), -base.up if base.angle == 0 else None
+    if anchor is None and baseline is not None and base.item is not None:
+        anchor = ((inked[0].along - leads.get(base.item, 0.0) + inked[-1].end) / 2, baseline)
     return Word(string, box, base.angle, base.size, inked[0].color, anchor, baseline)
 
 

@@ -32,7 +32,10 @@ Candidate = tuple[Points, Rgb, list[Marked]]
 
 
 def assign_symbols(lines: Sequence[Candidate], symbols: Sequence[Symbol], unit: float) -> list[list[Marked]]:
-    """Put each marker into the list of the line that it lies on; returns the markers on no line, by look."""
+    """Put each marker into the list of the line that it lies on; returns the markers on no line, by look.
+
+    A few that stand in gaps of the only line that has others of their look are points of it without neighbours.
+    """
     alone: list[list[Marked]] = []
     for group in by_look(symbols):
         way, owners = _owners(group, lines, unit)
@@ -45,6 +48,9 @@ def assign_symbols(lines: Sequence[Candidate], symbols: Sequence[Symbol], unit: 
                 lines[owner][2].append(marked)
         if len(rest) > (1 - MOST) * len(group):
             alone.append(rest)
+        elif len(only := {owner for owner in owners if owner is not None}) == 1:
+            points, color, on_line = lines[only.pop()]
+            on_line += [m for m in rest if _same(m.symbol.color, color) and not _covers(points, m.center[0])]
     return alone
 
 
@@ -72,9 +78,7 @@ def _owners(group: Sequence[Symbol], lines: Sequence[Candidate], unit: float) ->
         centers = np.array([s.centers[min(way, len(s.centers) - 1)] for s in group])
         near = np.array([_distances(centers, points) for points, _, _ in lines]).reshape(len(lines), len(group))
         on = near <= ON_LINE * unit
-        own = np.array(
-            [max(abs(a - b) for a, b in zip(color, group[0].color, strict=True)) <= 6 for _, color, _ in lines]
-        )
+        own = np.array([_same(color, group[0].color) for _, color, _ in lines])
         if not len(lines):
             return way, [None] * len(group)
         share = on.mean(axis=1) + OWN_COLOR * own * on.any(axis=1)
@@ -88,6 +92,16 @@ def _owners(group: Sequence[Symbol], lines: Sequence[Candidate], unit: float) ->
         if score > best[0] + 1e-9:
             best = (score, way, owners)
     return best[1], best[2]
+
+
+def _same(a: Rgb, b: Rgb) -> bool:
+    return max(abs(one - other) for one, other in zip(a, b, strict=True)) <= 6
+
+
+def _covers(line: Points, x: float) -> bool:
+    """Whether a segment of a line passes a place of x."""
+    a, b = line[:-1, 0], line[1:, 0]
+    return bool(((np.minimum(a, b) <= x) & (x <= np.maximum(a, b))).any())
 
 
 def _distances(centers: Points, line: Points) -> np.ndarray:

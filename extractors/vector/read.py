@@ -147,7 +147,8 @@ def _shapes_in(
 ) -> PanelShapes:
     box = panel.box
 
-    def inside(shape: Shape) -> bool:
+    def within(shape: Shape) -> bool:
+        """Whether it reaches into the box and is neither of a legend nor of a panel inside."""
         if id(shape) in keyed or (
             shape.clip is not None and shape.clip.overlap(box) <= 0.5 * min(shape.clip.area, box.area)
         ):
@@ -155,9 +156,13 @@ def _shapes_in(
         b = shape.box
         if any(i.grown(0.3 * unit).holds(b.cx, b.cy) and b.width <= 1.1 * i.width for i in inner):
             return False
-        if b.x1 < box.x0 - 0.1 or b.x0 > box.x1 + 0.1 or b.y1 < box.y0 - 0.1 or b.y0 > box.y1 + 0.1:
+        return not (b.x1 < box.x0 - 0.1 or b.x0 > box.x1 + 0.1 or b.y1 < box.y0 - 0.1 or b.y0 > box.y1 + 0.1)
+
+    def inside(shape: Shape) -> bool:
+        if not within(shape):
             return False
         if shape.clip is None:  # what is not cut off at the box must lie in it, but for the width of strokes
+            b = shape.box
             over = Box(max(b.x0, box.x0), max(b.y0, box.y0), min(b.x1, box.x1), min(b.y1, box.y1))
             size = max(b.width, b.height)
             return max(over.width, over.height) >= 0.7 * size
@@ -166,6 +171,6 @@ def _shapes_in(
     shapes = tuple(s for s in scene.shapes if inside(s))
     kept = {id(s) for s in shapes}
     near = box.grown(0.1)
-    # of a marker on a side of the box some strokes lie half outside
-    marks = tuple(s for s in symbols if any(id(p) in kept for p in s.shapes) and near.holds(*s.centers[0]))
+    # a marker on a side or corner of the box may lie outside with half of it or more, but not with its middle
+    marks = tuple(s for s in symbols if any(map(within, s.shapes)) and any(near.holds(*c) for c in s.centers))
     return PanelShapes(panel, shapes, tuple(s for s in segments if id(s.shape) in kept), marks, unit)

@@ -110,7 +110,31 @@ def collect(drawn: Drawn, unit: float) -> tuple[Floats, list[Origin]]:
             origin[i] = "marker"
         else:
             left.append(k)
-    return _set_in(points, origin, markers[left])
+    apart = [k for k in left if _is_apart(line, markers[k])]
+    points, origin = _set_in(points, origin, markers[[k for k in left if k not in apart]])
+    for k in apart:
+        points, origin = _set_apart(points, origin, markers[k])
+    return points, origin
+
+
+def _is_apart(line: Floats, marker: Floats) -> bool:
+    """Whether a marker stands in a gap of the line or beyond its ends."""
+    ends = np.sort([line[:-1, 0], line[1:, 0]], axis=0)
+    return not ((ends[0] <= marker[0]) & (marker[0] <= ends[1])).any()
+
+
+def _set_apart(points: Floats, origin: list[Origin], marker: Floats) -> tuple[Floats, list[Origin]]:
+    """A marker put in as a point without neighbours, where the points run past it."""
+    seen = np.flatnonzero(np.isfinite(points[:, 0]))
+    way = 1 if points[seen[-1], 0] >= points[seen[0], 0] else -1
+    k = int(max((i + 1 for i in seen if way * points[i, 0] < way * marker[0]), default=0))
+    gap = np.full(2, np.nan)
+    before = [gap] if k and np.isfinite(points[k - 1, 0]) else []
+    after = [gap] if k < len(points) and np.isfinite(points[k, 0]) else []
+    new = np.array([*before, marker, *after])
+    names: list[Origin] = ["vector"] * len(new)
+    names[len(before)] = "marker"
+    return np.insert(points, [k] * len(new), new, axis=0), [*origin[:k], *names, *origin[k:]]
 
 
 def _set_in(points: Floats, origin: list[Origin], markers: Floats) -> tuple[Floats, list[Origin]]:

@@ -37,7 +37,7 @@ class Shape:
 
     ``item`` numbers the drawn object that it is part of, in drawing order. ``clip``: the box that bounds its clip path,
     None where there is none. ``anchor``: the origin of the symbol or form that it is a copy of, where it is one, and
-    ``symbol`` the name of that.
+    ``symbol`` the name of that. ``group`` tells what an SVG draws in one go: a label has one of its own.
     """
 
     points: Points
@@ -47,6 +47,7 @@ class Shape:
     clip: Box | None = None
     anchor: tuple[float, float] | None = None
     symbol: str | None = None
+    group: int = 0
 
     @cached_property
     def box(self) -> Box:

@@ -161,6 +161,7 @@ class _Reader:
     rasters: list[Raster] = field(default_factory=list)
     path: list[tuple[str, frozenset[str]]] = field(default_factory=list)
     items: int = 0
+    groups: int = 0
     points: int = 0
     symbol: tuple[str, tuple[float, float]] | None = None
 
@@ -201,7 +202,9 @@ class _Reader:
         if tag == "g" and COMMENT in element.attrib and _LABEL.fullmatch(element.get("id", "")):
             self._label(element, style, matrix, clip, opacity, depth)
         elif tag in ("g", "a", "switch"):
+            self.groups += self.symbol is None
             self.children(element, style, matrix, clip, opacity, depth)
+            self.groups += self.symbol is None
         elif tag == "svg":
             self._nested(element, style, matrix, clip, opacity, depth)
         elif tag == "use":
@@ -290,7 +293,7 @@ class _Reader:
             self.points += len(points)
             if len(self.shapes) >= MOST_SHAPES or self.points > MOST_POINTS:
                 raise UnreadableImage(Reason.IMAGE_TOO_LARGE, "the SVG draws more than can be read")
-            shape = Shape(moved(matrix, points), closed, paint, self.items, clip, anchor, symbol)
+            shape = Shape(moved(matrix, points), closed, paint, self.items, clip, anchor, symbol, self.groups)
             (self.outlines if _GLYPH.fullmatch(symbol or "") else self.shapes).append(shape)
 
     def _clip(self, style: Style, matrix: Matrix) -> Box | None:

@@ -18,6 +18,7 @@ from extractors.tick_readings import TickLabel
 from extractors.ticks import AxisLabels, are_title_words
 from extractors.vector.decade_rows import with_decades
 from extractors.vector.scene import Word
+from extractors.vector.seats import SEATED, AxisSide, find_seats
 from extractors.vector.strokes import Segment
 
 # lengths in text heights
@@ -28,87 +29,65 @@ REACH = 5.0  # from the side of the box to its labels
 LOOSE = 0.4  # by which a label may reach into the box
 BEYOND = 1.0  # by which a label's middle may lie beyond the end of its side
 ROW = 0.6  # between the places of labels of one row, across the axis
-SEAT = 0.35  # from a label's place, shifted as most are, to its tick
-SEATED = 2  # labels that stand on marks of an axis at least: a single one may stand on a line of another axis
-OVERHANG = 0.25  # of its extent by which the mark of a label that was moved inwards may lie beyond it
-FARTHEST = 1.6  # of the shift that the labels of an axis have in common
 # A side that seldom has labels must be so many times as near as one of the usual sides.
 PREFERRED, USUAL = 4.0, ("left", "bottom")
 # Share of a box that a gridline crosses at least: a legend may be cut out of it.
 CROSSES = 0.45
 NOTED = 12.0  # before the end of an x axis: pgfplots hangs its factor on the end of the last label but one
-MAJOR = 1.25  # major marks are at least this much longer than minor ones
-
-
-@dataclass(frozen=True)
-class _Side:
-    """A side seen along its axis: where it runs, where it stands across it, and the direction away from the box."""
-
-    side: Side
-    low: float
-    high: float
-    at: float
-    out: int
-
-    @classmethod
-    def of(cls, box: Box, side: Side) -> _Side:
-        if side in ("bottom", "top"):
-            return cls(side, box.x0, box.x1, box.y1 if side == "bottom" else box.y0, 1 if side == "bottom" else -1)
-        return cls(side, box.y0, box.y1, box.x1 if side == "right" else box.x0, 1 if side == "right" else -1)
-
-    @property
-    def is_x(self) -> bool:
-        return self.side in ("bottom", "top")
-
-    def gap(self, box: Box) -> float:
-        """From the side out to the near edge of a box."""
-        near = {"bottom": box.y0, "top": box.y1, "left": box.x1, "right": box.x0}[self.side]
-        return self.out * (near - self.at)
-
-    def place(self, box: Box) -> float:
-        return box.cx if self.is_x else box.cy
 
 
 def find_tick_labels(
     panel: Panel, others: Sequence[Panel], words: Sequence[Word], segments: Sequence[Segment], unit: float
 ) -> dict[Side, AxisLabels]:
     """The labels of every side that has any; the top is read where the bottom has none."""
-    found: dict[Side, AxisLabels] = {}
+    found: dict[Side, _Found] = {}
     sides: tuple[Side, ...] = ("bottom", "left", "right", "top")
     for name in sides:
         if name == "top" and "bottom" in found:
             continue
-        labels = _side_labels(_Side.of(panel.box, name), panel, others, words, segments, unit)
+        labels = _side_labels(AxisSide.of(panel.box, name), panel, others, words, segments, unit)
         if labels is not None:
             found[name] = labels
-    return found
+    for name, other in (("left", "right"), ("right", "left")):  # labels without ticks hang as those of the other axis
+        if name in found and found[name].hang is None and other in found and (hang := found[other].hang) is not None:
+            again = _side_labels(AxisSide.of(panel.box, name), panel, others, words, segments, unit, hang)
+            found[name] = again or found[name]
+    return {name: labels.axis for name, labels in found.items()}
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The labels of a side, and how far its marks lie below the middles of its labels where any have marks."""
+
+    axis: AxisLabels
+    hang: float | None
 
 
 def _side_labels(
-    side: _Side,
+    side: AxisSide,
     panel: Panel,
     others: Sequence[Panel],
     words: Sequence[Word],
     segments: Sequence[Segment],
     unit: float,
-) -> AxisLabels | None:
+    hang: float = 0.0,
+) -> _Found | None:
     near = [w for w in words if _is_beside(side, w, unit) and not _is_nearer_to(side, w, panel, others)]
     marks = marks_of(side.side, panel.box, segments, unit)
     for row in with_decades(_rows(side, near, unit)):
-        seats = _seats(side, row, marks, unit)
+        seats = find_seats(side, row, marks, unit, hang)
         labels = [
-            TickLabel(seat if seat is not None else _free_place(side, w), w.string, w.confidence, True, w.reader)
-            for w, seat in zip(row, seats, strict=True)
+            TickLabel(place, w.string, w.confidence, True, w.reader) for w, place in zip(row, seats.places, strict=True)
         ]
         prints = [
-            LabelPrint(w.box, label.px, seat is not None) for w, label, seat in zip(row, labels, seats, strict=True)
+            LabelPrint(w.box, place, seated) for w, place, seated in zip(row, seats.places, seats.seated, strict=True)
         ]
         if len(row) < 2 or are_title_words(prints, labels, marks) or not (side.is_x or _are_numbers(row)):
             continue
         order = np.argsort([label.px for label in labels], kind="stable")
         rest = [w for w in words if w not in row]
         notes = _notes(side, panel.box, row, rest, unit)
-        return AxisLabels(
+        axis = AxisLabels(
             side.side,
             tuple(labels[i] for i in order),
             tuple(row[i].box for i in order),
@@ -116,6 +95,7 @@ def _side_labels(
             notes,
             row[0].color,
         )
+        return _Found(axis, seats.hang)
     return None
 
 
@@ -124,7 +104,7 @@ def marks_of(side_name: Side, box: Box, segments: Sequence[Segment], unit: float
 
     Where strokes end on the side, those that only cross or nearly reach it are of markers there.
     """
-    side = _Side.of(box, side_name)
+    side = AxisSide.of(box, side_name)
     depth = box.height if side.is_x else box.width
     marks: dict[tuple[float, MarkKind], TickMark] = {}
     loose: set[tuple[float, MarkKind]] = set()
@@ -148,7 +128,7 @@ def marks_of(side_name: Side, box: Box, segments: Sequence[Segment], unit: float
     return sorted(kept, key=lambda m: m.px)
 
 
-def _is_beside(side: _Side, word: Word, unit: float) -> bool:
+def _is_beside(side: AxisSide, word: Word, unit: float) -> bool:
     gap = side.gap(word.box)
     along = (word.box.x0, word.box.x1) if side.is_x else (word.box.y0, word.box.y1)
     slack = BEYOND * unit if word.rotation % 90 == 0 else along[1] - along[0]
@@ -156,23 +136,23 @@ def _is_beside(side: _Side, word: Word, unit: float) -> bool:
     return near and not (word.rotation in (90, 270) and not side.is_x and parse_number(word.string) is None)
 
 
-def _is_nearer_to(side: _Side, word: Word, panel: Panel, others: Sequence[Panel]) -> bool:
+def _is_nearer_to(side: AxisSide, word: Word, panel: Panel, others: Sequence[Panel]) -> bool:
     """Whether the word stands beside the facing side of another panel, nearer to that."""
     facing: dict[Side, Side] = {"left": "right", "right": "left", "top": "bottom", "bottom": "top"}
     gap = side.gap(word.box)
     for other in others:
-        theirs = _Side.of(other.box, facing[side.side])
+        theirs = AxisSide.of(other.box, facing[side.side])
         facing_it = theirs.low <= theirs.place(word.box) <= theirs.high and theirs.gap(word.box) >= 0
         # between two plots labels stand left of one rather than right of the other, and below rather than above
         if facing_it and theirs.gap(word.box) < (gap / PREFERRED if side.side in USUAL else gap * PREFERRED):
             return True
-        own = _Side.of(other.box, side.side)
+        own = AxisSide.of(other.box, side.side)
         if other.box != panel.box and own.low <= own.place(word.box) <= own.high and 0 <= own.gap(word.box) < gap:
             return True
     return False
 
 
-def _rows(side: _Side, words: Sequence[Word], unit: float) -> list[list[Word]]:
+def _rows(side: AxisSide, words: Sequence[Word], unit: float) -> list[list[Word]]:
     """Words in rows along the axis, the nearest row first."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda w: side.gap(w.box)):
@@ -187,7 +167,7 @@ def _rows(side: _Side, words: Sequence[Word], unit: float) -> list[list[Word]]:
     return rows
 
 
-def _in_row(side: _Side, word: Word, first: Word, unit: float) -> bool:
+def _in_row(side: AxisSide, word: Word, first: Word, unit: float) -> bool:
     if side.is_x and word.baseline is not None and first.baseline is not None:
         return abs(word.baseline - first.baseline) <= ROW * unit
     edges = [(side.gap(word.box), side.gap(first.box))]
@@ -199,88 +179,12 @@ def _in_row(side: _Side, word: Word, first: Word, unit: float) -> bool:
     return any(abs(a - b) <= 2 * ROW * unit for a, b in edges)
 
 
-def _seats(side: _Side, row: Sequence[Word], marks: Sequence[TickMark], unit: float) -> list[float | None]:
-    """The place of each word's mark. All words of a row hang on their marks in one way: by their middle or an end.
-
-    The way is the one in which the distances to the nearest marks differ least.
-    """
-    if not marks:
-        return [None] * len(row)
-    best: tuple[float, list[float | None]] = (np.inf, [None] * len(row))
-    for kinds in (("outside", "inside"), ("grid",)):
-        chosen = _majors([m for m in marks if m.kind in kinds])
-        places = np.array(sorted({m.px for m in chosen}))
-        if len(places) < 2:
-            continue
-        for k, at in enumerate(_ways(side, row)):
-            nearest = places[np.abs(places[None, :] - at[:, None]).argmin(axis=1)]
-            shift = float(np.median(nearest - at))
-            if abs(shift) > FARTHEST * unit:
-                continue
-            away = np.abs(places[None, :] - (at + shift)[:, None])
-            found = [
-                float(places[i]) if d <= SEAT * unit else None for i, d in zip(away.argmin(1), away.min(1), strict=True)
-            ]
-            if sum(seat is not None for seat in found) < SEATED:
-                continue
-            spread = float(np.mean(np.minimum(away.min(axis=1), unit))) + 0.05 * abs(shift) + 0.02 * k * unit
-            if spread < best[0] - 1e-9:
-                best = (spread, _with_strays(side, row, found, places))
-    return best[1]
-
-
-def _with_strays(
-    side: _Side, row: Sequence[Word], seats: Sequence[float | None], places: np.ndarray
-) -> list[float | None]:
-    """The seats, and for a word that hangs on its mark otherwise than its row the only free mark at its print.
-
-    Tools move the first and last label inwards where they would stand out.
-    """
-    free = [float(p) for p in places if p not in seats]
-    found = list(seats)
-    for k, word in enumerate(row):
-        low, high = (word.box.x0, word.box.x1) if side.is_x else (word.box.y0, word.box.y1)
-        slack = OVERHANG * (high - low)
-        near = [p for p in free if low - slack <= p <= high + slack]
-        if found[k] is None and len(near) == 1:
-            found[k] = near[0]
-            free.remove(near[0])
-    return found
-
-
 def _are_numbers(row: Sequence[Word]) -> bool:
     """Most labels of a y axis are numbers: words beside a plot are names of series."""
     return 2 * sum(parse_number(w.string) is not None for w in row) > len(row)
 
 
-def _majors(marks: Sequence[TickMark]) -> list[TickMark]:
-    """The longer marks where there are longer and shorter ones; gridlines have no length."""
-    longest = max((m.length for m in marks), default=0.0)
-    return [m for m in marks if m.length * MAJOR >= longest]
-
-
-def _ways(side: _Side, row: Sequence[Word]) -> list[np.ndarray]:
-    """The places of the words along the axis: of their middles, then anchors, then ends."""
-    ways = [np.array([_free_place(side, w) for w in row]), np.array([side.place(w.box) for w in row])]
-    anchors = [w.anchor for w in row if w.anchor is not None]
-    if len(anchors) == len(row):
-        ways.append(np.array([a[0] if side.is_x else a[1] for a in anchors]))
-    if row[0].rotation % 90 or not side.is_x:
-        ways += [np.array([w.box.x0 if side.is_x else w.box.y0 for w in row])]
-        ways += [np.array([w.box.x1 if side.is_x else w.box.y1 for w in row])]
-    return ways
-
-
-def _free_place(side: _Side, word: Word) -> float:
-    """Where a word stands along its axis: the middle of its digits, whatever exponents it has."""
-    if not side.is_x and word.baseline is not None:
-        return word.baseline - 0.36 * word.size
-    if side.is_x and word.rotation == 0 and word.anchor is not None and word.box.x0 < word.anchor[0] < word.box.x1:
-        return word.anchor[0]
-    return side.place(word.box)
-
-
-def _notes(side: _Side, box: Box, row: Sequence[Word], rest: Sequence[Word], unit: float) -> AxisNotes:
+def _notes(side: AxisSide, box: Box, row: Sequence[Word], rest: Sequence[Word], unit: float) -> AxisNotes:
     """Factors and offsets printed at the end of the axis."""
     if side.is_x:
         low = max(w.box.y1 for w in row) if side.out > 0 else box.y0 - 6 * unit

@@ -41,6 +41,21 @@ def test_lines_come_back_point_by_point_with_their_names(form: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["pdf", "svg"])
+def test_markers_at_a_corner_and_in_a_gap_are_points(form: str) -> None:
+    figure = Figure(figsize=(5, 3.5))
+    axes = figure.subplots()
+    y = np.where(np.isin(X, X[[4, 6]]), np.nan, X**2)
+    axes.plot(X, y, "s-", clip_on=False)
+    axes.set(xlim=(0, 10), ylim=(0, 100))
+    points = read(saved(figure, form)).panels[0].series[0].points
+    found = [(x, y) for x, y, origin in zip(points.x, points.y, points.origin, strict=True) if origin == "marker"]
+    expected = np.column_stack([X, y])[np.isfinite(y)]
+    np.testing.assert_allclose(np.array(found, float), expected, atol=1e-3)
+    at = points.x.index(found[4][0])
+    assert points.x[at - 1] is points.x[at + 1] is None
+
+
+@pytest.mark.parametrize("form", ["pdf", "svg"])
 @pytest.mark.parametrize("marker", ["o", "^", "x", "*"])
 def test_middles_of_markers_are_the_data(form: str, marker: str) -> None:
     figure, _ = chart(marker=marker)

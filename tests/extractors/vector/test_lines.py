@@ -61,3 +61,9 @@ def test_slanted_letters_that_are_wide_are_one_word(angle: int) -> None:
     with open_pdf(saved(figure, "pdf")) as document:
         (word,) = load_page(document[0]).words
     assert (word.string, word.rotation) == ("MW100", angle)
+
+
+def test_numbers_that_begin_with_a_space_have_their_middle_with_it() -> None:
+    both = [*piece(" 10", 0, 1), *(r for r in piece("20", 200, 1))]  # PDFium may leave out spaces within an object
+    assert [word.anchor for word in words_of(both)] == [(7.5, 0.0), (202.5, 0.0)]
+    assert words_of(piece("10", 0, 1))[0].anchor == (5.0, 0.0)

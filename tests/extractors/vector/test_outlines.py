@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -85,3 +86,10 @@ def test_a_letter_of_another_font_is_read_with_its_line() -> None:
     assert len(reader.crops) == 1
     assert word.box.x0 < first[0].box.x1
     assert word.box.x1 > 50 + 3 * SIZE
+
+
+def test_labels_of_groups_of_their_own_may_touch() -> None:
+    reader = Counting()
+    first, second = glyphs("SVHN", (50, 50)), glyphs("CIFAR", (50 + 2.9 * SIZE, 50))
+    assert len(read_outlines([*first, *second], reader)) == 1
+    assert len(read_outlines([*first, *(replace(s, group=1) for s in second)], reader)) == 2

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from extractors.geometry import Box
 from extractors.panel_boxes import Panel
+from extractors.strips import Side
 from extractors.vector.scene import Paint, Shape, Word
 from extractors.vector.strokes import segments_of
 from extractors.vector.ticks import find_tick_labels
@@ -62,3 +64,55 @@ def test_strokes_of_markers_on_a_side_are_not_its_ticks() -> None:
     panel = Panel(BOX, frozenset(), (255, 255, 255))
     labels = find_tick_labels(panel, [], words, segments_of([*ticks, *pluses], UNIT), UNIT)["left"].labels
     assert [label.px for label in labels] == places
+
+
+def ticks_across(places: list[float], y: float = 300.0, length: float = 6.0) -> list[Shape]:
+    return [Shape(np.array([[x, y], [x, y + length]]), False, BLACK, k) for k, x in enumerate(places)]
+
+
+def places_of(words: list[Word], shapes: list[Shape], side: Side = "bottom") -> list[float]:
+    panel = Panel(BOX, frozenset(), (255, 255, 255))
+    labels = find_tick_labels(panel, [], words, segments_of(shapes, UNIT), UNIT)[side].labels
+    return [label.px for label in labels]
+
+
+def test_labels_above_each_other_with_minor_ticks_alone_stay_at_their_middles() -> None:
+    words = [word(f"{k}0", 100.0 + 80 * k, 312) for k in range(1, 5)]
+    minor = [100.0 + 16 * k for k in range(26) if k % 5]
+    assert places_of(words, ticks_across(minor)) == [180.0, 260.0, 340.0, 420.0]
+
+
+def test_a_frame_drawn_around_the_plot_seats_no_labels() -> None:
+    lines = [
+        Shape(np.array([[100.0, y], [500.0, y]]), False, BLACK, k) for k, y in enumerate((19.3, 90, 160, 230, 300.7))
+    ]
+    words = [word(str(4 - k), 80, y - UNIT / 2) for k, y in enumerate((20, 90, 160, 230, 300))]
+    np.testing.assert_allclose(places_of(words, lines, "left"), (20, 90, 160, 230, 300))
+
+
+def test_labels_without_ticks_hang_as_those_of_the_other_axis() -> None:
+    lines = [Shape(np.array([[100.0, y], [500.0, y]]), False, BLACK, k) for k, y in enumerate((40.0, 110.0, 280.0))]
+    left = [word(text, 80, y - UNIT / 2 - 1) for text, y in (("4", 40.0), ("2", 110.0), ("0", 280.0))]
+    right = [word(text, 540, y - UNIT / 2 - 1) for text, y in (("9", 55.0), ("8", 150.0), ("7", 245.0))]
+    assert places_of([*left, *right], lines, "left") == [40.0, 110.0, 280.0]
+    np.testing.assert_allclose(places_of([*left, *right], lines, "right"), (55, 150, 245))
+
+
+def slanted(string: str, x: float, share: float) -> Word:
+    """A label at 45 degrees of which the place at this share of its length is above ``x``."""
+    length = 6.0 * len(string)
+    return Word(
+        string,
+        Box(x - share * length, 306, x + (1 - share) * length + 4.0, 306 + length),
+        45,
+        UNIT / 0.72,
+        (0, 0, 0),
+    )
+
+
+@pytest.mark.parametrize("share", [0.5, 1.0])
+def test_slanted_labels_without_ticks_have_their_middles_or_ends_at_their_places(share: float) -> None:
+    words = [slanted(text, x, share) for text, x in (("0", 100), ("10000", 200), ("20000", 300))]
+    places = places_of(words, [])
+    np.testing.assert_allclose(np.diff(places), 100)
+    assert abs(places[0] - 100) < 3

@@ -1,0 +1,51 @@
+"""Keys of legends told from markers of the data that happen to stand beside a name."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from extractors.geometry import Box
+from extractors.panel_boxes import Panel
+from extractors.vector.legends import Key, find_keys
+from extractors.vector.scene import Paint, Rgb, Shape, Word
+from extractors.vector.strokes import segments_of
+from extractors.vector.symbols import symbols_of
+
+UNIT = 12.0
+PANEL = Panel(Box(0, 0, 600, 400), frozenset(), (255, 255, 255))
+RED, BLUE, GREEN = (200, 0, 0), (0, 0, 200), (0, 150, 0)
+
+
+def square(x: float, y: float, color: Rgb, item: int, side: float = 9.0) -> Shape:
+    corners = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) * side / 2
+    return Shape(corners + np.array((x, y)), True, Paint(fill=color), item)
+
+
+def swatch(y: float, color: Rgb, item: int) -> Shape:
+    return Shape(np.array([[100.0, y], [140.0, y]]), False, Paint(stroke=color), item)
+
+
+def word(string: str, x: float, y: float) -> Word:
+    return Word(string, Box(x, y - 6, x + 8.0 * len(string), y + 6), 0, UNIT / 0.72, (0, 0, 0))
+
+
+def keys_of(words: list[Word], shapes: list[Shape]) -> dict[str, Key]:
+    found = find_keys(words, shapes, segments_of(shapes, UNIT), symbols_of(shapes, UNIT), [PANEL], UNIT)
+    return {k.entry.name: k for legend in found for k in legend.keys}
+
+
+def test_a_square_of_the_data_beside_a_swatch_is_no_part_of_its_key() -> None:
+    data = square(142, 124, RED, 7)
+    shapes = [swatch(100, RED, 1), square(120, 100, RED, 2), swatch(120, BLUE, 3), data]
+    keys = keys_of([word("first", 150, 100), word("second", 150, 120)], shapes)
+    assert keys["second"].line is not None
+    assert keys["second"].symbol is None
+    assert all(data not in key.shapes for key in keys.values())
+
+
+def test_of_two_markers_beside_a_name_the_one_in_the_column_is_its_key() -> None:
+    data = square(128, 142, GREEN, 4)
+    shapes = [square(120, 100 + 20 * k, color, k) for k, color in enumerate((RED, BLUE, GREEN))]
+    words = [word(name, 136, 100 + 20 * k) for k, name in enumerate(("first", "second", "third"))]
+    keys = keys_of(words, [*shapes, data])
+    assert [key.shapes[0] for key in keys.values()] == shapes
