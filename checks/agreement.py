@@ -1,4 +1,4 @@
-"""Trust in a series by what a text says of it: several numbers of a text do not agree with a curve by chance."""
+"""Trust in series and axes by what a text says of them: several of its numbers do not agree with a curve by chance."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from checks.finding import Finding
+from checks.other_scale import other_scales
 from checks.views import FigureView
 from schemas.claims import Claim, ClaimKind
 from schemas.verdicts import Verdict
@@ -40,6 +41,16 @@ def believing(figure: FigureView, judged: Iterable[tuple[Claim, Finding]]) -> Fi
                 wrong[found.panel, found.series].add(found.expected)
     borne_out = {key for key, told in right.items() if len(told) >= max(_LEAST, _FOR_EACH * len(wrong[key]))}
     panels = (replace(panel, believed=_series_of(panel.number, borne_out)) for panel in figure.panels)
+    return replace(figure, panels=tuple(panels))
+
+
+def contesting(figure: FigureView, judged: Iterable[tuple[Claim, Finding]]) -> FigureView:
+    """The figure with doubt in the axes of which a text tells as if they had another scale."""
+    moved = other_scales(figure, judged)
+    panels = (
+        replace(panel, contested=frozenset(axis for number, axis in moved if number == panel.number))
+        for panel in figure.panels
+    )
     return replace(figure, panels=tuple(panels))
 
 

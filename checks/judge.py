@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from checks.agreement import all_believed, believing
+from checks.agreement import all_believed, believing, contesting
 from checks.axis import Axis
 from checks.axis_kinds import check_axis_label, check_axis_range, check_axis_scale, check_tick_step, check_tick_values
 from checks.course_kinds import check_band_widest, check_bound, check_has_band, check_range, check_trend
@@ -80,7 +80,8 @@ def check_claims(parsed: ParsedText, record: FigureRecord, options: CheckOptions
     """A verdict for each claim, in their order; never raises for a claim or a record."""
     figure = view_of(record, options)
     freely = all_believed(figure)
-    figure = believing(figure, ((claim, check_claim(claim, freely)) for claim in parsed.claims))
+    first = [(claim, check_claim(claim, freely)) for claim in parsed.claims]
+    figure = contesting(believing(figure, first), first)
     return [_judged(claim, check_claim(claim, figure)) for claim in parsed.claims]
 
 
@@ -148,6 +149,8 @@ def _axis(claim: Claim, panel: PanelView, figure: FigureView) -> Finding:
 def _surely(found: Finding, axis: Axis, panel: PanelView) -> Finding:
     """In a figure that was not wholly read for certain an axis needs many labels to contradict: few may be misread."""
     read = sum(tick.value is not None for tick in axis.record.ticks)
+    if found.verdict is Verdict.REFUTED and axis.record.axis in panel.contested:
+        return doubtful(Doubt.AXIS_CONTESTED, found.expected, found.measured)
     if found.verdict is not Verdict.REFUTED or panel.sure or read >= _MANY_TICKS:
         return found
     return doubtful(Doubt.WITHIN_ERROR, found.expected, found.measured)
@@ -214,7 +217,10 @@ def _of_pair(claim: Claim, panel: PanelView, one: int, other: int) -> Finding:
 
 
 def _held_back(found: Finding, panel: PanelView, numbers: Sequence[int]) -> Finding:
-    """A series that is not trusted decides nothing."""
+    """A series that is not trusted decides nothing, one on an axis whose scale is contested refutes nothing."""
+    axes = {panel.record.series[number].axis for number in numbers}
+    if found.verdict is Verdict.REFUTED and axes & panel.contested:
+        return doubtful(Doubt.AXIS_CONTESTED, found.expected, found.measured)
     if found.doubt or all(panel.trusts(number, len(numbers) == 1) for number in numbers):
         return found
     return doubtful(Doubt.SERIES_NOT_TRUSTED, found.expected, found.measured)

@@ -22,6 +22,8 @@ _MARKS = {
 }  # fmt: skip
 # Seen from the middle of the plot, a legend within this share of its sides is in the middle.
 _MIDDLE = 0.12
+# Of what was read less surely letters are missing or those of other words: 99 of 100 labels are read more surely.
+_SURELY_READ = 0.9
 # A figure below this confidence may hold a line that was not found.
 _COUNTED_SURELY = 0.8
 
@@ -86,6 +88,8 @@ def check_text(claimed: str, read: Sequence[str], figure: FigureView) -> Finding
         # Half alike: cut off, reworded or misread; or it stands at another place of the figure.
         verdict = Verdict.IMPRECISE if likeness[best] >= OTHER_TEXT else Verdict.NOT_VERIFIABLE
         return Finding(verdict, expected, measured, Doubt.NONE if verdict is Verdict.IMPRECISE else Doubt.TEXT_NOT_READ)
+    if any(text.text == best and text.confidence < _SURELY_READ for text in figure.record.texts):
+        return doubtful(Doubt.TEXT_NOT_READ, expected, measured)
     return plain(False, expected, measured)
 
 

@@ -25,6 +25,8 @@ _LEAST_SAMPLES = 20
 _NEARLY, _HARDLY = 0.9, 0.2
 # A crossing is told by eye no better than this share of x.
 _CROSSING = 0.02
+# Curves of one panel begin and end within this share of x of each other where all of both was seen.
+_REACH = 0.03
 _TOLD = 4  # crossings that evidence lists, the nearest ones
 # What is called similar may lie so far apart; such words claim no equality.
 _SIMILAR = 0.03
@@ -122,7 +124,14 @@ def check_comparison(claim: Claim, one: Curve, other: Curve) -> Finding:
     sure = 0.01 if claim.measure in ("maximum", "minimum", "start", "end") else 0.03
     measured = f"{_printed(claim, one, numbers[0])} against {_printed(claim, other, numbers[1])}"
     found = _by_difference(claim, numbers[0] - numbers[1], sure, expected, measured)
+    if found.verdict is Verdict.REFUTED and claim.x is None and _differ_in_reach(one, other):
+        return doubtful(Doubt.PLACE_NOT_READ, expected, measured)
     return _by_so_much(claim, one, other, interval, numbers[0] - numbers[1], numbers[1], found)
+
+
+def _differ_in_reach(one: Curve, other: Curve) -> bool:
+    """Whether one curve goes on where the other was not read: there it may be the higher one."""
+    return max(abs(one.begin - other.begin), abs(one.end - other.end)) > _REACH
 
 
 def _by_so_much(

@@ -88,8 +88,8 @@ def known_of(record: FigureRecord) -> Known:
 def _reason(judged: Sequence[Judged], record: FigureRecord) -> TextReason:
     if not record.panels:
         return "figure_not_read"
-    decided = [one for one in judged if one.verdict is not Verdict.NOT_VERIFIABLE]
-    right = [one for one in decided if one.verdict is not Verdict.REFUTED]
+    decided = [one for one in judged if one.verdict is not Verdict.NOT_VERIFIABLE or one.doubt is Doubt.AXIS_CONTESTED]
+    right = [one for one in decided if one.verdict in (Verdict.SUPPORTED, Verdict.IMPRECISE)]
     named = any(one.claim.kind in _NAMES for one in right)
     # Series that are not in the figure are no refutation, but they speak for another one too.
     unknown = sum(one.doubt is Doubt.SERIES_UNKNOWN for one in judged)

@@ -22,6 +22,7 @@ class PanelView:
     options: CheckOptions
     doubted: bool = False  # whether so much of the figure is unsure that its series are trusted only where very sure
     believed: frozenset[int] = frozenset()  # series that are trusted because a text bears them out
+    contested: frozenset[str] = frozenset()  # axes of which a text tells as if they had another scale
 
     @property
     def names(self) -> list[str | None]:

@@ -33,6 +33,7 @@ class Doubt(StrEnum):
     SERIES_NOT_TRUSTED = "series_not_trusted"
     AXIS_NOT_READ = "axis_not_read"
     AXIS_AMBIGUOUS = "axis_ambiguous"
+    AXIS_CONTESTED = "axis_contested"
     PLACE_NOT_READ = "place_not_read"
     PLACE_UNCLEAR = "place_unclear"
     TEXT_NOT_READ = "text_not_read"
@@ -51,6 +52,7 @@ DOUBT_MEANING: dict[Doubt, str] = {
     Doubt.SERIES_NOT_TRUSTED: "the series was read, but too unsurely to contradict a text",
     Doubt.AXIS_NOT_READ: "the axis could not be calibrated",
     Doubt.AXIS_AMBIGUOUS: "several axes go by these words",
+    Doubt.AXIS_CONTESTED: "most numbers of the text fit an axis of another scale than was read, which may be wrong",
     Doubt.PLACE_NOT_READ: "the series was not read at this place",
     Doubt.PLACE_UNCLEAR: "the words do not tell a place on the axis",
     Doubt.TEXT_NOT_READ: "the title, label or legend was not read in the figure",

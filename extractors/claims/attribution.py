@@ -25,6 +25,7 @@ _GENERIC = re.compile(
 )
 _NO_NOUN = re.compile(r"\d|[,;:()]|\b(?:in|for|at|to|from|as|by|on|with|after|during|there|between)\b", re.I)
 _SYMBOL = re.compile(r"[^\x00-\x7f]|\w_\w|\w\s?=\s?\w")  # `γ`, `x_1` and `n = 16` are names, no words
+_OF_SYMBOL = re.compile(r"\b(?:for|of|by) (?:[α-ωΑ-Ω]|\w[²³₀-₉]|[A-Za-z]_\w|[A-Za-z]{1,2}\s?=\s?\d)")
 _HAS = re.compile(r"\b(?:has|have|had|reaches|shows|exhibits|attains|achieves|hits)\b", re.I)
 _VERBAL = re.compile(r"\w+(?:s|ed|ose|ell|ank|ew)\b", re.I)
 _ADJECTIVE = re.compile(
@@ -156,6 +157,8 @@ def _new_subject(piece: Piece, start: int, end: int) -> str | None:
 
 def _is_other(piece: Piece, start: int, end: int) -> bool:
     """Whether a sentence begins with something that is no known series and no pronoun, hard as it is to name."""
+    if _OF_SYMBOL.search(piece.text, start, end):
+        return True
     words = _subject_words(piece, start, end)
     if words is None:
         return False

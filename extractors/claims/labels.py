@@ -22,6 +22,7 @@ _ARROW = re.compile(_NUMBER + r"(?:→|=>|:\s)", re.I)
 _ALONE = re.compile(_NUMBER + r"(?:$|[→:;,)]|(?!to\b|through\b)[a-z])", re.I)
 _LABEL = re.compile(r"(?P<label>[^:\n]{1,110}?)\s*:(?=\s|$|[\"'(~\[])")
 _DASHED = re.compile(r"(?P<label>[^:\n.,;]{1,45}?)\s(?:[-–—]|=)\s+(?=\S)")
+_TO_SYMBOL = re.compile(r"\s(?:for|of|by|with) \w{1,2}$")
 SHORT = 80  # characters of a line without bullet that may be an item of a list
 
 
@@ -70,8 +71,11 @@ def leading_label(block: Block) -> Label | None:
 
 
 def _is_point(text: str, dashed: re.Match[str]) -> bool:
-    """`step = 50 → 0.3` and `y = 0.3` tell a place and a value, `x = 0 to 10` what an axis shows."""
-    if _ARROW.match(text, dashed.end()):
+    """`step = 50 → 0.3` and `y = 0.3` tell a place and a value, `x = 0 to 10` what an axis shows.
+
+    Words that go on to a symbol, as `The reading for σ² = 4`, are no label either.
+    """
+    if _ARROW.match(text, dashed.end()) or _TO_SYMBOL.search(dashed["label"]):
         return True
     return LETTER.fullmatch(dashed["label"].strip()) is not None and _ALONE.match(text, dashed.end()) is not None
 

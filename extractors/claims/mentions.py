@@ -40,6 +40,8 @@ _VIA = re.compile(
     rf"(?=,?\s+(?:up to|down to|to)\s+(?:{HEDGE}\s*)?\d)",
     re.I,
 )
+# `σ² = 4` and `x₁ = 2` are names of series or settings.
+_SYMBOL = re.compile(r"(?<!\w)(?:[^\W\d_]{1,2}[²³⁰-⁹₀-₉]|[α-ω])\s?=\s?[-−]?\d+(?:\.\d+)?")
 _MOST = 0.8  # of an axis, from which on a length along x is all of it
 
 
@@ -67,6 +69,7 @@ class MentionFinder:
         places = list(self._categories.find(text, start, end, masked))
         masked = [*masked, *((one.start, one.end) for one in places)]
         masked = [*masked, *(match.span("via") for match in _VIA.finditer(text, start, end))]
+        masked = [*masked, *(match.span() for match in _SYMBOL.finditer(text, start, end))]
         numbers = [n for n in find_quantities(text, start, end) if not _within(n, masked)]
         numbers = without_amounts(text, start, numbers, (*self.context.x_labels, *self.context.y_labels))
         pairs = self._pairs(text, start, end, numbers)
@@ -211,9 +214,8 @@ class MentionFinder:
             side = "x"
             sure_x = True
         if side is None:
-            guesses = {self.context.side_of(first), self.context.side_of(second)}
-            guess = guesses.pop() if len(guesses) == 1 else None
-            side = guess
+            guesses = {self.context.side_of(first), self.context.side_of(second)} - {None}
+            side = guesses.pop() if len(guesses) == 1 else None  # both ends measure the same
         if side == "x":
             first, second = self._dated(first), self._dated(second)
         return Mention(

@@ -6,7 +6,7 @@ import pytest
 
 from schemas.claims import Claim, ClaimKind, PanelRef
 from schemas.reasons import Status
-from schemas.record import BoxRecord
+from schemas.record import BoxRecord, TextRecord
 from schemas.verdicts import Doubt, Verdict
 from tests.checks.claimed import claim, figure, judged, panel, text
 
@@ -139,3 +139,12 @@ def test_one_title_of_several_panels_contradicts_none_of_them() -> None:
 )
 def test_a_name_that_differs_by_one_letter_may_be_misread(name: str, verdict: str) -> None:
     assert judged(claim(ClaimKind.LEGEND_ENTRY, words=name)).verdict.value == verdict
+
+
+@pytest.mark.parametrize(("confidence", "verdict"), [(0.95, Verdict.REFUTED), (0.7, Verdict.NOT_VERIFIABLE)])
+def test_label_that_was_read_unsurely_contradicts_nothing(confidence: float, verdict: Verdict) -> None:
+    seen = TextRecord(
+        text="Validation Score", box=BoxRecord(x0=0, y0=0, x1=9, y1=9), confidence=confidence, reader="rapidocr"
+    )
+    record = figure().model_copy(update={"texts": [seen]})
+    assert judged(claim(ClaimKind.AXIS_LABEL, words="Temperature", side="y"), record).verdict is verdict

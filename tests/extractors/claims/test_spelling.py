@@ -62,3 +62,8 @@ def test_names_that_are_words_for_what_curves_do() -> None:
 def test_keys_of_names_with_an_equals_sign() -> None:
     text = "λ=1.0 start: -1\nλ=1.0 max: 8 @ x 5\nλ=1.0 end: 3"
     assert claims(text, "λ=1.0", "λ=0.5") == ["start λ=1.0 -1", "maximum λ=1.0 8 @5", "end λ=1.0 3"]
+
+
+def test_symbols_with_a_number_are_names_also_where_the_figure_has_none_like_them() -> None:
+    text = "Kiwi ends at 3.\n\nThe reading for σ² = 4 at layer 0.500 is some 1518752."
+    assert claims(text, "Kiwi") == ["end Kiwi 3"]
