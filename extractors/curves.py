@@ -22,6 +22,7 @@ from extractors.colors import (
     without_band,
 )
 from extractors.errorbars import ErrorBars, find_error_bars
+from extractors.fills import is_fill
 from extractors.following import Mask, Path
 from extractors.legend import LegendEntry
 from extractors.marker_faces import with_faces
@@ -42,8 +43,6 @@ MOST_OF_ONE_COLOR = 6
 THICKER = 1.35
 # Without a legend, fainter or shorter ink than this share of the plot's width is no series.
 LEAST_SPAN = 0.25
-# Where no legend shows a line, a stroke thicker than this many text heights is a bar, an area or a cell of a heat map.
-THICKEST = 1.2
 # Markers are joined by a line where so much of the columns beside them is inked (dashes leave half of them bare), and
 # by a bent one where less than STRAIGHT_SHARE of the straight strokes between them is.
 JOINED, STRAIGHT_SHARE = 0.3, 0.75
@@ -92,13 +91,15 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
     curves: list[Curve] = []
     missing: list[LegendEntry] = []
     for k, group in enumerate(groups):
-        found = [c for c in followed[k] if c.entry is None or c.entry.has_line or not _is_fill(area, c)]
+        found = [
+            c for c in followed[k] if c.entry is None or c.entry.has_line or not is_fill(c.ink, c.stroke, area.unit)
+        ]
         curves += found
         missing += [e for e in group if all(c.entry is not e for c in found)] if len(found) < len(group) else []
     if not drawn:
         for k, color in enumerate(others):
             found = _curves_of_color(area, inks, k, color, [])
-            curves += [c for c in found if not is_reference_line(c, area) and not _is_fill(area, c)]
+            curves += [c for c in found if not is_reference_line(c, area) and not is_fill(c.ink, c.stroke, area.unit)]
     bare = [c.color for c in curves]
     return [_with_interval(area, c, bare) for c in _with_hidden_markers(curves)], missing
 
@@ -136,10 +137,6 @@ def _goes_on_unseen(found: Sequence[Curve]) -> bool:
 def _seen(curves: Sequence[Curve]) -> int:
     """Points that lie on ink."""
     return sum(int((~c.path.bridged).sum()) for c in curves if c.path is not None)
-
-
-def _is_fill(area: PlotArea, curve: Curve) -> bool:
-    return curve.stroke > THICKEST * area.unit
 
 
 def _curves_of_color(

@@ -6,14 +6,14 @@ other swatches of the same column stand.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 import numpy as np
 
 from extractors.geometry import Box, bounding
 from extractors.image import Figure
+from extractors.legend_beside import connected, joined_groups, unread_beside
 from extractors.legend_canvas import Canvas, make_canvas, mirrored_box
 from extractors.legend_entry import (
     LONG_SWATCH,
@@ -27,16 +27,15 @@ from extractors.legend_entry import (
 from extractors.legend_fit import swallowed_entry, without_intruders
 from extractors.legend_frame import frame_around, legend_box, legend_title
 from extractors.legend_names import is_swatch_text, legend_names, print_height
+from extractors.legend_reading import holding_panel, read_cut_names
 from extractors.legend_rows import overrun_entry, pale_entry, recut_entries, unread_entries
 from extractors.legend_symbols import with_symbols
 from extractors.panels import Panel
-from extractors.readers import Reading, Text, TextReader
+from extractors.readers import Text, TextReader
 from extractors.swatch_look import with_looks
 from extractors.swatches import agreed_span, common_span, even_runs
 
 __all__ = ["Legend", "LegendEntry", "find_legends"]
-
-T = TypeVar("T")
 
 # lengths in text heights
 ROW_PITCH = 3.0  # between the centres of entries that follow one another in a column, at most
@@ -45,10 +44,6 @@ ROW_PITCH = 3.0  # between the centres of entries that follow one another in a c
 WIDE_PITCH = 5.5
 EXACT = 0.2  # by which the ends of those swatches may be out of line
 SHARED = 0.5  # of a name or swatch that another group has: both cannot be right
-WHOLE = 0.99  # shared area over joint area: mirroring back and forth costs less
-# Of the reading of a name that was not found as text: markers and crossings of lines are read less surely, and so are
-# lone letters, but outside the plots and between two rows of a legend there are only these.
-LEAST_CONFIDENCE, LEAST_OF_LETTER = 0.8, 0.4
 ROW_GAP = 8.0  # between entries that stand side by side
 
 
@@ -83,7 +78,7 @@ def find_legends(
     # specks that were read as a letter must not set the scale
     unit = float(np.median([print_height(t) for t in names for _ in t.string]))
     groups = _groups_of_both_sides(canvas, panels, names, unit)
-    groups = [with_symbols(_read_cut_names(canvas, panels, group, names, reader)) for group in groups]
+    groups = [with_symbols(read_cut_names(canvas, panels, group, names, reader)) for group in groups]
     legends = [_legend(canvas, with_looks(figure.rgb, group), names) for group in groups if group]
     kept = [legend for legend in legends if _plausible(legend, panels)]
     return tuple(sorted(kept, key=lambda legend: (legend.box.y0, legend.box.x0)))
@@ -108,37 +103,6 @@ def _groups_of_both_sides(
     return chosen
 
 
-def _read_cut_names(
-    canvas: Canvas,
-    panels: Sequence[Panel],
-    group: list[LegendEntry],
-    names: Sequence[Text],
-    reader: TextReader | None,
-) -> list[LegendEntry]:
-    """The group with names read whose box was cut to where their column begins or where nothing was read."""
-    cut = [i for i, entry in enumerate(group) if all(entry.text_box.iou(t.box) < WHOLE for t in names)]
-    if reader is None or not cut:
-        return [e for e in group if e.name]
-    read = reader.read([canvas.rgb[group[i].text_box.slices(*canvas.rgb.shape[:2])] for i in cut])
-    readings = {i: own for i, own in zip(cut, read, strict=True) if _is_name(own, group[i], group, panels)}
-    renamed = [
-        replace(e, name=readings[i].string.strip(), confidence=readings[i].confidence) if i in readings else e
-        for i, e in enumerate(group)
-    ]
-    return [e for e in renamed if e.name]
-
-
-def _is_name(reading: Reading, entry: LegendEntry, group: Sequence[LegendEntry], panels: Sequence[Panel]) -> bool:
-    """Whether this was read from print; the reader is sure of that already where it found the entry's name."""
-    if entry.name:
-        return any(c.isalnum() for c in reading.string)
-    rows = [e.text_box.cy for e in group if e.name]
-    between = bool(rows) and min(rows) < entry.text_box.cy < max(rows)
-    lone = len(reading.string) == 1 and (between or _panel_of(entry.text_box, panels) is None)
-    least = LEAST_OF_LETTER if lone else LEAST_CONFIDENCE
-    return reading.confidence >= least and any(c.isalpha() for c in reading.string)
-
-
 def _in_reading_order(group: Sequence[LegendEntry], unit: float) -> list[LegendEntry]:
     """Rows down, then left to right; names in one row stand off their line by their descenders at most."""
     rows: list[list[LegendEntry]] = []
@@ -158,11 +122,12 @@ def _share_names(one: Sequence[LegendEntry], other: Sequence[LegendEntry]) -> bo
 def _groups(canvas: Canvas, panels: Sequence[Panel], names: Sequence[Text], unit: float) -> list[list[LegendEntry]]:
     """Entries with their swatch on the left, in groups that stand together."""
     entries = [e for text in names if (e := separate_entry(canvas, text, name_unit(text, unit))) is not None]
-    groups = _connected(entries, lambda a, b: _linked(a, b, panels))
+    groups = connected(entries, lambda a, b: _linked(a, b, panels))
     groups = [without_intruders(canvas, regular_entries(canvas, group)) for group in groups]
     groups = [_completed(canvas, panels, group, names) for group in groups]
+    groups = joined_groups([group + unread_beside(canvas, group) for group in groups])
     taken = {e.text_box for group in groups if len(group) > 1 for e in group}
-    rest = [t for t in names if t.box not in taken and _panel_of(t.box, panels) is not None]
+    rest = [t for t in names if t.box not in taken and holding_panel(t.box, panels) is not None]
     overdrawn = _overdrawn_groups(canvas, panels, rest, unit)
     drawn_over = {e.text_box for group in overdrawn for e in group}
     return overdrawn + [g for g in groups if not any(e.text_box in drawn_over for e in g)]
@@ -171,7 +136,7 @@ def _groups(canvas: Canvas, panels: Sequence[Panel], names: Sequence[Text], unit
 def _linked(a: LegendEntry, b: LegendEntry, panels: Sequence[Panel]) -> bool:
     """Whether two entries follow one another in a column or row of one legend."""
     low, high = sorted((a.text_box.height, b.text_box.height))
-    if high > 1.7 * low or _panel_of(a.text_box, panels) != _panel_of(b.text_box, panels):
+    if high > 1.7 * low or holding_panel(a.text_box, panels) != holding_panel(b.text_box, panels):
         return False
     pitch = abs(a.text_box.cy - b.text_box.cy)
     if pitch <= 0.5 * high:
@@ -183,21 +148,6 @@ def _linked(a: LegendEntry, b: LegendEntry, panels: Sequence[Panel]) -> bool:
     exact |= names_exact and max(abs(offset) for offset in offsets) <= EXACT * high
     near = pitch <= (WIDE_PITCH if exact else ROW_PITCH) * high
     return near and min(abs(offset) for offset in offsets) <= SAME_COLUMN * high
-
-
-def _panel_of(box: Box, panels: Sequence[Panel]) -> int | None:
-    """The smallest panel that holds the centre of the box (an inset lies in another panel)."""
-    holding = [i for i, panel in enumerate(panels) if panel.box.holds(box.cx, box.cy)]
-    return min(holding, key=lambda i: panels[i].box.area, default=None)
-
-
-def _connected(items: Sequence[T], linked: Callable[[T, T], bool]) -> list[list[T]]:
-    """The items in groups that hang together by ``linked``."""
-    groups: list[list[T]] = []
-    for item in items:
-        near = [g for g in groups if any(linked(item, other) for other in g)]
-        groups = [g for g in groups if g not in near] + [[item, *(other for g in near for other in g)]]
-    return groups
 
 
 def _completed(
@@ -235,7 +185,7 @@ def _entry_in_column(
     unit = max(e.text_box.height for e in group)
     column = [e for e in group if abs(e.text_box.x0 - text.box.x0) <= SAME_COLUMN * unit]
     beside = [e for e in column if 0.6 * unit <= abs(e.text_box.cy - text.box.cy) <= ROW_PITCH * unit]
-    if not beside or _panel_of(text.box, panels) != _panel_of(beside[0].text_box, panels):
+    if not beside or holding_panel(text.box, panels) != holding_panel(beside[0].text_box, panels):
         return None
     return entry_in_span(canvas, text, common_span([e.swatch for e in column], 0.15 * unit), unit)
 
@@ -244,7 +194,7 @@ def _overdrawn_groups(
     canvas: Canvas, panels: Sequence[Panel], names: Sequence[Text], unit: float
 ) -> list[list[LegendEntry]]:
     """Legends none of whose swatches stands free: columns of names beside which strokes of equal span are drawn."""
-    columns = _connected(names, lambda a, b: _stacked(a, b, panels))
+    columns = connected(names, lambda a, b: _stacked(a, b, panels))
     groups = []
     for column in columns:
         height = max(name_unit(t, unit) for t in column)
@@ -261,7 +211,7 @@ def _stacked(a: Text, b: Text, panels: Sequence[Panel]) -> bool:
     height = max(a.box.height, b.box.height)
     aligned = abs(a.box.x0 - b.box.x0) <= SAME_COLUMN * height
     near = 0.6 * height <= abs(a.box.cy - b.box.cy) <= ROW_PITCH * height
-    return aligned and near and _panel_of(a.box, panels) == _panel_of(b.box, panels)
+    return aligned and near and holding_panel(a.box, panels) == holding_panel(b.box, panels)
 
 
 def _legend(canvas: Canvas, entries: Sequence[LegendEntry], names: Sequence[Text]) -> Legend:
@@ -282,10 +232,10 @@ def _plausible(legend: Legend, panels: Sequence[Panel]) -> bool:
     if legend.framed:
         return True
     if len(legend.entries) > 1:
-        return worded > 0 or _panel_of(legend.box, panels) is None or _even_lines(legend.entries)
+        return worded > 0 or holding_panel(legend.box, panels) is None or _even_lines(legend.entries)
     only = legend.entries[0]
     long = only.swatch.width >= LONG_SWATCH * only.text_box.height
-    inside = _panel_of(legend.box, panels) is not None
+    inside = holding_panel(legend.box, panels) is not None
     return worded > 0 and len(only.name) > 1 and long and (only.has_line or (only.is_patch and inside))
 
 

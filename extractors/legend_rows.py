@@ -22,12 +22,13 @@ from extractors.swatches import STRONG_DISTANCE
 
 # lengths in text heights
 NEAR_ROWS = 6.0  # up or down to entries of the same column: some rows between may not be found yet
-FEWEST, EXACT = 2, 0.2  # entries of a column that a pale one is added to, and by which its name may be out of line
+EXACT = 0.2  # by which the name of a pale entry may be out of line with its column
 SAME_ROW = 0.5  # between the centres of entries in one row
 OVERRUN = 0.3  # by which a name that was read with its swatch begins before the others
 FIT = 0.35  # by which the ends of alike swatches may be out of line
 LEAST_SWATCH = 0.6  # a shorter one tells no layout
 SHORTEST_LINE = 1.2  # of a single entry: squares and markers tell no layout
+LEAST_PRINT = 0.5  # in height, of a name
 ROW_HEIGHT = 0.85  # from the middle of a row up or down to all of its print
 ACCENT = 0.25  # blank rows between letters and their dots and accents at most
 LETTER_GAP = 1.0  # between the words of a name at most
@@ -71,11 +72,12 @@ def overrun_entry(canvas: Canvas, text: Text, group: Sequence[LegendEntry]) -> L
 
 
 def pale_entry(canvas: Canvas, text: Text, group: Sequence[LegendEntry]) -> LegendEntry | None:
-    """The entry of a name in a column of ``group`` whose swatch is as large as the others but hardly seen; or None."""
+    """The entry of a name in a column of ``group`` whose symbol is as large as the others but hardly seen; or None."""
     unit = max(e.text_box.height for e in group)
     column = [e for e in group if abs(e.text_box.x0 - text.box.x0) <= EXACT * unit]
     models = [e for e in column if SAME_ROW * unit < abs(e.text_box.cy - text.box.cy) <= NEAR_ROWS * unit]
-    if len(models) < FEWEST:
+    models = [e for e in models if not e.has_line]
+    if not models:
         return None
     model = min(models, key=lambda e: abs(e.text_box.cy - text.box.cy))
     place = Place((round(model.swatch.x0), round(model.swatch.x1)), model.text_box.x0, text.box.cy)
@@ -98,7 +100,8 @@ def recut_entries(canvas: Canvas, group: Sequence[LegendEntry]) -> list[LegendEn
 def unread_entries(canvas: Canvas, group: Sequence[LegendEntry]) -> list[LegendEntry]:
     """Entries without a name yet, in rows of a column where a swatch and print stand but nothing was read."""
     if len(group) == 1:
-        return _beside_single(canvas, group[0])
+        second = _beside_single(canvas, group[0])
+        return second + [entry for column in _columns([*group, *second]) for entry in _unread_in(canvas, column)]
     return [entry for column in _columns(group) for entry in _unread_in(canvas, column)]
 
 
@@ -171,11 +174,14 @@ def _row_entry(
 ) -> LegendEntry | None:
     model = min(column, key=lambda e: abs(e.text_box.cy - cy))
     longest = max(e.text_box.x1 for e in column) + ROW_HEIGHT * MOST_ROWS * unit
-    half = min(ROW_HEIGHT * unit, 0.5 * pitch)
-    area = Box(model.text_box.x0, cy - half, longest, cy + half)
     place = Place((round(model.swatch.x0), round(model.swatch.x1)), model.text_box.x0, cy)
-    name = _name_box(canvas, place, model, area)
-    if name is None or name.height < 0.5 * unit:
+    return unnamed_entry(canvas, place, model, longest, min(ROW_HEIGHT * unit, 0.5 * pitch))
+
+
+def unnamed_entry(canvas: Canvas, place: Place, model: LegendEntry, end: float, half: float) -> LegendEntry | None:
+    """The entry at a place whose name ends before the column ``end`` and reaches up and down by ``half``, or None."""
+    name = _name_box(canvas, place, model, Box(place.start, place.cy - half, end, place.cy + half))
+    if name is None or name.height < LEAST_PRINT * model.text_box.height:
         return None
     return _entry_at(canvas, Text("", name, 1.0, ""), place, model)
 

@@ -170,7 +170,10 @@ def background_of(rgb: NDArray[np.uint8], box: Box) -> tuple[int, int, int]:
 def frames_apart(strokes: StrokeSet, unit: float) -> list[StrokeSet]:
     """Closed frames of other boxes (insets, legends) each a set of its own, and what touches without them."""
     across, along = strokes
-    whole = bounding([_extent(s, False) for s in across] + [_extent(s, True) for s in along]).area
+    extents = [_extent(s, False) for s in across] + [_extent(s, True) for s in along]
+    if not extents:
+        return []
+    whole = bounding(extents).area
     sets: list[StrokeSet] = []
     while (frame := _closed_frame(across, along, WHOLE * whole, unit)) is not None:
         sets.append(frame)

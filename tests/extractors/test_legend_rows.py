@@ -61,11 +61,22 @@ def test_a_name_that_was_not_found_is_read_where_the_rows_put_it(unread: int) ->
     assert legend.entries[unread].text_box.iou(whole[unread].text_box) > 0.8
 
 
-def test_a_row_that_is_read_unsurely_is_no_entry() -> None:
-    shown = shown_legend("right of the box")
-    texts = [shown.texts[0], shown.texts[1]]
-    (legend,) = find_legends(shown.figure, shown.panels, texts, (), Sure("delta", 0.6))
-    assert names_of(legend) == ["alpha", "beta two"]
+@pytest.mark.parametrize(("place", "is_entry"), [("right of the box", True), ("inside, framed", False)])
+def test_a_row_that_is_read_unsurely_is_an_entry_outside_the_plot_only(place: str, is_entry: bool) -> None:
+    shown = shown_legend(place)
+    (legend,) = find_legends(shown.figure, shown.panels, shown.texts[:2], (), Sure("delta", 0.6))
+    assert names_of(legend) == ["alpha", "beta two", *(["delta"] if is_entry else [])]
+    assert not is_entry or legend.entries[-1].confidence == pytest.approx(0.6)
+
+
+@pytest.mark.parametrize("unread", [0, 1, 2])
+def test_a_name_that_was_not_found_is_read_where_a_swatch_stands_in_the_row(unread: int) -> None:
+    shown = shown_legend("below in one row", marker="o")
+    whole = shown.legends()[0].entries
+    texts = [t for i, t in enumerate(shown.texts) if i != unread]
+    (legend,) = find_legends(shown.figure, shown.panels, texts, (), Sure("delta"))
+    assert names_of(legend) == ["delta" if i == unread else e.name for i, e in enumerate(whole)]
+    assert [e.color for e in legend.entries] == [e.color for e in whole]
 
 
 def test_a_lone_letter_is_read_less_surely() -> None:
@@ -101,7 +112,6 @@ def test_a_title_above_symbols_is_not_cut() -> None:
 
 @pytest.mark.parametrize("others", [2, 1])
 def test_a_pale_symbol_is_one_where_others_of_its_size_stand(others: int) -> None:
-    """One other symbol tells no column: what is hardly seen beside a name may be anything."""
     shown = shown_legend(linestyle="", marker="s", markersize=9)
     whole = shown.legends()[0].entries
     last = whole[-1].swatch.grown(2.0).slices(*shown.figure.rgb.shape[:2])
@@ -109,4 +119,4 @@ def test_a_pale_symbol_is_one_where_others_of_its_size_stand(others: int) -> Non
     shown.figure.rgb[last] = 255 - (ink * 30 // max(1, int(np.linalg.norm(ink, axis=2).max()))).astype(np.uint8)
     texts = shown.texts[-1 - others :]
     found = [e.name for legend in find_legends(shown.figure, shown.panels, texts, ()) for e in legend.entries]
-    assert ("Gamma" in found) == (others == 2)
+    assert "Gamma" in found

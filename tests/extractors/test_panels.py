@@ -443,3 +443,7 @@ def test_reading_order_goes_by_rows() -> None:
 
     a, b, c, d = panel(0, 5), panel(100, 0), panel(0, 100), panel(100, 96)
     assert reading_order([d, c, b, a]) == [a, b, c, d]
+
+
+def test_no_strokes_hold_no_frames() -> None:
+    assert frames_apart(([], []), UNIT) == []

@@ -1,0 +1,73 @@
+"""Names of legend entries that were not found as text, read where the layout of the legend puts them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.geometry import Box
+from extractors.legend_canvas import LETTER_RIM, Canvas
+from extractors.legend_entry import LegendEntry
+from extractors.panels import Panel
+from extractors.readers import Reading, Text, TextReader
+
+WHOLE = 0.99  # shared area over joint area: mirroring back and forth costs less
+# Of the reading of a name that was not found as text: markers and crossings of lines are read less surely, and so are
+# lone letters, but outside the plots and between two rows of a legend there are only these. What stands there beside a
+# line as long as the other swatches (to so many pixels) is a name, surely read or not.
+LEAST_CONFIDENCE, LEAST_OF_LETTER = 0.8, 0.4
+AS_LONG = 1.0
+
+
+def read_cut_names(
+    canvas: Canvas,
+    panels: Sequence[Panel],
+    group: list[LegendEntry],
+    names: Sequence[Text],
+    reader: TextReader | None,
+) -> list[LegendEntry]:
+    """The group with names read whose box was cut to where their column begins or where nothing was read."""
+    cut = [i for i, entry in enumerate(group) if all(entry.text_box.iou(t.box) < WHOLE for t in names)]
+    if reader is None or not cut:
+        return [e for e in group if e.name]
+    read = _read_twice(canvas, [group[i].text_box for i in cut], reader)
+    readings = {i: own for i, own in zip(cut, read, strict=True) if _is_name(own, group[i], group, panels)}
+    renamed = [
+        replace(e, name=readings[i].string.strip(), confidence=readings[i].confidence) if i in readings else e
+        for i, e in enumerate(group)
+    ]
+    return [e for e in renamed if e.name]
+
+
+def _read_twice(canvas: Canvas, boxes: Sequence[Box], reader: TextReader) -> list[Reading]:
+    """The surer reading of each box: the rims of small print lie beyond it, but so may other ink."""
+    both = [box for tight in boxes for box in (tight, tight.grown(LETTER_RIM))]
+    read = reader.read([canvas.rgb[box.slices(*canvas.rgb.shape[:2])] for box in both])
+    return [max(pair, key=_surety) for pair in zip(read[::2], read[1::2], strict=True)]
+
+
+def _surety(reading: Reading) -> tuple[bool, float]:
+    return any(c.isalpha() for c in reading.string), reading.confidence
+
+
+def _is_name(reading: Reading, entry: LegendEntry, group: Sequence[LegendEntry], panels: Sequence[Panel]) -> bool:
+    """Whether this was read from print; the reader is sure of that already where it found the entry's name."""
+    if entry.name:
+        return any(c.isalnum() for c in reading.string)
+    rows = [e.text_box.cy for e in group if e.name]
+    outside = holding_panel(entry.text_box, panels) is None
+    if outside and any(_is_as_long(entry, e) for e in group if e.name):
+        return any(c.isalpha() for c in reading.string)
+    between = bool(rows) and min(rows) < entry.text_box.cy < max(rows)
+    least = LEAST_OF_LETTER if len(reading.string) == 1 and (between or outside) else LEAST_CONFIDENCE
+    return reading.confidence >= least and any(c.isalpha() for c in reading.string)
+
+
+def _is_as_long(one: LegendEntry, other: LegendEntry) -> bool:
+    return one.has_line and other.has_line and abs(one.swatch.width - other.swatch.width) <= AS_LONG
+
+
+def holding_panel(box: Box, panels: Sequence[Panel]) -> int | None:
+    """The smallest panel that holds the centre of the box (an inset lies in another panel)."""
+    holding = [i for i, panel in enumerate(panels) if panel.box.holds(box.cx, box.cy)]
+    return min(holding, key=lambda i: panels[i].box.area, default=None)

@@ -1,0 +1,34 @@
+"""Thick ink that is a noisy line, and thick ink that is an area."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from extractors.fills import is_fill
+
+UNIT = 10.0
+WIDE, HIGH = 400, 200
+
+
+def between(top: np.ndarray, bottom: np.ndarray) -> np.ndarray:
+    rows = np.arange(HIGH)[:, None]
+    return ((rows >= top) & (rows <= bottom)).astype(np.float32)
+
+
+def rims(seed: int) -> tuple[np.ndarray, np.ndarray]:
+    return tuple(100 + side * np.random.default_rng(seed).uniform(10, 60, WIDE) for side in (-1, 1))
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_dense_noise_is_a_line_however_thick(seed: int) -> None:
+    assert not is_fill(between(*rims(seed)), 3 * UNIT, UNIT)
+
+
+@pytest.mark.parametrize("base", [np.full(WIDE, 180.0), 150 + 30 * np.sin(np.arange(WIDE) / 40)])
+def test_an_area_below_noise_stands_on_a_level_or_smooth_base(base: np.ndarray) -> None:
+    assert is_fill(between(rims(0)[0], base), 3 * UNIT, UNIT)
+
+
+def test_thin_ink_is_never_a_fill() -> None:
+    assert not is_fill(between(np.full(WIDE, 99.0), np.full(WIDE, 101.0)), 3.0, UNIT)
