@@ -28,7 +28,8 @@ END_SHARE = 0.15  # of the swatch's width on either side that no centred marker 
 PATCH_HEIGHT = 0.72  # of the height of tight text: lines are thinner, the patches of all drawing tools higher
 SQUARE = 1.25  # width over height below which a filled rectangle may be a square marker as well as a patch
 HOLLOW = 0.8  # of a square's area: less ink than this is its outline, so that it is a marker
-LOW_STROKE = 0.5  # of the text height: a longer swatch no higher than this is a line, however ragged
+LOW_STROKE = 0.5  # of the text height: a longer swatch no higher than this is a line, however ragged;
+LONG, BAR, FULL = 3.0, 2.0, 0.9  # longer than high by this factor, or by the second where so much of it is ink
 THIN_SHARE = 0.4  # of a swatch's height: columns that show more than its line are higher
 BETWEEN_SHARE = 0.12  # of the swatch's width at least that two markers at its ends leave to the line between them
 BETWEEN_LEVEL = 0.7  # of those columns that one row of it must ink
@@ -134,9 +135,10 @@ def _line_columns(mask: Mask, text_height: float) -> Columns | None:
     if between is not None and float(np.percentile(inked, 90)) > THIN_SHARE * height:
         return between
     thickness = float(np.median(inked))
-    if height <= LOW_STROKE * text_height and width >= 3 * height:
+    long = width >= LONG * height
+    if height <= LOW_STROKE * text_height and (long or (width >= BAR * height and mask.mean() >= FULL)):
         return ends
-    outdone = thickness <= 0.6 * height or width >= 3 * height
+    outdone = thickness <= 0.6 * height or long
     even = float(np.percentile(inked, 90)) <= 1.5 * thickness + 1
     return ends if outdone and even and thickness <= PATCH_HEIGHT * text_height else None
 

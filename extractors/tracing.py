@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.carriers import CROSSING, Carriers
+from extractors.carriers import CROSSING, NEAR, STEEPEST, Carriers
 from extractors.colors import extents
 from extractors.following import Floats, Mask, Path, follow
 from extractors.noise import find_spikes, is_noisy
@@ -187,7 +187,8 @@ class _Ends:
     def __init__(self, runs: Runs, chains: list[Chain], stroke: float) -> None:
         self.first = np.array([c.first for c in chains])
         self.last = np.array([c.last for c in chains])
-        self.size = self.last - self.first + 1
+        rise = [float(np.ptp(runs.center[c.runs])) for c in chains]
+        self.length = np.maximum(self.last - self.first + 1, rise)
         heads, tails = np.array([c.runs[0] for c in chains]), np.array([c.runs[-1] for c in chains])
         self.top0, self.bottom0 = runs.top[heads], runs.bottom[heads]
         self.top1, self.bottom1 = runs.top[tails], runs.bottom[tails]
@@ -195,6 +196,10 @@ class _Ends:
         least = max(3.0, SHORTEST_DIRECTION * stroke)
         self.slope0 = np.array([_slope(runs, c.runs[:DIRECTION], least) for c in chains])
         self.slope1 = np.array([_slope(runs, c.runs[-DIRECTION:], least) for c in chains])
+        # how far both ends go on to the right below the soft edge of what covers them
+        self.soft0, self.soft1 = (
+            NEAR * np.clip(np.nan_to_num(at), -STEEPEST, STEEPEST) for at in (self.slope0, self.slope1)
+        )
         self.angle0, self.angle1 = np.arctan(self.slope0), np.arctan(self.slope1)
 
 
@@ -219,10 +224,11 @@ def _link_cost(ends: _Ends, a: NDArray[np.int64], b: int, cover: Floats, stroke:
     covered = cover[until, rows] - cover[since, rows]
     bare = np.maximum(gap - np.maximum(covered, 0), 0)
     cost = costs.gap * bare + HIDDEN_GAP_COST * gap + costs.miss * missed + TURN_COST * turn * (apart > 0)
-    if costs.carriers is not None and ends.size[b] > LEAST_PIECE * stroke:
-        start = np.array([ends.top0[b], ends.bottom0[b]])
-        carrier = costs.carriers.carrying(ends.last[a], ends.top1[a], ends.bottom1[a], int(ends.first[b]), start)
-        led = (carrier >= 0) & (gap > CROSSING * stroke) & (ends.size[a] > LEAST_PIECE * stroke)
+    if costs.carriers is not None and ends.length[b] > LEAST_PIECE * stroke:
+        start = np.array([ends.top0[b] - max(ends.soft0[b], 0), ends.bottom0[b] - min(ends.soft0[b], 0)])
+        top, bottom = ends.top1[a] + np.minimum(ends.soft1[a], 0), ends.bottom1[a] + np.maximum(ends.soft1[a], 0)
+        carrier = costs.carriers.carrying(ends.last[a], top, bottom, int(ends.first[b]), start)
+        led = (carrier >= 0) & (gap > CROSSING * stroke) & (ends.length[a] > LEAST_PIECE * stroke)
         cost = np.where(led, np.minimum(cost, HIDDEN_GAP_COST * gap), cost)
     return np.asarray(cost, dtype=np.float64)
 

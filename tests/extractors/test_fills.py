@@ -17,7 +17,8 @@ def between(top: np.ndarray, bottom: np.ndarray) -> np.ndarray:
 
 
 def rims(seed: int) -> tuple[np.ndarray, np.ndarray]:
-    return tuple(100 + side * np.random.default_rng(seed).uniform(10, 60, WIDE) for side in (-1, 1))
+    random = np.random.default_rng(seed)
+    return 100 - random.uniform(10, 60, WIDE), 100 + random.uniform(10, 60, WIDE)
 
 
 @pytest.mark.parametrize("seed", [0, 1])
