@@ -11,20 +11,19 @@ from numpy.typing import NDArray
 from extractors.alike import trace_alike
 from extractors.alike_markers import join_markers
 from extractors.bands import Band, find_band
+from extractors.bar_stems import find_stems, without_stems
 from extractors.carriers import Carriers, blended_ink, carriers_of, goes_on_unseen
-from extractors.color_groups import COLORFUL, THIN, by_color, purest
+from extractors.color_groups import by_color, purest
 from extractors.colors import (
     Color,
     Ink,
     separate,
-    strengthened,
-    stroke_width,
-    without_band,
 )
 from extractors.errorbars import ErrorBars, find_error_bars
 from extractors.fills import is_fill
 from extractors.following import Mask, Path
 from extractors.legend import LegendEntry
+from extractors.line_ink import dash_class, line_ink
 from extractors.marker_faces import with_faces
 from extractors.marker_gaps import with_hidden
 from extractors.marker_strokes import inked_shares
@@ -39,8 +38,6 @@ from schemas.reasons import Reason
 UNDER_MARKER = 0.6
 # Where no legend says how many curves one colour draws, up to this many are traced.
 MOST_OF_ONE_COLOR = 6
-# A measured stroke is at most this much thicker than the legend's: noise thickens it, the legend does not.
-THICKER = 1.35
 # Without a legend, fainter or shorter ink than this share of the plot's width is no series.
 LEAST_SPAN = 0.25
 # Markers are joined by a line where so much of the columns beside them is inked (dashes leave half of them bare), and
@@ -52,6 +49,21 @@ OWN_MARKERS = 3
 STRAIGHT = 0.12
 # where it also runs along all of the box.
 FULL_LENGTH = 0.97
+
+
+@dataclass(frozen=True)
+class _Strokes:
+    """What one colour draws: the legend entries of that colour, all its ink, and that of its lines without error bars.
+
+    ``hidden``: where something else covers it; ``stroke``: the thickness of its lines in pixels.
+    """
+
+    color: Color
+    group: Sequence[LegendEntry]
+    ink: Ink
+    unbarred: Ink
+    stroke: float
+    hidden: Mask
 
 
 @dataclass(frozen=True)
@@ -86,33 +98,42 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
     ]
     if refined != colors:
         colors, inks = refined, separate(area, [*refined, *others])
-    first = [_curves_of_color(area, inks, k, colors[k], group) for k, group in enumerate(groups)]
-    followed = _followed_below(area, inks, groups, first)
+    looks = list(zip(colors, groups, strict=True)) if drawn else [(color, []) for color in others]
+    strokes = _strokes_of(area, inks, looks)
+    followed = _followed_below(area, inks, strokes, [_curves_of(area, own) for own in strokes])
     curves: list[Curve] = []
     missing: list[LegendEntry] = []
-    for k, group in enumerate(groups):
-        found = [
-            c for c in followed[k] if c.entry is None or c.entry.has_line or not is_fill(c.ink, c.stroke, area.unit)
+    for own, found in zip(strokes, followed, strict=True):
+        kept = [
+            c for c in found if (c.entry is not None and c.entry.has_line) or not is_fill(c.ink, c.stroke, area.unit)
         ]
-        curves += found
-        missing += [e for e in group if all(c.entry is not e for c in found)] if len(found) < len(group) else []
-    if not drawn:
-        for k, color in enumerate(others):
-            found = _curves_of_color(area, inks, k, color, [])
-            curves += [c for c in found if not is_reference_line(c, area) and not is_fill(c.ink, c.stroke, area.unit)]
+        curves += [c for c in kept if own.group or not is_reference_line(c, area)]
+        missing += [e for e in own.group if all(c.entry is not e for c in kept)] if len(kept) < len(own.group) else []
     bare = [c.color for c in curves]
     return [_with_interval(area, c, bare) for c in _with_hidden_markers(curves)], missing
 
 
+def _strokes_of(
+    area: PlotArea, inks: Sequence[Ink], looks: Sequence[tuple[Color, Sequence[LegendEntry]]]
+) -> list[_Strokes]:
+    """The strokes of each colour that is looked for; ``inks`` may hold more colours, which hide these."""
+    lines = [line_ink(area, ink, *look) for ink, look in zip(inks, looks, strict=False)]
+    stems = find_stems(lines)
+    return [
+        _Strokes(*look, ink, without_stems(ink, stroke, stems) if stems else ink, stroke, hidden_for(area, inks, k))
+        for k, (look, (ink, stroke)) in enumerate(zip(looks, lines, strict=True))
+    ]
+
+
 def _followed_below(
-    area: PlotArea, inks: Sequence[Ink], groups: Sequence[Sequence[LegendEntry]], first: Sequence[Sequence[Curve]]
+    area: PlotArea, inks: Sequence[Ink], strokes: Sequence[_Strokes], first: Sequence[Sequence[Curve]]
 ) -> list[Sequence[Curve]]:
     """The curves of each colour, traced anew along other strokes where much of their ink lies beyond their ends.
 
     ``first``: the curves of each colour as traced by their own ink alone.
     """
     followed = list(first)
-    again = [k for k, found in enumerate(first) if _goes_on_unseen(found)]
+    again = [k for k, found in enumerate(first) if strokes[k].group and _goes_on_unseen(found)]
     if not again:
         return followed
     known = [c for found in first for c in found]
@@ -120,13 +141,17 @@ def _followed_below(
     blend = blended_ink(area, inks[: len(first)], [c.color for c in known], stroke)
     blends = trace(blend, stroke, hidden_for(area, inks, -1), area.unit, len(first))
     for k in again:
-        strokes = [(c.path.x, c.path.y, c.stroke) for c in known if c.path is not None and c.color != first[k][0].color]
-        strokes += [(path.x, path.y, stroke) for path in blends]
-        if strokes:
-            carriers = carriers_of(strokes, area.rgb.shape[1])
-            anew = _curves_of_color(area, inks, k, first[k][0].color, groups[k], carriers)
+        others = [(c.path.x, c.path.y, c.stroke) for c in known if c.path is not None and c.color != strokes[k].color]
+        others += [(path.x, path.y, stroke) for path in blends]
+        if others:
+            anew = _curves_of(area, strokes[k], carriers_of(others, area.rgb.shape[1]))
             followed[k] = max(first[k], anew, key=_seen)
     return followed
+
+
+def _shows_line(curve: Curve) -> bool:
+    """Whether a legend shows it as a line."""
+    return curve.entry is not None and curve.entry.has_line
 
 
 def _goes_on_unseen(found: Sequence[Curve]) -> bool:
@@ -139,23 +164,19 @@ def _seen(curves: Sequence[Curve]) -> int:
     return sum(int((~c.path.bridged).sum()) for c in curves if c.path is not None)
 
 
-def _curves_of_color(
-    area: PlotArea, inks: Sequence[Ink], k: int, color: Color, group: Sequence[LegendEntry],
-    carriers: Carriers | None = None,
-) -> list[Curve]:  # fmt: skip
+def _curves_of(area: PlotArea, own: _Strokes, carriers: Carriers | None = None) -> list[Curve]:
     """All curves drawn in one colour, matched to the legend entries of that colour."""
-    ink, stroke = line_ink(area, inks[k], color, group)
-    hidden = hidden_for(area, inks, k)
+    color, group, ink, stroke = own.color, own.group, own.ink, own.stroke
     bare_markers = len(group) == 1 and group[0].marker is not None and not group[0].has_line
     if bare_markers and (lone := _marker_only(area, ink, stroke, color, group)):
         return lone
     if len({e.dash for e in group}) > 1:
-        traced = trace_alike(ink, stroke, hidden, area.unit, group, carriers)
+        traced = trace_alike(own.unbarred, stroke, own.hidden, area.unit, group, carriers)
     else:
         most = len(group) if group else MOST_OF_ONE_COLOR
         marker = max((e.marker_size for e in group), default=None)
-        faced = with_faces(ink, stroke, marker or 0.0)
-        traced = [(trace(faced, stroke, hidden, area.unit, most, marker, carriers), list(group))]
+        faced = with_faces(own.unbarred, stroke, marker or 0.0)
+        traced = [(trace(faced, stroke, own.hidden, area.unit, most, marker, carriers), list(group))]
     curves = []
     for paths, kind in traced:
         if len(kind) > 1 and (pairs := join_markers(ink, paths, stroke, area.rgb.astype(np.uint8), kind)):
@@ -189,18 +210,6 @@ def _marked(
     """A curve whose markers say which entry it is."""
     bars = find_error_bars(area.rgb.astype(np.uint8), ink, markers.centers, stroke, color, markers.size)
     return Curve(color, path, markers, None, bars, stroke, ink, entry, dash=entry.dash)
-
-
-def line_ink(area: PlotArea, ink: Ink, color: Color, group: Sequence[LegendEntry]) -> tuple[Ink, float]:
-    """The ink of the line alone (no band, no print of its colour) and the line's thickness."""
-    if np.ptp(color) < COLORFUL:  # dark print looks like a black or grey line
-        ink = np.where(area.print, 0, ink).astype(np.float32)
-    known = [e.stroke for e in group if e.has_line and e.stroke > 0]
-    ceiling = THICKER * float(np.median(known)) + 0.5 if known else float("inf")
-    rough = min(stroke_width(ink), ceiling)
-    bare = without_band(ink, rough)
-    bare = strengthened(bare, area.unit) if rough < THIN else bare
-    return bare, max(1.0, min(stroke_width(bare), ceiling))
 
 
 def hidden_for(area: PlotArea, inks: Sequence[Ink], k: int) -> Mask:
@@ -250,19 +259,6 @@ def _match_entries(curves: list[Curve], group: Sequence[LegendEntry]) -> list[Cu
         entry = free.pop(best)
         matched.append(replace(curve, entry=entry, reason=Reason.NONE if clear else Reason.AMBIGUOUS_LEGEND))
     return matched
-
-
-def dash_class(path: Path, stroke: float) -> str:
-    """solid, dashed, dotted or dashdot, from the lengths of the inked stretches."""
-    lengths = np.array(path.dashes[1:-1], float)
-    if len(lengths) < 5 or path.dash_share > 0.97:
-        return "solid"
-    if np.median(lengths) > 25 * stroke:
-        return "solid"
-    short = lengths < 2.6 * stroke
-    if short.mean() > 0.8:
-        return "dotted"
-    return "dashdot" if 0.3 < short.mean() < 0.7 else "dashed"
 
 
 def is_reference_line(curve: Curve, area: PlotArea) -> bool:

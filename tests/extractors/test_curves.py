@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extractors.curves import dash_class, find_curves, is_reference_line
+from extractors.curves import find_curves, is_reference_line
 from schemas.reasons import Reason
 from tests.extractors.drawn import Color, Floats, Ink, area_of, farthest, ink_of, line, paint, picture
 from tests.extractors.fitted import curve_of, entry_of, path_of
@@ -193,20 +193,3 @@ def test_reference_lines() -> None:
     assert not is_reference_line(curve_of(path_of(across, 50 + across / 30)), area)
     assert not is_reference_line(curve_of(path_of(across[60:260], np.full(200, 50.0))), area)
     assert not is_reference_line(curve_of(None), area)
-
-
-@pytest.mark.parametrize(
-    ("lengths", "expected"),
-    [
-        ([12] * 12, "dashed"),
-        ([3] * 40, "dotted"),
-        ([12, 3] * 10, "dashdot"),
-        ([310], "solid"),
-        ([150, 150], "solid"),
-        ([70] * 7, "solid"),
-    ],
-)
-def test_dash_classes(lengths: list[int], expected: str) -> None:
-    path = path_of([0, 1], [0, 1])
-    path = type(path)(path.x, path.y, path.bridged, path.sigma, 1.0, 0.6, tuple(lengths))
-    assert dash_class(path, 2.0) == expected

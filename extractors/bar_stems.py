@@ -1,0 +1,168 @@
+"""Error bars taken out of the ink that is traced: a curve followed along stems and caps leaves its own way.
+
+A stem stands upright above and below its curve, in line with itself. Strokes of noise lean, risers of steps end where
+the curve goes on, and neither repeats in pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from extractors.runs import SOLID, Chain, Floats, Ink, Runs, chain_runs, find_runs
+from extractors.strips import spans
+
+# Ink from which the rim of a cap is seen.
+FAINT = 0.1
+# In strokes of the curve: a stem is at least so long above and below it, no thicker, and parted by no more than the
+# curve and a marker on it.
+SHORTEST, THICKEST, JOINT = 1.0, 1.4, 8.0
+LEAST_ROWS = 4
+# Pixels by which a stem leans over its length, and its two halves stand off one another.
+LEAN, OFF = 0.6, 1.0
+# Pairs at so many places of a panel make bars, if they are at least this share of all places where its ink stands
+# upright: curves of one panel have their data at the same places, and hide parts of one another's bars.
+FEWEST, MOSTLY = 3, 0.5
+# Stems thinner than this share of the curve are looked for first: steep pieces of the curve are as thick as it is.
+THIN = 0.75
+# Pixels by which the half thickness of one stem differs from that of another, and share of their distance by which
+# places are off an even row; as many of this row are pairs as make bars.
+ALIKE, EVEN = 0.4, 0.1
+# A cap is no thicker than so many strokes and so many pixels more, and its middle no farther off its stem.
+CAP, CAP_MORE, CAP_OFF = 1.4, 2.0, 2.0
+
+
+@dataclass(frozen=True)
+class _Upright:
+    """A stretch of ink that stands upright: its middle column, half its thickness, and its first and last rows."""
+
+    x: float
+    half: float
+    top: int
+    bottom: int
+
+
+@dataclass(frozen=True)
+class Stems:
+    """Where the error bars of a panel stand: (n,) columns, and half the thickness of their stems; pixels."""
+
+    x: Floats
+    half: float
+
+
+def find_stems(lines: Sequence[tuple[Ink, float]]) -> Stems | None:
+    """The stems that the curves of a panel share, None where there are no error bars.
+
+    ``lines``: the (h, w) ink of each curve, and its thickness in pixels.
+    """
+    uprights = [(_all_uprights(ink, stroke), stroke) for ink, stroke in lines]
+    thin = [([u for u in own if u.half <= THIN * stroke / 2], stroke) for own, stroke in uprights]
+    return _shared(thin) or _shared(uprights)
+
+
+def without_stems(ink: Ink, stroke: float, stems: Stems) -> Ink:
+    """The (h, w) ink of a curve without the stems and caps of its error bars; ``stroke``: its thickness in pixels."""
+    own = [
+        u
+        for u in _all_uprights(ink, stroke)
+        if abs(u.half - stems.half) <= ALIKE and np.abs(stems.x - u.x).min() <= OFF
+    ]
+    bare = ink.copy()
+    for stem in own:
+        left, right = round(stem.x - stem.half) - 1, round(stem.x + stem.half) + 1
+        bare[stem.top : stem.bottom + 1, max(0, left) : right + 1] = 0
+    widest = float(np.diff(stems.x).min())
+    return _between_bars(_without_caps(bare, own, stroke, widest), stems, stroke, widest)
+
+
+def _between_bars(ink: Ink, stems: Stems, stroke: float, widest: float) -> Ink:
+    """The ink without level pieces beside the first bar and the last, where halves of caps reach no less far."""
+    outside = np.zeros(ink.shape, np.uint8)
+    drawn, reach = np.flatnonzero((ink > SOLID).any(axis=0)), widest / 2 + CAP_OFF
+    if len(drawn) and drawn[0] >= stems.x[0] - reach:
+        outside[:, : max(0, round(float(stems.x[0]) - stroke))] = 1
+    if len(drawn) and drawn[-1] <= stems.x[-1] + reach:
+        outside[:, round(float(stems.x[-1]) + stroke) + 1 :] = 1
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(outside & (ink > FAINT), connectivity=8)
+    level = np.flatnonzero(stats[1:, cv2.CC_STAT_HEIGHT] <= CAP * stroke + CAP_MORE) + 1
+    return np.where(np.isin(labels, level), 0, ink).astype(np.float32)
+
+
+def _shared(curves: Sequence[tuple[Sequence[_Upright], float]]) -> Stems | None:
+    pairs = [pair for uprights, stroke in curves for pair in _pairs(uprights, stroke)]
+    apart = max((stroke for _, stroke in curves), default=0.0)
+    places = _distinct((u.x for pair in pairs for u in pair), apart)
+    upright = _distinct((u.x for uprights, _ in curves for u in uprights), apart)
+    if len(places) < FEWEST or len(places) < MOSTLY * len(upright):
+        return None
+    return Stems(_completed(places), float(np.median([u.half for pair in pairs for u in pair])))
+
+
+def _distinct(x: Iterable[float], apart: float) -> list[float]:
+    """Places that are farther apart than that, from left to right."""
+    found: list[float] = []
+    for place in sorted(x):
+        if not found or place - found[-1] > apart:
+            found.append(place)
+    return found
+
+
+def _completed(places: Sequence[float]) -> Floats:
+    """The places, with those that an even row of them lacks."""
+    steps = np.diff(places) / np.diff(places).min()
+    count = np.round(steps)
+    if np.abs(steps - count).max() > EVEN or count.sum() >= len(places) / MOSTLY:
+        return np.asarray(places, np.float64)
+    return np.linspace(places[0], places[-1], int(count.sum()) + 1)
+
+
+def _all_uprights(ink: Ink, stroke: float) -> list[_Upright]:
+    runs = find_runs(np.ascontiguousarray(ink.T))
+    return [u for chain in chain_runs(runs) for u in _uprights(runs, chain, stroke)]
+
+
+def _uprights(runs: Runs, chain: Chain, stroke: float) -> list[_Upright]:
+    """The stretches of a chain of level runs (one per row) that stand upright and are thin."""
+    if len(chain.runs) < max(LEAST_ROWS, SHORTEST * stroke):
+        return []
+    half = (runs.bottom[chain.runs] - runs.top[chain.runs]) / 2
+    center, rows = runs.center[chain.runs], runs.column[chain.runs]
+    found = []
+    for first, last in spans(half <= THICKEST * stroke / 2 + 0.5):
+        middle = float(np.median(center[first : last + 1]))
+        for start, end in spans(np.abs(center[first : last + 1] - middle) <= LEAN):
+            own = slice(first + start, first + end + 1)
+            if end - start + 1 >= max(LEAST_ROWS, SHORTEST * stroke):
+                found.append(_Upright(middle, float(np.median(half[own])), int(rows[own][0]), int(rows[own][-1])))
+    return found
+
+
+def _pairs(uprights: Sequence[_Upright], stroke: float) -> list[tuple[_Upright, _Upright]]:
+    """The stretches that stand above one another with no more than the curve between them."""
+    ordered = sorted(uprights, key=lambda u: u.top)
+    pairs = []
+    for upper in ordered:
+        below = [u for u in ordered if abs(u.x - upper.x) <= OFF and 1 < u.top - upper.bottom <= JOINT * stroke]
+        if below:
+            pairs.append((upper, below[0]))
+    return pairs
+
+
+def _without_caps(ink: Ink, stems: Sequence[_Upright], stroke: float, widest: float) -> Ink:
+    """The ink without the level pieces, no wider than the bars are apart, that ends of stems stood in the middle of."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((ink > SOLID).astype(np.uint8), connectivity=8)
+    caps = set()
+    for stem in stems:
+        for end in (stem.top, stem.bottom):
+            reach = round(CAP * stroke + CAP_MORE)
+            x = round(stem.x)
+            near = labels[max(0, end - reach) : end + reach + 1, max(0, x - reach) : x + reach + 1]
+            for label in np.unique(near[near > 0]).tolist():
+                left, _, width, height, _ = stats[label].tolist()
+                level = height <= CAP * stroke + CAP_MORE and width <= widest + CAP_OFF
+                if level and abs(left + (width - 1) / 2 - stem.x) <= CAP_OFF + stem.half:
+                    caps.add(label)
+    return np.where(np.isin(labels, sorted(caps)), 0, ink).astype(np.float32)

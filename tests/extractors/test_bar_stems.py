@@ -1,0 +1,67 @@
+"""Error bars taken out of the ink of a curve."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from extractors.bar_stems import find_stems, without_stems
+from tests.extractors.drawn import Floats, Ink, ink_of, line
+
+SHAPE = (160, 320)
+X = np.arange(10, 311, dtype=float)
+PLACES = np.arange(30, 300, 45, dtype=float)
+
+
+def wave(phase: float = 0.0) -> Floats:
+    return line(X, 80 + 25 * np.sin(X / 40 + phase))
+
+
+def barred(points: Floats, places: Floats, length: float = 18.0, cap: float = 0.0) -> Ink:
+    """A curve with upright stems through it at the places, ended by caps of a width."""
+    ink = ink_of(points, SHAPE)
+    for x in places:
+        y = float(np.interp(x, points[:, 0], points[:, 1]))
+        ends = (y - length, y + length)
+        strokes = [line(np.full(2, x), np.array(ends))]
+        strokes += [line(np.array([x - cap / 2, x + cap / 2]), np.full(2, end)) for end in ends if cap]
+        for stroke in strokes:
+            ink = np.maximum(ink, ink_of(stroke, SHAPE))
+    return ink
+
+
+@pytest.mark.parametrize("cap", [0.0, 9.0])
+def test_stems_and_caps_are_taken_out_and_the_curve_is_left(cap: float) -> None:
+    curve, ink = ink_of(wave(), SHAPE), barred(wave(), PLACES, cap=cap)
+    stems = find_stems([(ink, 2.0)])
+    assert stems is not None
+    assert np.abs(stems.x[:, None] - PLACES).min(axis=0).max() < 1
+    bare = without_stems(ink, 2.0, stems)
+    assert ((bare > 0.4) & (curve < 0.1)).sum() < 0.12 * ((ink > 0.4) & (curve < 0.1)).sum()
+    assert (bare[curve > 0.6] > 0.4).mean() > 0.97
+
+
+def test_half_a_bar_is_taken_out_where_other_curves_have_theirs() -> None:
+    whole = barred(wave(), PLACES)
+    half = np.maximum(ink_of(wave(2), SHAPE), np.where(np.arange(SHAPE[0])[:, None] < 70, barred(wave(2), PLACES), 0))
+    stems = find_stems([(whole, 2.0), (half, 2.0)])
+    assert stems is not None
+    curve = ink_of(wave(2), SHAPE)
+    left = (without_stems(half, 2.0, stems) > 0.4) & (curve < 0.1)
+    assert left.sum() < 0.2 * ((half > 0.4) & (curve < 0.1)).sum()
+
+
+def test_steps_have_no_bars() -> None:
+    x = np.repeat(np.arange(20, 300, 35.0), 2)
+    y = np.roll(np.repeat(np.array([30, 60, 40, 90, 120, 70, 100, 50.0]), 2), 1)
+    assert find_stems([(ink_of(line(x, y), SHAPE), 2.0)]) is None
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_noise_has_no_bars(seed: int) -> None:
+    y = 80 + np.random.default_rng(seed).normal(0, 25, len(X[::3])).clip(-70, 70)
+    assert find_stems([(ink_of(line(X[::3], y), SHAPE), 2.0)]) is None
+
+
+def test_two_bars_are_too_few() -> None:
+    assert find_stems([(barred(wave(), PLACES[:2]), 2.0)]) is None
