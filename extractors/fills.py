@@ -12,7 +12,7 @@ from extractors.runs import SOLID
 THICKEST = 1.2
 # unless both its rims leap up and down, by this many text heights and at least once in so many: the base of an area is
 # a level or a curve.
-LEAP, TURN = 0.15, 1.5
+LEAP, TURN = 0.15, 4.0
 
 
 def is_fill(ink: Ink, stroke: float, unit: float) -> bool:

@@ -12,8 +12,9 @@ from extractors.following import Path
 from extractors.legend_entry import LegendEntry
 from extractors.plot_area import PlotArea
 
-# A measured stroke is at most this much thicker than the legend's: noise thickens it, the legend does not.
-THICKER = 1.35
+# A measured stroke is at most this much thicker than the legend's: noise thickens it, the legend does not. Markers do,
+# too, but are no part of the line.
+THICKER, MARKED = 1.35, 1.1
 
 
 def line_ink(area: PlotArea, ink: Ink, color: Color, group: Sequence[LegendEntry]) -> tuple[Ink, float]:
@@ -21,7 +22,8 @@ def line_ink(area: PlotArea, ink: Ink, color: Color, group: Sequence[LegendEntry
     if np.ptp(color) < COLORFUL:  # dark print looks like a black or grey line
         ink = np.where(area.print, 0, ink).astype(np.float32)
     known = [e.stroke for e in group if e.has_line and e.stroke > 0]
-    ceiling = THICKER * float(np.median(known)) + 0.5 if known else float("inf")
+    most = MARKED if all(e.marker is not None for e in group) else THICKER
+    ceiling = most * float(np.median(known)) + 0.5 if known else float("inf")
     rough = min(stroke_width(ink), ceiling)
     bare = without_band(ink, rough)
     bare = strengthened(bare, area.unit) if rough < THIN else bare

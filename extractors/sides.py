@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -17,6 +17,8 @@ YSide = Literal["left", "right"]
 # An axis whose print is coloured like the series: closer than this many RGB levels, and a colour at all.
 SAME_COLOR = 70.0
 COLORFUL = 40
+# Of two axes, or two series, that a print may have its colour from, the other is farther by this factor and so much.
+FARTHER, FARTHER_BY = 1.5, 10.0
 # Share of equal letters between a series name and an axis title that makes them the same word.
 SAME_WORD = 0.8
 HINT = re.compile(r"[\(\[]\s*(left|right|l|r|lhs|rhs|left axis|right axis)\s*[\)\]]", re.IGNORECASE)
@@ -33,7 +35,8 @@ def assign_sides(
     if len(usable) < 2:
         side: YSide = "right" if usable and usable[0].name == "right" else "left"
         return [(side, Reason.NONE)] * len(names)
-    known = [_by_hint(n) or _by_color(usable, c) or _by_name(usable, n) for n, c in zip(names, colors, strict=True)]
+    colored = _by_color(usable, colors)
+    known = [_by_hint(n) or side or _by_name(usable, n) for n, side in zip(names, colored, strict=True)]
     taken = {side for side in known if side is not None}
     sides: tuple[YSide, ...] = ("left", "right")
     free = [side for side in sides if side not in taken]
@@ -54,19 +57,27 @@ def _by_hint(name: str | None) -> YSide | None:
     return "left" if match.group(1).lower().startswith("l") else "right"
 
 
-def _by_color(axes: Sequence[Axis], color: tuple[int, int, int]) -> YSide | None:
-    """The axis whose tick labels or title are printed in the colour of the series."""
-    distances = {}
+def _by_color(axes: Sequence[Axis], colors: Sequence[tuple[int, int, int]]) -> list[YSide | None]:
+    """For each series the axis whose tick labels or title are printed in its colour, and not in that of another."""
+    distances: dict[str, list[float]] = {}
     for axis in axes:
         prints = [p for p in (axis.labels.color if axis.labels else None, axis.color) if p is not None]
-        near = [_print_distance(p, color) for p in prints if np.ptp(p) >= COLORFUL]
-        if near:
-            distances[axis.name] = min(near)
+        colored = [p for p in prints if np.ptp(p) >= COLORFUL]
+        if colored:
+            distances[axis.name] = [min(_print_distance(p, color) for p in colored) for color in colors]
+    return [_nearest_print(distances, i) for i in range(len(colors))]
+
+
+def _nearest_print(distances: Mapping[str, Sequence[float]], i: int) -> YSide | None:
+    """The axis that series ``i`` is nearest to, if no other axis is as near to it and no other series to the axis."""
     if not distances:
         return None
-    best = min(distances, key=lambda name: distances[name])
-    rivals = [d for name, d in distances.items() if name != best]
-    if distances[best] > SAME_COLOR or any(d < 1.5 * distances[best] + 10 for d in rivals):
+    best = min(distances, key=lambda name: distances[name][i])
+    own = distances[best][i]
+    rivals = [others[i] for name, others in distances.items() if name != best]
+    if own > SAME_COLOR or any(rival < FARTHER * own + FARTHER_BY for rival in rivals):
+        return None
+    if own > FARTHER * min(distances[best]) + FARTHER_BY:
         return None
     return "right" if best == "right" else "left"
 

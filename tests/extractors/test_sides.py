@@ -93,6 +93,16 @@ def test_axes_of_the_same_colour_do_not_decide() -> None:
     assert assign_sides(axes, [None, None], [BLUE, RED]) == UNDECIDED
 
 
+def test_an_axis_in_the_colour_of_one_series_says_nothing_of_another() -> None:
+    violet, pink = (161, 42, 204), (233, 120, 236)
+    axes = two_axes(prints=(BLUE, pink))
+    assert assign_sides(axes, ["a", "b", "c"], [BLUE, violet, pink]) == [
+        ("left", CERTAIN),
+        ("left", Reason.AXIS_UNCLEAR),
+        ("right", CERTAIN),
+    ]
+
+
 def test_names_that_axis_titles_hold_decide() -> None:
     axes = two_axes(titles=("Temperature (°C)", "Rainfall (mm)"))
     named = assign_sides(axes, ["rainfall", "Temperature"], [BLUE, RED])
