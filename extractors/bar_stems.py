@@ -21,6 +21,9 @@ FAINT = 0.1
 # curve and a marker on it.
 SHORTEST, THICKEST, JOINT = 1.0, 1.4, 8.0
 LEAST_ROWS = 4
+# Between the halves of a bar more than this share of the rows is inked by the curve itself: what crosses the riser of a
+# step is another.
+OWN = 0.5
 # Pixels by which a stem leans over its length, and its two halves stand off one another.
 LEAN, OFF = 0.6, 1.0
 # Pairs at so many places of a panel make bars, if they are at least this share of all places where its ink stands
@@ -58,9 +61,9 @@ def find_stems(lines: Sequence[tuple[Ink, float]]) -> Stems | None:
 
     ``lines``: the (h, w) ink of each curve, and its thickness in pixels.
     """
-    uprights = [(_all_uprights(ink, stroke), stroke) for ink, stroke in lines]
-    thin = [([u for u in own if u.half <= THIN * stroke / 2], stroke) for own, stroke in uprights]
-    return _shared(thin) or _shared(uprights)
+    curves = [(_all_uprights(ink, stroke), ink, stroke) for ink, stroke in lines]
+    thin = [([u for u in own if u.half <= THIN * stroke / 2], ink, stroke) for own, ink, stroke in curves]
+    return _shared(thin) or _shared(curves)
 
 
 def without_stems(ink: Ink, stroke: float, stems: Stems) -> Ink:
@@ -91,11 +94,11 @@ def _between_bars(ink: Ink, stems: Stems, stroke: float, widest: float) -> Ink:
     return np.where(np.isin(labels, level), 0, ink).astype(np.float32)
 
 
-def _shared(curves: Sequence[tuple[Sequence[_Upright], float]]) -> Stems | None:
-    pairs = [pair for uprights, stroke in curves for pair in _pairs(uprights, stroke)]
-    apart = max((stroke for _, stroke in curves), default=0.0)
+def _shared(curves: Sequence[tuple[Sequence[_Upright], Ink, float]]) -> Stems | None:
+    pairs = [pair for uprights, ink, stroke in curves for pair in _pairs(uprights, ink, stroke)]
+    apart = max((stroke for *_, stroke in curves), default=0.0)
     places = _distinct((u.x for pair in pairs for u in pair), apart)
-    upright = _distinct((u.x for uprights, _ in curves for u in uprights), apart)
+    upright = _distinct((u.x for uprights, *_ in curves for u in uprights), apart)
     if len(places) < FEWEST or len(places) < MOSTLY * len(upright):
         return None
     return Stems(_completed(places), float(np.median([u.half for pair in pairs for u in pair])))
@@ -140,13 +143,13 @@ def _uprights(runs: Runs, chain: Chain, stroke: float) -> list[_Upright]:
     return found
 
 
-def _pairs(uprights: Sequence[_Upright], stroke: float) -> list[tuple[_Upright, _Upright]]:
-    """The stretches that stand above one another with no more than the curve between them."""
+def _pairs(uprights: Sequence[_Upright], ink: Ink, stroke: float) -> list[tuple[_Upright, _Upright]]:
+    """The stretches that stand above one another with their own curve between them, and nothing else."""
     ordered = sorted(uprights, key=lambda u: u.top)
     pairs = []
     for upper in ordered:
         below = [u for u in ordered if abs(u.x - upper.x) <= OFF and 1 < u.top - upper.bottom <= JOINT * stroke]
-        if below:
+        if below and float(np.mean(ink[upper.bottom + 1 : below[0].top, round(upper.x)] > SOLID)) > OWN:
             pairs.append((upper, below[0]))
     return pairs
 

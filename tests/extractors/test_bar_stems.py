@@ -51,10 +51,14 @@ def test_half_a_bar_is_taken_out_where_other_curves_have_theirs() -> None:
     assert left.sum() < 0.2 * ((half > 0.4) & (curve < 0.1)).sum()
 
 
-def test_steps_have_no_bars() -> None:
+@pytest.mark.parametrize("crossed", [False, True])
+def test_steps_have_no_bars(crossed: bool) -> None:
     x = np.repeat(np.arange(20, 300, 35.0), 2)
-    y = np.roll(np.repeat(np.array([30, 60, 40, 90, 120, 70, 100, 50.0]), 2), 1)
-    assert find_stems([(ink_of(line(x, y), SHAPE), 2.0)]) is None
+    y = np.roll(np.repeat(np.array([30, 120, 40, 90, 120, 50, 100, 30.0]), 2), 1)
+    ink = ink_of(line(x, y), SHAPE)
+    if crossed:  # by another curve, which hides it there
+        ink[74:79] = 0
+    assert find_stems([(ink, 2.0)]) is None
 
 
 @pytest.mark.parametrize("seed", range(4))
