@@ -10,6 +10,7 @@ from extractors.confidence import confidence
 from extractors.curves import Curve
 from extractors.figure_evidence import FigureEvidence, gather_figure_evidence
 from extractors.geometry import Box
+from extractors.hidden_ends import ends_hidden
 from extractors.image import Figure
 from extractors.legend import Legend, LegendEntry
 from extractors.legend_panels import PanelLegend
@@ -108,6 +109,8 @@ def panel_record(reading: Reading, i: int, options: Options) -> tuple[PanelRecor
         doubt = unclear if unclear is not Reason.NONE else curve.reason
         if doubt is Reason.NONE and evidence.near < LEAST_EXPLAINED:
             doubt = Reason.UNEXPLAINED_INK
+        if doubt is Reason.NONE and ends_hidden(curve, [c for c in curves if c is not curve], area):
+            doubt = Reason.ENDS_HIDDEN
         verdict = judge_series(asdict(evidence), is_calibrated(axes, side), doubt, options)
         source: NameSource = "none" if curve.entry is None else "legend" if own is not None else "label"
         series.append(series_record(curve, area, axes, side, verdict, evidence, source, reading.figure))

@@ -43,6 +43,11 @@ SPREAD, PLACE = 0.29, 0.4
 ROUNDS = 3
 
 
+# A curve ends at a legend that hides this share of what lies ahead of it, one text height square, where another goes on
+# for so many text heights.
+HIDES, GOES_ON = 0.6, 2.0
+
+
 @dataclass(frozen=True)
 class _Cover:
     """A line that may hide others: its height per column, rising towards the end in question, and its thickness."""
@@ -64,6 +69,29 @@ def continue_hidden_ends(curves: Sequence[Curve], area: PlotArea) -> list[Curve]
         if all(a is b for a, b in zip(before, result, strict=True)):
             break
     return result
+
+
+def ends_hidden(curve: Curve, others: Sequence[Curve], area: PlotArea) -> bool:
+    """Whether an end of the curve lies at the side of a legend beyond which other curves go on."""
+    if curve.path is None:
+        return False
+    for forward in (False, True):
+        x, y = _by_column(curve.path, forward)
+        reach = max((_by_column(c.path, forward)[0][-1] for c in others if c.path is not None), default=-np.inf)
+        if len(x) == 0 or reach - x[-1] <= GOES_ON * area.unit:
+            continue
+        ends = [x[-1]] if curve.dash == "solid" else [x[-1], x[-1] + area.unit]  # a gap may lie before the legend
+        if max(_hidden_ahead(abs(end), y[-1], area, forward) for end in ends) > HIDES:
+            return True
+    return False
+
+
+def _hidden_ahead(x: float, y: float, area: PlotArea, forward: bool) -> float:
+    """The share that is hidden of a square of one text height ahead of a point."""
+    first = round(x) + 1 if forward else max(0, round(x) - round(area.unit))
+    rows = slice(max(0, round(y - area.unit / 2)), round(y + area.unit / 2) + 1)
+    ahead = area.hidden[rows, first : first + max(1, round(area.unit))]
+    return float(ahead.mean()) if ahead.size else 0.0
 
 
 def _continued(k: int, curves: Sequence[Curve], area: PlotArea, forward: bool) -> Curve:

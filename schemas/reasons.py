@@ -51,6 +51,7 @@ class Reason(StrEnum):
     AMBIGUOUS_LEGEND = "ambiguous_legend"
     LEGEND_ENTRY_NOT_FOUND = "legend_entry_not_found"
     LOW_COVERAGE = "low_coverage"
+    ENDS_HIDDEN = "ends_hidden"
     UNEXPLAINED_INK = "unexplained_ink"
     LOW_CONFIDENCE = "low_confidence"
     DRAWN_OTHERWISE = "drawn_otherwise"
@@ -89,6 +90,7 @@ MEANING: dict[Reason, str] = {
     Reason.AMBIGUOUS_LEGEND: "two legend entries look alike, so the name is not certain",
     Reason.LEGEND_ENTRY_NOT_FOUND: "a legend entry has no line in the panel",
     Reason.LOW_COVERAGE: "too little of the traced curve lies on ink",
+    Reason.ENDS_HIDDEN: "the curve ends at a legend that lies over the data, and other curves go on beyond it",
     Reason.UNEXPLAINED_INK: "the panel holds drawn strokes that no series explains",
     Reason.LOW_CONFIDENCE: "the self-check of the series or figure is below the threshold",
     Reason.DRAWN_OTHERWISE: "with `--verify`: the same figure, read from its drawn pixels, gives other values or lines",

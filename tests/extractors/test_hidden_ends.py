@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from extractors.curves import Curve
-from extractors.hidden_ends import continue_hidden_ends
+from extractors.hidden_ends import continue_hidden_ends, ends_hidden
 from extractors.plot_area import PlotArea
 from tests.extractors.drawn import area_of, ink_of, line, picture
 from tests.extractors.fitted import curve_of, path_of
@@ -114,3 +116,19 @@ def test_several_curves_merge_one_after_another() -> None:
     result = continue_hidden_ends([*curves, upper_curve()], area())
     ends = [c.path.x[-1] for c in result if c.path is not None]
     assert ends == [199, 199, 199]
+
+
+@pytest.mark.parametrize("forward", [True, False])
+@pytest.mark.parametrize(("until", "is_hidden"), [(120, True), (100, False), (200, False)])
+def test_an_end_at_a_legend_hides_what_follows(forward: bool, until: int, is_hidden: bool) -> None:
+    """The legend hides columns 120 to 180 counted from the other end; the other curve goes on above it."""
+    hidden = np.zeros(SHAPE, bool)
+    hidden[70:110, 120:180] = True
+    x, y = X[:until], 90 + 0 * X[:until]
+    own, other = curve_of(path_of(x, y)), upper_curve()
+    below = replace(area(), hidden=hidden)
+    if not forward:
+        own = curve_of(path_of((SHAPE[1] - 1 - x)[::-1], y[::-1]))
+        below = replace(below, hidden=hidden[:, ::-1])
+    assert ends_hidden(own, [other], below) is is_hidden
+    assert not ends_hidden(own, [], below)
