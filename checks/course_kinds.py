@@ -18,6 +18,8 @@ from schemas.verdicts import Doubt, Verdict
 _SAMPLES = 200
 # A band is widest where it is at least this share of its greatest width.
 _AS_WIDE = 0.85
+# A curve that ends so far below where it began, as a share of the axis, has not risen.
+_CLEARLY = 0.05
 # A number so far beyond the ends of an axis is none of its values.
 _BESIDE = 0.1
 
@@ -79,7 +81,8 @@ def check_trend(claim: Claim, curve: Curve) -> Finding:
     unplaced = interval.vague or (claim.trend == "flat" and claim.x is None)
     if verdict is Verdict.REFUTED and unplaced:
         return doubtful(Doubt.PLACE_UNCLEAR, expected, measured)
-    if verdict is Verdict.REFUTED and (stretch.guessed or stretch.sigma > LARGEST_SIGMA):
+    bridged = stretch.guessed and not _ends_seen_apart(claim, curve, low, high)
+    if verdict is Verdict.REFUTED and (bridged or stretch.sigma > LARGEST_SIGMA):
         return doubtful(Doubt.PLACE_NOT_READ, expected, measured)
     if verdict is Verdict.REFUTED and _goes_so_at_end(claim, curve.sampled(low, high, _SAMPLES), stretch.sigma):
         return doubtful(Doubt.PLACE_UNCLEAR, expected, measured)
@@ -88,6 +91,14 @@ def check_trend(claim: Claim, curve: Curve) -> Finding:
     if decided.verdict is Verdict.REFUTED and (interval.vague or (claim.x is None and _place_unread(claim, curve))):
         return doubtful(Doubt.PLACE_UNCLEAR, expected, decided.measured)
     return decided
+
+
+def _ends_seen_apart(claim: Claim, curve: Curve, low: float, high: float) -> bool:
+    """Whether both ends of a rise or fall were seen, and lie clearly the other way round, whatever is between."""
+    first, last = (curve.over(at - END_SLACK, at + END_SLACK) for at in (low, high))
+    if first is None or last is None or first.guessed or last.guessed or claim.trend not in ("rises", "falls"):
+        return False
+    return (first.low - last.high if claim.trend == "rises" else last.low - first.high) > _CLEARLY
 
 
 def _goes_so_at_end(claim: Claim, values: Floats, sigma: float) -> bool:

@@ -191,6 +191,8 @@ def _pair(claim: Claim, panel: PanelView) -> Finding:
     pairs = _pairs(claim.series, claim.other, panel)
     if isinstance(pairs, Doubt):
         return doubtful(pairs, expected_words(claim))
+    if len(pairs) > 1 and claim.values and claim.kind is ClaimKind.COMPARISON:
+        return doubtful(Doubt.SERIES_AMBIGUOUS, expected_words(claim))  # by so much it is beyond one of them
     findings = [_of_pair(claim, panel, one, other) for one, other in pairs]
     return _placed(worst(findings), panel.number, pairs[0][0])
 

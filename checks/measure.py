@@ -16,7 +16,7 @@ from schemas.verdicts import Doubt, Verdict
 LARGEST_SIGMA = 0.03
 _THOUSANDS = 3  # powers of ten
 # What a curve does where it was not seen departs from the bridge over the gap by less than this share of the axis.
-_BRIDGED = 0.06
+BRIDGED = 0.06
 # Of an interval at least this share has to be read for a statement about all of it.
 LEAST_COVERED = 0.9
 
@@ -55,7 +55,7 @@ def compare(
     verdict = graded(distance, tolerance, slightly)
     if verdict is Verdict.REFUTED and _in_thousands(axis, quantity, low, high, tolerance):
         return doubtful(Doubt.AXIS_NOT_READ, expected, f"{measured}, of another power of ten")
-    if verdict is Verdict.REFUTED and stretch.guessed and distance < 2 * tolerance + _BRIDGED:
+    if verdict is Verdict.REFUTED and stretch.guessed and distance < 2 * tolerance + BRIDGED:
         return doubtful(Doubt.PLACE_NOT_READ, expected, f"about {measured}, over a gap")
     told = f"{measured} ± {_error(axis, axis.length(max(stretch.sigma, LEAST_SIGMA), middle))}"
     return Finding(verdict, expected, told, tolerance=length, points=stretch.points)

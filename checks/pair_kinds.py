@@ -113,6 +113,8 @@ def check_comparison(claim: Claim, one: Curve, other: Curve) -> Finding:
         return doubtful(Doubt.AXIS_AMBIGUOUS, expected)
     if interval.point:
         return _at_one_place(claim, one, other, expected)
+    if claim.relation == "apart" and claim.measure not in ("start", "end"):
+        return doubtful(Doubt.PLACE_UNCLEAR, expected)
     if claim.measure == "values":
         found = _all_along(claim, one, other, interval, expected)
         told = bool(claim.values) and found.verdict is Verdict.SUPPORTED
@@ -159,11 +161,13 @@ def _at_one_place(claim: Claim, one: Curve, other: Curve, expected: str) -> Find
     measured = f"{one.y_axis.print(first.mean)} against {one.y_axis.print(second.mean)}"
     if first.guessed or second.guessed:
         return doubtful(Doubt.PLACE_NOT_READ, expected, measured)
-    found = _by_difference(claim, first.mean - second.mean, 0.01, expected, measured)
+    apart = claim.relation == "apart"
+    difference = abs(first.mean - second.mean) if apart else first.mean - second.mean
+    found = _by_difference(claim, difference, 0.01, expected, measured)
     interval = interval_of(claim.x, one)
     if isinstance(interval, Doubt):
         return found
-    return _by_so_much(claim, one, other, interval, first.mean - second.mean, second.mean, found)
+    return _by_so_much(claim, one, other, interval, difference, second.mean, found)
 
 
 def _all_along(claim: Claim, one: Curve, other: Curve, interval: Interval, expected: str) -> Finding:
@@ -198,6 +202,8 @@ def plain_or_doubt(share: float, expected: str, words: str) -> Finding:
 
 def _by_difference(claim: Claim, difference: float, sure: float, expected: str, measured: str) -> Finding:
     """The verdict where one number less another decides; ``sure``: a difference that cannot be an error."""
+    if claim.relation == "apart":
+        return Finding(Verdict.SUPPORTED, expected, measured)  # by how much is judged by itself
     if claim.relation == "equal":
         return Finding(graded(abs(difference), HEDGE, SLIGHTLY), expected, measured)
     signed = difference if claim.relation == "above" else -difference
@@ -211,7 +217,8 @@ def _number(claim: Claim, curve: Curve, interval: Interval | Doubt) -> float | N
     if isinstance(interval, Doubt):
         return None
     stretch = curve.over(*interval.narrowest)
-    if stretch is None or stretch.covered < _NEARLY:
+    at_end = claim.measure in ("start", "end") and claim.x is None  # a gap before the end changes nothing
+    if stretch is None or (stretch.covered < _NEARLY and not at_end):
         return None
     match claim.measure:
         case "maximum":

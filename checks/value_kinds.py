@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from checks.curve import END_SLACK, Curve, Stretch
 from checks.finding import Finding, doubtful, graded, worst
-from checks.measure import LEAST_COVERED, at_place, compare, expected_words, interval_of
+from checks.measure import BRIDGED, LEAST_COVERED, at_place, compare, expected_words, interval_of
 from checks.places import Interval, find_interval
 from checks.tolerance import LEAST_SIGMA, SLIGHTLY
 from schemas.claims import Claim, ClaimKind
@@ -175,9 +175,18 @@ def _place_of_extreme(claim: Claim, curve: Curve, interval: Interval, stretch: S
     measured = f"{'highest' if high else 'lowest'} at {curve.x_axis.print(curve.x_axis.share(best.x or 0.0))}"
     slack = math.hypot(told.slack, curve.near_x((told.low + told.high) / 2), END_SLACK)
     verdict = graded(apart, slack, SLIGHTLY)
-    if verdict is Verdict.REFUTED and stretch.guessed:
+    if verdict is Verdict.REFUTED and stretch.guessed and not _seen_lower(claim, curve, told, stretch):
         return doubtful(Doubt.PLACE_NOT_READ, expected, measured)
     return Finding(verdict, expected, measured, points=stretch.points)
+
+
+def _seen_lower(claim: Claim, curve: Curve, told: Interval, stretch: Stretch) -> bool:
+    """Whether the curve was seen at the place of its peak, and clearly lower than elsewhere."""
+    here = at_place(told, curve)
+    if isinstance(here, Doubt) or here.guessed:
+        return False
+    short = stretch.high - here.high if claim.kind is ClaimKind.MAXIMUM else here.low - stretch.low
+    return short > BRIDGED
 
 
 def _value_alone(claim: Claim, curve: Curve) -> Finding:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 Side = Literal["x", "y", "left", "right"]  # `y` where the text does not tell the y axes apart
 Trend = Literal["rises", "falls", "flat", "volatile", "steady", "u_shaped", "peaked", "s_shaped"]
-Relation = Literal["above", "below", "equal"]
+Relation = Literal["above", "below", "equal", "apart"]
 
 
 class ClaimKind(StrEnum):

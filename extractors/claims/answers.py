@@ -18,6 +18,7 @@ from schemas.claims import Claim, ClaimKind, Place, Quantity, SeriesRef
 
 _COUNT = re.compile(rf"\W*(?:(?:there are|it has|exactly|only|a total of)\s+)?(?P<n>{COUNT})\b", re.I)
 _NO = re.compile(r"\W*(?:no|none|false|absent)\b", re.I)
+_YES_OR_NO = re.compile(r"(?:yes|no)\b", re.I)
 _SIDE = r"(?:top|upper|bottom|lower|center|centre|middle|left|right|outside)"
 _POSITION = re.compile(rf"\b{_SIDE}(?:[ -]{_SIDE})?\b", re.I)
 _LEAD = re.compile(r"\W*(?:(?:it is|it's|it|is|the|labell?ed|called|titled|shows?|that is)\s+)*", re.I)
@@ -144,5 +145,5 @@ def _words(piece: Piece, asked: Asked, series: SeriesRef | None) -> Iterator[Cla
             if found is not None:
                 yield piece.claim(asked.kind, *found[1].span(), axis=asked.axis, words=found[0])
         case _:
-            if 1 < len(words) <= LONGEST:
+            if 1 < len(words) <= LONGEST and not _YES_OR_NO.match(words):
                 yield piece.claim(asked.kind, *span, axis=asked.axis, words=words)

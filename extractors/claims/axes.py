@@ -34,6 +34,8 @@ from extractors.claims.plain import bare
 from schemas.claims import AxisRef, Claim, ClaimKind
 
 _SIDES: tuple[Literal["x", "y"], ...] = ("x", "y")
+# Answers, and what is told of axes.
+_NO_WORDS = frozenset({"yes", "no", "gridlines", "grid lines", "ticks", "tick marks"})
 
 
 def axis_claims(piece: Piece, axis: AxisRef | None, topics: tuple[str, ...]) -> Iterator[Claim]:
@@ -240,6 +242,7 @@ def _label(piece: Piece, axis: AxisRef, start: int, stop: int, topic: str, label
         and re.search(r"[^\W\d]", words)
         and not (STATEMENT.search(words) or (not labelled and PARTICIPLE.fullmatch(words)))
         and not any(p.fullmatch(words) for _, p in SCALES)
+        and words.lower() not in _NO_WORDS
     ):
         if piece.text[span[1] : span[1] + 2] == " (" or piece.text[span[1] : span[1] + 1] == "(":
             unit = re.compile(r"\s?\(([^()\d]{1,12})\)").match(piece.text, span[1], stop)

@@ -20,6 +20,7 @@ POSITION = (
     rf"{_SIDE}(?:[ -]{_SIDE})?(?:[- ]hand)?(?: (?:corner|side|edge|part|portion|area|section|margin))?)"
 )
 _PLACE = re.compile(rf"(?<![\w-]){POSITION}(?![\w-])", re.I)
+_OF_ONE = 5  # characters from a series to words by which it, not its figure, has no legend: `A has no legend`
 _LEGEND = re.compile(r"\b(?:legends?|key)\b", re.I)
 _NO_LEGEND = re.compile(
     r"\b(?:no|without(?: an?| any)?|lacks?(?: an?| any)?|absence of an?|does(?: not|n't) (?:have|"
@@ -27,6 +28,7 @@ _NO_LEGEND = re.compile(
     r"not (?:have|include|contain|show)(?: an?| any)?|is no|missing an?)(?: (?:separate|explicit|"
     r"visible|formal|dedicated|distinct))* (?:legend|key)\b"
     r"(?! (?:titles?|headings?|box|border|frame|background|entry|entries)\b)"
+    r"(?! for (?!the (?:chart|plot|figure|graph|image)|this|it\b))"
     r"|\blegend (?:is )?(?:not (?:present|shown|provided|visible|included|needed|applicable)|absent|"
     r"none|missing)\b|범례(?:가|는)? (?:없)",
     re.I,
@@ -59,7 +61,7 @@ _SEPARATOR = re.compile(r"\s*(?:\([^()]{0,60}\))?\s*(?:,\s*(?:and|or)\s+|,\s*|\s
 def legend_claims(piece: Piece, in_legend: bool) -> Iterator[Claim]:
     """Claims of a sentence on the legend itself, the looks of series aside."""
     none = piece.search(_NO_LEGEND)
-    if none:
+    if none and not any(0 <= none.start() - one.end <= _OF_ONE for one in piece.series):
         piece.take(piece.start, piece.end)
         yield piece.claim(ClaimKind.NO_LEGEND, *none.span())
         return

@@ -105,7 +105,8 @@ TRENDS: dict[str, str] = {
         r"(?: \w+)?? (?:trend|trajectory|slope|path|movement|progression|momentum|growth|pattern)s?|"
         r"(?:trend|mov|slop|go)(?:s|es|ed|ing|e)? (?:\w+ )?(?:upwards?|up)|uptrend|recover(?:s|ed|ing|y)?|"
         r"rebound(?:s|ed|ing)?|escalat(?:es?|ed|ing|ion)|rall(?:y|ies|ied)|accelerat(?:es?|ed|ing)|doubl(?:es?|ed|ing)|"
-        r"spik(?:es?|ed|ing)(?= (?:up|upwards?|sharply up)\b)"
+        r"spik(?:es?|ed|ing)(?= (?:up|upwards?|sharply up)\b)|"
+        r"(?:shoots?|shot|rockets?|leaps?|leapt)(?= (?:up|back|from|to|past)\b)|creeps? up|edges? up|picks? up"
     ),
     "falls": (
         r"fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)|dip(?:s|ped|ping)?|"
@@ -115,7 +116,8 @@ TRENDS: dict[str, str] = {
         r"(?:downwards?|decreasing|falling|negative|declining|descending)(?:[- ](?:sloping|moving))?"
         r"(?: \w+)?? (?:trend|trajectory|slope|path|movement|progression|pattern)s?|downturn|downtrend|"
         r"(?:trend|mov|slop|go)(?:s|es|ed|ing|e)? (?:\w+ )?(?:downwards?|down)|taper(?:s|ed|ing)?(?: off)?|"
-        r"regress(?:es|ed|ing)?|slump(?:s|ed|ing)?|crash(?:es|ed|ing)?|"
+        r"regress(?:es|ed|ing)?|slip(?:s|ped|ping)?(?! of)|"
+        r"(?:edges?|drifts?|comes?|came|creeps?) (?:\w+ly )?down|slump(?:s|ed|ing)?|crash(?:es|ed|ing)?|"
         r"(?:loses|lost)(?! (?:on|to|out|against|in|by|here|there)\b)|weaken(?:s|ed|ing)?"
     ),
 }
@@ -125,6 +127,7 @@ TREND_RE = re.compile(
 PEAK = (
     r"peak(?:s|ed|ing)?(?! and (?:trough|valley))|maxim(?:um|al|a|ize[sd]?)|max\b|highest|all-time "
     r"high|topp?(?:s|ed|ing)? out|(?<!all-time )high(?= (?:of|at) )|"
+    r"summit|(?<=its )best(?= (?:value|score|result|is|was|of|at)\b)|(?<=the )best (?:value|score|result)|"
     r"apex|zenith|culminat(?:es?|ed|ing)|high point|crest(?:s|ed|ing)?|spik(?:es?|ed|ing)"
 )
 TROUGH = (

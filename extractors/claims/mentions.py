@@ -42,6 +42,12 @@ _VIA = re.compile(
 )
 # `σ² = 4` and `x₁ = 2` are names of series or settings.
 _SYMBOL = re.compile(r"(?<!\w)(?:[^\W\d_]{1,2}[²³⁰-⁹₀-₉]|[α-ω])\s?=\s?[-−]?\d+(?:\.\d+)?")
+# `…, about three quarters of it in the first 200 steps` tells of a part of what was told before.
+_SHARE = re.compile(
+    r",\s(?:\w+\s){0,2}?(?:half|most|much|(?:a|one|two|three)?\s?(?:thirds?|quarters?)|\d+\s?(?:%|percent)|"
+    r"\w+ points?)\sof (?:it|this|that|which|them|the \w+)\b[^;.]*(?:\.\d[^;.]*)*",
+    re.I,
+)
 _MOST = 0.8  # of an axis, from which on a length along x is all of it
 
 
@@ -69,7 +75,7 @@ class MentionFinder:
         places = list(self._categories.find(text, start, end, masked))
         masked = [*masked, *((one.start, one.end) for one in places)]
         masked = [*masked, *(match.span("via") for match in _VIA.finditer(text, start, end))]
-        masked = [*masked, *(match.span() for match in _SYMBOL.finditer(text, start, end))]
+        masked = [*masked, *(match.span() for form in (_SYMBOL, _SHARE) for match in form.finditer(text, start, end))]
         numbers = [n for n in find_quantities(text, start, end) if not _within(n, masked)]
         numbers = without_amounts(text, start, numbers, (*self.context.x_labels, *self.context.y_labels))
         pairs = self._pairs(text, start, end, numbers)

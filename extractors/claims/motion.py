@@ -110,6 +110,8 @@ def _claims_of(
             yield piece.claim(ClaimKind.RANGE, start, end, series=event.series, values=told.interval, x=over)
     elif event.kind == "trend":
         yield from _trend(piece, event, told, last, all_told, number, start, end)
+    elif event.kind == "state" and told.interval is not None and point_of(place) is not None:
+        yield piece.claim(ClaimKind.VALUE, start, end, series=event.series, values=told.interval, x=point_of(place))
     elif told.value is not None:
         yield from _reached(piece, event, told, place, all_told, number, start, end)
 

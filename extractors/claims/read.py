@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors.claims.answers import LONGEST, answer_claims
 from extractors.claims.asked import asked_for
@@ -25,6 +25,7 @@ from extractors.claims.lexicon import MODAL_RE
 from extractors.claims.lineup import lineup_claims
 from extractors.claims.looks import looks, panel_titles
 from extractors.claims.markup import read_blocks
+from extractors.claims.memory import Memory
 from extractors.claims.mention import Mention
 from extractors.claims.mentions import MentionFinder
 from extractors.claims.motion import last_place, motion_claims, used_numbers
@@ -41,24 +42,15 @@ from extractors.claims.points import (
     terminal_claims,
 )
 from extractors.claims.relations import relation_claims
+from extractors.claims.rows import chain_claims, row_claims, told_cells
 from extractors.claims.scopes import Scopes
 from extractors.claims.settle import settle
 from extractors.claims.subjects import SeriesFinder
 from extractors.claims.tables import table_claims
 from extractors.claims.telling_names import telling, without
-from schemas.claims import Claim, ClaimKind, PanelRef, ParsedText, Passage, Place, SeriesRef
+from schemas.claims import Claim, ClaimKind, PanelRef, ParsedText, Passage, Place
 
 _SEEN = re.compile(r"can be (?:seen|observed)|May \d", re.I)
-
-
-@dataclass(slots=True)
-class _Memory:
-    """What a sentence hands on to the next: the series it spoke of, where on x it ended, its panel."""
-
-    series: SeriesRef | None = None
-    place: Place | None = None
-    panel: PanelRef | None = None
-    node: Node | None = None
 
 
 def read_claims(text: str | bytes, known: Known = NOTHING) -> ParsedText:
@@ -93,7 +85,7 @@ class _Reader:
         self.finder = SeriesFinder(context)
         self.numbers = MentionFinder(context)
         self.scopes = Scopes(context, self.finder, self.numbers)
-        self.memory = _Memory()
+        self.memory = Memory()
         self._others = {info.name for info in context.series} | {*context.x_labels, *context.y_labels}
         forms = "|".join(re.escape(title) for title in sorted(context.panel_titles, key=len, reverse=True))
         numbered = "|".join(re.escape(t) for t in (*context.x_labels, *context.y_labels) if re.search(r"\d", t))
@@ -107,6 +99,8 @@ class _Reader:
         scope = self.scopes.scope(node)
         if node.block.kind == "table":
             yield from table_claims(self.source, node, self.context, scope.panel, scope.series)
+            for cell, of_row in told_cells(node, scope, self.finder):
+                yield from self._stated(cell, of_row, passages)
             return
         if self.memory.node is not node:
             same = bool(node.above) and self.memory.node is not None and self.memory.node.above[-1:] == node.above[-1:]
@@ -114,7 +108,11 @@ class _Reader:
         if node.block.kind == "heading":
             self.memory.series = None
         if node.block.kind == "question":
-            self.memory = _Memory(node=node)
+            self.memory = Memory(node=node)
+            return
+        rows = list(row_claims(self.source, node, scope, self.finder, self.context.x_noun))
+        if rows:
+            yield from rows
             return
         told = [
             *panel_titles(self.source, node, scope, self.context),
@@ -240,6 +238,7 @@ class _Reader:
         if not labelled:
             claims += relation_claims(piece, stop, memory.series, memory.place)
             claims += bound_claims(piece, stop, memory.series)
+            claims += chain_claims(piece)
             claims += arrow_claims(piece)
             claims += range_claims(piece)
             claims += category_claims(piece)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.claims.comparisons import compared, denied, led
+from extractors.claims.gaps import gap_claims
 from extractors.claims.lexicon import END_RE, EXTREME_RE, REACH_RE
 from extractors.claims.mention import Mention, place_of
 from extractors.claims.piece import Piece
@@ -46,6 +47,7 @@ _BAND = re.compile(
 def relation_claims(piece: Piece, stop: int, carried: SeriesRef | None, before: Place | None) -> Iterator[Claim]:
     """Claims of a sentence on two or all curves; the words of each are taken, so that no other reading finds them."""
     yield from _band_widest(piece, stop)
+    yield from gap_claims(piece, stop, carried)
     yield from _together(piece, stop, before)
     yield from _crossing(piece, stop)
     yield from compared(piece, stop, carried, before)

@@ -29,6 +29,8 @@ class Spelling:
         gaps = ["" if tight and one.isalpha() and other.isalnum() else "[ ]?" for one, other in pairwise(letters)]
         words = "".join(re.escape(letter) + gap for letter, gap in zip(letters, [*gaps, ""], strict=True))
         match = re.search(rf"(?<!\w){words}(?!\w)", self.source)
+        if match is None and name.isupper() and not tight:
+            match = re.search(rf"(?<!\w){words}(?!\w)", self.source, re.I)
         if match is not None:
             return match[0]
         taken = {other.lower() for other in others}

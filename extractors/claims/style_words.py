@@ -63,6 +63,8 @@ NOT_NAMES = re.compile(
     r"(?:primary|secondary) .{0,20}|line colou?r|note|left|right|visual elements?|background|"
     r"gridlines?|grid|grid lines|data points?|"
     r"x-axis|y-axis|axes|axis|points?|shaded.*|chart type|type|appearance|shape|description|range|scale|"
+    r"(?:peaks?|max\w*|min\w*|low|high|lowest|highest|starts?|ends?|final|trough) "
+    r"(?:at |of |value |near |around )?[~≈]?-?\d.*|"
     r"(?:the )?(?:chart|graph|plot|figure)s?)\W*",
     re.I,
 )

@@ -169,7 +169,7 @@ def _described(text: str) -> Iterator[Styled]:
         article = re.compile(r"(?:an? |the )?").match(text, match.end())
         start = article.end() if article else match.end()
         stop = style_prefix(text, start, min(len(text), start + 120))
-        if stop <= start or (not COLOR_RE.search(text, start, stop) and not DASH_RE.search(text, start, stop)):
+        if stop <= start or not _is_styled(text, start, stop):
             continue
         if match[0].strip() == "is" and not re.search(rf"\b{LINE}\b", text[start:stop], re.I):
             continue

@@ -51,6 +51,8 @@ def sort_numbers(event: Event) -> Told:
         added = _with(told, event, mention)
         if added is not None:
             told = replace(added, used=(*told.used, mention))
+        elif event.kind == "state" and told.value is not None and mention.side != "x" and not mention.bracketed:
+            break  # `stands at 0.36, goes to 0.27 and on to 0.46 at 130`: the place is not that of the first value
     if told.origin is not None and told.value is None and event.kind != "trend":
         return replace(told, value=told.origin, origin=None)
     return told

@@ -7,7 +7,7 @@ import pytest
 
 from schemas.claims import Claim, ClaimKind, Place, Trend
 from schemas.verdicts import Doubt, Verdict
-from tests.checks.claimed import STEPS, at, claim, figure, judged, line, panel
+from tests.checks.claimed import GRPO, MEL, STEPS, at, claim, figure, judged, line, panel
 
 
 @pytest.mark.parametrize(
@@ -147,3 +147,12 @@ def test_by_how_much_a_curve_falls(value: str, place: Place, verdict: str) -> No
 
 def test_where_a_change_without_a_place_begins_is_not_told() -> None:
     assert judged(claim(ClaimKind.TREND, "0.33", series="MEL", trend="rises")).doubt is Doubt.PLACE_UNCLEAR
+
+
+@pytest.mark.parametrize(("trend", "verdict"), [("falls", Verdict.REFUTED), ("rises", Verdict.SUPPORTED)])
+def test_both_ends_of_a_bridged_stretch_tell_its_direction(trend: str, verdict: Verdict) -> None:
+    gap = line("MEL", "#d62728", MEL)
+    gap.points.origin[3:6] = ["interpolated"] * 3
+    record = figure(panel(series=[gap, line("GRPO", "#1f77b4", GRPO)]))
+    one = claim(ClaimKind.TREND, series="MEL", trend=trend, x=at("0", "80"))
+    assert judged(one, record).verdict is verdict

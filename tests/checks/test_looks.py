@@ -148,3 +148,9 @@ def test_label_that_was_read_unsurely_contradicts_nothing(confidence: float, ver
     )
     record = figure().model_copy(update={"texts": [seen]})
     assert judged(claim(ClaimKind.AXIS_LABEL, words="Temperature", side="y"), record).verdict is verdict
+
+
+def test_fewer_series_than_were_read_surely_by_name() -> None:
+    doubted = figure(status=Status.REVIEW).model_copy(update={"confidence": 0.5})
+    verdicts = [judged(claim(ClaimKind.SERIES_COUNT, count), doubted).verdict for count in ("1", "2", "3")]
+    assert verdicts == [REFUTED, SUPPORTED, Verdict.NOT_VERIFIABLE]

@@ -71,3 +71,28 @@ def test_maxima_are_those_of_each_curve_but_refute_nothing_where_one_was_read_fa
     one = claim(ClaimKind.COMPARISON, relation=relation, measure="maximum", series="GRPO", other="MEL")
     found = judged(one, figure(cut))
     assert (found.verdict, found.measured) == (verdict, "0.3 against 0.46")
+
+
+@pytest.mark.parametrize(
+    ("relation", "value", "place", "verdict"),
+    [
+        ("apart", "0.10", "100", Verdict.SUPPORTED),  # GRPO is above there
+        ("apart", "0.06", "80", Verdict.SUPPORTED),  # MEL is
+        ("apart", "0.20", "80", Verdict.REFUTED),
+        ("above", "0.06", "80", Verdict.SUPPORTED),
+        ("below", "0.06", "80", Verdict.REFUTED),
+    ],
+)
+def test_how_far_two_curves_are_apart(relation: str, value: str, place: str, verdict: Verdict) -> None:
+    one = claim(ClaimKind.COMPARISON, value, series="MEL", other="GRPO", relation=relation, x=at(place))
+    assert judged(one).verdict is verdict
+
+
+def test_by_how_much_a_curve_is_beyond_several_others_is_not_told() -> None:
+    three = panel()
+    three.series.append(three.series[0].model_copy(update={"name": "PPO", "color": "#2ca02c"}))
+    everyone = SeriesRef(text="leads by", every=True)
+    one = claim(ClaimKind.COMPARISON, "0.2", series="MEL", relation="above", x=at("80")).model_copy(
+        update={"other": everyone}
+    )
+    assert judged(one, figure(three)).doubt is Doubt.SERIES_AMBIGUOUS

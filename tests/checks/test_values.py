@@ -158,3 +158,11 @@ def test_extreme_at_a_place_that_was_not_read_is_not_verifiable() -> None:
 @pytest.mark.parametrize(("value", "verdict"), [("0.465", Verdict.IMPRECISE), ("0.48", Verdict.REFUTED)])
 def test_peak_whose_tip_was_hardly_seen(value: str, verdict: Verdict) -> None:
     assert judged(claim(ClaimKind.MAXIMUM, value, series="MEL")).verdict is verdict
+
+
+@pytest.mark.parametrize(("place", "verdict"), [("0", Verdict.REFUTED), ("120", Verdict.NOT_VERIFIABLE)])
+def test_peak_at_a_place_that_was_seen_far_below_it(place: str, verdict: Verdict) -> None:
+    gap = line("MEL", "#d62728", MEL)
+    gap.points.origin[11:13] = ["interpolated", "interpolated"]
+    record = figure(panel(series=[gap, line("GRPO", "#1f77b4", GRPO)]))
+    assert judged(claim(ClaimKind.MAXIMUM, "0.46", series="MEL", x=at(place)), record).verdict is verdict
