@@ -29,6 +29,12 @@ MEETING = 0.03
 ON_FRAME = 0.1
 # Lines of one paint that share no more than this of their stretch of x are one line with a gap.
 APART = 0.02
+# Lines along a side of the box may lie beyond it by what their coordinates are rounded, in text heights.
+EDGE = 0.01
+# In text heights: what the caps of error bars are long at most, and arrowheads high.
+CAP, HEAD = 3.0, 0.5
+# Corners that an arrow has at most.
+ARROW = 12
 # Polylines of a line chart mostly run one way; closed ones whose x turns back on more than this share are outlines.
 TURNING = 0.3
 
@@ -90,7 +96,7 @@ def _candidates(own: PanelShapes, keys: Sequence[Key]) -> list[PaintedLine]:
         if not shape.stroked or id(shape) in small or shape.closed or (shape.filled and len(shape.points) > 2):
             continue
         clip = box if shape.clip is None else _common(box, shape.clip)
-        points = clipped(shape.points, clip)
+        points = clipped(shape.points, clip.grown(EDGE * own.unit))
         if len(points) < 2:
             continue
         on_frame = _on_frame(points, box, own.unit)
@@ -188,8 +194,29 @@ def _is_series(line: PaintedLine, own: PanelShapes, keys: Sequence[Key]) -> bool
     span = float(np.nanmax(line.points[:, 0]) - np.nanmin(line.points[:, 0]))
     if _is_straight(line.points, own) or span < LEAST_SPAN * width:
         return False
+    if keys and (_are_caps(line.points, own.unit) or _is_arrow(line.points, own.unit)):
+        return False
     bends = len(line.points) > 3
     return bends or (not keys and span >= 2 * LEAST_SPAN * width)
+
+
+def _are_caps(points: Points, unit: float) -> bool:
+    """Whether all of a line is short level strokes at several heights, and gaps."""
+    step = np.diff(points, axis=0)
+    step = step[np.isfinite(step).all(axis=1)]
+    level = bool((np.abs(step[:, 1]) <= STRAIGHT * unit).all() and (np.abs(step[:, 0]) <= CAP * unit).all())
+    return level and float(np.nanmax(points[:, 1]) - np.nanmin(points[:, 1])) > unit
+
+
+def _is_arrow(points: Points, unit: float) -> bool:
+    """Whether a line of few corners keeps to the straight way between its ends but for a head."""
+    seen = points[np.isfinite(points).all(axis=1)]
+    if len(seen) > ARROW:
+        return False
+    a, b = seen[np.argmin(seen[:, 0])], seen[np.argmax(seen[:, 0])]
+    way = (b - a) / max(float(np.hypot(*(b - a))), 1e-9)
+    off = (seen - a) @ np.array([-way[1], way[0]])
+    return bool(np.abs(off).max() <= HEAD * unit)
 
 
 def _drawn(line: PaintedLine, own: PanelShapes) -> Drawn:

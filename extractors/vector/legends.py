@@ -14,7 +14,7 @@ from extractors.legend_entry import LegendEntry
 from extractors.legend_symbols import with_symbols
 from extractors.panel_boxes import Panel
 from extractors.vector.scene import Paint, Rgb, Shape, Word
-from extractors.vector.strokes import Segment, is_rectangle
+from extractors.vector.strokes import Segment, grid_paints, is_rectangle
 from extractors.vector.symbols import Symbol
 
 # lengths in text heights
@@ -61,7 +61,9 @@ def find_keys(
 ) -> list[KeyedLegend]:
     """All legends in reading order; ``words`` are those that are no tick labels."""
     lines = [s for s in segments if s.way == "across" and SWATCH[0] * unit <= s.length <= SWATCH[1] * unit]
+    grid = grid_paints(segments, [panel.box for panel in panels])
     lines = [s for s in lines if not s.shape.closed and s.shape.stroked and len(s.shape.points) <= 3]
+    lines = [s for s in lines if s.shape.paint not in grid]
     patches = [s for s in shapes if _is_patch(s, unit)]
     upright = [w for w in words if w.rotation == 0 and w.string.strip()]
     best: list[KeyedLegend] = []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
 
 from extractors.geometry import Box, bounding
 from extractors.vector.scene import Rgb, Word
@@ -20,9 +22,13 @@ SPACED = 0.65  # from the end of a piece to the start of the next one of its lin
 WRITTEN_SPACE = 1.5  # the same after a space
 GROUPED = 0.3  # after the comma of a number that TeX sets as a list
 OVER = 0.05  # by which the parts of one number may overlap, where the file holds them one by one
+CLOSE = 0.82  # of the steps of most digits: nearer ones are of two labels that overlap; programs round steps to pixels
 NARROW_SPACE = 0.16  # a gap from here on is a space, even where the file holds none
 
 _NUMBER = re.compile(r"\s*[-+−]?[\d.]+(\s*×\s*10)?\s*[kKMGTBmµμn%]?\s*$")
+_DATE = re.compile(r"\s*(?:(?:\d{1,4}[-/:])+\d{1,4}|\d{1,2}\.\d{1,2}\.\d{2,4})\s*$")
+# Digits after a thin space may go on with the number before it.
+_GROUP = re.compile(r"\d{3}")
 # Signs in a number that TeX takes from another font than its digits: what follows on them is of the same number.
 _INSIDE = frozenset(",.·⋅×")
 
@@ -52,13 +58,28 @@ def words_of(runs: Sequence[Run]) -> tuple[Word, ...]:
     """The pieces, in the order of the file, put together where one goes on where the one before it ends."""
     lines: list[list[Run]] = []
     numbers = _numbers(runs)
-    leads = _leads(runs)
+    leads, steps = _leads(runs), _steps(runs)
     for run in runs:
-        if lines and _goes_on(lines[-1], run, numbers):
+        if lines and _goes_on(lines[-1], run, numbers, steps):
             lines[-1].append(run)
         elif run.text.strip():
             lines.append([run])
-    return tuple(_word(line, leads) for line in lines)
+    return tuple(_word(label, leads) for line in lines for label in _labels(line))
+
+
+def _labels(line: list[Run]) -> list[list[Run]]:
+    """A line of numbers or dates between which no space is written, taken apart: one object may hold many labels."""
+    base = max(line, key=lambda r: r.size)
+    parts: list[list[Run]] = [[]]
+    for last, run in zip([None, *line], line, strict=False):
+        inked = last is not None and run.item is not None and last.text.strip() and run.text.strip()
+        if last is not None and inked and run.along - last.end > NARROW_SPACE * base.size:
+            parts.append([])
+        parts[-1].append(run)
+    texts = ["".join(r.text for r in part) for part in parts]
+    grouped = all(_GROUP.fullmatch(text) for text in texts[1:])
+    are_labels = all(_NUMBER.match(text) or _DATE.match(text) for text in texts)
+    return parts if are_labels and not grouped else [line]
 
 
 def _numbers(runs: Sequence[Run]) -> dict[int, str]:
@@ -67,7 +88,7 @@ def _numbers(runs: Sequence[Run]) -> dict[int, str]:
     for run in runs:
         if run.item is not None:
             texts[run.item] = texts.get(run.item, "") + run.text
-    return {item: text for item, text in texts.items() if _NUMBER.match(text)}
+    return {item: text for item, text in texts.items() if _NUMBER.match(text) or _DATE.match(text)}
 
 
 def _leads(runs: Sequence[Run]) -> dict[int, float]:
@@ -84,11 +105,27 @@ def _leads(runs: Sequence[Run]) -> dict[int, float]:
 
 
 def _may_be_parts(first: str, second: str) -> bool:
-    """Whether two numbers may be parts of one: not across a space or a unit, and of two decimal points one too many."""
+    """Whether two numbers may be parts of one: not across a space or a unit, of two decimal points, and no dates."""
+    if _DATE.match(first) or _DATE.match(second):
+        return False
     return not (second[:1].isspace() or first[-1:].isalpha() or first[-1:] == "%" or ("." in first and "." in second))
 
 
-def _goes_on(line: Sequence[Run], run: Run, numbers: dict[int, str]) -> bool:
+def _steps(runs: Sequence[Run]) -> dict[int, float]:
+    """How far most digits of an object stand from the next one beside them."""
+    found: dict[int, list[float]] = {}
+    for last, run in pairwise(runs):
+        step = run.along - last.along
+        if run.item is not None and run.item == last.item and _are_digits(last, run) and step <= last.size:
+            found.setdefault(run.item, []).append(step)
+    return {item: median(steps) for item, steps in found.items()}
+
+
+def _are_digits(last: Run, run: Run) -> bool:
+    return last.text.isdigit() and run.text.isdigit() and last.size == run.size and last.up == run.up
+
+
+def _goes_on(line: Sequence[Run], run: Run, numbers: dict[int, str], steps: dict[int, float]) -> bool:
     last = line[-1]
     base = max(line, key=lambda r: r.size)
     size = max(base.size, run.size)
@@ -112,6 +149,9 @@ def _goes_on(line: Sequence[Run], run: Run, numbers: dict[int, str]) -> bool:
     ):
         one = _may_be_parts(numbers[base.item], numbers[run.item])
         return one and -OVER * size <= run.along - last.end <= NARROW_SPACE * size
+    step = steps.get(run.item) if run.item is not None and run.item == last.item else None
+    if step is not None and _are_digits(last, run) and run.along - last.along < CLOSE * step:
+        return False  # digits of one number stand beside each other, those of labels may overlap
     if run.angle != last.angle or not -BACK * size <= run.along - last.end <= reach * size:
         return False
     return not run.text.strip() or abs(rise) <= SAME_LINE or shifted

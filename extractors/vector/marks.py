@@ -18,6 +18,10 @@ MOST = 0.7
 OWN_COLOR = 0.5
 # What a place loses by which markers lie on the rim of what counts as on the line: the place that is meant lies on it.
 OFF = 0.1
+# A line of more corners has more than one marker of a look, if it has any.
+FEW = 3
+# Markers of bare strokes, as which the stem and cap of an error bar may be taken.
+STROKED = frozenset({"plus", "cross", "star"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +55,23 @@ def assign_symbols(lines: Sequence[Candidate], symbols: Sequence[Symbol], unit: 
         elif len(only := {owner for owner in owners if owner is not None}) == 1:
             points, color, on_line = lines[only.pop()]
             on_line += [m for m in rest if _same(m.symbol.color, color) and not _covers(points, m.center[0])]
+    for points, _, found in lines:
+        looks = by_look([m.symbol for m in found])
+        lone = [id(look[0]) for look in looks if len(look) == 1 and len(points) > FEW]
+        found[:] = _without_bars([m for m in found if id(m.symbol) not in lone], unit)
     return alone
+
+
+def _without_bars(marked: Sequence[Marked], unit: float) -> list[Marked]:
+    """The markers without crosses at the places of others, which are their error bars."""
+    faces = [m for m in marked if m.symbol.form not in STROKED]
+    near = ON_LINE * unit
+    return [
+        m
+        for m in marked
+        if m.symbol.form not in STROKED
+        or all(max(abs(m.center[0] - f.center[0]), abs(m.center[1] - f.center[1])) > near for f in faces)
+    ]
 
 
 def by_look(symbols: Sequence[Symbol]) -> list[list[Symbol]]:

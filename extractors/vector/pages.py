@@ -46,7 +46,8 @@ def figures_of_page(scene: Scene) -> list[PageFigure]:
     regions = _regions(scene, unit)
     whole = Box(0.0, 0.0, scene.width, scene.height)
     prose = sum(len(w.string.split()) >= PARAGRAPH for w in scene.words)
-    if regions and not captions and prose < PARAGRAPH and bounding(regions).area >= ALONE * whole.area:
+    words = [] if prose else [w.box for w in scene.words]  # all print is that of drawings
+    if regions and not captions and prose < PARAGRAPH and bounding([*regions, *words]).area >= ALONE * whole.area:
         return [PageFigure(None, None, scene, _only_raster(scene, whole))]
     taken = {id(w) for lines in captions for w in lines}
     figures, used = [], list[list[Word]]()

@@ -115,17 +115,32 @@ def _any_labelled(boxes: Sequence[Box], texts: Sequence[Text], unit: float) -> b
 def _around_lines(scene: Scene, texts: Sequence[Text], unit: float) -> Iterator[Box]:
     """Where nothing bounds a plot: the extent of its lines, widened to the numbers left of it and the row below it."""
     lines = [s.box for s in scene.shapes if s.stroked and len(s.points) > 3 and not s.closed]
-    lines = [box for box in lines if box.width >= LEAST_SIDE * unit]
-    if not lines:
-        return
-    data = bounding(lines)
-    level = [t for t in texts if t.rotation == 0]
-    numbers = [t.box for t in level if any(c.isdigit() for c in t.string)]
-    left = [b.x1 for b in numbers if b.x1 < data.x0 and data.y0 - unit <= b.cy <= data.y1 + 2 * unit]
-    under = [t.box for t in level if t.box.y0 > data.y1 and data.x0 - 2 * unit <= t.box.cx <= data.x1 + 2 * unit]
-    below = [b.y0 for b in under if b in numbers or sum(abs(b.cy - other.cy) < 0.5 * unit for other in under) > 1]
-    if left and below:
-        yield Box(max(left) + 0.5 * unit, data.y0, data.x1, min(below) - 0.5 * unit)
+    words = [t for t in texts if t.rotation not in (90, 270)]
+    numbers = [t.box for t in words if any(c.isdigit() for c in t.string)]
+    for group in _groups([box for box in lines if box.width >= LEAST_SIDE * unit], [t.box for t in words], unit):
+        data = bounding(group)
+        left = [b.x1 for b in numbers if b.x1 < data.x0 and data.y0 - unit <= b.cy <= data.y1 + 2 * unit]
+        under = [t.box for t in words if t.box.y0 > data.y1 and data.x0 - 2 * unit <= t.box.cx <= data.x1 + 2 * unit]
+        below = [b.y0 for b in under if b in numbers or sum(abs(b.cy - other.cy) < 0.5 * unit for other in under) > 1]
+        if left and below:
+            yield Box(max(left) + 0.5 * unit, data.y0, data.x1, min(below) - 0.5 * unit)
+
+
+def _groups(lines: Sequence[Box], words: Sequence[Box], unit: float) -> list[list[Box]]:
+    """Lines by panel: those above one another, unless a row of words stands between them."""
+    groups: list[list[Box]] = []
+    for line in sorted(lines, key=lambda box: box.y0):
+        for group in groups:
+            around = bounding(group)
+            shared = min(around.x1, line.x1) - max(around.x0, line.x0)
+            column = [b.cy for b in words if around.y1 < b.cy < line.y0 and around.x0 <= b.cx <= around.x1]
+            is_row = any(sum(abs(cy - other) < 0.5 * unit for other in column) > 1 for cy in column)
+            if shared >= 0.5 * min(around.width, line.width) and not is_row:
+                group.append(line)
+                break
+        else:
+            groups.append([line])
+    return groups
 
 
 def _bundles(strokes: Sequence[Segment], unit: float) -> list[tuple[float, float, list[float]]]:

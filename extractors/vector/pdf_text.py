@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -16,6 +18,9 @@ from extractors.vector.scene import Word, box_of
 
 # Of a character whose font does not tell its width, in font sizes.
 USUAL_ADVANCE = 0.5
+# In font sizes: how far a double may be from the character that it stands for, the gap that shows one to be missing,
+# and by how much baselines of one row may differ.
+DOUBLED, GAP, LEVEL = 0.2, 0.3, 0.02
 
 
 def page_words(page: pdfium.PdfPage, base: Matrix) -> tuple[Word, ...]:
@@ -26,7 +31,37 @@ def page_words(page: pdfium.PdfPage, base: Matrix) -> tuple[Word, ...]:
         runs = [r for i in range(max(0, count)) if (r := _run(text_page, i, base)) is not None]
     finally:
         text_page.close()
-    return words_of(runs)
+    return words_of(with_doubles(runs))
+
+
+def with_doubles(runs: Sequence[Run]) -> list[Run]:
+    """The characters, with those that PDFium leaves out since an equal one of another label lies at their place."""
+    found: list[Run] = []
+    for run in runs:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and last.item == run.item
+            and (last.text.isdigit() or last.text in ".,")
+            and run.along - last.end > GAP * run.size
+            and abs(last.up - run.up) <= LEVEL * run.size
+        ):
+            found += _between(last, run, runs)
+        found.append(run)
+    return found
+
+
+def _between(last: Run, run: Run, runs: Sequence[Run]) -> list[Run]:
+    """Equal characters of other labels in the gap between two of one, where they fill it; else none."""
+    filled, end = list[Run](), last.end
+    level = [r for r in runs if r.text.isdigit() and r.size == run.size and abs(r.up - run.up) <= LEVEL * run.size]
+    while run.along - end > GAP * run.size:
+        double = min(level, key=lambda r: abs(r.along - end), default=None)
+        if double is None or abs(double.along - end) > DOUBLED * run.size:
+            return []
+        filled.append(replace(double, item=run.item, along=end, end=end + double.end - double.along))
+        end = filled[-1].end
+    return filled
 
 
 def _run(text_page: pdfium.PdfTextPage, i: int, base: Matrix) -> Run | None:

@@ -167,15 +167,15 @@ def _ways(side: AxisSide, row: Sequence[Word]) -> list[np.ndarray]:
 def free_places(side: AxisSide, row: Sequence[Word]) -> list[float]:
     """Where words stand along their axis without marks: the middles of their digits, whatever exponents they have.
 
-    Slanted words end at their ticks where they rise towards them and begin there where they fall from them, unless
-    their middles fit their values better.
+    Slanted words end at their ticks with their upper edge where they rise towards them, and begin there where they fall
+    from them, unless their middles fit their values better.
     """
     middles = [_middle(side, w) for w in row]
     if side.side != "bottom" or any(w.rotation % 90 == 0 for w in row):
         return middles
     ends = []
     for word in row:
-        rise = 0.5 * CAPITAL * word.size * math.sin(math.radians(word.rotation))
+        rise = CAPITAL * word.size * math.sin(math.radians(word.rotation))
         ends.append(word.box.x1 - rise if rise > 0 else word.box.x0 - rise)
     return middles if _unevenness(row, middles) < _unevenness(row, ends) - EVEN * row[0].size else ends
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,7 +11,7 @@ from typing import Literal
 import numpy as np
 
 from extractors.geometry import Box
-from extractors.vector.scene import Points, Shape
+from extractors.vector.scene import Paint, Points, Shape
 
 Way = Literal["across", "up"]
 
@@ -18,6 +19,8 @@ Way = Literal["across", "up"]
 STRAIGHT = 0.02
 # Filled rectangles thinner than this, in text heights, are strokes.
 THIN = 0.15
+# So many strokes of one paint over this share of a plot's width are gridlines.
+GRIDLINES, ACROSS = 3, 0.95
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,3 +96,12 @@ def _segment(a: Points, b: Points, shape: Shape, unit: float) -> Segment | None:
 def beside(box: Box, segment: Segment, side: str) -> float:
     """How far a segment lies from a side of a box that it is parallel to."""
     return abs(segment.at - {"left": box.x0, "right": box.x1, "top": box.y0, "bottom": box.y1}[side])
+
+
+def grid_paints(segments: Sequence[Segment], boxes: Sequence[Box]) -> set[Paint]:
+    """The paints of gridlines across plot boxes, which a legend may cut to pieces as long as its swatches."""
+    across = [s for s in segments if s.way == "across" and not s.shape.closed]
+    long = [
+        s.shape.paint for b in boxes for s in across if s.length >= ACROSS * b.width and b.grown(1).holds(s.start, s.at)
+    ]
+    return {paint for paint, count in Counter(long).items() if count >= GRIDLINES}

@@ -25,6 +25,7 @@ _WIDTHS = {
     for letter in letters
 }  # fmt: skip
 _OTHER = 600
+_SYMBOLS = str.maketrans("¡¢£", "−·×")
 # Of the font size: from the baseline up to the top of digits and down to the bottom of g.
 ASCENT, DESCENT = 0.72, 0.21
 _DESCENDING = frozenset("gjpqy,;()[]{}|_Q$@")
@@ -92,12 +93,12 @@ def _collect(
     )
     wide = length(element.get("textLength"), default=-1.0)
     if element.text:
-        _write(_tidy(element.text, keep), pen, pieces, counter, xs, ys, (size, shift, style), wide)
+        _write(_shown(_tidy(element.text, keep), style), pen, pieces, counter, xs, ys, (size, shift, style), wide)
     for child in element:
         if isinstance(child.tag, str) and child.tag.rpartition("}")[2] in ("tspan", "a"):
             _collect(child, inner_style(child, style), pen, pieces, counter, inner_style)
         if child.tail:
-            _write(_tidy(child.tail, keep), pen, pieces, counter, [], [], (size, shift, style), -1.0)
+            _write(_shown(_tidy(child.tail, keep), style), pen, pieces, counter, [], [], (size, shift, style), -1.0)
 
 
 def _write(
@@ -180,6 +181,11 @@ def _shift(text: str, size: float) -> float:
     if text in ("super", "sub"):
         return 0.4 * size if text == "super" else -0.2 * size
     return length(text, whole=size, size=size)
+
+
+def _shown(text: str, style: Style) -> str:
+    """The signs that are seen: TeX's font of symbols has its own at the places of others."""
+    return text.translate(_SYMBOLS) if "cmsy" in style.get("font-family", "") else text
 
 
 def _tidy(text: str, keep: bool) -> str:

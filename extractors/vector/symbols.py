@@ -17,7 +17,7 @@ LARGEST, SMALLEST, SAME_SIZE = 3.0, 0.12, 0.04
 LAST = 4
 # Corners that lie nearer to the line between their neighbours than this share of the size are none.
 FLAT = 0.03
-# A rectangle whose sides are less alike than this is no marker.
+# A shape whose sides are less alike than this is no marker.
 BAR = 0.25
 # The strokes of a star begin at one place to this share of their length.
 MEETING = 0.02
@@ -101,7 +101,7 @@ def _symbol(pieces: Sequence[Shape]) -> Symbol | None:
     if form is None:
         return None
     paint = first.paint
-    fill = paint.fill if first.filled and form not in ("cross", "plus") else None
+    fill = paint.fill if first.filled and (form not in ("cross", "plus") or not first.stroked) else None
     pale = fill is not None and min(fill) >= 240 and first.stroked
     color = paint.stroke if fill is None or pale else fill
     if color is None:
@@ -127,14 +127,13 @@ def _form(pieces: Sequence[Shape]) -> str | None:
             return "star" if slanted else None
         return "cross" if slanted == 2 else "plus" if slanted == 0 else None
     ends_meet = bool(np.abs(first.points[0] - first.points[-1]).max() <= 0.02 * max(first.box.width, first.box.height))
-    if not (first.closed or ends_meet or first.filled) or min(first.box.width, first.box.height) <= 0:
-        return None
+    short, long = sorted((first.box.width, first.box.height))
+    if not (first.closed or ends_meet or first.filled) or short < BAR * long:
+        return None  # an open stroke, the peak of a line that was drawn in pieces, or the cap of an error bar
     corners = _corners(first.points)
     if len(corners) >= 9 and _is_round(first.points):
         return "circle"
     if len(corners) == 4:
-        if min(first.box.width, first.box.height) < BAR * max(first.box.width, first.box.height):
-            return None  # the cap of an error bar, drawn as an area
         steps = np.abs(np.diff(np.vstack([corners, corners[:1]]), axis=0))
         upright = bool((steps.min(axis=1) <= 0.1 * steps.max()).all())
         return "square" if upright else "diamond"

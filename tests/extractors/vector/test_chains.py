@@ -68,3 +68,10 @@ def test_a_hollow_triangle_means_the_place_of_its_line_and_not_the_middle_of_its
     (only,) = drawn_from([stroke(PLACES, 1), *triangles])
     assert only.form == "triangle"
     assert np.allclose(only.markers, PLACES)
+
+
+def test_a_line_along_the_lower_side_is_whole_where_its_places_are_rounded() -> None:
+    places = np.column_stack([np.linspace(30, 370, 12), 300 + 1e-6 * np.cos(np.arange(12))])
+    places[-2:, 1] = 250
+    (only,) = drawn_from([stroke(places, 1)])
+    assert np.allclose(only.line, places)

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from extractors.pipeline import digitise_bytes
 from extractors.vector.digitise import is_vector
+from extractors.vector.svg import load_svg
 from schemas.options import Options
 from schemas.reasons import Reason, Status
 from schemas.record import FigureRecord, SeriesRecord
@@ -74,6 +75,29 @@ def test_markers_on_the_sides_of_the_box_are_data_and_no_lines(marker: str) -> N
     axes.set_xlim(0, 10)
     record = digitise_bytes(saved(figure, "svg"), "a.svg", Options())
     assert [(s.name, s.points.origin.count("marker")) for s in record.series] == [(name, len(X)) for name in CURVES]
+
+
+def test_filled_crosses_without_a_stroke_are_markers() -> None:
+    figure = Figure(figsize=(5, 3.5))
+    axes = figure.subplots()
+    axes.plot(X, X**2, "P-", markeredgewidth=0, markersize=8)
+    points = read(saved(figure, "pdf")).panels[0].series[0].points
+    assert points.origin.count("marker") == len(X)
+
+
+def test_arrows_and_caps_are_no_series_and_no_markers() -> None:
+    figure, axes = chart(marker="o")
+    axes.errorbar(X, CURVES["first"], yerr=0.8, color="C0", fmt="none", capsize=3)
+    axes.annotate("here", (9, 1), (1, 6), arrowprops={"arrowstyle": "->"})
+    record = read(saved(figure, "svg"))
+    assert [(s.name, s.points.origin.count("marker")) for s in record.series] == [(name, len(X)) for name in CURVES]
+
+
+def test_minus_signs_of_the_font_of_symbols_are_seen() -> None:
+    sign = "<tspan style=\"font-family: 'cmsy10'\">\u00a1</tspan>"
+    text = f'<text x="10" y="20" style="font-family: \'cmr10\'">{sign}<tspan>4</tspan></text>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="40">{text}</svg>'
+    assert [word.string for word in load_svg(drawing.encode()).words] == ["\u22124"]
 
 
 def test_bands_and_error_bars_are_intervals() -> None:

@@ -49,3 +49,14 @@ def test_of_two_markers_beside_a_name_the_one_in_the_column_is_its_key() -> None
     words = [word(name, 136, 100 + 20 * k) for k, name in enumerate(("first", "second", "third"))]
     keys = keys_of(words, [*shapes, data])
     assert [key.shapes[0] for key in keys.values()] == shapes
+
+
+def test_pieces_of_gridlines_beside_names_are_no_swatches() -> None:
+    gray: Rgb = (200, 200, 200)
+    grid = [Shape(np.array([[0.0, y], [600.0, y]]), False, Paint(stroke=gray), 20) for y in (200, 250, 300)]
+    cut = [Shape(np.array([[40.0, y], [90.0, y]]), False, Paint(stroke=gray), 20) for y in (100, 120)]
+    shapes = [*grid, *cut, swatch(100, RED, 1), swatch(120, BLUE, 2)]
+    keys = keys_of([word("one", 95, 104), word("two", 95, 124)], [*grid, *cut])
+    assert keys == {}
+    keys = keys_of([word("first", 150, 100), word("second", 150, 120)], shapes)
+    assert [k.entry.color for k in keys.values()] == [RED, BLUE]

@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from extractors.geometry import Box
 from extractors.vector.lines import Run, words_of
 from extractors.vector.pdf import load_page, open_pdf
+from extractors.vector.pdf_text import with_doubles
 from tests.extractors.vector.charts import saved
 
 SIZE, WIDTH = 10.0, 5.0  # of the font, and of each of its letters
@@ -67,3 +68,17 @@ def test_numbers_that_begin_with_a_space_have_their_middle_with_it() -> None:
     both = [*piece(" 10", 0, 1), *(r for r in piece("20", 200, 1))]  # PDFium may leave out spaces within an object
     assert [word.anchor for word in words_of(both)] == [(7.5, 0.0), (202.5, 0.0)]
     assert words_of(piece("10", 0, 1))[0].anchor == (5.0, 0.0)
+
+
+def test_labels_in_one_object_are_several_where_they_overlap_or_no_space_is_written() -> None:
+    years = [*piece("2022", 0, 1), *piece("2024", 18, 1), *piece("2026", 36, 1)]
+    assert [word.string for word in words_of(years)] == ["2022", "2024", "2026"]
+    dates = [*piece("2022-01", 0, 1), *piece("2024-01", 37, 1)]
+    assert [word.string for word in words_of(dates)] == ["2022-01", "2024-01"]
+    assert read([*piece("10", 0, 1), *piece("000", 12, 1)]) == ["10 000"]  # a thin space
+
+
+def test_digits_that_a_program_leaves_out_under_equal_ones_come_back() -> None:
+    first, second = piece("10.000", 0, 1), piece("20.000", 20, 2)  # both have a nought at 20 and at 25
+    seen = [run for run in second if run.along != 25]
+    assert [word.string for word in words_of(with_doubles([*first, *seen]))] == ["10.000", "20.000"]

@@ -111,3 +111,15 @@ def turned(data: bytes, turn: int) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def test_a_small_drawing_and_its_legend_far_off_are_one_figure() -> None:
+    figure = Figure(figsize=(5, 2.4))
+    axes = figure.add_axes((0.3, 0.3, 0.15, 0.4))
+    for name, y in CURVES.items():
+        axes.plot(X, y, label=name)
+    figure.legend(loc="center right", bbox_to_anchor=(0.98, 0.5), frameon=False)
+    for line in figure.legends[0].get_lines():
+        line.set_solid_capstyle("butt")
+    (record,) = digitise_document(saved(figure, "pdf"), "small.pdf", Options())
+    assert {s.name for s in record.series} == set(CURVES)

@@ -48,4 +48,19 @@ def test_lines_over_a_row_of_words_have_a_box_where_nothing_bounds_it() -> None:
     assert panel.box == Box(56, 60, 400, 198)
 
 
+def test_panels_without_anything_that_bounds_them_are_parted_by_their_rows_of_numbers() -> None:
+    dark = Paint(stroke=(20, 60, 200), width=2.0)
+    shapes, words = [], list[Word]()
+    for k, (left, top) in enumerate(((100.0, 60.0), (400.0, 60.0), (100.0, 300.0))):
+        points = np.array([(0.0, 0.0), (60.0, 40.0), (120.0, 90.0), (200.0, 100.0)])
+        shapes.append(Shape(points + np.array((left, top)), False, dark, k))
+        shapes.append(Shape(points * (1, -0.2) + np.array((left, top + 140)), False, dark, k))
+        at = [Box(left + x - 15, top + 154, left + x + 15, top + 166) for x in (0, 100, 200)]
+        at += [Box(left - 50, top + y - 6, left - 30, top + y + 6) for y in (10, 50, 90)]
+        words += [Word(str(n), box, 45 if n < 3 else 0, 16.0, (0, 0, 0)) for n, box in enumerate(at)]
+    panels = find_boxes(Scene(640.0, 500.0, tuple(shapes), tuple(words)), [], [text_of(w) for w in words], UNIT)
+    corners = [(p.box.x0, p.box.y0, p.box.x1) for p in panels]
+    assert corners == [(76, 60, 300), (376, 60, 600), (76, 300, 300)]
+
+
 CATEGORIES = (("none", 100), ("low", 200), ("medium", 300), ("high", 400))
