@@ -28,6 +28,8 @@ def expected_words(claim: Claim) -> str:
     if claim.kind is ClaimKind.TREND and len(claim.values) == 1 and claim.trend in ("rises", "falls"):
         numbers = f"{claim.trend} by {numbers}"
     what = numbers or claim.trend or claim.words or claim.kind.value.replace("_", " ")
+    if place.startswith(("after ", "until ", "in ", "at ", "by ")):
+        return f"{what} {place}"
     return f"{what} at {place}" if place else what
 
 

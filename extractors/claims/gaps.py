@@ -26,6 +26,7 @@ _GAP = re.compile(
 _ENDS = re.compile(r"\b(?:at|by) the (?:very )?end\b|\bfinal(?:ly)?\b|\bends?\b|\bfinish", re.I)
 _STARTS = re.compile(r"\bat the (?:very )?(?:start|beginning|outset)\b|\binitial(?:ly)?\b", re.I)
 _NEXT = re.compile(r"[,;]\s|\b(?:and|but|while|whereas)\b")
+_FAVOUR = re.compile(r"\bin favou?r of (?:the )?", re.I)
 _REACH = 40  # characters from a word to its number
 
 
@@ -37,17 +38,23 @@ def gap_claims(piece: Piece, stop: int, carried: SeriesRef | None) -> Iterator[C
         if subject is None or subject.every or denied(piece, match):
             continue
         relation: Relation = "above" if match["above"] else "below"
-        others = SeriesRef(text=match[0].strip(), every=True)
+        others = SeriesRef(text="the others", every=True)
         yield from _claim(piece, match, (subject, others), relation, _clause_end(piece, match.end(), stop))
     for match in _GAP.finditer(piece.text, piece.start, stop):
         named = [one for one in piece.series_in(piece.start, stop) if not one.ref.only and not one.ref.every]
         refs = {one.ref.name or one.ref.text: one.ref for one in named}
-        if len(refs) == 2 and not denied(piece, match):
+        favoured = _FAVOUR.search(piece.text, match.end(), stop)
+        if denied(piece, match):
+            continue
+        if len(refs) == 2:
             first, second = refs.values()
             yield from _claim(piece, match, (first, second), "apart", stop)
-        elif not refs and not denied(piece, match):
-            every = SeriesRef(text=match[0].split()[0], every=True)
+        elif not refs:
+            every = SeriesRef(text="the curves", every=True)
             yield from _claim(piece, match, (every, every), "apart", stop)
+        elif favoured is not None and len(refs) == 1 and named[0].start == favoured.end():
+            others = SeriesRef(text="the others", every=True)
+            yield from _claim(piece, match, (named[0].ref, others), "above", stop)
 
 
 def _claim(
@@ -57,7 +64,7 @@ def _claim(
     if amount is None:
         return
     numbers = [one for one in piece.numbers if one.start >= amount.end and one.end <= end and is_place(one)]
-    numbers += [one for one in piece.numbers if one.start < match.end() and one.side == "x" and relation == "apart"]
+    numbers += [one for one in piece.numbers if one.start < match.end() and one.side == "x" and match.re is _GAP]
     lead = piece.text[piece.start : end]
     measure: Measure = "end" if _ENDS.search(lead) else "start" if _STARTS.search(lead) else "values"
     place: Place | None = place_of(numbers[0]) if numbers else piece.scope.place

@@ -60,6 +60,7 @@ KINDS: dict[str, tuple[str, list[str]]] = {
     "comparison": ("MEL outperforms GRPO in the final steps.", ["comparison MEL above GRPO @'final steps'"]),
     "higher peak": ("MEL has a higher peak than GRPO.", ["comparison MEL above GRPO maximum"]),
     "gap": ("The gap between MEL and GRPO is 0.1 at step 100.", ["comparison MEL apart GRPO 0.1 @100"]),
+    "gap in favour": ("The gap at step 100 is 0.1 in favour of GRPO.", ["comparison GRPO above * 0.1 @100"]),
     "lead": ("MEL leads by 0.06 at step 80.", ["comparison MEL above * 0.06 @80"]),
     "band widest": ("The band of GRPO is widest at step 40.", ["band_widest GRPO @40"]),
 }  # fmt: skip
