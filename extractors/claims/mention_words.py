@@ -65,3 +65,5 @@ _DATING = (
     "in by since until till from after before around during through to at near between of past beyond toward towards"
 )
 DATE_PREPS = frozenset((*_DATING.split(), "up to", "as of", "starting from", "starting at"))
+# `σ² = 4` and `x₁ = 2` are names of series or settings.
+SYMBOL = re.compile(r"(?<!\w)(?:[^\W\d_]{1,2}[²³⁰-⁹₀-₉]|[α-ω])\s?=\s?[-−]?\d+(?:\.\d+)?")

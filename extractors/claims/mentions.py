@@ -25,6 +25,7 @@ from extractors.claims.mention_words import (
     PAIR,
     PREPOSITION,
     PREPS,
+    SYMBOL,
     UNTIL,
     WORDS,
 )
@@ -40,8 +41,6 @@ _VIA = re.compile(
     rf"(?=,?\s+(?:up to|down to|to)\s+(?:{HEDGE}\s*)?\d)",
     re.I,
 )
-# `σ² = 4` and `x₁ = 2` are names of series or settings.
-_SYMBOL = re.compile(r"(?<!\w)(?:[^\W\d_]{1,2}[²³⁰-⁹₀-₉]|[α-ω])\s?=\s?[-−]?\d+(?:\.\d+)?")
 # `…, about three quarters of it in the first 200 steps` tells of a part of what was told before.
 _SHARE = re.compile(
     r",\s(?:\w+\s){0,2}?(?:half|most|much|(?:a|one|two|three)?\s?(?:thirds?|quarters?)|\d+\s?(?:%|percent)|"
@@ -75,7 +74,7 @@ class MentionFinder:
         places = list(self._categories.find(text, start, end, masked))
         masked = [*masked, *((one.start, one.end) for one in places)]
         masked = [*masked, *(match.span("via") for match in _VIA.finditer(text, start, end))]
-        masked = [*masked, *(match.span() for form in (_SYMBOL, _SHARE) for match in form.finditer(text, start, end))]
+        masked = [*masked, *(match.span() for form in (SYMBOL, _SHARE) for match in form.finditer(text, start, end))]
         numbers = [n for n in find_quantities(text, start, end) if not _within(n, masked)]
         numbers = without_amounts(text, start, numbers, (*self.context.x_labels, *self.context.y_labels))
         pairs = self._pairs(text, start, end, numbers)

@@ -110,8 +110,14 @@ def _claims_of(
             yield piece.claim(ClaimKind.RANGE, start, end, series=event.series, values=told.interval, x=over)
     elif event.kind == "trend":
         yield from _trend(piece, event, told, last, all_told, number, start, end)
-    elif event.kind == "state" and told.interval is not None and point_of(place) is not None:
-        yield piece.claim(ClaimKind.VALUE, start, end, series=event.series, values=told.interval, x=point_of(place))
+    elif event.kind == "state" and told.interval is not None and place is not None and place.start is not None:
+        # `At 40 it is 0.40 to 0.41` is one value, `from 40 to 90 it is 0.26 to 0.30` a range.
+        kind = (
+            ClaimKind.VALUE
+            if place == point_of(place) and not (place.open_start or place.open_end)
+            else ClaimKind.RANGE
+        )
+        yield piece.claim(kind, start, end, series=event.series, values=told.interval, x=place)
     elif told.value is not None:
         yield from _reached(piece, event, told, place, all_told, number, start, end)
 

@@ -27,6 +27,7 @@ from extractors.claims.looks import looks, panel_titles
 from extractors.claims.markup import read_blocks
 from extractors.claims.memory import Memory
 from extractors.claims.mention import Mention
+from extractors.claims.mention_words import SYMBOL
 from extractors.claims.mentions import MentionFinder
 from extractors.claims.motion import last_place, motion_claims, used_numbers
 from extractors.claims.outline import Node, outline
@@ -160,6 +161,10 @@ class _Reader:
         text = node.plain.text
         series = tuple(self.finder.find(text, start, end))
         numbers = tuple(self.numbers.find(text, start, end, self._names(text, start, end)))
+        if any(not any(m.start() < one.end and one.start < m.end() for one in series)
+               for m in SYMBOL.finditer(text, start, end)):  # fmt: skip
+            scope = replace(scope, series=None, only=None)  # it speaks of a series that was not read
+            self.memory.series = None
         told = (
             panel_in(text[start:end], self.context.many_panels)
             if node.label is None or start >= node.label.rest

@@ -84,6 +84,9 @@ FORMS: dict[str, tuple[str, list[str]]] = {
     "x and Y": ("### GRPO\n- x = 10: Y = 0.32", ["value GRPO 0.32 @10"]),
     "plus minus": ("GRPO: (0, 0.48 ± 0.05)", ["value GRPO 0.48 @0"]),
     "0.90 to 0.91": ("At step 40 GRPO is 0.40 to 0.41.", ["value GRPO 0.4,0.41 @40"]),
+    "0.26 to 0.30 over a stretch": (
+        "From step 40 to 90, GRPO is 0.26 to 0.30.", ["range GRPO 0.26,0.3 @40..90"],
+    ),
     "almost equal sign": ("GRPO ends at ≈ 0.30.", ["end GRPO ~0.3"]),
     "arrow": ("GRPO: 0.30 → 0.25 (steps 0–50)", ["trend GRPO falls 0.3,0.25 @0..50"]),
     "numbers in bold": ("GRPO ends at **0.30**.", ["end GRPO 0.3"]),

@@ -67,3 +67,5 @@ def test_keys_of_names_with_an_equals_sign() -> None:
 def test_symbols_with_a_number_are_names_also_where_the_figure_has_none_like_them() -> None:
     text = "Kiwi ends at 3.\n\nThe reading for σ² = 4 at layer 0.500 is some 1518752."
     assert claims(text, "Kiwi") == ["end Kiwi 3"]
+    text = "Kiwi ends at 3. When layer is 0.5, we have 1518 for σ² = 4."
+    assert all("Kiwi" not in one for one in claims(text, "Kiwi")[1:])
