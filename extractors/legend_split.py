@@ -29,6 +29,10 @@ PIECE_WIDTH = 1.4  # a piece wider than any letter
 APART = 0.7  # blank columns between such a swatch and its name: more than between words
 WORD_SHARE = 0.6  # of that gap at most lie between the words
 
+LONG_STRIP = 8.0  # that may hold several names which something crosses
+SWATCH_GAP, COLORED = 1.0, 0.3  # blank between such names at least, and the share of it that a coloured swatch fills
+LEAST_STEM = 0.1  # of the strip's height, of dark print in its columns
+STRONG = 120.0  # contrast of dark print: gridlines have less
 SWATCH_CHROMA = 60.0  # distance between the largest and smallest channel by which coloured ink is told from grey
 FAINT_CHROMA = 24.0  # the same where the letters have hardly any: compressed pictures lose most of a thin stroke's
 VIVID_CHROMA = 30.0  # the same in single columns of a line that letters touch: the pale tints of spreadsheets have it
@@ -87,7 +91,27 @@ def names_between(strip: Strip) -> list[Segment]:
         if not swatch:
             names = [*names[:-1], (names[-1][0], segment[1])] if inside else [*names, segment]
         inside = not swatch
-    return names
+    return names if len(names) > 1 else _dark_names(strip) or names
+
+
+def _dark_names(strip: Strip) -> list[Segment]:
+    """The stretches of dark print in a long strip, where curves or gridlines cross it, that coloured ink parts."""
+    height = len(strip.contrast)
+    chroma = channel_range(strip.rgb.astype(np.float64))
+    dark = (strip.contrast > STRONG) & (chroma < FAINT_CHROMA)
+    if dark.shape[1] <= LONG_STRIP * height:
+        return []
+    stems = dark & (dark.sum(axis=0) >= LEAST_STEM * height)  # crossings of two colours are grey, too
+    names = [_with_arms(name, dark) for name in _segments(stems, round(SWATCH_GAP * height))]
+    between = [chroma[:, a[1] : b[0]].max(axis=0) > SWATCH_CHROMA for a, b in pairwise(names)]
+    return names if len(names) > 1 and all(float(colored.mean()) > COLORED for colored in between) else []
+
+
+def _with_arms(name: Segment, dark: Mask) -> Segment:
+    """The stretch with the thin ends of its first and last letters."""
+    blank = np.flatnonzero(~dark.any(axis=0))
+    before, after = blank[blank < name[0]], blank[blank >= name[1]]
+    return (int(before[-1]) + 1 if len(before) else 0, int(after[0]) if len(after) else dark.shape[1])
 
 
 def _swatch_segments(strip: Strip, ink: Mask, segments: Sequence[Segment]) -> list[bool]:

@@ -9,8 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from extractors.geometry import bounding
 from extractors.legend import find_legends
+from extractors.legend_split import Strip, names_between
 from extractors.readers import Reading, Text
+from extractors.swatch_style import color_distance
 from tests.extractors.test_legend import PLACES, Shown, axes_of, drawn, names_of
 
 
@@ -77,6 +80,19 @@ def test_a_name_that_was_not_found_is_read_where_a_swatch_stands_in_the_row(unre
     (legend,) = find_legends(shown.figure, shown.panels, texts, (), Sure("delta"))
     assert names_of(legend) == ["delta" if i == unread else e.name for i, e in enumerate(whole)]
     assert [e.color for e in legend.entries] == [e.color for e in whole]
+
+
+def test_a_row_of_names_that_a_curve_crosses_is_parted_at_its_swatches() -> None:
+    shown = shown_legend("below in one row", linewidth=3)
+    whole = shown.legends()[0].entries
+    box = replace(bounding([e.box for e in whole]), x0=whole[0].text_box.x0)
+    crop = shown.figure.rgb[box.grown(4).slices(*shown.figure.rgb.shape[:2])].copy()
+    columns = np.arange(40, crop.shape[1])
+    for row in range(2):  # a red curve falls from the first name to the last
+        crop[10 - columns * 6 // crop.shape[1] + row, columns] = (214, 39, 40)
+    parted = names_between(Strip(crop, color_distance(crop, (255, 255, 255))))
+    true = [(e.text_box.x0 - box.x0 + 4, e.text_box.x1 - box.x0 + 5) for e in whole]
+    assert np.abs(np.array(parted) - np.array(true)).max() <= 2
 
 
 def test_a_lone_letter_is_read_less_surely() -> None:
