@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.decades import along_decades
-from extractors.digit_decades import with_digit_multiples
+from extractors.digit_decades import keeps_decades, with_digit_multiples
 from extractors.doubts import is_impossible_on_log, refuse_doubtful, refuse_symlog
 from extractors.errors import CalibrationRejected
 from extractors.evidence import (
@@ -57,7 +57,7 @@ SAME_PLACE = 2.0
 RIVAL = 0.8
 # Two lines of dates (day or month first) are told apart by their residuals where one is this much larger.
 DATE_RESIDUAL_RATIO, DATE_RESIDUAL_PX = 2.5, 0.4
-# One-sigma at the ends of the axis, as a share of its length.
+# One-sigma at the axis's ends, as a share of its length.
 END_SIGMA = 0.01
 
 
@@ -147,7 +147,9 @@ def _calibrate_numbers(
     logs = with_digit_multiples(labels, printed := log_options(labels, linear))
     px, tolerance = places_of(labels)
     straight = find_ladders(px, linear, tolerance)
+    digits = sum(map(len, logs)) > sum(map(len, printed))  # they fit a decade further too, decades do not
     curved = [ladder for ladder in find_ladders(px, logs, tolerance) if not is_impossible_on_log(ladder, labels)]
+    curved = [ladder for ladder in curved if keeps_decades(ladder, labels)] if digits else curved
     proven = along_decades(curved, px, marks)
     if proven is not None:
         refuse_symlog(labels)
@@ -166,8 +168,7 @@ def _calibrate_numbers(
         raise CalibrationRejected(Reason.LADDER_BROKEN, "no value ladder holds a majority of the labels")
     scale, best = max(accepted, key=lambda entry: (entry[1].score, -entry[1].rms_px))
     if scale == "log" and best.kept == len(labels):  # a line that explains fewer labels is no rival
-        every = sum(map(len, logs)) > sum(map(len, printed))  # digits fit a decade further too, decades do not
-        ladders = [e for e in ladders if e[0] == "log" and (e[1].kept == best.kept or not every)]
+        ladders = [e for e in ladders if e[0] == "log" and (e[1].kept == best.kept or not digits)]
     # Nor is "20000, 15.0" where 20,000 and 15,000 are printed: two labels have to be alike.
     _refuse_rivals(scale, best, accepted if len(labels) == 2 else ladders)
     if scale == "log" or any(reading is not None and reading.raised for reading in best.taken):
@@ -294,7 +295,6 @@ def _step(scale: ScaleName, t: Floats) -> float | None:
     """The smallest difference of tick values where all differences are multiples of it (the factor on a log axis)."""
     gaps = np.abs(np.diff(t))
     smallest = float(gaps.min())
-    counts = gaps / smallest
-    if scale != "date" and np.any(np.abs(counts - np.round(counts)) > 0.02 * counts):
+    if scale != "date" and np.any(np.abs(gaps / smallest - np.round(gaps / smallest)) > 0.02 * gaps / smallest):
         return None
     return float(10.0**smallest) if scale == "log" else float(np.median(gaps)) if scale == "date" else smallest

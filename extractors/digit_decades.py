@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.ladder import Reading
+from extractors.ladder import Ladder, Reading
 from extractors.numbers import parse_number
 from extractors.tick_readings import TickLabel
 
@@ -18,6 +18,8 @@ from extractors.tick_readings import TickLabel
 LEAST_DIGITS, LEAST_DECADES = 2, 1
 # Most labels are one or the other.
 MOSTLY = 0.6
+# A power of ten is off its place by less than this share of a decade.
+OWN_DECADE = 0.25
 # Tick marks that touch a label are read as strokes beside it.
 _STROKES = " -–—−_'`.|"
 
@@ -34,6 +36,13 @@ def with_digit_multiples(labels: Sequence[TickLabel], options: Sequence[Sequence
         list(row) if digit is None else _multiples(digit, _beside(decades, i), row)
         for i, (row, digit) in enumerate(zip(options, digits, strict=True))
     ]
+
+
+def keeps_decades(ladder: Ladder, labels: Sequence[TickLabel]) -> bool:
+    """Whether most of the powers of ten stand in their own decade: tools print them larger, and so off their ticks."""
+    decades = [(label.px, decade) for label in labels if (decade := decade_of(label.text.strip(_STROKES))) is not None]
+    off = [abs(ladder.slope * px + ladder.intercept - decade) > OWN_DECADE for px, decade in decades]
+    return sum(off) <= len(off) / 2
 
 
 def decade_of(text: str) -> int | None:

@@ -456,5 +456,18 @@ def test_all_digits_between_decades_have_no_rival_a_decade_further() -> None:
     assert found == pytest.approx([9, 1000], rel=1e-6)
 
 
+def test_decades_off_their_ticks_tell_the_digits_their_decade() -> None:
+    """Tools print the decades larger than the digits, and so with their middles above the ticks."""
+    values = [1, *range(9, 1, -1)]
+    texts, px = [], []
+    for decade in range(3):
+        texts += [str(10.0**-decade).rstrip("0").rstrip("."), *map(str, values[1:])]
+        px += [100 + 300 * decade - 5, *(100 + 300 * (decade + 1 - np.log10(v)) for v in values[1:])]
+    labels = [replace(label, seated=label.text in set("23456789")) for label in row(texts, px)]
+    scale, found = ends(labels[:-3])
+    assert scale == "log"
+    assert found == pytest.approx([10 ** (5 / 300), 0.005], rel=1e-2)
+
+
 def test_digits_without_decades_prove_no_log_axis() -> None:
     assert reason(row(["2", "5", "1", "2", "5", "1", "2"])) is Reason.LADDER_BROKEN
