@@ -31,6 +31,7 @@ CONTRASTS = (INK_DISTANCE, STRONG_DISTANCE)
 HALO_SHARE = 0.3  # of a swatch's contrast: paler ink is its rim, or shows through from behind
 LINE_BESIDE = 0.25  # at least, that a line stands out on either side of its marker
 MAX_MARKERS = 3  # in one swatch
+SHORTEST_RUN = 0.55  # of one colour, as long as a short swatch; boxes of names that curves cross are too high
 EVEN_STEP = 24.0  # RGB distance between neighbours along a stroke of one colour
 
 
@@ -174,7 +175,7 @@ def even_runs(canvas: Canvas, name: Box, unit: float) -> list[Run]:
     runs: list[Run] = []
     for y, row in enumerate(canvas.rgb[top : bottom + 1, left : right + 1], start=top):
         runs += [replace(run, x0=run.x0 + left, x1=run.x1 + left, y=y) for run in _row_runs(row, background)]
-    shortest, longest = 0.7 * unit, MAX_WIDTH * unit
+    shortest, longest = SHORTEST_RUN * unit, MAX_WIDTH * unit
     return [r for r in runs if shortest <= r.x1 - r.x0 <= longest and name.x0 - r.x1 <= MAX_GAP * unit]
 
 
