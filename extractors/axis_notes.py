@@ -39,8 +39,9 @@ _SAME_ROW = 0.6
 _TIMES = "×xX*·⋅∙•.-– "
 # Of print this short the raised exponent looks like a slant of so many degrees.
 _LEANS = 20
-# Beside the end of an x axis, in text heights: TeX sets its factor as far in from the end as its labels are wide.
-_INWARD, _OUTWARD = 8.0, 3.0
+# Beside the end of an x axis, in text heights: TeX sets its factor in from the end, by its last label and by itself. So
+# far in only a factor that stands alone is one.
+_NEAR, _INWARD, _OUTWARD = 8.0, 14.0, 3.0
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,10 @@ def find_notes(
     for text in inside:
         string, confidence = _as_note(text.string), text.confidence
         factor, offset = parse_multiplier(string), parse_offset(string)
-        if factor is None and offset is not None and _is_in_a_row(text, texts):
-            continue  # a tick label with a sign, of the panel above
+        far = side in ("bottom", "top") and text.box.cx < box.x1 - _NEAR * unit
+        offset = None if far else offset
+        if (far or (factor is None and offset is not None)) and _is_in_a_row(text, texts):
+            continue  # a tick label of another panel, with a sign or a power
         if factor is None and offset is None:
             lone_ten = _TEN.fullmatch(string.strip()) is not None and not _is_in_a_row(text, texts)
             crop = _whole_print(figure, text) if lone_ten else cut(figure.rgb, text.box, 0)

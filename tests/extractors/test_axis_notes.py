@@ -77,6 +77,11 @@ def test_a_signed_label_in_the_row_of_a_panel_above_is_no_offset() -> None:
     assert find_notes(figure, BOX, "left", LABELS, row[:1], Parts(), UNIT) == AxisNotes(1.0, -20.0)
 
 
+@pytest.mark.parametrize(("string", "notes"), [("10⁶", AxisNotes(1e6)), ("+5", NO_NOTES), ("seven", NO_NOTES)])
+def test_tex_sets_its_factor_far_in(string: str, notes: AxisNotes) -> None:
+    assert noted(string, Box(272, 330, 292, 340)) == notes
+
+
 def test_other_words_are_no_notes() -> None:
     assert noted("Epoch", CORNER) == NO_NOTES
     assert noted("12", CORNER) == NO_NOTES
