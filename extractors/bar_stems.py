@@ -21,9 +21,9 @@ FAINT = 0.1
 # curve and a marker on it.
 SHORTEST, THICKEST, JOINT = 1.0, 1.4, 8.0
 LEAST_ROWS = 4
-# Between the halves of a bar more than this share of the rows is inked by the curve itself: what crosses the riser of a
-# step is another.
-OWN = 0.5
+# Between the halves of a bar more than this share of the rows is inked by the curve itself, a hollow marker included:
+# what crosses the riser of a step is another.
+OWN = 0.2
 # Pixels by which a stem leans over its length, and its two halves stand off one another.
 LEAN, OFF = 0.6, 1.0
 # Pairs at so many places of a panel make bars, if they are at least this share of all places where its ink stands

@@ -25,6 +25,10 @@ MAX_HEIGHT = 1.9  # the stem of an error bar may be higher than the text
 SYMBOL_HEIGHT = 2.4  # of a swatch that is one filled symbol: Vega's are large
 OFF_CENTRE = 0.45  # names without ascenders or with descenders sit off the swatch's centre
 DASH_GAP = 1.5  # between two pieces of one swatch; Excel spaces the dots of thick lines this wide
+ALIKE_GAP, ALIKE = (
+    2.6,
+    0.15,
+)  # between dashes as long as one another (to so much of it): gnuplot spaces them so in small print
 TALL = 0.4  # dashes are lower, letters and markers higher
 STRONG_DISTANCE = 95.0  # RGB; a fifth of the full contrast, which is what most legends let through, stays below it
 CONTRASTS = (INK_DISTANCE, STRONG_DISTANCE)
@@ -117,10 +121,12 @@ def _chain(pieces: Sequence[tuple[Box, Rgb]], right: float, background: Rgb, uni
         return None
     whole, color = pieces[0]
     tall = int(whole.height > TALL * unit)
-    for piece, found in pieces[1:]:
+    for (last, _), (piece, found) in pairwise(pieces):
         gap = whole.x0 - piece.x1
         joins = gap <= 0.3 * unit or _same_ink(found, color, background)
-        if gap > DASH_GAP * unit or not joins:
+        flat = max(last.height, piece.height) <= TALL * unit
+        dashes = flat and abs(last.width - piece.width) <= 1 + ALIKE * last.width
+        if gap > (ALIKE_GAP if dashes else DASH_GAP) * unit or not joins:
             break
         whole = whole.joined(piece)
         tall += int(piece.height > TALL * unit)
