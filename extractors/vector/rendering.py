@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from extractors.errors import UnreadableImage
 from extractors.image import Figure
 from extractors.vector.pdf import is_pdf, open_pdf
-from extractors.vector.svg import parse_svg
+from extractors.vector.svg_parse import parse_svg
 from schemas.reasons import Reason
 from schemas.record import FigureRecord
 
