@@ -102,13 +102,16 @@ def _angles(glyphs: Sequence[_Glyph]) -> dict[str, int]:
 
 
 def _lines(glyphs: Sequence[_Glyph], angles: dict[str, int], sizes: dict[str, float]) -> list[list[_Glyph]]:
-    """Glyphs of one group that follow one another the way that their fonts are turned."""
+    """Glyphs of one group that follow one another the way that their fonts are turned.
+
+    A sign that the font lacks is drawn in a group of its own, out of another font.
+    """
     lines: list[list[_Glyph]] = []
     for glyph in glyphs:
         last, angle = lines[-1][-1] if lines else None, angles[glyph.font]
         if (
             last is not None
-            and last.shapes[0].group == glyph.shapes[0].group
+            and (last.shapes[0].group == glyph.shapes[0].group or last.font != glyph.font)
             and angles[last.font] == angle
             and _follows(last, glyph, angle, max(sizes[last.font], sizes[glyph.font]))
         ):

@@ -93,3 +93,10 @@ def test_labels_of_groups_of_their_own_may_touch() -> None:
     first, second = glyphs("SVHN", (50, 50)), glyphs("CIFAR", (50 + 2.9 * SIZE, 50))
     assert len(read_outlines([*first, *second], reader)) == 1
     assert len(read_outlines([*first, *(replace(s, group=1) for s in second)], reader)) == 2
+
+
+def test_a_sign_of_another_font_belongs_to_its_label_though_it_has_a_group_of_its_own() -> None:
+    reader = Counting()
+    x = glyphs("x", (50, 50))
+    sign = [replace(s, group=1) for s in glyphs("₁", (61, 50), font="glyph1")]
+    assert len(read_outlines([*x, *sign], reader)) == 1
