@@ -195,8 +195,9 @@ def _x_axis(panel: PanelSpec, visible: Range, style: _Style) -> Iterator[str]:
 def _numbers(axis: str, form: NumberFormat, visible: Range, plain: str) -> Iterator[str]:
     """The format of the tick labels; thousands have no format without a locale and are written out."""
     if form == "thousands":
-        step = round_step(visible[1] - visible[0], TICKS)
-        first, last = int(np.ceil(visible[0] / step - 1e-9)), int(np.floor(visible[1] / step + 1e-9))
+        low, high = sorted(visible)  # an axis may be reversed
+        step = round_step(high - low, TICKS)
+        first, last = int(np.ceil(low / step - 1e-9)), int(np.floor(high / step + 1e-9))
         labels = ", ".join(f'"{k * step:,.0f}" {k * step:.9g}' for k in range(first, last + 1))
         yield f"set {axis}tics ({labels})"
         return

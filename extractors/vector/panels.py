@@ -23,6 +23,8 @@ LEAST_SIDE, MEET, SPINE = 4.0, 0.3, 0.5
 ALIKE, SAME = 0.9, 0.985
 # A box of parallel strokes is none where it holds so much of another one.
 HELD = 0.8
+# Clips that share so much of the smaller one, and less than HELD, are of lines in one plot: panels do not overlap.
+INTO = 0.1
 # Parallel strokes from which a box is found without any across.
 LEAST_PARALLEL = 3
 
@@ -53,14 +55,25 @@ def find_boxes(scene: Scene, segments: Sequence[Segment], texts: Sequence[Text],
     raise NotAChart(Reason.NO_PLOT_BOX, "no clip, frame, pair of axes or grid bounds a plot")
 
 
-def _clips(scene: Scene) -> Iterator[Box]:
-    seen: set[tuple[int, ...]] = set()
+def _clips(scene: Scene) -> list[Box]:
+    """What drawings are clipped to; clips that cut into one another are those of single lines, of one plot together."""
+    seen: dict[tuple[int, ...], Box] = {}
     for shape in scene.shapes:
         if shape.clip is not None:
-            key = tuple(round(4 * v) for v in (shape.clip.x0, shape.clip.y0, shape.clip.x1, shape.clip.y1))
-            if key not in seen:
-                seen.add(key)
-                yield shape.clip
+            seen.setdefault(
+                tuple(round(4 * v) for v in (shape.clip.x0, shape.clip.y0, shape.clip.x1, shape.clip.y1)), shape.clip
+            )
+    clips: list[Box] = []
+    for clip in seen.values():
+        cut = [other for other in clips if _cut_into(clip, other)]
+        clips = [other for other in clips if other not in cut] + [bounding([clip, *cut])]
+    return clips
+
+
+def _cut_into(one: Box, other: Box) -> bool:
+    """Whether two boxes overlap, but neither holds the other."""
+    smaller = min(one.area, other.area)
+    return INTO * smaller < one.overlap(other) < HELD * smaller
 
 
 def _rectangles(scene: Scene, unit: float) -> Iterator[Box]:

@@ -38,6 +38,18 @@ def test_panels_in_a_row_reach_as_far_as_their_own_gridlines() -> None:
     assert [panel.box for panel in panels] == [Box(60, 40, 260, 190), Box(340, 40, 540, 190)]
 
 
+def test_clips_of_single_lines_bound_one_plot_together() -> None:
+    dark = Paint(stroke=(20, 60, 200), width=2.0)
+    tops = (Box(60, 40, 260, 130), Box(60, 100, 260, 190))  # R clips a line to itself where a plot has no clip
+    lines = tuple(
+        Shape(np.array([(60, c.y0), (120, c.y1), (180, c.y0 + 20), (260, c.y1)], np.float64), False, dark, k, clip=c)
+        for k, c in enumerate(tops)
+    )
+    words = _labels(60)
+    panels = find_boxes(Scene(320.0, 240.0, lines, tuple(words)), [], [text_of(word) for word in words], UNIT)
+    assert [panel.box for panel in panels] == [Box(60, 40, 260, 190)]
+
+
 def test_lines_over_a_row_of_words_have_a_box_where_nothing_bounds_it() -> None:
     dark = Paint(stroke=(20, 60, 200), width=2.0)
     line = Shape(np.array([(100.0, 60.0), (200.0, 120.0), (300.0, 150.0), (400.0, 160.0)]), False, dark, 0)
