@@ -101,13 +101,16 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
     looks = list(zip(colors, groups, strict=True)) if drawn else [(color, []) for color in others]
     strokes = _strokes_of(area, inks, looks)
     followed = _followed_below(area, inks, strokes, [_curves_of(area, own) for own in strokes])
+    # a legend of fills alone is that of bars or areas, beside which a line may be their rim
+    unnamed = Reason.LEGEND_ENTRY_NOT_FOUND if entries and not drawn else Reason.NONE
     curves: list[Curve] = []
     missing: list[LegendEntry] = []
     for own, found in zip(strokes, followed, strict=True):
         kept = [
             c for c in found if (c.entry is not None and c.entry.has_line) or not is_fill(c.ink, c.stroke, area.unit)
         ]
-        curves += [c for c in kept if own.group or not is_reference_line(c, area)]
+        kept = kept if own.group else [replace(c, reason=unnamed) for c in kept if not is_reference_line(c, area)]
+        curves += kept
         missing += [e for e in own.group if all(c.entry is not e for c in kept)] if len(kept) < len(own.group) else []
     bare = [c.color for c in curves]
     return [_with_interval(area, c, bare) for c in _with_hidden_markers(curves)], missing

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -193,3 +195,13 @@ def test_reference_lines() -> None:
     assert not is_reference_line(curve_of(path_of(across, 50 + across / 30)), area)
     assert not is_reference_line(curve_of(path_of(across[60:260], np.full(200, 50.0))), area)
     assert not is_reference_line(curve_of(None), area)
+
+
+def test_a_line_beside_a_legend_of_fills_alone_is_in_doubt() -> None:
+    """It may be the rim of a histogram."""
+    rgb = picture(SHAPE)
+    paint(rgb, ink_of(wave(40), SHAPE), BLACK)
+    fill = replace(entry_of("a", color=ORANGE), has_line=False, is_patch=True)
+    (doubtful,), _ = find_curves(area_of(rgb), [fill])
+    (certain,), _ = find_curves(area_of(rgb), [])
+    assert (doubtful.reason, certain.reason) == (Reason.LEGEND_ENTRY_NOT_FOUND, Reason.NONE)
