@@ -227,11 +227,9 @@ def _run_flow(
 def quiet_prefect() -> None:
     """Prefect reads these as it is imported; what the user has set stays.
 
-    Nothing is sent to anyone, warnings only are logged, and a slow machine has time to start the server in.
+    Warnings only are logged, and a slow machine has time to start the server in.
     """
     settings = {
-        "DO_NOT_TRACK": "1",
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_LOGGING_LEVEL": "WARNING",
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
     }
