@@ -146,11 +146,16 @@ def _uprights(runs: Runs, chain: Chain, stroke: float) -> list[_Upright]:
 def _pairs(uprights: Sequence[_Upright], ink: Ink, stroke: float) -> list[tuple[_Upright, _Upright]]:
     """The stretches that stand above one another with their own curve between them, and nothing else."""
     ordered = sorted(uprights, key=lambda u: u.top)
+    x, top = np.array([u.x for u in ordered]), np.array([u.top for u in ordered])  # noise has thousands
     pairs = []
     for upper in ordered:
-        below = [u for u in ordered if abs(u.x - upper.x) <= OFF and 1 < u.top - upper.bottom <= JOINT * stroke]
-        if below and float(np.mean(ink[upper.bottom + 1 : below[0].top, round(upper.x)] > SOLID)) > OWN:
-            pairs.append((upper, below[0]))
+        gap = top - upper.bottom
+        below = np.flatnonzero((np.abs(x - upper.x) <= OFF) & (gap > 1) & (gap <= JOINT * stroke))
+        if len(below) == 0:
+            continue
+        lower = ordered[int(below[0])]
+        if float(np.mean(ink[upper.bottom + 1 : lower.top, round(upper.x)] > SOLID)) > OWN:
+            pairs.append((upper, lower))
     return pairs
 
 

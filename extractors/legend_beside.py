@@ -15,7 +15,7 @@ import numpy as np
 from extractors.geometry import Box
 from extractors.legend_canvas import Canvas, background_of, ink_mask
 from extractors.legend_entry import LegendEntry
-from extractors.legend_rows import ROW_HEIGHT, SAME_ROW, SHORTEST_LINE, Place, unnamed_entry
+from extractors.legend_rows import MOST_ROWS, ROW_HEIGHT, SAME_ROW, SHORTEST_LINE, Place, unnamed_entry
 from extractors.swatch_style import Mask
 
 T = TypeVar("T")
@@ -49,10 +49,13 @@ def _unread_in(canvas: Canvas, row: Sequence[LegendEntry]) -> list[LegendEntry]:
     unit = float(np.median([e.text_box.height for e in row]))
     left, right = row[0].swatch.x0 - 1, row[-1].text_box.x1 + 1
     found = [e for a, b in pairwise(row) for e in _between(canvas, row, a.text_box.x1 + 1, b.swatch.x0 - 1)]
-    while before := _between(canvas, row, left - REACH * unit, left)[-1:]:
-        found, left = found + before, before[0].swatch.x0 - 1
-    while after := _between(canvas, row, right, right + REACH * unit)[:1]:
-        found, right = found + after, after[0].text_box.x1 + 1
+    for _ in range(MOST_ROWS):
+        if before := _between(canvas, row, left - REACH * unit, left)[-1:]:
+            found, left = found + before, min(left, before[0].swatch.x0) - 1
+        if after := _between(canvas, row, right, right + REACH * unit)[:1]:
+            found, right = found + after, max(right, after[0].text_box.x1) + 1
+        if not before and not after:
+            break
     return found
 
 
