@@ -106,9 +106,7 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
     curves: list[Curve] = []
     missing: list[LegendEntry] = []
     for own, found in zip(strokes, followed, strict=True):
-        kept = [
-            c for c in found if (c.entry is not None and c.entry.has_line) or not is_fill(c.ink, c.stroke, area.unit)
-        ]
+        kept = [c for c in found if _shows_line(c) or not is_fill(c.ink, c.stroke, area.unit)]
         kept = kept if own.group else [replace(c, reason=unnamed) for c in kept if not is_reference_line(c, area)]
         curves += kept
         missing += [e for e in own.group if all(c.entry is not e for c in kept)] if len(kept) < len(own.group) else []
@@ -153,7 +151,7 @@ def _followed_below(
 
 
 def _shows_line(curve: Curve) -> bool:
-    """Whether a legend shows it as a line."""
+    """Whether a legend shows the curve as a line."""
     return curve.entry is not None and curve.entry.has_line
 
 
