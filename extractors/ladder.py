@@ -216,8 +216,9 @@ def _made_regular(ladder: Ladder, px: Floats, tolerance: Floats) -> Ladder:
     if is_regular(ladder, px, tolerance):
         return ladder
     taken = ladder.taken
-    lesser = [_fitted((*taken[:i], None, *taken[i + 1 :]), px, tolerance) for i, r in enumerate(taken) if r]
-    regular = [other for other in lesser if other.kept >= 3 and is_regular(other, px, tolerance)]
+    spoilt = range(len(taken)) if ladder.kept > 3 else ()  # two labels that are left prove no regularity
+    lesser = [_fitted((*taken[:i], None, *taken[i + 1 :]), px, tolerance) for i in spoilt if taken[i]]
+    regular = [other for other in lesser if is_regular(other, px, tolerance)]
     return regular[0] if len(regular) == 1 else replace(ladder, regular=False)
 
 
