@@ -35,7 +35,7 @@ def find_boxes(scene: Scene, segments: Sequence[Segment], texts: Sequence[Text],
     for box in (*_rectangles(scene, unit), *_crossings(segments, unit)):
         if min(box.width, box.height) >= LEAST_SIDE * unit and all(box.iou(other) < ALIKE for other in boxes):
             boxes.append(box)
-    for box in _clips(scene):  # a clip is exact, unless it leaves room around the frame
+    for box in _clips(scene, unit):  # a clip is exact, unless it leaves room around the frame
         boxes = [other for other in boxes if box.iou(other) < SAME]
         if min(box.width, box.height) >= LEAST_SIDE * unit and all(box.iou(other) < ALIKE for other in boxes):
             boxes.append(box)
@@ -55,14 +55,16 @@ def find_boxes(scene: Scene, segments: Sequence[Segment], texts: Sequence[Text],
     raise NotAChart(Reason.NO_PLOT_BOX, "no clip, frame, pair of axes or grid bounds a plot")
 
 
-def _clips(scene: Scene) -> list[Box]:
-    """What drawings are clipped to; clips that cut into one another are those of single lines, of one plot together."""
+def _clips(scene: Scene, unit: float) -> list[Box]:
+    """What drawings are clipped to; clips that cut into one another are those of single lines, of one plot together.
+
+    Those of markers are left out: they bound no plot, and may be thousands.
+    """
     seen: dict[tuple[int, ...], Box] = {}
     for shape in scene.shapes:
-        if shape.clip is not None:
-            seen.setdefault(
-                tuple(round(4 * v) for v in (shape.clip.x0, shape.clip.y0, shape.clip.x1, shape.clip.y1)), shape.clip
-            )
+        if shape.clip is not None and max(shape.clip.width, shape.clip.height) >= LEAST_SIDE * unit:
+            corners = (shape.clip.x0, shape.clip.y0, shape.clip.x1, shape.clip.y1)
+            seen.setdefault(tuple(round(4 * v) for v in corners), shape.clip)
     clips: list[Box] = []
     for clip in seen.values():
         cut = [other for other in clips if _cut_into(clip, other)]
