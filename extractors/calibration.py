@@ -29,7 +29,7 @@ from extractors.evidence import (
     may_be_numbers,
     places_of,
 )
-from extractors.ladder import Ladder, Reading, find_ladders, fit_line
+from extractors.ladder import Ladder, Reading, find_ladders, fit_line, step_of
 from extractors.percent import with_percent_signs
 from extractors.reseating import reseated
 from extractors.rounded import rounded_ladder
@@ -57,7 +57,7 @@ SAME_PLACE = 2.0
 RIVAL = 0.8
 # Two lines of dates (day or month first) are told apart by their residuals where one is this much larger.
 DATE_RESIDUAL_RATIO, DATE_RESIDUAL_PX = 2.5, 0.4
-# One-sigma at the axis's ends, as a share of its length.
+# One-sigma at the ends of the axis, as a share of its length.
 END_SIGMA = 0.01
 
 
@@ -284,17 +284,8 @@ def _finish(scale: ScaleName, ladder: Ladder, labels: Sequence[TickLabel], lengt
         for (label, reading), miss in zip(used, residual, strict=True)
     )
     rms = float(np.sqrt(np.mean(residual**2)))
-    result = Calibration(scale, slope, intercept, covariance, ticks, rms, _step(scale, t))
-    half = max(length_px, float(np.ptp(px))) / 2
-    if np.max(result.sigma((px[0] + px[-1]) / 2 + np.array([-half, half]))) > END_SIGMA * abs(slope) * length_px:
+    result = Calibration(scale, slope, intercept, covariance, ticks, rms, step_of(scale, t))
+    ends = (px[0] + px[-1]) / 2 + np.array([-0.5, 0.5]) * max(length_px, float(np.ptp(px)))
+    if np.max(result.sigma(ends)) > END_SIGMA * abs(slope) * length_px:
         raise CalibrationRejected(Reason.TOO_FEW_TICKS, "the labels cover too little of the axis to fix its ends")
     return result
-
-
-def _step(scale: ScaleName, t: Floats) -> float | None:
-    """The smallest difference of tick values where all differences are multiples of it (the factor on a log axis)."""
-    gaps = np.abs(np.diff(t))
-    smallest = float(gaps.min())
-    if scale != "date" and np.any(np.abs(gaps / smallest - np.round(gaps / smallest)) > 0.02 * gaps / smallest):
-        return None
-    return float(10.0**smallest) if scale == "log" else float(np.median(gaps)) if scale == "date" else smallest

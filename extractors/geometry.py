@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +88,12 @@ def bounding(boxes: Iterable[Box]) -> Box:
     if not items:
         raise ValueError("no boxes")
     return Box(min(b.x0 for b in items), min(b.y0 for b in items), max(b.x1 for b in items), max(b.y1 for b in items))
+
+
+def connected(items: Sequence[T], linked: Callable[[T, T], bool]) -> list[list[T]]:
+    """The items in groups that hang together by ``linked``."""
+    groups: list[list[T]] = []
+    for item in items:
+        near = [g for g in groups if any(linked(item, other) for other in g)]
+        groups = [g for g in groups if g not in near] + [[item, *(other for g in near for other in g)]]
+    return groups

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from schemas.record import ScaleName
+
 Floats = NDArray[np.float64]
 
 # A proposed line runs through two noisy labels, so it may miss the others by more than the refitted line does.
@@ -153,6 +155,16 @@ def fit_line(px: Floats, t: Floats, sigma: Floats) -> tuple[float, float, Floats
     jacobian = np.array([[-unit / per_unit**2, 0.0], [unit * at_centre / per_unit**2, -unit / per_unit]])
     covariance = jacobian @ (normal * inflation) @ jacobian.T
     return unit / per_unit, centre - unit * at_centre / per_unit, covariance
+
+
+def step_of(scale: ScaleName, t: Floats) -> float | None:
+    """The smallest difference of tick values where all differences are multiples of it (the factor on a log axis)."""
+    gaps = np.abs(np.diff(t))
+    smallest = float(gaps.min())
+    counts = gaps / smallest
+    if scale != "date" and np.any(np.abs(counts - np.round(counts)) > 0.02 * counts):
+        return None
+    return float(10.0**smallest) if scale == "log" else float(np.median(gaps)) if scale == "date" else smallest
 
 
 def _proposals(px: Floats, t: Floats) -> tuple[Floats, Floats]:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from extractors.geometry import Box, bounding
+from extractors.geometry import Box, bounding, connected
 from extractors.image import Figure
-from extractors.legend_beside import connected, joined_groups, unread_beside
+from extractors.legend_beside import joined_groups, unread_beside
 from extractors.legend_canvas import Canvas, make_canvas, mirrored_box
 from extractors.legend_entry import (
     LONG_SWATCH,
@@ -27,10 +27,10 @@ from extractors.legend_entry import (
 from extractors.legend_fit import swallowed_entry, without_intruders
 from extractors.legend_frame import frame_around, legend_box, legend_title
 from extractors.legend_names import is_swatch_text, legend_names, print_height
-from extractors.legend_reading import holding_panel, read_cut_names
+from extractors.legend_reading import read_cut_names
 from extractors.legend_rows import overrun_entry, pale_entry, recut_entries, unread_entries
 from extractors.legend_symbols import with_symbols
-from extractors.panels import Panel
+from extractors.panel_boxes import Panel, holding_panel
 from extractors.readers import Text, TextReader
 from extractors.swatch_look import with_looks
 from extractors.swatches import agreed_span, common_span, even_runs

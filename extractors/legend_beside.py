@@ -5,20 +5,17 @@ Works with swatches at the left, as ``legend_rows``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TypeVar
 
 import cv2
 import numpy as np
 
-from extractors.geometry import Box
+from extractors.geometry import Box, connected
 from extractors.legend_canvas import Canvas, background_of, ink_mask
 from extractors.legend_entry import LegendEntry
 from extractors.legend_rows import MOST_ROWS, ROW_HEIGHT, SAME_ROW, SHORTEST_LINE, Place, unnamed_entry
 from extractors.swatch_style import Mask
-
-T = TypeVar("T")
 
 # lengths in text heights
 REACH = 16.0  # left and right of the row that is known; the next swatch begins nearer, whatever its name
@@ -117,12 +114,3 @@ def _once(entries: Sequence[LegendEntry]) -> list[LegendEntry]:
 
 def _same_swatch(one: LegendEntry, other: LegendEntry) -> bool:
     return one.swatch.iou(other.swatch) > SAME_SWATCH
-
-
-def connected(items: Sequence[T], linked: Callable[[T, T], bool]) -> list[list[T]]:
-    """The items in groups that hang together by ``linked``."""
-    groups: list[list[T]] = []
-    for item in items:
-        near = [g for g in groups if any(linked(item, other) for other in g)]
-        groups = [g for g in groups if g not in near] + [[item, *(other for g in near for other in g)]]
-    return groups

@@ -13,7 +13,7 @@ from extractors.image import Figure
 from extractors.legend import Legend, LegendEntry
 from extractors.legend_canvas import Canvas, background_of, make_canvas
 from extractors.legend_names import legend_names
-from extractors.panels import Panel
+from extractors.panel_boxes import Panel, holding_panel
 from extractors.readers import Text, TextReader
 from extractors.swatch_style import INK_DISTANCE, Mask, Rgb, color_distance, median_color
 
@@ -44,7 +44,7 @@ def assign_legends(legends: Sequence[Legend], panels: Sequence[Panel]) -> tuple[
     """
     owners = _owners(legends, panels)
     own = [_merged([legend for legend, i in owners if i == index]) for index in range(len(panels))]
-    outside = [legend for legend in legends if _holder(legend, panels) is None]
+    outside = [legend for legend in legends if holding_panel(legend.box, panels) is None]
     lenders = outside or (list(legends) if len(legends) == 1 else [])
     assigned: list[PanelLegend | None] = []
     for panel, legend in zip(panels, own, strict=True):
@@ -63,8 +63,8 @@ def _owners(legends: Sequence[Legend], panels: Sequence[Panel]) -> list[tuple[Le
 
     Legends under two stacked panels are each nearer to the panel below them, so they are not assigned one by one.
     """
-    owners = [(legend, holder) for legend in legends if (holder := _holder(legend, panels)) is not None]
-    outside = [legend for legend in legends if _holder(legend, panels) is None]
+    owners = [(legend, holder) for legend in legends if (holder := holding_panel(legend.box, panels)) is not None]
+    outside = [legend for legend in legends if holding_panel(legend.box, panels) is None]
     taken = {index for _, index in owners}
     free = [i for i in range(len(panels)) if i not in taken] or list(range(len(panels)))
     if not outside or not free:
@@ -75,12 +75,6 @@ def _owners(legends: Sequence[Legend], panels: Sequence[Panel]) -> list[tuple[Le
     for row, legend in enumerate(outside):
         owners.append((legend, free[paired.get(row, int(distances[row].argmin()))]))
     return owners
-
-
-def _holder(legend: Legend, panels: Sequence[Panel]) -> int | None:
-    """The smallest panel around the middle of the legend."""
-    holding = [i for i, panel in enumerate(panels) if panel.box.holds(legend.box.cx, legend.box.cy)]
-    return min(holding, key=lambda i: panels[i].box.area, default=None)
 
 
 def _distance(one: Box, other: Box) -> float:

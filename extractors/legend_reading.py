@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractors.geometry import Box
 from extractors.legend_canvas import LETTER_RIM, Canvas
 from extractors.legend_entry import LegendEntry
-from extractors.panels import Panel
+from extractors.panel_boxes import Panel, holding_panel
 from extractors.readers import Reading, Text, TextReader
 
 WHOLE = 0.99  # shared area over joint area: mirroring back and forth costs less
@@ -65,9 +65,3 @@ def _is_name(reading: Reading, entry: LegendEntry, group: Sequence[LegendEntry],
 
 def _is_as_long(one: LegendEntry, other: LegendEntry) -> bool:
     return one.has_line and other.has_line and abs(one.swatch.width - other.swatch.width) <= AS_LONG
-
-
-def holding_panel(box: Box, panels: Sequence[Panel]) -> int | None:
-    """The smallest panel that holds the centre of the box (an inset lies in another panel)."""
-    holding = [i for i, panel in enumerate(panels) if panel.box.holds(box.cx, box.cy)]
-    return min(holding, key=lambda i: panels[i].box.area, default=None)

@@ -211,3 +211,9 @@ def _spans(stroke: Stroke, low: float, high: float, unit: float) -> bool:
 def _lies_in(stroke: Stroke, upright: bool, box: Box) -> bool:
     extent = _extent(stroke, upright)
     return box.holds(extent.x0, extent.y0) and box.holds(extent.x1, extent.y1)
+
+
+def holding_panel(box: Box, panels: Sequence[Panel]) -> int | None:
+    """The smallest panel that holds the centre of the box (an inset lies in another panel)."""
+    holding = [i for i, panel in enumerate(panels) if panel.box.holds(box.cx, box.cy)]
+    return min(holding, key=lambda i: panels[i].box.area, default=None)

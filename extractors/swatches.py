@@ -25,10 +25,7 @@ MAX_HEIGHT = 1.9  # the stem of an error bar may be higher than the text
 SYMBOL_HEIGHT = 2.4  # of a swatch that is one filled symbol: Vega's are large
 OFF_CENTRE = 0.45  # names without ascenders or with descenders sit off the swatch's centre
 DASH_GAP = 1.5  # between two pieces of one swatch; Excel spaces the dots of thick lines this wide
-ALIKE_GAP, ALIKE = (
-    2.6,
-    0.15,
-)  # between dashes as long as one another (to so much of it): gnuplot spaces them so in small print
+ALIKE_GAP, ALIKE = 2.6, 0.15  # between dashes as long as one another to that share, as gnuplot spaces small ones
 TALL = 0.4  # dashes are lower, letters and markers higher
 STRONG_DISTANCE = 95.0  # RGB; a fifth of the full contrast, which is what most legends let through, stays below it
 CONTRASTS = (INK_DISTANCE, STRONG_DISTANCE)

@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 
-from extractors.geometry import Box, bounding
+from extractors.geometry import Box, bounding, connected
 from extractors.legend import Legend
 from extractors.legend_entry import LegendEntry
 from extractors.legend_symbols import with_symbols
@@ -208,11 +208,7 @@ def _in_columns(pairs: Sequence[tuple[Word, Key]], key_of: Callable[..., Key | N
 
 
 def _groups(keys: Sequence[Key], panels: Sequence[Panel], unit: float) -> list[list[Key]]:
-    groups: list[list[Key]] = []
-    for key in keys:
-        near = [g for g in groups if any(_linked(key, other, panels, unit) for other in g)]
-        groups = [g for g in groups if g not in near] + [[key, *(k for g in near for k in g)]]
-    return groups
+    return connected(keys, lambda one, other: _linked(one, other, panels, unit))
 
 
 def _off(place: float, other: float) -> float:
