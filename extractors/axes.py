@@ -19,9 +19,9 @@ from schemas.record import AxisName
 
 # Panels share an axis where their boxes agree to this share of the text height.
 ALIGNED = 0.35
-# Fewer readable numbers than this beside the right spine are stray print, not a second axis, unless so many are seated
-# on tick marks, to so many pixels.
-LEAST_RIGHT_LABELS, LEAST_TICKED, ON_TICK = 3, 2, 0.01
+# Fewer readable numbers than this beside the right spine are stray print, not a second axis, unless a title stands
+# there too, or so many are seated on tick marks, to so many pixels.
+LEAST_RIGHT_LABELS, LEAST_TITLED, LEAST_TICKED, ON_TICK = 3, 2, 2, 0.01
 # An axis ends at a value to this share of its length. Black print has channels as far apart as this many levels.
 AT_END, COLORED = 0.01, 40
 
@@ -79,7 +79,7 @@ def _own_axes(panel: Panel, labels: dict[Side, AxisLabels], titles: PanelTitles)
     height = panel.box.height
     left = _axis("left", labels.get("left"), height, titles.left)
     right = None
-    if "right" in labels and _is_axis(labels["right"]):
+    if "right" in labels and _is_axis(labels["right"], titles.right is not None):
         right = _axis("right", labels["right"], height, titles.right)
         if left.calibration is not None and right.title is None and _is_idle(right, left, panel):
             right = None
@@ -99,11 +99,11 @@ def _is_idle(right: Axis, left: Axis, panel: Panel) -> bool:
     return bool(right.calibration.scale == "linear" and np.all(np.abs(ends - [0.0, 1.0]) <= AT_END))
 
 
-def _is_axis(labels: AxisLabels) -> bool:
+def _is_axis(labels: AxisLabels, titled: bool) -> bool:
     numbers = [label.px for label in labels.labels if parse_number(label.text) is not None]
     ticks = [mark.px for mark in labels.marks if mark.kind != "grid"]
     ticked = [px for px in numbers if any(abs(px - tick) <= ON_TICK for tick in ticks)]
-    return len(numbers) >= LEAST_RIGHT_LABELS or len(ticked) >= LEAST_TICKED
+    return len(numbers) >= (LEAST_TITLED if titled else LEAST_RIGHT_LABELS) or len(ticked) >= LEAST_TICKED
 
 
 def _axis(
@@ -118,6 +118,9 @@ def _axis(
     if labels.notes.unread:
         message = "the factor at the axis's end is not read surely"
         return Axis(name, labels, None, Reason.TICKS_NOT_LEGIBLE, message, title, unit, color)
+    if not labels.placed:
+        message = "slanted labels without ticks, at their middles or their ends"
+        return Axis(name, labels, None, Reason.SCALE_UNCLEAR, message, title, unit, color)
     try:
         calibration = calibrate(
             labels.labels,

@@ -22,7 +22,7 @@ SECOND_TEXT = 0.8
 # Fewer names than this share their first letter by chance.
 FEWEST_NAMES = 3
 # Bare years that can only be years: all of this range, in steps of a decade or less, and at least so many.
-CALENDAR, CALENDAR_STEP, CALENDAR_LABELS = (1850, 2100), 10, 3
+CALENDAR, CALENDAR_STEP, CALENDAR_LABELS = (1850, 2100), 10, 2
 # A title that names a date (or a renderer's "(year)") makes an axis of bare years a date axis.
 # Names that begin with a letter which readers also give for a digit: "Q1" is a quarter and not "01".
 _QUARTER = re.compile(r"Q ?[1-4]\b.*")

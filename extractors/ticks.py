@@ -37,7 +37,10 @@ NEAR_BOTH = 2.0
 
 @dataclass(frozen=True)
 class AxisLabels:
-    """The labels of one side, read and seated, in order along it, with what is noted at its end."""
+    """The labels of one side, read and seated, in order along it, with what is noted at its end.
+
+    ``placed`` is False where nothing tells if slanted labels stand at their middles or their ends.
+    """
 
     side: Side
     labels: tuple[TickLabel, ...]
@@ -45,6 +48,7 @@ class AxisLabels:
     marks: tuple[TickMark, ...]
     notes: AxisNotes = NO_NOTES
     color: tuple[int, int, int] = (0, 0, 0)
+    placed: bool = True
 
 
 def find_ticks(

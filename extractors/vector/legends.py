@@ -133,10 +133,13 @@ def _key(
     def gap(box: Box) -> float:
         return word.box.x0 - box.x1 if side < 0 else box.x0 - word.box.x1
 
-    line = min((s for s in lines if stands(_extent(s))), key=lambda s: gap(_extent(s)), default=None)
+    beside = [s for s in symbols if stands(s.box)]
+    strokes = {id(piece) for s in beside if len(s.shapes) > 1 for piece in s.shapes}  # of stars of the data, mostly
+    standing = [s for s in lines if stands(_extent(s))]
+    line = min(standing, key=lambda s: (id(s.shape) in strokes, gap(_extent(s))), default=None)
     own = [p for p in patches if stands(p.box) and (line is None or _lies_behind(p.box, line))]
     patch = min(own, key=lambda p: gap(p.box), default=None)
-    near = [s for s in symbols if stands(s.box) or (line is not None and _sits_on(s, line))]
+    near = beside if line is None else [s for s in symbols if s in beside or _sits_on(s, line)]
     if column is not None and line is None:
         near = [s for s in near if abs(s.box.cx - column) <= IN_LINE * unit] or near
     symbol = min(near, key=lambda s: abs(s.box.cx - _extent(line).cx) if line else gap(s.box), default=None)
@@ -150,7 +153,7 @@ def _key(
     drawn += list(symbol.shapes) if symbol is not None else []
     drawn += [patch] if patch is not None else []
     if line is not None:  # a dashed swatch may be drawn dash by dash, and a band lies behind its line
-        drawn += [s.shape for s in lines if stands(_extent(s)) and s.shape.paint == line.shape.paint]
+        drawn += [s.shape for s in standing if s.shape.paint == line.shape.paint]
     boxes = [_extent(line)] if line is not None else []
     boxes += [symbol.box] if symbol is not None else []
     boxes += [patch.box] if patch is not None and line is None and symbol is None else []

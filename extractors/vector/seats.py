@@ -8,35 +8,41 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from extractors.dates import date_readings
 from extractors.geometry import Box
 from extractors.numbers import parse_number
 from extractors.strips import Side
 from extractors.tick_marks import TickMark
 from extractors.vector.scene import Word
+from extractors.vector.strokes import Segment
 
 # lengths in text heights
-SEAT = 0.35  # from a label's place, shifted as most are, to its tick
+SEAT = 0.2  # from a label's place, shifted as most are, to its tick
+LEVEL = 0.2  # by which upright labels may differ in how they hang on gridlines
 SEATED = 2  # labels that stand on marks of an axis at least: a single one may stand on a line of another axis
 OVERHANG = 0.25  # of its extent by which the mark of a label that was moved inwards may lie beyond it
 FARTHEST = 1.6  # of the shift that the labels of an axis have in common
-UPRIGHT = 0.75  # the same of upright labels of an x axis, which have their middles at their ticks
+UPRIGHT = 0.3  # the same of upright labels, which have their middles or an end at their ticks
 AROUND, JUST = 0.15, 0.005  # from the end of an axis to a frame that is drawn around the plot; of places told exactly
 MAJOR = 1.25  # major marks are at least this much longer than minor ones
 # Of its font size, from the baseline of a power up to the middle of what programs set at the tick.
 RAISED = 0.4
-CAPITAL, EVEN = 0.72, 0.02  # the height of digits; by which middles must fit better than ends
+# The height of digits; by how much middles must fit better or worse than ends, and how nearly the better ones.
+CAPITAL, EVEN, NEARLY = 0.72, 0.02, 0.2
 
 
 @dataclass(frozen=True)
 class Seats:
     """The place of each label along its axis, whether a mark gives it, and how far marks lie after middles of words.
 
-    ``hang`` is None where no two labels have marks.
+    ``hang`` is None where no two labels have marks. ``told`` is False where they may as well stand elsewhere: slanted
+    words at their middles or their ends.
     """
 
     places: list[float]
     seated: list[bool]
     hang: float | None
+    told: bool
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,11 @@ class AxisSide:
         near = {"bottom": box.y0, "top": box.y1, "left": box.x1, "right": box.x0}[self.side]
         return self.out * (near - self.at)
 
+    def outward(self, segment: Segment) -> tuple[float, float]:
+        """Where a stroke across the side runs, from its inner to its outer end; inside the box it is negative."""
+        ends = self.out * (segment.start - self.at), self.out * (segment.stop - self.at)
+        return min(ends), max(ends)
+
     def place(self, box: Box) -> float:
         return box.cx if self.is_x else box.cy
 
@@ -74,7 +85,8 @@ def find_seats(side: AxisSide, row: Sequence[Word], marks: Sequence[TickMark], u
     The way is the one in which the distances to the nearest marks differ least; a word without a mark hangs as the
     others do. Where none has one, words stand by their middles, ``hang`` after them.
     """
-    free = [place + hang for place in free_places(side, row)]
+    standing, told = free_places(side, row)
+    free = [place + hang for place in standing]
     best: tuple[float, list[float | None], list[float]] = (np.inf, [None] * len(row), free)
     for kinds in (("outside", "inside"), ("grid",)):
         chosen = _majors([m for m in marks if m.kind in kinds])
@@ -84,7 +96,7 @@ def find_seats(side: AxisSide, row: Sequence[Word], marks: Sequence[TickMark], u
         for k, at in enumerate(_ways(side, row)):
             nearest = places[np.abs(places[None, :] - at[:, None]).argmin(axis=1)]
             off = nearest - at
-            off = off[np.abs(off) <= _farthest(side, row) * unit]
+            off = off[np.abs(off) <= _farthest(row) * unit]
             if not len(off):
                 continue
             shift = float(np.median(off))
@@ -92,16 +104,32 @@ def find_seats(side: AxisSide, row: Sequence[Word], marks: Sequence[TickMark], u
             found = [
                 float(places[i]) if d <= SEAT * unit else None for i, d in zip(away.argmin(1), away.min(1), strict=True)
             ]
-            if sum(seat is not None for seat in found) < SEATED:
+            hung = [seat - place for seat, place in zip(found, at, strict=True) if seat is not None]
+            if len(hung) < SEATED or (kinds == ("grid",) and not _are_own_lines(row, hung, unit)):
                 continue
-            spread = float(np.mean(np.minimum(away.min(axis=1), unit))) + 0.05 * abs(shift) + 0.02 * k * unit
+            missed = np.where(away.min(axis=1) <= SEAT * unit, away.min(axis=1), unit)
+            spread = float(missed.mean()) + 0.05 * abs(shift) + 0.02 * k * unit
             if spread < best[0] - 1e-9:
                 best = (spread, _with_strays(side, row, found, places), [float(v) for v in at + shift])
     _, seats, own = best
     seats = _without_frame(side, seats, own, unit)
     where = [place if seat is None else seat for seat, place in zip(seats, own, strict=True)]
-    hangs = [seat - place for seat, place in zip(seats, free_places(side, row), strict=True) if seat is not None]
-    return Seats(where, [seat is not None for seat in seats], float(np.median(hangs)) if len(hangs) >= SEATED else None)
+    hangs = [seat - place for seat, place in zip(seats, standing, strict=True) if seat is not None]
+    seated = len(hangs) >= SEATED
+    return Seats(
+        where, [seat is not None for seat in seats], float(np.median(hangs)) if seated else None, told or seated
+    )
+
+
+def _are_own_lines(row: Sequence[Word], hung: Sequence[float], unit: float) -> bool:
+    """Whether words stand on gridlines as on their own, and not now and then at those of another axis.
+
+    ``hung`` tells how far lines lie after the words that have some.
+    """
+    apart = float(np.ptp(hung))
+    if row[0].rotation == 0 and apart > LEVEL * unit:
+        return False
+    return 2 * len(hung) >= len(row) or apart <= JUST * unit
 
 
 def _without_frame(
@@ -122,9 +150,9 @@ def _without_frame(
     ]
 
 
-def _farthest(side: AxisSide, row: Sequence[Word]) -> float:
-    """By how much the words of a row may stand off their marks: those below an axis have their middles at them."""
-    return UPRIGHT if side.is_x and row[0].rotation == 0 else FARTHEST
+def _farthest(row: Sequence[Word]) -> float:
+    """By how much the places of words in a row may lie off their marks."""
+    return UPRIGHT if row[0].rotation == 0 else FARTHEST
 
 
 def _with_strays(
@@ -164,30 +192,46 @@ def _ways(side: AxisSide, row: Sequence[Word]) -> list[np.ndarray]:
     return ways
 
 
-def free_places(side: AxisSide, row: Sequence[Word]) -> list[float]:
-    """Where words stand along their axis without marks: the middles of their digits, whatever exponents they have.
+def free_places(side: AxisSide, row: Sequence[Word]) -> tuple[list[float], bool]:
+    """Where words stand along their axis without marks, and whether that is told for sure.
 
-    Slanted words end at their ticks with their upper edge where they rise towards them, and begin there where they fall
-    from them, unless their middles fit their values better.
+    Upright words stand by the middles of their digits, whatever exponents they have. Slanted words have their middles
+    at their ticks, or end there with their upper edge where they rise towards them, or begin there where they fall
+    from them. Their anchors tell which, else which places are the more even.
     """
     middles = [_middle(side, w) for w in row]
     if side.side != "bottom" or any(w.rotation % 90 == 0 for w in row):
-        return middles
-    ends = []
+        return middles, True
+    ends, by_anchors = [], []
     for word in row:
         rise = CAPITAL * word.size * math.sin(math.radians(word.rotation))
-        ends.append(word.box.x1 - rise if rise > 0 else word.box.x0 - rise)
-    return middles if _unevenness(row, middles) < _unevenness(row, ends) - EVEN * row[0].size else ends
+        end = word.box.x1 if rise > 0 else word.box.x0
+        ends.append(end - rise)
+        if word.anchor is not None:
+            by_anchors.append(abs(word.anchor[0] - end) < abs(word.anchor[0] - word.box.cx))
+    if len(by_anchors) == len(row) and len(set(by_anchors)) == 1:
+        return ends if by_anchors[0] else middles, True
+    uneven = _unevenness(row, middles), _unevenness(row, ends)
+    told = abs(uneven[0] - uneven[1]) > EVEN * row[0].size and min(uneven) <= NEARLY * row[0].size
+    return middles if uneven[0] < uneven[1] else ends, told
 
 
 def _unevenness(row: Sequence[Word], places: Sequence[float]) -> float:
-    """By how much the places of numbers miss a line over their values."""
-    told = [(v.value, p) for w, p in zip(row, places, strict=True) if (v := parse_number(w.string)) is not None]
-    values, at = np.array(told).reshape(-1, 2).T
+    """By how much the places of numbers or dates miss a line over their values, or those of names even steps."""
+    values, at = _values(row, places), np.array(places)
     if len(set(values)) < 3:
         return 0.0
-    unit = (values - values.mean()) / np.ptp(values)
+    unit = (np.array(values) - np.mean(values)) / np.ptp(values)
     return float(np.abs(np.polyval(np.polyfit(unit, at, 1), unit) - at).max())
+
+
+def _values(row: Sequence[Word], places: Sequence[float]) -> list[float]:
+    """What the labels of an axis mean, where all are numbers or dates, else their ranks."""
+    numbers = [number.value for w in row if (number := parse_number(w.string)) is not None]
+    dates = [found[0].seconds for w in row if (found := date_readings(w.string))]
+    told = [seconds for seconds in dates if seconds is not None]
+    known = next((values for values in (numbers, told) if len(values) == len(row)), None)
+    return known or [float(rank) for rank in np.argsort(np.argsort(places))]
 
 
 def _middle(side: AxisSide, word: Word) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,7 +32,7 @@ BEYOND = 1.0  # by which a label's middle may lie beyond the end of its side
 ROW = 0.6  # between the places of labels of one row, across the axis
 # A side that seldom has labels must be so many times as near as one of the usual sides.
 PREFERRED, USUAL = 4.0, ("left", "bottom")
-# Share of a box that a gridline crosses at least: a legend may be cut out of it.
+# Share of a box that a gridline crosses at least, unless it is painted as others that do: a legend may cover it.
 CROSSES = 0.45
 NOTED = 12.0  # before the end of an x axis: pgfplots hangs its factor on the end of the last label but one
 
@@ -94,6 +95,7 @@ def _side_labels(
             tuple(marks),
             notes,
             row[0].color,
+            seats.told,
         )
         return _Found(axis, seats.hang)
     return None
@@ -105,17 +107,20 @@ def marks_of(side_name: Side, box: Box, segments: Sequence[Segment], unit: float
     Where strokes end on the side, those that only cross or nearly reach it are of markers there.
     """
     side = AxisSide.of(box, side_name)
-    depth = box.height if side.is_x else box.width
     marks: dict[tuple[float, MarkKind], TickMark] = {}
     loose: set[tuple[float, MarkKind]] = set()
-    for s in segments:
-        if (s.way == "up") != side.is_x or not side.low - TOUCH * unit <= s.at <= side.high + TOUCH * unit:
-            continue
-        ends = sorted((side.out * (s.start - side.at), side.out * (s.stop - side.at)))
+    along = [
+        s
+        for s in segments
+        if (s.way == "up") == side.is_x and side.low - TOUCH * unit <= s.at <= side.high + TOUCH * unit
+    ]
+    grid = _grid_on(side, box, along, unit)
+    for s in along:
+        ends = side.outward(s)
         kind: MarkKind | None = None
         if s.length <= MARK * unit and ends[0] <= TOUCH * unit and ends[1] >= -TOUCH * unit:
             kind = "outside" if ends[1] > -ends[0] else "inside"
-        elif min(ends[1], 0.0) - max(ends[0], -depth) >= CROSSES * depth:
+        elif s in grid:
             kind = "grid"
         if kind is not None:
             key = (round(s.at, 2), kind)
@@ -126,6 +131,26 @@ def marks_of(side_name: Side, box: Box, segments: Sequence[Segment], unit: float
     ticks = [key for key in marks if key[1] != "grid" and key not in loose]
     kept = [m for key, m in marks.items() if key not in loose or len(ticks) < SEATED]
     return sorted(kept, key=lambda m: m.px)
+
+
+def _grid_on(side: AxisSide, box: Box, along: Sequence[Segment], unit: float) -> set[Segment]:
+    """The gridlines among strokes that stand on a side, and what a legend over them leaves of others of their paint.
+
+    The sides of a closed shape are none, as the frame of a legend has them, but for those of the box itself.
+    """
+    depth = box.height if side.is_x else box.width
+    open_ones = [
+        s for s in along if not s.shape.closed or min(abs(s.at - side.low), abs(s.at - side.high)) <= TOUCH * unit
+    ]
+    reach = {s: side.outward(s) for s in open_ones}
+    long = {s for s, ends in reach.items() if min(ends[1], 0.0) - max(ends[0], -depth) >= CROSSES * depth}
+    paints = Counter(s.shape.paint for s in long)
+    rests = {
+        s
+        for s, ends in reach.items()
+        if paints[s.shape.paint] >= SEATED and s.length > unit and abs(ends[1]) <= TOUCH * unit
+    }
+    return long | rests
 
 
 def _is_beside(side: AxisSide, word: Word, unit: float) -> bool:

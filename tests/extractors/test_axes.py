@@ -122,6 +122,21 @@ def test_a_second_y_axis_needs_numbers(texts: tuple[str, ...], is_axis: bool) ->
     assert (axes.right is not None) == is_axis
 
 
+@pytest.mark.parametrize(("title", "is_axis"), [("Latency", True), (None, False)])
+def test_two_numbers_are_a_second_y_axis_where_a_title_stands_beside_them(title: str | None, is_axis: bool) -> None:
+    right = labels("right", 0, ("20", "10"), step=100.0)
+    right = replace(right, marks=())
+    titles = PanelTitles(right=None if title is None else Label(title, Box(0, 0, 1, 1), (0, 0, 0)))
+    [axes] = find_axes([panel(0, 0)], [{"left": y_labels(0), "right": right}], [titles], UNIT)
+    assert (axes.right is not None) == is_axis
+
+
+def test_an_axis_whose_labels_may_stand_elsewhere_is_refused() -> None:
+    unclear = replace(x_labels(0), placed=False)
+    [axes] = find_axes([panel(0, 0)], [{"bottom": unclear, "left": y_labels(0)}], [NO_TITLES], UNIT)
+    assert (axes.x.calibration, axes.x.reason) == (None, Reason.SCALE_UNCLEAR)
+
+
 @pytest.mark.parametrize(
     ("title", "texts", "color", "kept"),
     [

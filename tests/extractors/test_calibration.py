@@ -471,3 +471,8 @@ def test_decades_off_their_ticks_tell_the_digits_their_decade() -> None:
 
 def test_digits_without_decades_prove_no_log_axis() -> None:
     assert reason(row(["2", "5", "1", "2", "5", "1", "2"])) is Reason.LADDER_BROKEN
+
+
+def test_two_years_in_steps_of_a_decade_or_less_are_dates_and_others_numbers() -> None:
+    assert calibrate(row(["2010", "2015"]), 180).scale == "date"
+    assert calibrate(row(["2000", "2050"]), 180).scale == "linear"

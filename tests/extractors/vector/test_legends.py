@@ -60,3 +60,12 @@ def test_pieces_of_gridlines_beside_names_are_no_swatches() -> None:
     assert keys == {}
     keys = keys_of([word("first", 150, 100), word("second", 150, 120)], shapes)
     assert [k.entry.color for k in keys.values()] == [RED, BLUE]
+
+
+def test_a_stroke_of_a_star_beside_a_name_is_no_swatch() -> None:
+    middle, half = np.array((95.0, 100.0)), 6.0
+    turns = [np.array(way) * half for way in ((1, 0), (0, 1), (0.7, 0.7), (0.7, -0.7))]
+    star = [Shape(np.array([middle - way, middle + way]), False, Paint(stroke=GREEN), 40) for way in turns]
+    shapes = [*star, swatch(100, RED, 1), swatch(120, BLUE, 2)]
+    keys = keys_of([word("first", 20, 100), word("second", 20, 120)], shapes)
+    assert [keys[name].entry.color for name in ("first", "second")] == [RED, BLUE]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -116,3 +118,42 @@ def test_slanted_labels_without_ticks_have_their_middles_or_ends_at_their_places
     places = places_of(words, [])
     np.testing.assert_allclose(np.diff(places), 100)
     assert abs(places[0] - 100) < 6
+
+
+def test_slanted_dates_of_one_length_without_ticks_may_stand_at_their_middles_or_their_ends() -> None:
+    panel = Panel(BOX, frozenset(), (255, 255, 255))
+    words = [slanted(f"2020-0{k}-01", 100.0 * k, 1.0) for k in range(1, 5)]
+    assert not find_tick_labels(panel, [], words, [], UNIT)["bottom"].placed
+    anchored = [replace(w, anchor=(w.box.x1, 306.0)) for w in words]
+    labels = find_tick_labels(panel, [], anchored, [], UNIT)["bottom"]
+    assert labels.placed
+    assert [label.px for label in labels.labels] == pytest.approx([100, 200, 300, 400], abs=6)
+    ticks = segments_of(ticks_across([100, 200, 300, 400]), UNIT)
+    assert find_tick_labels(panel, [], words, ticks, UNIT)["bottom"].placed
+
+
+def test_the_frame_of_a_legend_is_no_gridline_and_what_it_leaves_of_others_is() -> None:
+    grid = Paint(stroke=(200, 200, 200), width=0.5)
+    tops = {
+        110.0: 20.0,
+        180.0: 20.0,
+        250.0: 220.0,
+        320.0: 220.0,
+        390.0: 220.0,
+    }  # of those below the legend little is left
+    lines = [Shape(np.array([[x, top], [x, 300.0]]), False, grid, k) for k, (x, top) in enumerate(tops.items())]
+    corners = np.array([[240.0, 30.0], [400.0, 30.0], [400.0, 210.0], [240.0, 210.0], [240.0, 30.0]])
+    legend = Shape(corners, True, BLACK, 9)
+    words = [word(text, x, 312) for text, x in zip("12345", tops, strict=True)]
+    assert places_of(words, [*lines, legend]) == list(tops)
+
+
+def test_upright_labels_stand_at_no_minor_ticks_beside_them() -> None:
+    words = [word(text, x, 312) for text, x in (("10^0", 166.2), ("10^1", 306.2), ("10^2", 446.2))]
+    assert places_of(words, ticks_across([160.0, 300.0, 440.0])) == [166.2, 306.2, 446.2]
+
+
+def test_labels_of_a_right_axis_do_not_hang_on_nearly_fitting_gridlines_of_the_left_one() -> None:
+    lines = [Shape(np.array([[100.0, y], [500.0, y]]), False, BLACK, k) for k, y in enumerate((60.0, 150.0, 240.0))]
+    words = [word(text, 540, y - UNIT / 2) for text, y in (("3", 72.0), ("2", 164.0), ("1", 256.0))]
+    assert places_of(words, lines, "right") == [72.0, 164.0, 256.0]
