@@ -28,7 +28,7 @@ from extractors.legend_fit import swallowed_entry, without_intruders
 from extractors.legend_frame import frame_around, legend_box, legend_title
 from extractors.legend_names import is_swatch_text, legend_names, print_height
 from extractors.legend_reading import read_cut_names
-from extractors.legend_rows import overrun_entry, pale_entry, recut_entries, unread_entries
+from extractors.legend_rows import overrun_entry, pale_entry, recut_entries, unread_entries, whole_names
 from extractors.legend_symbols import with_symbols
 from extractors.panel_boxes import Panel, holding_panel
 from extractors.readers import Text, TextReader
@@ -43,6 +43,9 @@ ROW_PITCH = 3.0  # between the centres of entries that follow one another in a c
 # lone letter between two rows may not be found.
 WIDE_PITCH = 5.5
 EXACT = 0.2  # by which the ends of those swatches may be out of line
+# The same where lines both begin and end in the same columns of pixels: curves cross the names between them.
+FAR_PITCH = 12.0
+PIXEL = 1.0
 SHARED = 0.5  # of a name or swatch that another group has: both cannot be right
 ROW_GAP = 8.0  # between entries that stand side by side
 
@@ -141,12 +144,16 @@ def _linked(a: LegendEntry, b: LegendEntry, panels: Sequence[Panel]) -> bool:
     pitch = abs(a.text_box.cy - b.text_box.cy)
     if pitch <= 0.5 * high:
         first, second = sorted((a.box, b.box), key=lambda box: box.x0)
-        return second.x0 - first.x1 <= ROW_GAP * high and abs(a.swatch.width - b.swatch.width) <= 1.5 * high
+        gaps = (a.text_box.x0 - a.swatch.x1, b.text_box.x0 - b.swatch.x1)
+        alike = abs(a.swatch.width - b.swatch.width) <= 1.5 * high or abs(gaps[0] - gaps[1]) <= EXACT * high + PIXEL
+        return second.x0 - first.x1 <= ROW_GAP * high and alike
     offsets = (a.swatch.x0 - b.swatch.x0, a.swatch.x1 - b.swatch.x1, a.swatch.cx - b.swatch.cx)
     exact = abs(offsets[0]) <= EXACT * high and a.has_line and b.has_line
     names_exact = abs(a.text_box.x0 - b.text_box.x0) <= EXACT * high
     exact |= names_exact and max(abs(offset) for offset in offsets) <= EXACT * high
     near = pitch <= (WIDE_PITCH if exact else ROW_PITCH) * high
+    same_ends = a.has_line and b.has_line and max(abs(offset) for offset in offsets) <= PIXEL
+    near |= same_ends and min(a.swatch.width, b.swatch.width) >= high and pitch <= FAR_PITCH * high
     return near and min(abs(offset) for offset in offsets) <= SAME_COLUMN * high
 
 
@@ -171,6 +178,7 @@ def _completed(
         if not found:
             break
         complete += found
+    complete = whole_names(canvas, complete)
     return complete + unread_entries(canvas, complete)
 
 

@@ -14,7 +14,8 @@ import numpy as np
 from extractors.geometry import Box, connected
 from extractors.legend_canvas import Canvas, background_of, ink_mask
 from extractors.legend_entry import LegendEntry
-from extractors.legend_rows import MOST_ROWS, ROW_HEIGHT, SAME_ROW, SHORTEST_LINE, Place, unnamed_entry
+from extractors.legend_print import Place
+from extractors.legend_rows import MOST_ROWS, ROW_HEIGHT, SAME_ROW, SHORTEST_LINE, unnamed_entry
 from extractors.swatch_style import Mask
 
 # lengths in text heights

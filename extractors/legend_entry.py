@@ -16,6 +16,7 @@ from extractors.swatches import CONTRASTS, common_span, find_separate, swatch_in
 
 # lengths in text heights
 SAME_COLUMN = 0.5  # by which swatches or names of one column may be out of line
+FIRST_DASH = 0.75  # of the longest swatch in its row, which all lines without gaps reach
 LONG_SWATCH = 0.8  # a line shorter than this may be a tick mark or a hyphen
 
 
@@ -79,8 +80,23 @@ def entry_in_span(canvas: Canvas, text: Text, span: tuple[int, int], unit: float
 
 
 def regular_entries(canvas: Canvas, group: list[LegendEntry]) -> list[LegendEntry]:
-    """The group with swatches that other ink has run into read again where the rest of their column stands."""
-    return [_fitted_to_column(canvas, entry, group) for entry in group]
+    """The group with swatches read again that other ink has run into, or of which there is a first dash only.
+
+    They are read where the rest of their column stands, or as long as others of their row.
+    """
+    return [_fitted_to_row(canvas, _fitted_to_column(canvas, entry, group), group) for entry in group]
+
+
+def _fitted_to_row(canvas: Canvas, entry: LegendEntry, group: Sequence[LegendEntry]) -> LegendEntry:
+    """The entry with a swatch as long as others of its row, where that is a line with gaps in it."""
+    unit = entry.text_box.height
+    row = [e for e in group if abs(e.text_box.cy - entry.text_box.cy) <= SAME_COLUMN * unit and e.has_line]
+    longest = max((e.swatch.width for e in row), default=0.0)
+    if not entry.has_line or entry.swatch.width >= FIRST_DASH * longest:
+        return entry
+    text = Text(entry.name, entry.text_box, entry.confidence, "")
+    whole = entry_in_span(canvas, text, (round(entry.swatch.x1 - longest), round(entry.swatch.x1)), unit)
+    return whole if whole is not None and whole.has_line and whole.dash != "solid" else entry
 
 
 def _fitted_to_column(canvas: Canvas, entry: LegendEntry, group: Sequence[LegendEntry]) -> LegendEntry:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractors.geometry import Box
 from extractors.legend_canvas import LETTER_RIM, Canvas
 from extractors.legend_entry import LegendEntry
+from extractors.legend_print import without_crossings
 from extractors.panel_boxes import Panel, holding_panel
 from extractors.readers import Reading, Text, TextReader
 
@@ -30,7 +31,7 @@ def read_cut_names(
     cut = [i for i, entry in enumerate(group) if all(entry.text_box.iou(t.box) < WHOLE for t in names)]
     if reader is None or not cut:
         return [e for e in group if e.name]
-    read = _read_twice(canvas, [group[i].text_box for i in cut], reader)
+    read = _read_twice(canvas, [group[i].text_box for i in cut], [e.text_box for e in group], reader)
     readings = {i: own for i, own in zip(cut, read, strict=True) if _is_name(own, group[i], group, panels)}
     renamed = [
         replace(e, name=readings[i].string.strip(), confidence=readings[i].confidence) if i in readings else e
@@ -39,10 +40,13 @@ def read_cut_names(
     return [e for e in renamed if e.name]
 
 
-def _read_twice(canvas: Canvas, boxes: Sequence[Box], reader: TextReader) -> list[Reading]:
+def _read_twice(canvas: Canvas, boxes: Sequence[Box], names: Sequence[Box], reader: TextReader) -> list[Reading]:
     """The surer reading of each box: the rims of small print lie beyond it, but so may other ink."""
     both = [box for tight in boxes for box in (tight, tight.grown(LETTER_RIM))]
-    read = reader.read([canvas.rgb[box.slices(*canvas.rgb.shape[:2])] for box in both])
+    crops = [without_crossings(canvas, box, names) for box in both]
+    read = reader.read(
+        [canvas.rgb[b.slices(*canvas.rgb.shape[:2])] if c is None else c for b, c in zip(both, crops, strict=True)]
+    )
     return [max(pair, key=_surety) for pair in zip(read[::2], read[1::2], strict=True)]
 
 

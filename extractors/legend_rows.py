@@ -6,19 +6,18 @@ Works with swatches at the left; legends with swatches at the right are looked a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extractors.geometry import Box
 from extractors.legend_canvas import Canvas, background_of, ink_mask
 from extractors.legend_entry import SAME_COLUMN, LegendEntry, entry_in_span, separate_entry
 from extractors.legend_names import LEADING, TRAILING
+from extractors.legend_print import Place, crossed_name_box, name_box
 from extractors.readers import Text
-from extractors.swatch_style import INK_DISTANCE, Mask, color_distance
-from extractors.swatches import STRONG_DISTANCE
+from extractors.swatch_style import INK_DISTANCE, color_distance
 
 # lengths in text heights
 NEAR_ROWS = 6.0  # up or down to entries of the same column: some rows between may not be found yet
@@ -29,10 +28,8 @@ FIT = 0.35  # by which the ends of alike swatches may be out of line
 LEAST_SWATCH = 0.6  # a shorter one tells no layout
 SHORTEST_LINE = 1.2  # of a single entry: squares and markers tell no layout
 LEAST_PRINT = 0.5  # in height, of a name
+LEAST_LETTER = 0.4  # in width
 ROW_HEIGHT = 0.85  # from the middle of a row up or down to all of its print
-ACCENT = 0.25  # blank rows between letters and their dots and accents at most
-LETTER_GAP = 1.0  # between the words of a name at most
-LEAST_GAP = 3  # pixels between swatch and name, so that a blank there is no chance between two letters
 LEAST_PITCH = 1.25  # between rows of one column
 NEXT_ROW = 1.5  # of the least distance of two rows, below which no row is between them
 MOST_PITCH = 2.8  # between the two rows of a legend of which one was read
@@ -42,15 +39,6 @@ SYMBOL = 0.15  # of its size by which a symbol may differ from another
 HIGHER = 1.6  # times as high as another swatch: markers differ
 PRINTED = 0.85  # of the width of a box at least, where its string is all that it holds
 MOST_ROWS = 12  # sought above or below what was read
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an entry must stand: the columns of its swatch, where its name starts, and its middle row."""
-
-    span: tuple[int, int]
-    start: float
-    cy: float
 
 
 def overrun_entry(canvas: Canvas, text: Text, group: Sequence[LegendEntry]) -> LegendEntry | None:
@@ -63,7 +51,7 @@ def overrun_entry(canvas: Canvas, text: Text, group: Sequence[LegendEntry]) -> L
     models = [e for e in models if not _is_all_print(text, e)]
     for model in sorted(models, key=lambda e: abs(e.text_box.cy - text.box.cy)):
         place = _column_place(text.box, model) or _row_place(bare, text.box, model)
-        if place is None or (name := _name_box(bare, place, model, text.box)) is None:
+        if place is None or (name := name_box(bare, place, model, text.box)) is None:
             continue
         entry = _entry_at(bare, replace(text, box=name), place, model)
         if entry is not None:
@@ -126,17 +114,18 @@ def _unread_in(canvas: Canvas, column: Sequence[LegendEntry]) -> list[LegendEntr
     rows = sorted(e.swatch.cy if all(e.has_line for e in column) else e.text_box.cy for e in column)
     gaps = [b - a for a, b in pairwise(rows)]
     pitch = float(np.median([gap for gap in gaps if gap < NEXT_ROW * min(gaps)]))
-    for part in (2, 1):  # every second row may be unread
+    # every second row may be unread, and of a legend that curves cross nearly all
+    for part in range(min(MOST_ROWS, int(pitch / (LEAST_PITCH * unit))), 0, -1):
         step = pitch / part
         counts = [(b - a) / step for a, b in pairwise(rows)]
-        if step < LEAST_PITCH * unit or any(abs(count - round(count)) > EVEN * round(count) for count in counts):
+        if any(abs(count - round(count)) > EVEN * round(count) for count in counts):
             continue
         inner = [
             _row_entry(canvas, a + k * (b - a) / round(count), column, unit, step)
             for (a, b), count in zip(pairwise(rows), counts, strict=True)
             for k in range(1, round(count))
         ]
-        if part == 1 or any(inner):
+        if part == 1 or (any(inner) if part == 2 else all(inner)):
             outer = [*_beyond(canvas, rows[0], column, unit, -step), *_beyond(canvas, rows[-1], column, unit, step)]
             return [e for e in [*inner, *outer] if e is not None]
     return []
@@ -151,6 +140,25 @@ def _beyond(canvas: Canvas, row: float, column: Sequence[LegendEntry], unit: flo
             break
         found.append(entry)
     return found
+
+
+def whole_names(canvas: Canvas, group: Sequence[LegendEntry]) -> list[LegendEntry]:
+    """The group with boxes of names grown to all of their print where curves cross it and a part of it was read."""
+    return [replace(entry, text_box=_whole_name(canvas, entry, group)) for entry in group]
+
+
+def _whole_name(canvas: Canvas, entry: LegendEntry, group: Sequence[LegendEntry]) -> Box:
+    unit, swatch = entry.text_box.height, entry.swatch
+    column = [e for e in group if e is not entry and abs(e.swatch.x1 - swatch.x1) <= FIT * e.text_box.height]
+    if not column or not entry.has_line:
+        return entry.text_box
+    model = min(column, key=lambda e: abs(e.text_box.cy - entry.text_box.cy))
+    unit, start = model.text_box.height, model.text_box.x0
+    area = Box(start, swatch.cy - ROW_HEIGHT * unit, entry.text_box.x1 + unit, swatch.cy + ROW_HEIGHT * unit)
+    place = Place((round(swatch.x0), round(swatch.x1)), start, swatch.cy)
+    box = crossed_name_box(canvas, place, model, area)
+    wider = box is not None and box.width - entry.text_box.width >= LEAST_LETTER * unit
+    return box if box is not None and wider and box.x0 <= entry.text_box.x0 + 1 else entry.text_box
 
 
 def _columns(group: Sequence[LegendEntry]) -> list[list[LegendEntry]]:
@@ -180,7 +188,7 @@ def _row_entry(
 
 def unnamed_entry(canvas: Canvas, place: Place, model: LegendEntry, end: float, half: float) -> LegendEntry | None:
     """The entry at a place whose name ends before the column ``end`` and reaches up and down by ``half``, or None."""
-    name = _name_box(canvas, place, model, Box(place.start, place.cy - half, end, place.cy + half))
+    name = name_box(canvas, place, model, Box(place.start, place.cy - half, end, place.cy + half))
     if name is None or name.height < LEAST_PRINT * model.text_box.height:
         return None
     return _entry_at(canvas, Text("", name, 1.0, ""), place, model)
@@ -219,45 +227,6 @@ def _row_place(canvas: Canvas, name: Box, model: LegendEntry) -> Place | None:
     x0 = columns.start + int(inked[breaks[-1] + 1 if len(breaks) else 0])
     x1 = round(x0 + swatch.width)
     return Place((x0, x1), x1 + text.x0 - swatch.x1, name.cy)
-
-
-def _name_box(canvas: Canvas, place: Place, model: LegendEntry, area: Box) -> Box | None:
-    """The tight box of the name in ``area`` right of the swatch, with blank columns before it; or None.
-
-    Where data show through a legend, the strong ink alone tells where the print ends.
-    """
-    boxes = (_print_box(canvas, place, model, area, least) for least in (STRONG_DISTANCE, INK_DISTANCE))
-    return next((box for box in boxes if box is not None), None)
-
-
-def _print_box(canvas: Canvas, place: Place, model: LegendEntry, area: Box, least: float) -> Box | None:
-    unit = model.text_box.height
-    middle = (place.span[1] + place.start) / 2
-    window = Box(place.span[1] + 1, max(area.y0, place.cy - unit), area.x1, min(area.y1, place.cy + unit))
-    if window.width < unit / 2 or place.start - place.span[1] < LEAST_GAP:
-        return None
-    columns, rows = window.slices(*canvas.rgb.shape[:2])[1], window.slices(*canvas.rgb.shape[:2])[0]
-    ink = ink_mask(canvas, window, background_of(canvas.rgb, model.text_box), area, least)
-    inked = np.flatnonzero(ink.any(axis=0))
-    # a line that fills the row is the frame
-    inked = inked[~ink[:, inked].all(axis=0)] if window.height > 1.5 * unit else inked
-    name = inked[inked + columns.start >= middle - 1]
-    if len(name) == 0 or abs(name[0] + columns.start - place.start) > SAME_COLUMN * unit:
-        return None
-    if (before := inked[inked + columns.start < middle - 1]).size and before[-1] > 1:
-        return None
-    breaks = np.flatnonzero(np.diff(name) > LETTER_GAP * unit)
-    last = int(name[breaks[0]] if len(breaks) else name[-1])
-    lines = _print_rows(ink[:, name[0] : last + 1], ACCENT * unit)
-    x0, y0 = columns.start + int(name[0]), rows.start + int(lines[0])
-    return Box(x0, y0, columns.start + last, rows.start + int(lines[-1]))
-
-
-def _print_rows(ink: Mask, gap: float) -> NDArray[np.intp]:
-    """The rows of the line of print with the most ink; wider gaps than ``gap`` part it from rims of other lines."""
-    rows = np.flatnonzero(ink.any(axis=1))
-    lines = np.split(rows, np.flatnonzero(np.diff(rows) > gap) + 1)
-    return max(lines, key=lambda line: int(ink[line].sum()))
 
 
 def _entry_at(canvas: Canvas, name: Text, place: Place, model: LegendEntry) -> LegendEntry | None:

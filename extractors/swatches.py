@@ -33,6 +33,9 @@ HALO_SHARE = 0.3  # of a swatch's contrast: paler ink is its rim, or shows throu
 LINE_BESIDE = 0.25  # at least, that a line stands out on either side of its marker
 MAX_MARKERS = 3  # in one swatch
 SHORTEST_RUN = 0.55  # of one colour, as long as a short swatch; boxes of names that curves cross are too high
+# Of the width of a swatch of which the ends are known: inked by a line and by a dashed one, and from its first to its
+# last dash; of those shares, in the line's pale rims.
+FULL, DASHED, ENDS, RIM = 0.75, 0.35, 0.75, 2 / 3
 EVEN_STEP = 24.0  # RGB distance between neighbours along a stroke of one colour
 
 
@@ -218,11 +221,12 @@ def swatch_in_span(canvas: Canvas, name: Box, span: tuple[int, int], unit: float
     crop = canvas.rgb[rows, columns]
     if crop.size == 0:
         return None
-    middle = name.cy - rows.start
-    color = _fullest_row(crop, background_of(canvas.rgb, name), middle, OFF_CENTRE * unit)
+    middle, background = name.cy - rows.start, background_of(canvas.rgb, name)
+    full = _fullest_row(crop, background, middle, OFF_CENTRE * unit)
+    color = full or _dashed_row(crop, background, middle, OFF_CENTRE * unit)
     if color is None:
         return None
-    mask = _with_marker(color_distance(crop, color) <= INK_DISTANCE, middle, unit)
+    mask = _with_marker(color_distance(crop, color) <= INK_DISTANCE, middle, unit, FULL if full else DASHED)
     inked = np.flatnonzero(mask.any(axis=1))
     if len(inked) == 0:
         return None
@@ -231,9 +235,9 @@ def swatch_in_span(canvas: Canvas, name: Box, span: tuple[int, int], unit: float
     return box, mask[top : bottom + 1]
 
 
-def _with_marker(mask: Mask, middle: float, unit: float) -> Mask:
+def _with_marker(mask: Mask, middle: float, unit: float, least: float) -> Mask:
     """The swatch's line with the marker on it; only the line where what joins it runs out of the window."""
-    line = _line_rows(mask, middle, unit)
+    line = _line_rows(mask, middle, unit, least)
     if mask.size == 0:
         return mask
     _, labels = cv2.connectedComponents(mask.astype(np.uint8), connectivity=8)
@@ -250,21 +254,36 @@ def _fullest_row(crop: Pixels, background: Rgb, middle: float, reach: float) -> 
         color = median_color(crop[y])
         share = float((color_distance(crop[y], color) <= INK_DISTANCE).mean())
         drawn = color_distance(np.asarray(color), background) > INK_DISTANCE
-        if drawn and share >= 0.75 and (best is None or share - 0.01 * abs(y - middle) > best[0]):
+        if drawn and share >= FULL and (best is None or share - 0.01 * abs(y - middle) > best[0]):
             best = share - 0.01 * abs(y - middle), color
     return None if best is None else best[1]
 
 
-def _line_rows(mask: Mask, middle: float, unit: float) -> Mask:
+def _dashed_row(crop: Pixels, background: Rgb, middle: float, reach: float) -> Rgb | None:
+    """The colour of the row near the middle that holds pieces of one colour from end to end."""
+    found: list[tuple[float, Rgb]] = []
+    for y in range(max(0, round(middle - reach)), min(len(crop), round(middle + reach) + 1)):
+        drawn = color_distance(crop[y], background) > INK_DISTANCE
+        if drawn.mean() < DASHED:
+            continue
+        color: Rgb = median_color(crop[y][drawn])
+        alike = drawn & (color_distance(crop[y], color) <= INK_DISTANCE)
+        ends = np.flatnonzero(alike)
+        if alike.mean() >= DASHED and ends[-1] - ends[0] + 1 >= ENDS * len(alike):
+            found.append((float(alike.mean()) - 0.01 * abs(y - middle), color))
+    return max(found)[1] if found else None
+
+
+def _line_rows(mask: Mask, middle: float, unit: float, least: float) -> Mask:
     """The rows of the mask that hold the swatch's line; ink of the same colour elsewhere is a curve."""
-    full = np.flatnonzero(mask.mean(axis=1) >= 0.75)
+    full = np.flatnonzero(mask.mean(axis=1) >= least)
     if len(full) == 0:
         return np.zeros_like(mask)
     nearest = full[np.abs(full - middle).argmin()]
     rows = np.zeros(len(mask), dtype=bool)
     for direction in (-1, 1):
         y = int(nearest)
-        while 0 <= y < len(mask) and mask[y].mean() >= 0.5 and abs(y - nearest) <= 0.5 * unit:
+        while 0 <= y < len(mask) and mask[y].mean() >= RIM * least and abs(y - nearest) <= 0.5 * unit:
             rows[y] = True
             y += direction
     return mask & rows[:, None]

@@ -30,6 +30,16 @@ def test_a_crossed_swatch_is_told_by_its_even_colour() -> None:
     assert mask.all()
 
 
+def test_a_crossed_swatch_of_dashes_is_told_by_its_colour() -> None:
+    dashed = canvas()
+    dashed.rgb[39:42, 28:33] = dashed.rgb[39:42, 42:46] = 255
+    found = swatch_in_span(dashed, NAME, (20, 49), UNIT)
+    assert found is not None
+    box, mask = found
+    assert (box.x0, box.x1, box.y0, box.y1) == (20, 49, 39, 41)
+    assert not mask[:, 8:13].any() and mask[:, :8].all()
+
+
 @pytest.mark.parametrize("span", [(-40, -10), (121, 150)])
 def test_columns_beside_the_picture_hold_no_swatch(span: tuple[int, int]) -> None:
     assert swatch_in_span(canvas(), NAME, span, UNIT) is None

@@ -1,0 +1,78 @@
+"""Legends drawn by matplotlib through whose names curves of other colours run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from extractors.legend import find_legends
+from extractors.legend_print import crossing_ink
+from extractors.readers import Reading
+from extractors.swatch_style import color_distance
+from tests.extractors.test_legend import PLACES, Shown, axes_of, drawn, names_of
+from tests.extractors.test_legend_rows import Sure
+
+RED = (214, 39, 40)
+NAMES = ["alpha", "Beta two", "Gamma", "delta = 3", "Final"]
+
+
+class Looking(Sure):
+    """Keeps the crops too."""
+
+    def __init__(self, string: str, confidence: float = 0.95) -> None:
+        super().__init__(string, confidence)
+        self.crops: list[np.ndarray] = []
+
+    def read(self, crops: Sequence[np.ndarray]) -> list[Reading]:
+        self.crops += list(crops)
+        return super().read(crops)
+
+
+def crossed_legend(rows: Sequence[int], place: str = "name before swatch") -> Shown:
+    """A legend with a red line across the print of some of its names."""
+    drawing, axes = axes_of()
+    drawn(axes, NAMES)
+    shown = Shown(drawing, axes.legend(**PLACES[place]).get_texts())
+    for row in rows:
+        box = shown.texts[row].box
+        level = round(box.cy) + 2
+        shown.figure.rgb[level : level + 2, round(box.x0) - 60 : round(box.x1) + 4] = RED
+    return shown
+
+
+@pytest.mark.parametrize("unread", [(1,), (1, 2), (1, 2, 3)])
+def test_names_that_a_curve_crosses_are_read_without_it(unread: tuple[int, ...]) -> None:
+    whole = crossed_legend(()).legends()[0].entries
+    shown = crossed_legend(unread)
+    texts = [t for i, t in enumerate(shown.texts) if i not in unread]
+    reader = Looking("delta")
+    (legend,) = find_legends(shown.figure, shown.panels, texts, (), reader)
+    assert names_of(legend) == ["delta" if i in unread else e.name for i, e in enumerate(whole)]
+    assert [e.color for e in legend.entries] == [e.color for e in whole]
+    for entry, true in zip(legend.entries, whole, strict=True):
+        assert entry.text_box.iou(true.text_box) > 0.8
+    assert reader.crops
+    assert not any((color_distance(crop, RED) < 30).any() for crop in reader.crops)
+
+
+def test_a_name_of_which_a_part_was_read_is_read_whole() -> None:
+    whole = crossed_legend(()).legends()[0].entries
+    shown = crossed_legend((2,))
+    box = shown.texts[2].box
+    part = replace(shown.texts[2], string="amm", box=replace(box, x0=box.x0 + 10, x1=box.x1 - 9))
+    texts = [part if i == 2 else t for i, t in enumerate(shown.texts)]
+    (legend,) = find_legends(shown.figure, shown.panels, texts, (), Sure("Gamma"))
+    assert names_of(legend) == [e.name for e in whole]
+    assert legend.entries[2].text_box.iou(whole[2].text_box) > 0.8
+
+
+def test_fringes_of_print_are_no_other_ink() -> None:
+    rgb = np.full((12, 60, 3), 255, np.uint8)
+    rgb[2:10, 5:8] = 0
+    rgb[2:10, 8] = (255, 180, 120)
+    assert not crossing_ink(rgb, (255, 255, 255), (0, 0, 0), 12.0).any()
+    rgb[5, 20:50] = RED
+    assert crossing_ink(rgb, (255, 255, 255), (0, 0, 0), 12.0)[5, 20:50].all()
