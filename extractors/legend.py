@@ -43,7 +43,7 @@ ROW_PITCH = 3.0  # between the centres of entries that follow one another in a c
 # lone letter between two rows may not be found.
 WIDE_PITCH = 5.5
 EXACT = 0.2  # by which the ends of those swatches may be out of line
-# The same where lines both begin and end in the same columns of pixels: curves cross the names between them.
+# The same in a plot where lines both begin and end in the same columns of pixels: curves cross the names between them.
 FAR_PITCH = 12.0
 PIXEL = 1.0
 SHARED = 0.5  # of a name or swatch that another group has: both cannot be right
@@ -145,15 +145,17 @@ def _linked(a: LegendEntry, b: LegendEntry, panels: Sequence[Panel]) -> bool:
     if pitch <= 0.5 * high:
         first, second = sorted((a.box, b.box), key=lambda box: box.x0)
         gaps = (a.text_box.x0 - a.swatch.x1, b.text_box.x0 - b.swatch.x1)
-        alike = abs(a.swatch.width - b.swatch.width) <= 1.5 * high or abs(gaps[0] - gaps[1]) <= EXACT * high + PIXEL
-        return second.x0 - first.x1 <= ROW_GAP * high and alike
+        apart = second.x0 - first.x1
+        dash_of = apart <= ROW_GAP / 2 * high and abs(gaps[0] - gaps[1]) <= EXACT * high + PIXEL
+        return apart <= ROW_GAP * high and (dash_of or abs(a.swatch.width - b.swatch.width) <= 1.5 * high)
     offsets = (a.swatch.x0 - b.swatch.x0, a.swatch.x1 - b.swatch.x1, a.swatch.cx - b.swatch.cx)
     exact = abs(offsets[0]) <= EXACT * high and a.has_line and b.has_line
     names_exact = abs(a.text_box.x0 - b.text_box.x0) <= EXACT * high
     exact |= names_exact and max(abs(offset) for offset in offsets) <= EXACT * high
     near = pitch <= (WIDE_PITCH if exact else ROW_PITCH) * high
     same_ends = a.has_line and b.has_line and max(abs(offset) for offset in offsets) <= PIXEL
-    near |= same_ends and min(a.swatch.width, b.swatch.width) >= high and pitch <= FAR_PITCH * high
+    inside = holding_panel(a.text_box, panels) is not None
+    near |= inside and same_ends and min(a.swatch.width, b.swatch.width) >= high and pitch <= FAR_PITCH * high
     return near and min(abs(offset) for offset in offsets) <= SAME_COLUMN * high
 
 

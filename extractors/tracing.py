@@ -18,6 +18,7 @@ from extractors.colors import extents
 from extractors.following import Floats, Mask, Path, follow
 from extractors.noise import find_spikes, is_noisy
 from extractors.runs import SOLID, Chain, Runs, chain_runs, find_runs
+from extractors.steps import with_risers
 
 Ink = NDArray[np.float32]
 
@@ -78,22 +79,25 @@ def trace(
     ends = _Ends(runs, chains, stroke)
     for one, other in combinations(found, 2):
         untangle(one, other, ends)
-    return [_followed(runs, chains, chosen, stroke, hidden, blots, costs, most == 1, calm, unit) for chosen in found]
+    return [
+        _followed(ink, runs, chains, chosen, stroke, hidden, blots, costs, most == 1, calm, unit) for chosen in found
+    ]
 
 
 def _followed(
-    runs: Runs, chains: list[Chain], chosen: list[int], stroke: float, hidden: Mask, blots: Mask, costs: Costs,
-    alone: bool, calm: float, unit: float,
+    ink: Ink, runs: Runs, chains: list[Chain], chosen: list[int], stroke: float, hidden: Mask, blots: Mask,
+    costs: Costs, alone: bool, calm: float, unit: float,
 ) -> Path:  # fmt: skip
     """The points along a path of chains, with and without regard to markers; ``alone``: no other curve has its ink."""
     members = [chains[i] for i in chosen]
     path = follow(runs, members, stroke, hidden, blots, costs.dashed, carriers=costs.carriers)
+    path = with_risers(path, ink, stroke)
     noisy = is_noisy(path, calm, unit)
     if not noisy and not blots.any():
         return path
     spikes = find_spikes(runs, chains, chosen, stroke) if noisy and alone else []
     bare = follow(runs, members, stroke, hidden, np.zeros_like(blots), costs.dashed, spikes, costs.carriers)
-    return replace(path, noisy=noisy, bare=replace(bare, noisy=noisy))
+    return replace(path, noisy=noisy, bare=replace(with_risers(bare, ink, stroke), noisy=noisy))
 
 
 def untangle(one: list[int], other: list[int], ends: _Ends) -> None:
