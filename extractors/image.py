@@ -25,6 +25,8 @@ LARGEST_SCALE = 3
 LONGEST = 50
 # Larger figures are read reduced, to no less than this side and print: more pixels than that tell nothing more.
 LARGE_SIDE, REDUCED_SIDE, REDUCED_PRINT = 3200, 1600, 14.0
+# A picture at least this long tells a turn; reduced to it, grain and the blur of large scans hide no gridline.
+TILT_SIDE = 600
 # Letters stand out from the plain ground by so many levels; fewer of them do not tell the size of the print.
 INK, ENOUGH_LETTERS = 64, 20
 # Pillow knows more, some of which start other programs on what the file holds.
@@ -69,7 +71,7 @@ def load_figure(data: bytes, options: Options) -> Figure:
     height, width = rgb.shape[:2]
     scale = working_scale(rgb)
     rgb = without_grain(reduce(rgb, round(1 / scale)) if scale < 1 else rgb)
-    tilt = measured_tilt(rgb)
+    tilt = measured_tilt(reduce(rgb, max(1, max(rgb.shape[:2]) // TILT_SIDE)))
     rgb = upright(rgb, tilt) if tilt else rgb
     return Figure(enlarge(rgb, scale) if scale > 1 else rgb, scale, width, height, tilt)
 

@@ -146,7 +146,8 @@ def _linked(a: LegendEntry, b: LegendEntry, panels: Sequence[Panel]) -> bool:
         first, second = sorted((a.box, b.box), key=lambda box: box.x0)
         gaps = (a.text_box.x0 - a.swatch.x1, b.text_box.x0 - b.swatch.x1)
         apart = second.x0 - first.x1
-        dash_of = apart <= ROW_GAP / 2 * high and abs(gaps[0] - gaps[1]) <= EXACT * high + PIXEL
+        bare = all(e.has_line and e.marker is None for e in (a, b))  # of a swatch of dashes only the first may be near
+        dash_of = bare and apart <= ROW_GAP / 2 * high and abs(gaps[0] - gaps[1]) <= EXACT * high + PIXEL
         return apart <= ROW_GAP * high and (dash_of or abs(a.swatch.width - b.swatch.width) <= 1.5 * high)
     offsets = (a.swatch.x0 - b.swatch.x0, a.swatch.x1 - b.swatch.x1, a.swatch.cx - b.swatch.cx)
     exact = abs(offsets[0]) <= EXACT * high and a.has_line and b.has_line

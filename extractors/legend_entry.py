@@ -11,7 +11,7 @@ from extractors.geometry import Box
 from extractors.legend_canvas import Canvas, background_of, ink_mask
 from extractors.legend_names import print_height
 from extractors.readers import Text
-from extractors.swatch_style import Style, read_style
+from extractors.swatch_style import INK_DISTANCE, Style, color_distance, read_style
 from extractors.swatches import CONTRASTS, common_span, find_separate, swatch_in_span
 
 # lengths in text heights
@@ -92,11 +92,13 @@ def _fitted_to_row(canvas: Canvas, entry: LegendEntry, group: Sequence[LegendEnt
     unit = entry.text_box.height
     row = [e for e in group if abs(e.text_box.cy - entry.text_box.cy) <= SAME_COLUMN * unit and e.has_line]
     longest = max((e.swatch.width for e in row), default=0.0)
-    if not entry.has_line or entry.swatch.width >= FIRST_DASH * longest:
+    if not entry.has_line or entry.marker is not None or entry.swatch.width >= FIRST_DASH * longest:
         return entry
     text = Text(entry.name, entry.text_box, entry.confidence, "")
     whole = entry_in_span(canvas, text, (round(entry.swatch.x1 - longest), round(entry.swatch.x1)), unit)
-    return whole if whole is not None and whole.has_line and whole.dash != "solid" else entry
+    if whole is None or not whole.has_line or whole.dash == "solid":
+        return entry
+    return whole if color_distance(np.asarray(whole.color), entry.color) <= INK_DISTANCE else entry
 
 
 def _fitted_to_column(canvas: Canvas, entry: LegendEntry, group: Sequence[LegendEntry]) -> LegendEntry:

@@ -44,10 +44,9 @@ def name_box(canvas: Canvas, place: Place, model: LegendEntry, area: Box) -> Box
     ``model``: another entry of the legend, which shows where and how names are printed. Where data show through a
     legend, the strong ink alone tells where the print ends.
     """
-    found = crossed_name_box(canvas, place, model, area)
     window = _window(place, model, area)
-    if found is not None or window is None:
-        return found
+    if window is None:
+        return None
     inks = (
         ink_mask(canvas, window, background_of(canvas.rgb, model.text_box), area, least)
         for least in (STRONG_DISTANCE, INK_DISTANCE)
@@ -57,7 +56,10 @@ def name_box(canvas: Canvas, place: Place, model: LegendEntry, area: Box) -> Box
 
 
 def crossed_name_box(canvas: Canvas, place: Place, model: LegendEntry, area: Box) -> Box | None:
-    """The same by the ink in the colour of the model's print, where ink of another colour crosses it; else None."""
+    """The same by the ink in the colour of the model's print, where ink of another colour crosses it; else None.
+
+    What was read there counts as a part of this name, so no other entry may stand in the area.
+    """
     window = _window(place, model, area)
     if window is None:
         return None
@@ -67,7 +69,6 @@ def crossed_name_box(canvas: Canvas, place: Place, model: LegendEntry, area: Box
     crossing = None if color is None else crossing_ink(rgb, background, color, unit)
     if crossing is None or not crossing.any():
         return None
-    # what readers found of a name that is crossed is a part of it
     bare = replace(canvas, walls=tuple(wall for wall in canvas.walls if abs(wall.cy - place.cy) > ONE_ROW * unit))
     return _print_box(canvas, window, ink_mask(bare, window, background, area) & ~crossing, place, model, crossing)
 

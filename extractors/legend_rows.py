@@ -183,13 +183,20 @@ def _row_entry(
     model = min(column, key=lambda e: abs(e.text_box.cy - cy))
     longest = max(e.text_box.x1 for e in column) + ROW_HEIGHT * MOST_ROWS * unit
     place = Place((round(model.swatch.x0), round(model.swatch.x1)), model.text_box.x0, cy)
-    return unnamed_entry(canvas, place, model, longest, min(ROW_HEIGHT * unit, 0.5 * pitch))
+    half = min(ROW_HEIGHT * unit, 0.5 * pitch)
+    crossed = crossed_name_box(canvas, place, model, Box(place.start, cy - half, longest, cy + half))
+    found = None if crossed is None else _at_name(canvas, crossed, place, model)
+    return found or unnamed_entry(canvas, place, model, longest, half)
 
 
 def unnamed_entry(canvas: Canvas, place: Place, model: LegendEntry, end: float, half: float) -> LegendEntry | None:
     """The entry at a place whose name ends before the column ``end`` and reaches up and down by ``half``, or None."""
     name = name_box(canvas, place, model, Box(place.start, place.cy - half, end, place.cy + half))
-    if name is None or name.height < LEAST_PRINT * model.text_box.height:
+    return None if name is None else _at_name(canvas, name, place, model)
+
+
+def _at_name(canvas: Canvas, name: Box, place: Place, model: LegendEntry) -> LegendEntry | None:
+    if name.height < LEAST_PRINT * model.text_box.height:
         return None
     return _entry_at(canvas, Text("", name, 1.0, ""), place, model)
 

@@ -14,8 +14,9 @@ Floats = NDArray[np.float64]
 # Sheets lie in a scanner within this many degrees; below LEAST_TILT a stroke of 1000 px leaves its row by under 1 px.
 MOST_TILT, LEAST_TILT = 2.0, 0.07
 TRIAL = 0.05
-# Edges of strokes, not of faint fills or grain, tell the turn; a run of this many pixels on a row is part of a stroke.
-STEP, RUN = 6, 9
+# Edges of strokes tell the turn: of this many levels as the mean of so many pixels on a row, over which grain and the
+# blur of faint gridlines weigh less; a run as long of such pixels is part of a stroke.
+STEP, RUN = 3, 9
 # A stroke that can tell a turn is at least this share of the figure long.
 LONG = 0.15
 # Straight data lines may be slanted, too: the turned figure must fit better by this, and so many strokes must agree.
@@ -78,7 +79,7 @@ def _edge_places(grey: Pixels) -> Floats:
 
     Of the two edges of a stroke the one with the darker side below: both would lie too close to be told apart.
     """
-    step = (grey[:-1].astype(np.int16) - grey[1:]).astype(np.float32)
+    step = cv2.blur((grey[:-1].astype(np.int16) - grey[1:]).astype(np.float32), (RUN, 1))
     runs = cv2.morphologyEx((step >= STEP).astype(np.uint8), cv2.MORPH_OPEN, np.ones((1, RUN), np.uint8))
     before, at, after = step[:-2], step[1:-1], step[2:]
     across, along = np.nonzero(runs[1:-1].astype(bool) & (at >= before) & (at > after))

@@ -45,6 +45,17 @@ def test_long_strokes_tell_the_turn(degrees: float, spines: bool) -> None:
     assert np.abs(back[60:340, 100:500].astype(int) - chart(upright_strokes=spines)[60:340, 100:500]).mean() < 3
 
 
+@pytest.mark.parametrize("degrees", [-0.8, 0.6])
+def test_faint_gridlines_tell_the_turn_through_grain_and_blur(degrees: float) -> None:
+    rgb = np.full((400, 600, 3), 245, np.uint8)
+    rgb[30:361, 60:561] = 222
+    for k in range(4):
+        cv2.line(rgb, (60, 80 + 70 * k), (560, 80 + 70 * k), (245, 245, 245))
+    scanned = cv2.GaussianBlur(turned(rgb, degrees), (0, 0), 1.8).astype(np.float64)
+    scanned += np.random.default_rng(5).normal(0, 2.5, scanned.shape)
+    assert measured_tilt(np.clip(np.rint(scanned), 0, 255).astype(np.uint8)) == pytest.approx(degrees, abs=0.05)
+
+
 def test_an_upright_chart_is_not_turned() -> None:
     assert measured_tilt(chart()) == 0
 
