@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 from extractors.axes import Axis, PanelAxes
 from extractors.confidence import confidence
-from extractors.curves import Curve
+from extractors.curves import Curve, drawn_dash
 from extractors.figure_evidence import FigureEvidence, gather_figure_evidence
 from extractors.geometry import Box
 from extractors.hidden_ends import ends_hidden
@@ -105,7 +105,7 @@ def panel_record(reading: Reading, i: int, options: Options) -> tuple[PanelRecor
     sides = assign_sides(axes, names, [c.color for c in curves])
     series = []
     for curve, (side, unclear) in zip(curves, sides, strict=True):
-        evidence = gather_evidence(curve, curves, area, axes, side)
+        evidence = gather_evidence(curve, curves, area, axes, side, reading.figure.scale)
         doubt = unclear if unclear is not Reason.NONE else curve.reason
         if doubt is Reason.NONE and evidence.near < LEAST_EXPLAINED:
             doubt = Reason.UNEXPLAINED_INK
@@ -189,13 +189,12 @@ def series_record(
 ) -> SeriesRecord:
     """One series with its points."""
     red, green, blue = curve.color
-    dash = curve.entry.dash if curve.entry is not None else curve.dash
     return SeriesRecord(
         name=curve.entry.name if curve.entry is not None else None,
         name_source=source,
         axis=side,
         color=f"#{red:02x}{green:02x}{blue:02x}",
-        dash=dash if curve.path is not None else "none",
+        dash=drawn_dash(curve) if curve.path is not None else "none",
         marker=_marker(curve),
         coverage=round(evidence.coverage, 4),
         confidence=round(verdict.confidence, 4),

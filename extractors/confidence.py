@@ -18,22 +18,27 @@ import numpy as np
 
 WEIGHTS = Path(__file__).with_name("confidence.json")
 
+# A curve is right where it is met within a hundredth of what the axis spans: of a plot of so many pixels within one.
+HUNDREDTHS = 100.0
 # Shares are taken by their root: the first per cent of trouble says more than the fifth.
 # Beyond its cap a trouble is as bad as it gets; an unseen extreme does not outweigh all else.
 Troubles = Mapping[str, Callable[[Mapping[str, float]], float]]
 
 SERIES_TROUBLES: Troubles = {
-    "off its ink": lambda e: _root(1 - e["on_ink"]),
+    "off its ink": lambda e: _root((1 - e["on_ink"]) * (1 - e["dashed"])),
+    "dashes off their ink": lambda e: _root((1 - e["on_ink"]) * e["dashed"]),
     "uncovered": lambda e: _root(1 - e["coverage"]),
     "ink left over": lambda e: _root(1 - e["explained"]),
     "ink far off": lambda e: _root(1 - e["near"]),
     "interpolated": lambda e: _root(e["interpolated"]),
     "open ends": lambda e: _root(e["open_ends"]),
     "short": lambda e: 1 - min(e["span"], 1.0),
+    "short of the others": lambda e: _root(min(e["reach"], 1.0)),
+    "one jump": lambda e: _root(min(e["jump"], 1.0)),
     "beside another": lambda e: _root(e["beside"]),
     "steep": lambda e: _root(e["steep"]),
     "vague heights": lambda e: _root(e["vague"]),
-    "name unsure": lambda e: 1 - e["name"],
+    "name unsure": lambda e: _root(1 - e["name"]),
     "close colour": lambda e: 1 - e["color_gap"],
     "gray": lambda e: e["gray"],
     "shared colour": lambda e: min(e["same_color"], 3.0) / 3,
@@ -42,6 +47,8 @@ SERIES_TROUBLES: Troubles = {
     "ticks missed": lambda e: min(e["residual"], 0.5),
     "small print": lambda e: max(0.0, 1 - e["print_height"] / 12),
     "thin": lambda e: max(0.0, 1 - e["stroke"] / 3),
+    "narrow plot": lambda e: min(HUNDREDTHS / max(e["width"], 1.0), 1.0),
+    "low plot": lambda e: min(HUNDREDTHS / max(e["height"], 1.0), 1.0),
     "crowded": lambda e: min(e["others"], 10.0) / 10,
 }
 
@@ -54,8 +61,11 @@ FIGURE_TROUBLES: Troubles = {
     "empty panels": lambda e: e["empty"],
     "refused axes": lambda e: e["refused"],
     "no legend": lambda e: e["unnamed"],
+    "names without a line": lambda e: min(e["unused"], 3.0) / 3,
+    "uneven panels": lambda e: e["uneven"],
     "many series": lambda e: min(math.log2(max(e["series"], 1.0)), 5.0) / 5,
     "print unsure": lambda e: 1 - e["print"],
+    "worst print": lambda e: 1 - e["worst_print"],
 }
 
 KINDS: Mapping[str, Troubles] = {"series": SERIES_TROUBLES, "figure": FIGURE_TROUBLES}

@@ -82,6 +82,11 @@ class Curve:
     dash: str = "solid"
 
 
+def drawn_dash(curve: Curve) -> str:
+    """How its line is drawn: as its legend entry shows it, else as it was seen."""
+    return curve.entry.dash if curve.entry is not None else curve.dash
+
+
 def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Curve], list[LegendEntry]]:
     """The curves of a plot area, and the legend entries that none of them matches.
 

@@ -25,7 +25,9 @@ class FigureEvidence:
     confidences; ``unexplained``: the most colourful ink of a panel that no series explains, as a share of what
     they do explain; ``missing``: legend entries without a line; ``empty``: share of panels without series;
     ``refused``: share of axes without calibration; ``unnamed``: share of panels with several series and no legend;
-    ``panels``, ``series``: their number; ``print``: mean confidence of the texts.
+    ``unused``: names of a legend, shared ones too, that no series of a panel bears, in the panel with the most;
+    ``uneven``: 1 where panels hold different numbers of series; ``panels``, ``series``: their number; ``print``: mean
+    confidence of the texts, ``worst_print``: the least.
     """
 
     worst: float
@@ -36,8 +38,11 @@ class FigureEvidence:
     empty: float
     refused: float
     unnamed: float
+    unused: float
+    uneven: float
     panels: float
     print: float
+    worst_print: float
 
 
 def gather_figure_evidence(
@@ -62,6 +67,14 @@ def gather_figure_evidence(
         empty=float(np.mean([not p.series for p in panels])) if panels else 1.0,
         refused=float(np.mean([a.slope is None for a in axes])) if axes else 1.0,
         unnamed=float(np.mean(unnamed)) if unnamed else 0.0,
+        unused=float(max((_unused(p) for p in panels), default=0)),
+        uneven=float(len({len(p.series) for p in panels}) > 1),
         panels=float(len(panels)),
         print=float(np.mean([t.confidence for t in texts])) if texts else 0.0,
+        worst_print=min((t.confidence for t in texts), default=0.0),
     )
+
+
+def _unused(panel: PanelRecord) -> int:
+    named = {s.name for s in panel.series}
+    return len(set(panel.legend.names) - named) if panel.legend is not None else 0

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.axes import Axis, PanelAxes
-from extractors.curves import Curve
+from extractors.curves import Curve, drawn_dash
 from extractors.plot_area import PlotArea
 from extractors.selfcheck import ink_explained, redraw
 
@@ -23,6 +23,9 @@ STEEP = 3.0
 COLUMN, VAGUE = 0.29, 0.005
 # More ticks than these make an axis no surer.
 ENOUGH_TICKS = 6
+# Points of neighbouring columns are at most so many pixels apart. A curve that is steep as a whole jumps often; only
+# what its largest jump has beyond the third largest may be a change over to another curve.
+NEIGHBOURS, THIRD = 3.0, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,9 @@ class SeriesEvidence:
     a legend; ``color_gap``: distance to the colour of the nearest other curve; ``gray``: how colourless the stroke is;
     ``same_color``: other curves of its colour; ``thicker``: |log| of the stroke over that of its swatch; ``ticks``: how
     many of enough the poorer axis was fitted to; ``residual``: the worse axis' misfit in text heights;
-    ``print_height``: of digits, in pixels; ``stroke``: in pixels; ``markers``, ``others``: numbers of markers and of
-    other curves.
+    ``print_height``: of digits, in pixels; ``stroke``: in pixels; ``dashed``: 1 for a broken line, 0 for others;
+    ``width``, ``height``: of the plot, in pixels of the file; ``markers``, ``others``: numbers of markers and of other
+    curves.
     """
 
     coverage: float
@@ -48,6 +52,8 @@ class SeriesEvidence:
     interpolated: float
     open_ends: float
     span: float
+    reach: float
+    jump: float
     beside: float
     steep: float
     vague: float
@@ -60,18 +66,25 @@ class SeriesEvidence:
     residual: float
     print_height: float
     stroke: float
+    dashed: float
+    width: float
+    height: float
     markers: float
     others: float
 
 
 def gather_evidence(
-    curve: Curve, curves: Sequence[Curve], area: PlotArea, axes: PanelAxes, side: str
+    curve: Curve, curves: Sequence[Curve], area: PlotArea, axes: PanelAxes, side: str, scale: float
 ) -> SeriesEvidence:
-    """Everything about ``curve`` that the confidence is made from; ``curves`` are all of its panel."""
+    """Everything about ``curve`` that the confidence is made from; ``curves`` are all of its panel.
+
+    ``scale``: working pixels per pixel of the file.
+    """
     drawn = redraw(curve, curves, area.hidden | area.print)
     others = [c for c in curves if c is not curve]
     x, y, bridged, sigma = _points(curve)
     seen = ~np.isnan(y)
+    height, width = area.rgb.shape[:2]
     fits = [a for a in (axes.x, next((a for a in axes.y_axes if a.name == side), None)) if a is not None]
     return SeriesEvidence(
         coverage=min(curve.path.coverage, 1.0) if curve.path is not None else 1.0,
@@ -80,10 +93,12 @@ def gather_evidence(
         near=ink_explained(curve, curves),
         interpolated=float(bridged.mean()) if len(bridged) else 0.0,
         open_ends=_open_ends(bridged),
-        span=float(np.ptp(x)) / area.rgb.shape[1] if len(x) else 0.0,
+        span=float(np.ptp(x)) / width if len(x) else 0.0,
+        reach=_short_of_others(x, [_points(c)[0] for c in others]) / width,
+        jump=_lone_jump(x, y) / height if curve.path is not None else 0.0,
         beside=_beside(x[seen], y[seen], curve.stroke, others),
         steep=float((np.abs(np.diff(y[seen])) > STEEP * curve.stroke).mean()) if seen.sum() > 1 else 0.0,
-        vague=_vague(x, y, sigma, area.rgb.shape[0]),
+        vague=_vague(x, y, sigma, height),
         name=curve.entry.confidence if curve.entry is not None else 1.0,
         color_gap=_color_gap(curve, others),
         gray=1 - float(np.ptp(curve.color)) / 255,
@@ -93,6 +108,9 @@ def gather_evidence(
         residual=max((_residual(a) for a in fits), default=9.0) / area.unit,
         print_height=area.unit,
         stroke=curve.stroke,
+        dashed=float(curve.path is not None and drawn_dash(curve) != "solid"),
+        width=width / scale,
+        height=height / scale,
         markers=float(len(curve.markers.centers)) if curve.markers is not None else 0.0,
         others=float(len(others)),
     )
@@ -104,6 +122,23 @@ def _points(curve: Curve) -> tuple[Floats, Floats, NDArray[np.bool_], Floats]:
         return curve.path.x, curve.path.y, curve.path.bridged, curve.path.sigma
     centers = curve.markers.centers if curve.markers is not None else np.zeros((0, 2))
     return centers[:, 0], centers[:, 1], np.zeros(len(centers), bool), np.zeros(len(centers))
+
+
+def _short_of_others(x: Floats, others: Sequence[Floats]) -> float:
+    """Pixels by which a curve begins later and ends earlier than the median of the others."""
+    ends = [(o.min(), o.max()) for o in others if len(o)]
+    if len(x) == 0 or not ends:
+        return 0.0
+    first, last = np.median(ends, axis=0)
+    return float(max(0.0, x.min() - first) + max(0.0, last - x.max()))
+
+
+def _lone_jump(x: Floats, y: Floats) -> float:
+    """Pixels by which the largest rise or fall between neighbouring columns exceeds the third largest."""
+    order = np.argsort(x, kind="stable")
+    jumps = np.abs(np.diff(y[order]))[np.diff(x[order]) <= NEIGHBOURS]
+    jumps = np.sort(jumps[np.isfinite(jumps)])
+    return float(jumps[-1] - jumps[-THIRD]) if len(jumps) > THIRD else 0.0
 
 
 def _open_ends(bridged: NDArray[np.bool_]) -> float:

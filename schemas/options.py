@@ -21,7 +21,7 @@ class Options(BaseModel):
         default=60_000_000, ge=1, description="figures with more pixels are refused before decoding"
     )
     min_side: int = Field(default=48, ge=1, description="figures with a shorter side are refused, in pixels")
-    ok_confidence: float = Field(default=0.6, ge=0, le=1, description="below it a series or figure goes to review")
+    ok_confidence: float = Field(default=0.7, ge=0, le=1, description="below it a series or figure goes to review")
 
     verify: bool = Field(
         default=False, description="figures of PDF and SVG are also drawn and read from their pixels, and compared"

@@ -26,6 +26,8 @@ from schemas.record import FigureRecord, NameSource, Origin, PanelRecord, Points
 SAME_POINT = 0.08
 # Significant digits of a value: the file gives places more finely than pixels do.
 FILE_DIGITS = 12
+# A plot of so many pixels is fine enough for any curve.
+FINE = 1e6
 
 
 def vector_record(record: FigureRecord, reading: VectorReading, options: Options) -> FigureRecord:
@@ -207,6 +209,8 @@ def _evidence(
         interpolated=0.0,
         open_ends=0.0,
         span=float(np.ptp(seen[:, 0])) / width if len(seen) else 0.0,
+        reach=0.0,
+        jump=0.0,
         beside=0.0,
         steep=0.0,
         vague=0.0,
@@ -218,7 +222,10 @@ def _evidence(
         ticks=min((min(1.0, len(f.ticks) / ENOUGH_TICKS) for f in fits), default=0.0),
         residual=max((f.residual_px for f in fits), default=9.0) / reading.unit,
         print_height=reading.unit,
-        stroke=3.0,  # no stroke is too thin to be seen in a vector
+        stroke=3.0,  # no stroke is too thin to be seen in a vector, and no plot too small
+        dashed=0.0,
+        width=FINE,
+        height=FINE,
         markers=float(len(drawn.markers)),
         others=0.0,
     )
@@ -245,6 +252,9 @@ def _figure_evidence(panels: Sequence[PanelRecord], reading: VectorReading) -> F
         empty=float(np.mean([not p.series for p in panels])) if panels else 1.0,
         refused=float(np.mean([a.slope is None for a in axes])) if axes else 1.0,
         unnamed=float(np.mean(unnamed)) if unnamed else 0.0,
+        unused=0.0,
+        uneven=0.0,
         panels=float(len(panels)),
         print=float(np.mean([t.confidence for t in reading.texts])) if reading.texts else 0.0,
+        worst_print=min((t.confidence for t in reading.texts), default=0.0),
     )

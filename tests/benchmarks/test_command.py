@@ -64,7 +64,7 @@ def test_confidence_is_fitted_to_dumped_records(tmp_path: Path, monkeypatch: pyt
     CliRunner().invoke(command.app, ["generate", str(figures), "--n", "4", "--seed", "4"])
     dump.mkdir()
     cases = find_cases([figures])
-    whole = FigureEvidence(0.9, 0.1, 1, 0, 0, 0, 0, 0, 1, 0.9)
+    whole = FigureEvidence(0.9, 0.1, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0.9, 0.9)
     for case in cases:
         found = SeriesRecord(color="#000000", coverage=1, confidence=0.9, evidence=evidence(), points=POINTS)
         panel = PanelRecord(box=BoxRecord(x0=0, y0=0, x1=9, y1=9), series=[found])

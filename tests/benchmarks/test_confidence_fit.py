@@ -18,9 +18,12 @@ WHOLE = {
     "empty": 0.0,
     "refused": 0.0,
     "unnamed": 0.0,
+    "unused": 0.0,
+    "uneven": 0.0,
     "panels": 1.0,
     "series": 2.0,
     "print": 0.9,
+    "worst_print": 0.9,
 }
 
 

@@ -10,6 +10,8 @@ BEST = {
     "interpolated": 0.0,
     "open_ends": 0.0,
     "span": 1.0,
+    "reach": 0.0,
+    "jump": 0.0,
     "beside": 0.0,
     "steep": 0.0,
     "vague": 0.0,
@@ -22,6 +24,9 @@ BEST = {
     "residual": 0.0,
     "print_height": 14.0,
     "stroke": 3.0,
+    "dashed": 0.0,
+    "width": 1e9,
+    "height": 1e9,
     "markers": 0.0,
     "others": 0.0,
 }

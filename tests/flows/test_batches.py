@@ -145,17 +145,17 @@ def test_other_options_or_force_read_again(folder: Path) -> None:
 def test_another_least_confidence_reads_only_what_it_would_judge_otherwise(folder: Path) -> None:
     out, outcomes = folder.parent / "out", _run(folder, Extractor())
     doubtful = read_record(out, outcomes["other.png"].figure_id)
-    doubtful.series[0].confidence = 0.65
+    doubtful.series[0].confidence = 0.75
     write_record(out, doubtful)
     looser, stricter = Extractor(), Extractor()
     _run(folder, looser, run_id="two", options=Options(ok_confidence=0.5))
-    again = _run(folder, stricter, run_id="three", options=Options(ok_confidence=0.7))
+    again = _run(folder, stricter, run_id="three", options=Options(ok_confidence=0.8))
     assert not {"good.png", "other.png"} & {*looser.sources}
     assert "other.png" in stricter.sources and "good.png" not in stricter.sources
     kept = read_record(out, again["good.png"].figure_id)
-    assert (kept.run_id, kept.options_hash) == ("one", Options(ok_confidence=0.7).digest())
+    assert (kept.run_id, kept.options_hash) == ("one", Options(ok_confidence=0.8).digest())
     both = Extractor()
-    _run(folder, both, run_id="four", options=Options(ok_confidence=0.7, min_side=40))
+    _run(folder, both, run_id="four", options=Options(ok_confidence=0.8, min_side=40))
     assert "good.png" in both.sources
 
 
