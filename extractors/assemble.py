@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from extractors.axes import Axis, PanelAxes
+from extractors.broken_names import is_broken
 from extractors.confidence import confidence
 from extractors.curves import Curve, drawn_dash
 from extractors.figure_evidence import FigureEvidence, gather_figure_evidence
@@ -106,11 +107,7 @@ def panel_record(reading: Reading, i: int, options: Options) -> tuple[PanelRecor
     series = []
     for curve, (side, unclear) in zip(curves, sides, strict=True):
         evidence = gather_evidence(curve, curves, area, axes, side, reading.figure.scale)
-        doubt = unclear if unclear is not Reason.NONE else curve.reason
-        if doubt is Reason.NONE and evidence.near < LEAST_EXPLAINED:
-            doubt = Reason.UNEXPLAINED_INK
-        if doubt is Reason.NONE and ends_hidden(curve, [c for c in curves if c is not curve], area):
-            doubt = Reason.ENDS_HIDDEN
+        doubt = unclear if unclear is not Reason.NONE else doubt_about(curve, curves, area, evidence.near)
         verdict = judge_series(asdict(evidence), is_calibrated(axes, side), doubt, options)
         source: NameSource = "none" if curve.entry is None else "legend" if own is not None else "label"
         series.append(series_record(curve, area, axes, side, verdict, evidence, source, reading.figure))
@@ -118,6 +115,17 @@ def panel_record(reading: Reading, i: int, options: Options) -> tuple[PanelRecor
     if curves and unexplained_share(area, curves) > UNEXPLAINED:
         doubts.append((Reason.UNEXPLAINED_INK, f"panel {i}: coloured strokes that no series explains"))
     return panel_of(reading.panels[i].box, axes, titles, own, series, reading.figure), doubts
+
+
+def doubt_about(curve: Curve, curves: Sequence[Curve], area: PlotArea, near: float) -> Reason:
+    """What speaks against a series however sure it looks; ``near``: the share of its ink that lies near ``curves``."""
+    if curve.reason is not Reason.NONE:
+        return curve.reason
+    if near < LEAST_EXPLAINED:
+        return Reason.UNEXPLAINED_INK
+    if ends_hidden(curve, [c for c in curves if c is not curve], area):
+        return Reason.ENDS_HIDDEN
+    return Reason.NAME_UNCLEAR if curve.entry is not None and is_broken(curve.entry.name) else Reason.NONE
 
 
 def panel_doubts(

@@ -50,6 +50,7 @@ class Reason(StrEnum):
     AXIS_UNCLEAR = "axis_unclear"
     AMBIGUOUS_LEGEND = "ambiguous_legend"
     LEGEND_ENTRY_NOT_FOUND = "legend_entry_not_found"
+    NAME_UNCLEAR = "name_unclear"
     LOW_COVERAGE = "low_coverage"
     ENDS_HIDDEN = "ends_hidden"
     UNEXPLAINED_INK = "unexplained_ink"
@@ -89,6 +90,7 @@ MEANING: dict[Reason, str] = {
     Reason.AXIS_UNCLEAR: "two y axes, and no evidence to which of them the series belongs",
     Reason.AMBIGUOUS_LEGEND: "two legend entries look alike, so the name is not certain",
     Reason.LEGEND_ENTRY_NOT_FOUND: "a legend entry has no line in the panel",
+    Reason.NAME_UNCLEAR: "the name was read in part: a bracket has no other half, or it ends with a sign like `=`",
     Reason.LOW_COVERAGE: "too little of the traced curve lies on ink",
     Reason.ENDS_HIDDEN: "the curve ends at a legend that lies over the data, and other curves go on beyond it",
     Reason.UNEXPLAINED_INK: "the panel holds drawn strokes that no series explains",

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from extractors.assemble import axis_record, box_record, figure_status
+from extractors.assemble import LEAST_EXPLAINED, axis_record, box_record, doubt_about, figure_status
 from extractors.axes import Axis
 from extractors.calibration import Tick
 from extractors.geometry import Box
@@ -17,7 +17,8 @@ from extractors.ticks import AxisLabels
 from schemas.options import Options
 from schemas.reasons import Reason, Status
 from schemas.record import AxisRecord, BoxRecord, PanelRecord, PointsRecord, SeriesRecord
-from tests.extractors.fitted import calibration
+from tests.extractors.drawn import area_of, picture
+from tests.extractors.fitted import SHAPE, calibration, curve_of, entry_of, path_of
 
 BOX = BoxRecord(x0=0, y0=0, x1=9, y1=9)
 FILE = Figure(np.zeros((60, 80, 3), np.uint8), 1.0, 80, 60)
@@ -66,6 +67,20 @@ def test_a_figure_that_looks_wrong_as_a_whole_is_in_review() -> None:
     found = figure_status([panel(series())], [], 0.4, Options(ok_confidence=0.5))
     assert found[:2] == (Status.REVIEW, Reason.LOW_CONFIDENCE)
     assert figure_status([panel(series())], [], 0.6, Options(ok_confidence=0.5))[0] is Status.OK
+
+
+@pytest.mark.parametrize(
+    ("name", "near", "own", "doubt"),
+    [
+        ("k = 5", 1.0, Reason.NONE, Reason.NONE),
+        ("k =", 1.0, Reason.NONE, Reason.NAME_UNCLEAR),
+        ("k =", LEAST_EXPLAINED / 2, Reason.NONE, Reason.UNEXPLAINED_INK),
+        ("k =", LEAST_EXPLAINED / 2, Reason.AMBIGUOUS_LEGEND, Reason.AMBIGUOUS_LEGEND),
+    ],
+)
+def test_the_first_doubt_about_a_series_is_told(name: str, near: float, own: Reason, doubt: Reason) -> None:
+    curve = curve_of(path_of([10, 190], [50, 50]), entry=entry_of(name), reason=own)
+    assert doubt_about(curve, [curve], area_of(picture(SHAPE)), near) is doubt
 
 
 def test_the_message_names_what_was_refused() -> None:
