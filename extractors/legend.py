@@ -33,7 +33,7 @@ from extractors.legend_symbols import with_symbols
 from extractors.panel_boxes import Panel, holding_panel
 from extractors.readers import Text, TextReader
 from extractors.swatch_look import with_looks
-from extractors.swatches import agreed_span, common_span, even_runs
+from extractors.swatch_spans import agreed_span, common_span, even_runs
 
 __all__ = ["Legend", "LegendEntry", "find_legends"]
 

@@ -11,8 +11,9 @@ from extractors.geometry import Box
 from extractors.legend_canvas import Canvas, background_of, ink_mask
 from extractors.legend_names import print_height
 from extractors.readers import Text
+from extractors.swatch_spans import common_span, swatch_in_span
 from extractors.swatch_style import INK_DISTANCE, Style, color_distance, read_style
-from extractors.swatches import CONTRASTS, common_span, find_separate, swatch_in_span
+from extractors.swatches import CONTRASTS, find_separate
 
 # lengths in text heights
 SAME_COLUMN = 0.5  # by which swatches or names of one column may be out of line

@@ -11,7 +11,7 @@ from extractors.geometry import Box
 from extractors.legend_canvas import Canvas
 from extractors.legend_entry import SAME_COLUMN, LegendEntry, entry_in_span
 from extractors.readers import Text
-from extractors.swatches import common_span
+from extractors.swatch_spans import common_span
 
 # lengths in text heights
 SAME_SPACING = 0.3  # by which swatches of one legend may lie nearer to or further from their names

@@ -1,4 +1,4 @@
-"""Find the swatch beside a legend name: a separate piece of ink, or a stroke of even colour where curves cross it.
+"""Find the swatch beside a legend name as a separate piece of ink.
 
 Everything looks to the left of a name; a swatch on the right is found in the mirrored canvas.
 """
@@ -6,7 +6,6 @@ Everything looks to the left of a name; a swatch on the right is found in the mi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import cv2
@@ -15,7 +14,7 @@ import numpy as np
 from extractors.geometry import Box
 from extractors.legend_canvas import SAME_INK, Canvas, background_of, ink_mask
 from extractors.swatch_marker import fill_holes
-from extractors.swatch_style import INK_DISTANCE, Floats, Mask, Pixels, Rgb, color_distance, median_color
+from extractors.swatch_style import INK_DISTANCE, Mask, Pixels, Rgb, color_distance, median_color
 
 # lengths in text heights
 MAX_GAP = 2.3  # from swatch to name: matplotlib leaves 0.8 of the font size, Excel and Vega less, expanded ones more
@@ -26,17 +25,16 @@ SYMBOL_HEIGHT = 2.4  # of a swatch that is one filled symbol: Vega's are large
 OFF_CENTRE = 0.45  # names without ascenders or with descenders sit off the swatch's centre
 DASH_GAP = 1.5  # between two pieces of one swatch; Excel spaces the dots of thick lines this wide
 ALIKE_GAP, ALIKE = 2.6, 0.15  # between dashes as long as one another to that share, as gnuplot spaces small ones
+# Closer than this pieces of one swatch may differ in height, as dashes and markers do; farther off by this share: what
+# is thinner than the dots of a swatch is a tick mark.
+CLOSE_GAP, UNEVEN = 0.75, 0.3
 TALL = 0.4  # dashes are lower, letters and markers higher
 STRONG_DISTANCE = 95.0  # RGB; a fifth of the full contrast, which is what most legends let through, stays below it
+MARKED = 90.0  # percentile of the contrast: dark markers on a pale line are a swatch, too
 CONTRASTS = (INK_DISTANCE, STRONG_DISTANCE)
 HALO_SHARE = 0.3  # of a swatch's contrast: paler ink is its rim, or shows through from behind
 LINE_BESIDE = 0.25  # at least, that a line stands out on either side of its marker
 MAX_MARKERS = 3  # in one swatch
-SHORTEST_RUN = 0.55  # of one colour, as long as a short swatch; boxes of names that curves cross are too high
-# Of the width of a swatch of which the ends are known: inked by a line and by a dashed one, and from its first to its
-# last dash; of those shares, in the line's pale rims.
-FULL, DASHED, ENDS, RIM = 0.75, 0.35, 0.75, 2 / 3
-EVEN_STEP = 24.0  # RGB distance between neighbours along a stroke of one colour
 
 
 def find_separate(
@@ -45,16 +43,29 @@ def find_separate(
     """The swatch to the left of a name where it stands free of other ink: its box and (h, w) mask; or None.
 
     ``unit`` is the text height in pixels. Where pale ink is in the way, as data that shows through a translucent
-    legend, only the strong ink is looked at: the ``contrasts`` are tried in turn.
+    legend, only the strong ink is looked at: the ``contrasts`` are tried in turn, and what is pale itself is no swatch
+    where strong ink is one.
     """
+    pale: tuple[Box, Mask] | None = None
     reach = Box(name.x0 - (MAX_GAP + MAX_WIDTH + 1) * unit, name.cy - 1.5 * unit, name.x0 - 1, name.cy + 1.5 * unit)
     background = background_of(canvas.rgb, name)
     for least in contrasts:
         ink = ink_mask(canvas, reach, background, name, least)
         box = _separate_box(canvas, ink, reach, name, background, unit)
-        if box is not None:
-            return _strong_ink(canvas, box, background, ink_mask(canvas, box, background, name, least), unit)
-    return None
+        if box is None:
+            continue
+        found = _strong_ink(canvas, box, background, ink_mask(canvas, box, background, name, least), unit)
+        if _is_strong(canvas, found, background):
+            return found
+        pale = pale or found
+    return pale
+
+
+def _is_strong(canvas: Canvas, found: tuple[Box, Mask], background: Rgb) -> bool:
+    """Whether a swatch stands out from its background as nothing does that shows through a legend."""
+    box, mask = found
+    contrast = color_distance(canvas.rgb[box.slices(*canvas.rgb.shape[:2])], background)
+    return float(np.percentile(contrast[mask], MARKED)) > STRONG_DISTANCE
 
 
 def _strong_ink(canvas: Canvas, box: Box, background: Rgb, ink: Mask, unit: float) -> tuple[Box, Mask]:
@@ -126,7 +137,8 @@ def _chain(pieces: Sequence[tuple[Box, Rgb]], right: float, background: Rgb, uni
         joins = gap <= 0.3 * unit or _same_ink(found, color, background)
         flat = max(last.height, piece.height) <= TALL * unit
         dashes = flat and abs(last.width - piece.width) <= 1 + ALIKE * last.width
-        if gap > (ALIKE_GAP if dashes else DASH_GAP) * unit or not joins:
+        uneven = abs(last.height - piece.height) > 1 + UNEVEN * max(last.height, piece.height)
+        if gap > (ALIKE_GAP if dashes else DASH_GAP) * unit or not joins or (uneven and gap > CLOSE_GAP * unit):
             break
         whole = whole.joined(piece)
         tall += int(piece.height > TALL * unit)
@@ -160,140 +172,3 @@ def _sized(box: Box, middle: float, unit: float) -> bool:
     if not (MIN_WIDTH * unit <= width <= MAX_WIDTH * unit and height <= highest * unit):
         return False
     return abs(box.cy - middle) <= OFF_CENTRE * unit and height <= 2.0 * width
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of one colour along a pixel row; pixels of the figure, ``x1`` inside."""
-
-    x0: int
-    x1: int
-    y: int
-    color: Rgb
-
-
-def even_runs(canvas: Canvas, name: Box, unit: float) -> list[Run]:
-    """Stretches of one colour left of the name, at its height, as long as a swatch."""
-    background = background_of(canvas.rgb, name)
-    left = max(0, round(name.x0 - (MAX_GAP + MAX_WIDTH) * unit))
-    right = min(canvas.rgb.shape[1] - 1, round(name.x0 - 0.15 * unit))
-    top, bottom = max(0, round(name.cy - 0.35 * unit)), round(name.cy + 0.35 * unit)
-    runs: list[Run] = []
-    for y, row in enumerate(canvas.rgb[top : bottom + 1, left : right + 1], start=top):
-        runs += [replace(run, x0=run.x0 + left, x1=run.x1 + left, y=y) for run in _row_runs(row, background)]
-    shortest, longest = SHORTEST_RUN * unit, MAX_WIDTH * unit
-    return [r for r in runs if shortest <= r.x1 - r.x0 <= longest and name.x0 - r.x1 <= MAX_GAP * unit]
-
-
-def _row_runs(row: Pixels, background: Rgb) -> list[Run]:
-    if len(row) < 2:
-        return []
-    steps: Floats = np.sqrt((np.diff(row.astype(np.float64), axis=0) ** 2).sum(axis=1))
-    bounds = np.r_[0, np.flatnonzero(steps > EVEN_STEP) + 1, len(row)]
-    runs = [(a, b - 1) for a, b in pairwise(bounds.tolist()) if b - a >= 3]
-    colored = [Run(a, b, 0, median_color(row[a : b + 1])) for a, b in runs]
-    return [r for r in colored if color_distance(np.asarray(r.color), background) > INK_DISTANCE]
-
-
-def agreed_span(runs_of: Sequence[Sequence[Run]], unit: float) -> tuple[int, int] | None:
-    """The left and right end on which runs beside most of the names agree, or None where fewer than two do."""
-    slack = max(1.0, 0.08 * unit)
-    best: tuple[float, tuple[int, int]] = (0.0, (0, 0))
-    for run in (run for runs in runs_of for run in runs):
-        backers = sum(
-            any(abs(r.x0 - run.x0) <= slack and abs(r.x1 - run.x1) <= slack for r in runs) for runs in runs_of
-        )
-        # of spans with equal backing the longer is the swatch, the others are pieces of it
-        best = max(best, (backers + (run.x1 - run.x0) / (1e3 * unit), (run.x0, run.x1)))
-    if best[0] < max(2.0, 0.5 * len(runs_of)):
-        return None
-    return best[1]
-
-
-def swatch_in_span(canvas: Canvas, name: Box, span: tuple[int, int], unit: float) -> tuple[Box, Mask] | None:
-    """The swatch of a name between two known columns, told from what crosses it by its even colour.
-
-    Returns its box and the (h, w) mask of its pixels, or None where no row holds one colour nearly throughout, or
-    where the columns lie beside the picture.
-    """
-    area = Box(span[0], name.cy - MAX_HEIGHT / 2 * unit, span[1], name.cy + MAX_HEIGHT / 2 * unit)
-    rows, columns = area.slices(*canvas.rgb.shape[:2])
-    crop = canvas.rgb[rows, columns]
-    if crop.size == 0:
-        return None
-    middle, background = name.cy - rows.start, background_of(canvas.rgb, name)
-    full = _fullest_row(crop, background, middle, OFF_CENTRE * unit)
-    color = full or _dashed_row(crop, background, middle, OFF_CENTRE * unit)
-    if color is None:
-        return None
-    mask = _with_marker(color_distance(crop, color) <= INK_DISTANCE, middle, unit, FULL if full else DASHED)
-    inked = np.flatnonzero(mask.any(axis=1))
-    if len(inked) == 0:
-        return None
-    top, bottom = int(inked[0]), int(inked[-1])
-    box = Box(columns.start, rows.start + top, columns.stop - 1, rows.start + bottom)
-    return box, mask[top : bottom + 1]
-
-
-def _with_marker(mask: Mask, middle: float, unit: float, least: float) -> Mask:
-    """The swatch's line with the marker on it; only the line where what joins it runs out of the window."""
-    line = _line_rows(mask, middle, unit, least)
-    if mask.size == 0:
-        return mask
-    _, labels = cv2.connectedComponents(mask.astype(np.uint8), connectivity=8)
-    joined: Mask = np.isin(labels, np.unique(labels[line])) & mask
-    bare = joined & ~line
-    leaves = joined[0].any() or joined[-1].any() or bare[:, 0].any() or bare[:, -1].any()
-    return line if leaves else joined
-
-
-def _fullest_row(crop: Pixels, background: Rgb, middle: float, reach: float) -> Rgb | None:
-    """The colour of the row near the middle that holds one colour over most of its length."""
-    best: tuple[float, Rgb] | None = None
-    for y in range(max(0, round(middle - reach)), min(len(crop), round(middle + reach) + 1)):
-        color = median_color(crop[y])
-        share = float((color_distance(crop[y], color) <= INK_DISTANCE).mean())
-        drawn = color_distance(np.asarray(color), background) > INK_DISTANCE
-        if drawn and share >= FULL and (best is None or share - 0.01 * abs(y - middle) > best[0]):
-            best = share - 0.01 * abs(y - middle), color
-    return None if best is None else best[1]
-
-
-def _dashed_row(crop: Pixels, background: Rgb, middle: float, reach: float) -> Rgb | None:
-    """The colour of the row near the middle that holds pieces of one colour from end to end."""
-    found: list[tuple[float, Rgb]] = []
-    for y in range(max(0, round(middle - reach)), min(len(crop), round(middle + reach) + 1)):
-        drawn = color_distance(crop[y], background) > INK_DISTANCE
-        if drawn.mean() < DASHED:
-            continue
-        color: Rgb = median_color(crop[y][drawn])
-        alike = drawn & (color_distance(crop[y], color) <= INK_DISTANCE)
-        ends = np.flatnonzero(alike)
-        if alike.mean() >= DASHED and ends[-1] - ends[0] + 1 >= ENDS * len(alike):
-            found.append((float(alike.mean()) - 0.01 * abs(y - middle), color))
-    return max(found)[1] if found else None
-
-
-def _line_rows(mask: Mask, middle: float, unit: float, least: float) -> Mask:
-    """The rows of the mask that hold the swatch's line; ink of the same colour elsewhere is a curve."""
-    full = np.flatnonzero(mask.mean(axis=1) >= least)
-    if len(full) == 0:
-        return np.zeros_like(mask)
-    nearest = full[np.abs(full - middle).argmin()]
-    rows = np.zeros(len(mask), dtype=bool)
-    for direction in (-1, 1):
-        y = int(nearest)
-        while 0 <= y < len(mask) and mask[y].mean() >= RIM * least and abs(y - nearest) <= 0.5 * unit:
-            rows[y] = True
-            y += direction
-    return mask & rows[:, None]
-
-
-def common_span(boxes: Sequence[Box], slack: float) -> tuple[int, int]:
-    """The columns from which and to which swatches of one column run.
-
-    The left end is the rightmost one on which two agree within ``slack``: ticks and curves only lengthen a swatch.
-    """
-    starts = sorted((b.x0 for b in boxes), reverse=True)
-    agreed = [a for a, b in pairwise(starts) if a - b <= slack]
-    return round(agreed[0] if agreed else starts[0]), round(float(np.median([b.x1 for b in boxes])))

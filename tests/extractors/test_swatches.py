@@ -1,4 +1,4 @@
-"""Swatches between known columns, told from what crosses them."""
+"""Swatches that stand free, among what shows through a legend and ticks beside it."""
 
 from __future__ import annotations
 
@@ -7,39 +7,47 @@ import pytest
 
 from extractors.geometry import Box
 from extractors.legend_canvas import Canvas
-from extractors.swatches import swatch_in_span
+from extractors.swatches import find_separate
 
-UNIT = 12.0
-NAME = Box(60, 34, 100, 46)
-
-
-def canvas() -> Canvas:
-    """A red swatch from column 20 to 49 at the height of the name, and a curve that crosses it."""
-    rgb = np.full((80, 120, 3), 255, np.uint8)
-    for x in range(15, 60):
-        rgb[x : x + 2, x] = (0, 0, 255)
-    rgb[39:42, 20:50] = (255, 0, 0)
-    return Canvas(rgb, np.zeros((80, 120), bool), (NAME,))
+UNIT = 26.0
+NAME = Box(240, 60, 340, 80)
+NAVY, PALE = (0, 0, 95), (204, 208, 224)
 
 
-def test_a_crossed_swatch_is_told_by_its_even_colour() -> None:
-    found = swatch_in_span(canvas(), NAME, (20, 49), UNIT)
-    assert found is not None
-    box, mask = found
-    assert (box.x0, box.x1, box.y0, box.y1) == (20, 49, 39, 41)
-    assert mask.all()
+def canvas(dash: int, off: int) -> Canvas:
+    """A swatch of pieces ``dash`` long and ``off`` apart from column 158 to 216, five pixels high."""
+    rgb = np.full((140, 400, 3), 255, np.uint8)
+    for x in range(158, 217, dash + off):
+        rgb[68:73, x : min(x + dash, 217)] = NAVY
+    rgb[60:81, 240:341:6] = 0
+    return Canvas(rgb, np.zeros((140, 400), bool), (NAME,))
 
 
-def test_a_crossed_swatch_of_dashes_is_told_by_its_colour() -> None:
-    dashed = canvas()
-    dashed.rgb[39:42, 28:33] = dashed.rgb[39:42, 42:46] = 255
-    found = swatch_in_span(dashed, NAME, (20, 49), UNIT)
-    assert found is not None
-    box, mask = found
-    assert (box.x0, box.x1, box.y0, box.y1) == (20, 49, 39, 41)
-    assert not mask[:, 8:13].any() and mask[:, :8].all()
+def span_of(shown: Canvas) -> tuple[float, float] | None:
+    found = find_separate(shown, NAME, UNIT)
+    return None if found is None else (found[0].x0, found[0].x1)
 
 
-@pytest.mark.parametrize("span", [(-40, -10), (121, 150)])
-def test_columns_beside_the_picture_hold_no_swatch(span: tuple[int, int]) -> None:
-    assert swatch_in_span(canvas(), NAME, span, UNIT) is None
+@pytest.mark.parametrize(("dash", "off"), [(59, 0), (5, 8), (15, 7)])
+@pytest.mark.parametrize("place", [(227, 75), (222, 64), (120, 70), (180, 54)])
+def test_what_shows_through_a_legend_is_no_swatch(dash: int, off: int, place: tuple[int, int]) -> None:
+    shown = canvas(dash, off)
+    alone = span_of(shown)
+    x, y = place
+    shown.rgb[y : y + 5, x : x + 6] = PALE
+    assert alone is not None
+    assert span_of(shown) == alone
+
+
+def test_a_pale_swatch_is_one_where_there_is_no_other() -> None:
+    shown = canvas(59, 0)
+    shown.rgb[68:73, 158:217] = PALE
+    assert span_of(shown) == (158, 216)
+
+
+def test_a_tick_mark_is_no_dot_of_a_swatch() -> None:
+    shown = canvas(5, 8)
+    alone = span_of(shown)
+    shown.rgb[70:72, 125:133] = (38, 38, 38)
+    assert alone is not None
+    assert span_of(shown) == alone

@@ -1,0 +1,45 @@
+"""Swatches between known columns, told from what crosses them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from extractors.geometry import Box
+from extractors.legend_canvas import Canvas
+from extractors.swatch_spans import swatch_in_span
+
+UNIT = 12.0
+NAME = Box(60, 34, 100, 46)
+
+
+def canvas() -> Canvas:
+    """A red swatch from column 20 to 49 at the height of the name, and a curve that crosses it."""
+    rgb = np.full((80, 120, 3), 255, np.uint8)
+    for x in range(15, 60):
+        rgb[x : x + 2, x] = (0, 0, 255)
+    rgb[39:42, 20:50] = (255, 0, 0)
+    return Canvas(rgb, np.zeros((80, 120), bool), (NAME,))
+
+
+def test_a_crossed_swatch_is_told_by_its_even_colour() -> None:
+    found = swatch_in_span(canvas(), NAME, (20, 49), UNIT)
+    assert found is not None
+    box, mask = found
+    assert (box.x0, box.x1, box.y0, box.y1) == (20, 49, 39, 41)
+    assert mask.all()
+
+
+def test_a_crossed_swatch_of_dashes_is_told_by_its_colour() -> None:
+    dashed = canvas()
+    dashed.rgb[39:42, 28:33] = dashed.rgb[39:42, 42:46] = 255
+    found = swatch_in_span(dashed, NAME, (20, 49), UNIT)
+    assert found is not None
+    box, mask = found
+    assert (box.x0, box.x1, box.y0, box.y1) == (20, 49, 39, 41)
+    assert not mask[:, 8:13].any() and mask[:, :8].all()
+
+
+@pytest.mark.parametrize("span", [(-40, -10), (121, 150)])
+def test_columns_beside_the_picture_hold_no_swatch(span: tuple[int, int]) -> None:
+    assert swatch_in_span(canvas(), NAME, span, UNIT) is None
