@@ -17,7 +17,7 @@ from extractors.readers import Text, TextReader
 from extractors.swatch_style import INK_DISTANCE, Floats, Pixels, color_distance
 
 # what readers make of lines and markers; a lone letter o or x counts only beside such a sign or as a text of its own
-GLYPHS = "-–—−_一·•●○◦◯■□▪▲△▼▽◆◇★☆×+*=~.|→←↔+:"
+GLYPHS = "-–—−_一·•…⋯●○◦◯■□▪▲△▼▽◆◇★☆×+*=~.|→←↔+:"
 LEADING = re.compile(rf"^[oOxX]?[{re.escape(GLYPHS)}][{re.escape(GLYPHS)}oOxX\s]*")
 TRAILING = re.compile(rf"[\s{re.escape(GLYPHS)}]*[{re.escape(GLYPHS)}][oOxX]?$")
 ONLY_GLYPHS = re.compile(rf"^[{re.escape(GLYPHS)}\soOxX]{{1,8}}$")
