@@ -30,6 +30,7 @@ from extractors.marker_strokes import inked_shares
 from extractors.markers import Markers, find_markers, is_tangled
 from extractors.palette import find_colors, is_paler, named_as_drawn, refined_color, shown_as_fills
 from extractors.plot_area import PlotArea
+from extractors.raw_behind import trace_over_raw
 from extractors.runs import SOLID
 from extractors.tracing import trace
 from schemas.reasons import Reason
@@ -182,7 +183,7 @@ def _curves_of(area: PlotArea, own: _Strokes, carriers: Carriers | None = None) 
         most = len(group) if group else MOST_OF_ONE_COLOR
         marker = max((e.marker_size for e in group), default=None)
         faced = with_faces(own.unbarred, stroke, marker or 0.0)
-        traced = [(trace(faced, stroke, own.hidden, area.unit, most, marker, carriers), list(group))]
+        traced = [(trace_over_raw(faced, stroke, own.hidden, area.unit, most, marker, carriers), list(group))]
     curves = []
     for paths, kind in traced:
         if len(kind) > 1 and (pairs := join_markers(ink, paths, stroke, area.rgb.astype(np.uint8), kind)):
