@@ -17,6 +17,8 @@ RIM, BEYOND = 1, 0.02
 # The full colour goes through this share of the columns, and up and down by less than this share: of noise drawn in one
 # shade it is all, or leaves gaps.
 THROUGH, CALMER = 0.9, 0.9
+# The same without the soft rims, which take part in every stroke that touches them: noise is noise without them, too.
+FAR_CALMER = 0.5
 
 
 def trace_over_raw(
@@ -27,7 +29,7 @@ def trace_over_raw(
     if most > 1 or not paths or not _shows_raw(ink):
         return paths
     rimmed, bare = (trace(full, stroke, hidden, unit, most, marker, carriers) for full in _full_ink(ink))
-    return bare if rimmed and bare and _is_smoothed(paths[0], rimmed[0]) else paths
+    return bare if rimmed and bare and _is_smoothed(paths[0], rimmed[0], bare[0]) else paths
 
 
 def _shows_raw(ink: Ink) -> bool:
@@ -42,10 +44,12 @@ def _full_ink(ink: Ink) -> tuple[Ink, Ink]:
     return np.where(rimmed, ink, 0).astype(np.float32), np.where(bare, ink, 0).astype(np.float32)
 
 
-def _is_smoothed(whole: Path, full: Path) -> bool:
-    """Whether the path along the full ink is a curve of its own, over raw values that the path of all ink follows."""
-    spans = bool(np.ptp(full.x) >= THROUGH * np.ptp(whole.x)) and full.dash_share >= THROUGH
-    return spans and _rise_and_fall(full) <= CALMER * _rise_and_fall(whole)
+def _is_smoothed(whole: Path, rimmed: Path, bare: Path) -> bool:
+    """Whether the paths along the full ink are a curve of its own, over raw values that the path of all ink follows."""
+    through = bool(np.ptp(bare.x) >= THROUGH * np.ptp(whole.x)) and rimmed.dash_share >= THROUGH
+    height = _rise_and_fall(whole)
+    calmer = _rise_and_fall(rimmed) <= CALMER * height
+    return through and (calmer or (not bare.noisy and _rise_and_fall(bare) <= FAR_CALMER * height))
 
 
 def _around_full(ink: Ink, reach: int) -> Mask:

@@ -16,7 +16,7 @@ RAW = MEAN + np.random.default_rng(3).normal(0, 14, len(X))
 
 def drawn(*curves: tuple[np.ndarray, float]) -> np.ndarray:
     """Ink of polylines of a share of the full colour, the last on top."""
-    ink = np.zeros((HEIGHT, WIDTH), np.float32)
+    ink: np.ndarray = np.zeros((HEIGHT, WIDTH))
     for y, share in curves:
         own = np.zeros((HEIGHT, WIDTH), np.uint8)
         points = np.column_stack((X, y)) * 16
