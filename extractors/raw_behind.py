@@ -14,6 +14,7 @@ FULL, INK = 0.75, 0.2
 # The soft rim of a stroke in pixels, beyond which paler ink is something else, and the least share of all ink that this
 # is where raw values are drawn: crossings leave some, too.
 RIM, BEYOND = 1, 0.02
+THIN = 2.5  # strokes that a line of the full colour takes up in most of its columns, wherever it is steep
 # The full colour goes through this share of the columns, and up and down by less than this share: of noise drawn in one
 # shade it is all, or leaves gaps.
 THROUGH, CALMER = 0.9, 0.9
@@ -26,16 +27,17 @@ def trace_over_raw(
 ) -> list[Path]:
     """As ``tracing.trace``; where the full colour is a curve over its paler raw values, its path alone."""
     paths = trace(ink, stroke, hidden, unit, most, marker, carriers)
-    if most > 1 or not paths or not _shows_raw(ink):
+    if most > 1 or not paths or not _shows_raw(ink, stroke):
         return paths
     rimmed, bare = (trace(full, stroke, hidden, unit, most, marker, carriers) for full in _full_ink(ink))
     return bare if rimmed and bare and _is_smoothed(paths[0], rimmed[0], bare[0]) else paths
 
 
-def _shows_raw(ink: Ink) -> bool:
-    """Whether there is paler ink than the full colour's beside it."""
-    seen = ink > INK
-    return float((seen & ~_around_full(ink, RIM + 1)).sum()) > BEYOND * float(seen.sum())
+def _shows_raw(ink: Ink, stroke: float) -> bool:
+    """Whether paler ink stands beside the full colour, and this is a line: blurred noise has a dark middle."""
+    seen, full = ink > INK, (ink > FULL).sum(axis=0)
+    beyond = float((seen & ~_around_full(ink, RIM + 1)).sum()) > BEYOND * float(seen.sum())
+    return beyond and bool(full.any()) and float(np.median(full[full > 0])) <= THIN * stroke
 
 
 def _full_ink(ink: Ink) -> tuple[Ink, Ink]:

@@ -40,8 +40,11 @@ def test_the_full_colour_is_followed_over_its_paler_raw_values(share: float) -> 
     assert np.abs(found - MEAN).mean() <= 0.4
 
 
-def test_noise_of_one_shade_is_data() -> None:
-    found = traced(drawn((RAW, 1.0)))
+@pytest.mark.parametrize("blur", [0.0, 1.0, 2.0])
+def test_noise_of_one_shade_is_data(blur: float) -> None:
+    ink = drawn((RAW, 1.0))
+    ink = np.clip(cv2.GaussianBlur(ink, (0, 0), blur) * 1.3, 0, 1) if blur else ink
+    found = traced(ink)
     assert np.abs(np.diff(found)).sum() >= 0.7 * np.abs(np.diff(RAW)).sum()
 
 
