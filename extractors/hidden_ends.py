@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from extractors.curves import Curve
 from extractors.following import Path
 from extractors.plot_area import PlotArea
+from extractors.strips import spans
 
 Floats = NDArray[np.float64]
 T = TypeVar("T", np.float64, np.bool_)
@@ -84,6 +85,20 @@ def ends_hidden(curve: Curve, others: Sequence[Curve], area: PlotArea) -> bool:
         if max(_hidden_ahead(abs(end), y[-1], area, forward) for end in ends) > HIDES:
             return True
     return False
+
+
+def unseen_share(curve: Curve, area: PlotArea) -> float:
+    """The longest stretch that was carried on behind a legend or the frame, as a share of the plot's width."""
+    if curve.path is None:
+        return 0.0
+    path, (height, width) = curve.path, area.hidden.shape
+    longest = 0.0
+    for first, last in spans(path.bridged & ~np.isnan(path.y)):
+        x, y = path.x[first : last + 1], path.y[first : last + 1]
+        rows, columns = np.clip(np.rint(y), 0, height - 1), np.clip(np.rint(x), 0, width - 1)
+        covered = float(area.hidden[rows.astype(int), columns.astype(int)].mean())
+        longest = max(longest, covered * float(np.ptp(x) + 1) / width)
+    return longest
 
 
 def _hidden_ahead(x: float, y: float, area: PlotArea, forward: bool) -> float:

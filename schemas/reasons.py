@@ -53,6 +53,7 @@ class Reason(StrEnum):
     NAME_UNCLEAR = "name_unclear"
     LOW_COVERAGE = "low_coverage"
     ENDS_HIDDEN = "ends_hidden"
+    STRETCH_HIDDEN = "stretch_hidden"
     UNEXPLAINED_INK = "unexplained_ink"
     LOW_CONFIDENCE = "low_confidence"
     DRAWN_OTHERWISE = "drawn_otherwise"
@@ -93,6 +94,7 @@ MEANING: dict[Reason, str] = {
     Reason.NAME_UNCLEAR: "the name was read in part: a bracket has no other half, or it ends with a sign like `=`",
     Reason.LOW_COVERAGE: "too little of the traced curve lies on ink",
     Reason.ENDS_HIDDEN: "the curve ends at a legend that lies over the data, and other curves go on beyond it",
+    Reason.STRETCH_HIDDEN: "a long stretch of the curve lies unseen behind a legend or the frame, where it is a guess",
     Reason.UNEXPLAINED_INK: "the panel holds drawn strokes that no series explains",
     Reason.LOW_CONFIDENCE: "the self-check of the series or figure is below the threshold",
     Reason.DRAWN_OTHERWISE: "with `--verify`: the same figure, read from its drawn pixels, gives other values or lines",

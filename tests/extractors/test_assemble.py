@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from extractors.assemble import LEAST_EXPLAINED, axis_record, box_record, doubt_about, figure_status
+from extractors.assemble import LEAST_EXPLAINED, LONG_UNSEEN, axis_record, box_record, doubt_about, figure_status
 from extractors.axes import Axis
 from extractors.calibration import Tick
 from extractors.geometry import Box
@@ -81,6 +81,17 @@ def test_a_figure_that_looks_wrong_as_a_whole_is_in_review() -> None:
 def test_the_first_doubt_about_a_series_is_told(name: str, near: float, own: Reason, doubt: Reason) -> None:
     curve = curve_of(path_of([10, 190], [50, 50]), entry=entry_of(name), reason=own)
     assert doubt_about(curve, [curve], area_of(picture(SHAPE)), near) is doubt
+
+
+def test_a_long_stretch_behind_a_legend_is_doubted_and_a_short_one_is_not() -> None:
+    columns = np.arange(SHAPE[1])
+    hidden = np.zeros(SHAPE, bool)
+    hidden[40:60] = True
+    area = area_of(picture(SHAPE), hidden=hidden)
+    for share, doubt in ((LONG_UNSEEN / 2, Reason.NONE), (2 * LONG_UNSEEN, Reason.STRETCH_HIDDEN)):
+        bridged = (columns >= 50) & (columns < 50 + share * SHAPE[1])
+        curve = curve_of(path_of(columns, np.full(SHAPE[1], 50.0), bridged=bridged))
+        assert doubt_about(curve, [curve], area, 1.0) is doubt
 
 
 def test_the_message_names_what_was_refused() -> None:

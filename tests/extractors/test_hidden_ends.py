@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from extractors.curves import Curve
-from extractors.hidden_ends import continue_hidden_ends, ends_hidden
+from extractors.hidden_ends import continue_hidden_ends, ends_hidden, unseen_share
 from extractors.plot_area import PlotArea
 from tests.extractors.drawn import area_of, ink_of, line, picture
 from tests.extractors.fitted import curve_of, path_of
@@ -132,3 +132,16 @@ def test_an_end_at_a_legend_hides_what_follows(forward: bool, until: int, is_hid
         below = replace(below, hidden=hidden[:, ::-1])
     assert ends_hidden(own, [other], below) is is_hidden
     assert not ends_hidden(own, [], below)
+
+
+def test_only_what_is_carried_on_behind_a_cover_is_unseen() -> None:
+    bridged = (X >= 40) & (X < 80)
+    curve = curve_of(path_of(X, UPPER, bridged=bridged))
+    hidden = np.zeros(SHAPE, bool)
+    plain = picture(SHAPE)
+    assert unseen_share(curve, area_of(plain, hidden=hidden)) == 0
+    hidden[30:70, 40:80] = True
+    covered = area_of(plain, hidden=hidden)
+    assert unseen_share(curve, covered) == pytest.approx(40 / SHAPE[1])
+    assert unseen_share(curve_of(path_of(X, UPPER)), covered) == 0
+    assert unseen_share(curve_of(), covered) == 0
