@@ -13,7 +13,7 @@ import numpy as np
 
 from extractors.geometry import Box, bounding, connected
 from extractors.image import Figure
-from extractors.legend_beside import joined_groups, unread_beside
+from extractors.legend_beside import joined_groups, unread_beside, without_repeats
 from extractors.legend_canvas import Canvas, make_canvas, mirrored_box
 from extractors.legend_entry import (
     LONG_SWATCH,
@@ -82,7 +82,8 @@ def find_legends(
     unit = float(np.median([print_height(t) for t in names for _ in t.string]))
     groups = _groups_of_both_sides(canvas, panels, names, unit)
     groups = [with_symbols(read_cut_names(canvas, panels, group, names, reader)) for group in groups]
-    legends = [_legend(canvas, with_looks(figure.rgb, group), names) for group in groups if group]
+    parts = [part for group in groups if group for part in without_repeats(group)]
+    legends = [_legend(canvas, with_looks(figure.rgb, part), names) for part in parts]
     kept = [legend for legend in legends if _plausible(legend, panels)]
     return tuple(sorted(kept, key=lambda legend: (legend.box.y0, legend.box.x0)))
 

@@ -105,6 +105,19 @@ def joined_groups(groups: Sequence[list[LegendEntry]]) -> list[list[LegendEntry]
     return [_once([e for group in sorted(cluster, key=len, reverse=True) for e in group]) for cluster in clusters]
 
 
+def without_repeats(group: Sequence[LegendEntry]) -> list[list[LegendEntry]]:
+    """The group, parted where the names of one row begin again: those are the legends of two panels side by side."""
+    lined = sorted(group, key=lambda e: e.swatch.x0)
+    one_row = max(e.swatch.cy for e in lined) - min(e.swatch.cy for e in lined) <= SAME_ROW * lined[0].text_box.height
+    parts: list[list[LegendEntry]] = [[]]
+    for entry in lined:
+        if any(e.name == entry.name for e in parts[-1]):
+            parts.append([])
+        parts[-1].append(entry)
+    again = len(parts) > 1 and all({e.name for e in part} == {e.name for e in parts[0]} for part in parts)
+    return parts if one_row and again else [list(group)]
+
+
 def _once(entries: Sequence[LegendEntry]) -> list[LegendEntry]:
     kept: list[LegendEntry] = []
     for entry in sorted(entries, key=lambda e: not e.name):

@@ -259,7 +259,7 @@ def _alike(entry: LegendEntry, place: Place, model: LegendEntry) -> bool:
         return within and not entry.has_line and same
     wide = entry.swatch.width >= SHORTEST * model.swatch.width
     low = entry.swatch.height <= HIGHER * max(model.swatch.height, model.text_box.height)
-    return within and wide and low and (entry.has_line or same)  # a thick line looks like a patch
+    return within and wide and low and (entry.has_line or (same and entry.is_patch))  # a thick line looks like one
 
 
 def _size(box: Box) -> tuple[float, float]:

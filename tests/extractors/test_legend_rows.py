@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 
-from extractors.geometry import bounding
+from extractors.geometry import Box, bounding
 from extractors.legend import find_legends
+from extractors.legend_canvas import Canvas
+from extractors.legend_entry import LegendEntry
+from extractors.legend_rows import overrun_entry
 from extractors.legend_split import Strip, names_between
 from extractors.readers import Reading, Text
 from extractors.swatch_style import color_distance
@@ -124,6 +128,23 @@ def test_a_title_above_symbols_is_not_cut() -> None:
     box = replace(shown.texts[2].box, x0=left, x1=left + printed.shape[1] - 1, y0=top, y1=top + printed.shape[0] - 1)
     (legend,) = find_legends(shown.figure, shown.panels, [Text("Gamma", box, 1.0, ""), *shown.texts], (), Sure("mma"))
     assert names_of(legend) == ["alpha", "beta two", "Gamma"]
+
+
+def test_the_first_letters_of_a_title_are_no_swatch() -> None:
+    """They are as large as the swatch below, with a blank where that ends."""
+    rgb = np.full((120, 300, 3), 255, np.uint8)
+    left, top, right, bottom = 20, 30, 62, 48
+    for x in (left, left + 22):
+        cv2.line(rgb, (x, top), (x + 20, bottom), (60, 60, 65), 3)
+        cv2.line(rgb, (x, bottom), (x + 20, top), (60, 60, 65), 3)
+    cv2.putText(rgb, "ults", (right + 5, 48), cv2.FONT_HERSHEY_SIMPLEX, 0.85, (60, 60, 65), 2, cv2.LINE_AA)
+    swatch = Box(left, top + 50, right, bottom + 50)
+    cv2.circle(rgb, (round(swatch.cx), round(swatch.cy)), 9, (0, 0, 0), -1)
+    cv2.line(rgb, (left, round(swatch.cy)), (right, round(swatch.cy)), (0, 0, 0), 3)
+    model = LegendEntry("Ours", Box(right + 5, 72, right + 60, 88), swatch, (0, 0, 0), marker="circle")
+    title = Text("Rts", Box(left, top, right + 60, bottom), 1.0, "given")
+    canvas = Canvas(rgb, np.zeros((120, 300), bool), (title.box, model.text_box))
+    assert overrun_entry(canvas, title, [model]) is None
 
 
 @pytest.mark.parametrize("others", [2, 1])
