@@ -14,22 +14,21 @@ from extractors.legend_entry import LegendEntry
 from extractors.legend_symbols import with_symbols
 from extractors.panel_boxes import Panel
 from extractors.vector.scene import Paint, Rgb, Shape, Word
-from extractors.vector.strokes import Segment, grid_paints, is_rectangle
+from extractors.vector.strokes import Segment, is_rectangle
+from extractors.vector.swatches import find_swatches, is_patch
 from extractors.vector.symbols import Symbol
 
 # lengths in text heights
-SWATCH = (0.5, 9.0)  # a line swatch, from its shortest to its longest
 BESIDE = 3.5  # from a swatch to its name
 LEVEL = 0.55  # by which the middles of swatch and name may differ
-PATCH = 2.6  # the height of a patch, at most
 PITCH = 4.0  # between the rows of a legend
 KEY = 1.6  # the same in swatches of one width, which keys that are squares hold nearly from side to side
 ALIKE = 0.1  # of their width, by which such swatches may differ
 ROW_GAP = 9.0  # between entries that stand side by side
 IN_LINE = 0.1  # the same of markers of a column, which are drawn around one line
 COLUMN = 0.6  # by which swatches of one column may be out of line
-# A dash of at most this many stroke widths is a dot; pale fills without colour are the grounds of keys.
-DOT, PALE = 1.7, 225
+# A dash of at most this many stroke widths is a dot.
+DOT = 1.7
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,11 +59,8 @@ def find_keys(
     unit: float,
 ) -> list[KeyedLegend]:
     """All legends in reading order; ``words`` are those that are no tick labels."""
-    lines = [s for s in segments if s.way == "across" and SWATCH[0] * unit <= s.length <= SWATCH[1] * unit]
-    grid = grid_paints(segments, [panel.box for panel in panels])
-    lines = [s for s in lines if not s.shape.closed and s.shape.stroked and len(s.shape.points) <= 3]
-    lines = [s for s in lines if s.shape.paint not in grid]
-    patches = [s for s in shapes if _is_patch(s, unit)]
+    lines = find_swatches(segments, symbols, panels, unit)
+    patches = [s for s in shapes if is_patch(s, unit)]
     upright = [w for w in words if w.rotation == 0 and w.string.strip()]
     best: list[KeyedLegend] = []
     for side in (-1, 1):
@@ -97,18 +93,9 @@ def dash_name(paint: Paint) -> str:
     return "dashdot" if any(short) or max(drawn) > 1.8 * min(drawn) else "dashed"
 
 
-def _is_patch(shape: Shape, unit: float) -> bool:
-    box, fill = shape.box, shape.paint.fill
-    if not shape.filled or fill is None or not is_rectangle(shape, unit):
-        return False
-    if not (0.4 * unit <= box.height <= PATCH * unit and SWATCH[0] * unit <= box.width <= SWATCH[1] * unit):
-        return False
-    return not (min(fill) >= PALE and max(fill) - min(fill) <= 12)
-
-
 def _key(
     word: Word,
-    lines: Sequence[Segment],
+    lines: Sequence[Sequence[Segment]],
     patches: Sequence[Shape],
     symbols: Sequence[Symbol],
     words: Sequence[Word],
@@ -116,7 +103,7 @@ def _key(
     side: int,
     column: float | None = None,
 ) -> Key | None:
-    """The key on one side of a name (-1: left, 1: right), or None.
+    """The key on one side of a name (-1: left, 1: right), or None; ``lines`` are strokes, the likelier swatches first.
 
     Of markers without a line the one with its middle at ``column`` is meant, else the nearest.
     """
@@ -134,9 +121,8 @@ def _key(
         return word.box.x0 - box.x1 if side < 0 else box.x0 - word.box.x1
 
     beside = [s for s in symbols if stands(s.box)]
-    strokes = {id(piece) for s in beside if len(s.shapes) > 1 for piece in s.shapes}  # of stars of the data, mostly
-    standing = [s for s in lines if stands(_extent(s))]
-    line = min(standing, key=lambda s: (id(s.shape) in strokes, gap(_extent(s))), default=None)
+    standing = next((found for kind in lines if (found := [s for s in kind if stands(_extent(s))])), [])
+    line = min(standing, key=lambda s: gap(_extent(s)), default=None)
     own = [p for p in patches if stands(p.box) and (line is None or _lies_behind(p.box, line))]
     patch = min(own, key=lambda p: gap(p.box), default=None)
     near = beside if line is None else [s for s in symbols if s in beside or _sits_on(s, line)]

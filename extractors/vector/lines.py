@@ -25,10 +25,11 @@ OVER = 0.05  # by which the parts of one number may overlap, where the file hold
 CLOSE = 0.82  # of the steps of most digits: nearer ones are of two labels that overlap; programs round steps to pixels
 NARROW_SPACE = 0.16  # a gap from here on is a space, even where the file holds none
 
-_NUMBER = re.compile(r"\s*[-+−]?[\d.]+(\s*×\s*10)?\s*[kKMGTBmµμn%]?\s*$")
+_NUMBER = re.compile(r"\s*[-+−]?[\d.]+(,\d{3})*(\.\d+)?(\s*×\s*10)?\s*[kKMGTBmµμn%]?\s*$")
 _DATE = re.compile(r"\s*(?:(?:\d{1,4}[-/:])+\d{1,4}|\d{1,2}\.\d{1,2}\.\d{2,4})\s*$")
 # Digits after a thin space may go on with the number before it.
 _GROUP = re.compile(r"\d{3}")
+_GROUPS = re.compile(r",\d{3}$")
 # Signs in a number that TeX takes from another font than its digits: what follows on them is of the same number.
 _INSIDE = frozenset(",.·⋅×")
 
@@ -105,7 +106,9 @@ def _leads(runs: Sequence[Run]) -> dict[int, float]:
 
 
 def _may_be_parts(first: str, second: str) -> bool:
-    """Whether two numbers may be parts of one: not across a space or a unit, of two decimal points, and no dates."""
+    """Whether two numbers may be parts of one: not across a space or a unit, of two points or grouped, and no dates."""
+    if _GROUPS.search(first) and not second.startswith("."):
+        return False
     if _DATE.match(first) or _DATE.match(second):
         return False
     return not (second[:1].isspace() or first[-1:].isalpha() or first[-1:] == "%" or ("." in first and "." in second))

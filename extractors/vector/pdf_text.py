@@ -15,6 +15,7 @@ from extractors.geometry import Box
 from extractors.vector.flatten import Matrix, moved, times, zoom_of
 from extractors.vector.lines import Run, words_of
 from extractors.vector.scene import Word, box_of
+from extractors.vector.tex import decoded
 
 # Of a character whose font does not tell its width, in font sizes.
 USUAL_ADVANCE = 0.5
@@ -86,8 +87,15 @@ def _run(text_page: pdfium.PdfTextPage, i: int, base: Matrix) -> Run | None:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     raw.FPDFText_GetFillColor(text_page, i, red, green, blue, alpha)
     text = "-" if code in (0x02, 0xAD) else chr(code)
+    text = text if text.isascii() and text.isalnum() else decoded(text, _font_name(text_page, i))
     item = ctypes.cast(raw.FPDFText_GetTextObject(text_page, i), ctypes.c_void_p).value
     return Run(text, box, along, end, up, size, angle, (red.value, green.value, blue.value), item=item)
+
+
+def _font_name(text_page: pdfium.PdfTextPage, i: int) -> str:
+    name = ctypes.create_string_buffer(64)
+    raw.FPDFText_GetFontInfo(text_page, i, name, len(name), None)
+    return name.value.decode("ascii", "replace")
 
 
 def _advance(text_page: pdfium.PdfTextPage, i: int, code: int) -> float:

@@ -171,6 +171,8 @@ def _shapes_in(
     shapes = tuple(s for s in scene.shapes if inside(s))
     kept = {id(s) for s in shapes}
     near = box.grown(0.1)
-    # a marker on a side or corner of the box may lie outside with half of it or more, but not with its middle
-    marks = tuple(s for s in symbols if any(map(within, s.shapes)) and any(near.holds(*c) for c in s.centers))
+    # a marker on a side or corner of the box may lie outside with half of it or more, but not with its middle; gnuplot
+    # parts markers from their line by discs in the colour of the ground
+    seen = [s for s in symbols if s.color != panel.background]
+    marks = tuple(s for s in seen if any(map(within, s.shapes)) and any(near.holds(*c) for c in s.centers))
     return PanelShapes(panel, shapes, tuple(s for s in segments if id(s.shape) in kept), marks, unit)

@@ -13,6 +13,7 @@ from extractors.vector.lines import Run
 from extractors.vector.scene import box_of
 from extractors.vector.svg_path import length, numbers
 from extractors.vector.svg_style import Style, color_of
+from extractors.vector.tex import decoded
 
 # Advance widths of Helvetica in thousandths of the font size, as in its font metrics; fonts of figures are like it.
 _WIDTHS = {
@@ -25,7 +26,6 @@ _WIDTHS = {
     for letter in letters
 }  # fmt: skip
 _OTHER = 600
-_SYMBOLS = str.maketrans("¡¢£", "−·×")
 # Of the font size: from the baseline up to the top of digits and down to the bottom of g.
 ASCENT, DESCENT = 0.72, 0.21
 _DESCENDING = frozenset("gjpqy,;()[]{}|_Q$@")
@@ -185,7 +185,7 @@ def _shift(text: str, size: float) -> float:
 
 def _shown(text: str, style: Style) -> str:
     """The signs that are seen: TeX's font of symbols has its own at the places of others."""
-    return text.translate(_SYMBOLS) if "cmsy" in style.get("font-family", "") else text
+    return decoded(text, style.get("font-family", ""))
 
 
 def _tidy(text: str, keep: bool) -> str:

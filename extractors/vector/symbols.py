@@ -12,13 +12,15 @@ from extractors.vector.scene import Paint, Points, Rgb, Shape
 
 # In text heights: markers are smaller than LARGEST and larger than SMALLEST, and alike where their sides differ by less
 # than SAME_SIZE of them.
-LARGEST, SMALLEST, SAME_SIZE = 3.0, 0.12, 0.04
+LARGEST, SMALLEST, SAME_SIZE = 3.1, 0.12, 0.04
 # The pieces of a symbol follow one another within so many others.
 LAST = 4
 # Corners that lie nearer to the line between their neighbours than this share of the size are none.
 FLAT = 0.03
 # A shape whose sides are less alike than this is no marker.
 BAR = 0.25
+# The strokes of a plus are as long as each other to this share.
+SQUARE = 0.8
 # The strokes of a star begin at one place to this share of their length.
 MEETING = 0.02
 
@@ -125,6 +127,8 @@ def _form(pieces: Sequence[Shape]) -> str | None:
         slanted = (steps.min(axis=1) > 0.3 * steps.max(axis=1)).sum()
         if len(pieces) >= 3:  # three upright strokes are an error bar
             return "star" if slanted else None
+        if slanted == 0 and steps.max(axis=0).min() < SQUARE * steps.max():
+            return None  # the stem and a cap of an error bar
         return "cross" if slanted == 2 else "plus" if slanted == 0 else None
     ends_meet = bool(np.abs(first.points[0] - first.points[-1]).max() <= 0.02 * max(first.box.width, first.box.height))
     short, long = sorted((first.box.width, first.box.height))

@@ -85,6 +85,14 @@ def test_filled_crosses_without_a_stroke_are_markers() -> None:
     assert points.origin.count("marker") == len(X)
 
 
+def test_discs_in_the_colour_of_the_ground_are_no_markers() -> None:
+    figure, axes = chart(marker="^")
+    for y in CURVES.values():
+        axes.plot(X, y, "o", color="white", markersize=5)
+    record = read(saved(figure, "svg"))
+    assert [(s.name, s.points.origin.count("marker")) for s in record.series] == [(name, len(X)) for name in CURVES]
+
+
 def test_arrows_and_caps_are_no_series_and_no_markers() -> None:
     figure, axes = chart(marker="o")
     axes.errorbar(X, CURVES["first"], yerr=0.8, color="C0", fmt="none", capsize=3)

@@ -69,3 +69,12 @@ def test_a_stroke_of_a_star_beside_a_name_is_no_swatch() -> None:
     shapes = [*star, swatch(100, RED, 1), swatch(120, BLUE, 2)]
     keys = keys_of([word("first", 20, 100), word("second", 20, 120)], shapes)
     assert [keys[name].entry.color for name in ("first", "second")] == [RED, BLUE]
+
+
+def test_caps_of_error_bars_beside_a_name_are_no_swatches() -> None:
+    heights = (62, 80, 101, 119, 140, 160, 180, 200, 220, 240)
+    caps = [Shape(np.array([[200.0, y], [208.0, y]]), False, Paint(stroke=GREEN), 40) for y in heights]
+    swatches = swatch(100, RED, 1), swatch(120, BLUE, 2)
+    moved = [Shape(s.points + np.array((120, 0)), False, s.paint, 1) for s in swatches]
+    keys = keys_of([word("first", 155, 100), word("second", 147, 120)], [*caps, *moved])
+    assert [keys[name].entry.color for name in ("first", "second")] == [RED, BLUE]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 from extractors.geometry import Box
@@ -35,7 +36,9 @@ def test_numbers_of_their_own_that_touch_are_two_labels(start: str, overlap: flo
     assert read(piece("100", 0, 1), piece(start, 15 - overlap - lead, 2)) == ["100", "500000"]
 
 
-@pytest.mark.parametrize(("first", "second"), [("0.00", "20.00k"), ("800k", "1.0M"), ("20%", "40%")])
+@pytest.mark.parametrize(
+    ("first", "second"), [("0.00", "20.00k"), ("800k", "1.0M"), ("20%", "40%"), ("5,000", "10,000")]
+)
 def test_numbers_with_a_unit_or_a_point_of_their_own_are_two_labels(first: str, second: str) -> None:
     assert read(piece(first, 0, 1), piece(second, WIDTH * len(first), 2)) == [first, second]
 
@@ -53,6 +56,15 @@ def test_signs_from_another_font_keep_a_number_together() -> None:
     assert read(piece("5", 0, 1), piece(",", 5, 2), piece("000", 12, 3)) == ["5,000"]
     power = piece("−2", 24, 5, up=4, size=7)
     assert read(piece("4", 0, 1), piece("·", 7, 2), piece("10", 14, 3), power) == ["4 · 10^−2"]
+
+
+def test_signs_of_the_fonts_of_tex_are_known_by_their_codes() -> None:
+    figure = Figure(figsize=(4, 3))
+    with rc_context({"mathtext.fontset": "cm"}):
+        figure.text(0.5, 0.5, r"$-0.25 \times 10\mu$")
+        pdf = saved(figure, "pdf")
+    with open_pdf(pdf) as document:
+        assert [word.string.replace(" ", "") for word in load_page(document[0]).words] == ["−0.25×10μ"]
 
 
 @pytest.mark.parametrize("angle", [30, 45, 60])
