@@ -69,9 +69,11 @@ def separate_entry(
     return _entry(text, swatch, read_style(crop, mask, background_of(canvas.rgb, text.box), unit), 0.95)
 
 
-def entry_in_span(canvas: Canvas, text: Text, span: tuple[int, int], unit: float) -> LegendEntry | None:
-    """The entry of a name whose swatch runs between two known columns, whatever crosses it; or None."""
-    found = swatch_in_span(canvas, text.box, span, unit)
+def entry_in_span(
+    canvas: Canvas, text: Text, span: tuple[int, int], unit: float, dashed: bool = False
+) -> LegendEntry | None:
+    """The entry of a name whose swatch (``dashed`` or not) runs between two known columns, whatever crosses it."""
+    found = swatch_in_span(canvas, text.box, span, unit, dashed)
     if found is None:
         return None
     swatch, mask = found
@@ -91,12 +93,13 @@ def regular_entries(canvas: Canvas, group: list[LegendEntry]) -> list[LegendEntr
 def _fitted_to_row(canvas: Canvas, entry: LegendEntry, group: Sequence[LegendEntry]) -> LegendEntry:
     """The entry with a swatch as long as others of its row, where that is a line with gaps in it."""
     unit = entry.text_box.height
-    row = [e for e in group if abs(e.text_box.cy - entry.text_box.cy) <= SAME_COLUMN * unit and e.has_line]
+    others = [e for e in group if e.text_box != entry.text_box and e.has_line]
+    row = [e for e in others if abs(e.text_box.cy - entry.text_box.cy) <= SAME_COLUMN * unit]
     longest = max((e.swatch.width for e in row), default=0.0)
     if not entry.has_line or entry.marker is not None or entry.swatch.width >= FIRST_DASH * longest:
         return entry
     text = Text(entry.name, entry.text_box, entry.confidence, "")
-    whole = entry_in_span(canvas, text, (round(entry.swatch.x1 - longest), round(entry.swatch.x1)), unit)
+    whole = entry_in_span(canvas, text, (round(entry.swatch.x1 - longest), round(entry.swatch.x1)), unit, dashed=True)
     if whole is None or not whole.has_line or whole.dash == "solid":
         return entry
     return whole if color_distance(np.asarray(whole.color), entry.color) <= INK_DISTANCE else entry

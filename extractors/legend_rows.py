@@ -185,7 +185,7 @@ def _row_entry(
     place = Place((round(model.swatch.x0), round(model.swatch.x1)), model.text_box.x0, cy)
     half = min(ROW_HEIGHT * unit, 0.5 * pitch)
     crossed = crossed_name_box(canvas, place, model, Box(place.start, cy - half, longest, cy + half))
-    found = None if crossed is None else _at_name(canvas, crossed, place, model)
+    found = None if crossed is None else _at_name(canvas, crossed, place, model, dashed=True)
     return found or unnamed_entry(canvas, place, model, longest, half)
 
 
@@ -195,10 +195,10 @@ def unnamed_entry(canvas: Canvas, place: Place, model: LegendEntry, end: float, 
     return None if name is None else _at_name(canvas, name, place, model)
 
 
-def _at_name(canvas: Canvas, name: Box, place: Place, model: LegendEntry) -> LegendEntry | None:
+def _at_name(canvas: Canvas, name: Box, place: Place, model: LegendEntry, dashed: bool = False) -> LegendEntry | None:
     if name.height < LEAST_PRINT * model.text_box.height:
         return None
-    return _entry_at(canvas, Text("", name, 1.0, ""), place, model)
+    return _entry_at(canvas, Text("", name, 1.0, ""), place, model, dashed)
 
 
 def _is_all_print(text: Text, model: LegendEntry) -> bool:
@@ -236,13 +236,13 @@ def _row_place(canvas: Canvas, name: Box, model: LegendEntry) -> Place | None:
     return Place((x0, x1), x1 + text.x0 - swatch.x1, name.cy)
 
 
-def _entry_at(canvas: Canvas, name: Text, place: Place, model: LegendEntry) -> LegendEntry | None:
-    """The entry of a name with a swatch like ``model``'s at the place, or None."""
+def _entry_at(canvas: Canvas, name: Text, place: Place, model: LegendEntry, dashed: bool = False) -> LegendEntry | None:
+    """The entry of a name with a swatch like ``model``'s at the place, which may be of dashes; or None."""
     unit = model.text_box.height
     walled = replace(canvas, walls=(*canvas.walls, name.box))
     entry = separate_entry(walled, name, unit)
     if entry is None or not _alike(entry, place, model):
-        entry = entry_in_span(walled, name, place.span, unit)
+        entry = entry_in_span(walled, name, place.span, unit, dashed)
     if entry is None or not _alike(entry, place, model):
         return None
     ground = background_of(canvas.rgb, model.text_box)

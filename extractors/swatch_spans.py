@@ -69,11 +69,14 @@ def agreed_span(runs_of: Sequence[Sequence[Run]], unit: float) -> tuple[int, int
     return best[1]
 
 
-def swatch_in_span(canvas: Canvas, name: Box, span: tuple[int, int], unit: float) -> tuple[Box, Mask] | None:
+def swatch_in_span(
+    canvas: Canvas, name: Box, span: tuple[int, int], unit: float, dashed: bool = False
+) -> tuple[Box, Mask] | None:
     """The swatch of a name between two known columns, told from what crosses it by its even colour.
 
-    Returns its box and the (h, w) mask of its pixels, or None where no row holds one colour nearly throughout, or
-    where the columns lie beside the picture.
+    ``dashed``: whether it may be of dashes; print in those columns would look like them. Returns its box and the (h, w)
+    mask of its pixels, or None where no row holds one colour nearly throughout, or where the columns lie beside the
+    picture.
     """
     area = Box(span[0], name.cy - MAX_HEIGHT / 2 * unit, span[1], name.cy + MAX_HEIGHT / 2 * unit)
     rows, columns = area.slices(*canvas.rgb.shape[:2])
@@ -82,7 +85,7 @@ def swatch_in_span(canvas: Canvas, name: Box, span: tuple[int, int], unit: float
         return None
     middle, background = name.cy - rows.start, background_of(canvas.rgb, name)
     full = _fullest_row(crop, background, middle, OFF_CENTRE * unit)
-    color = full or _dashed_row(crop, background, middle, OFF_CENTRE * unit)
+    color = full or (_dashed_row(crop, background, middle, OFF_CENTRE * unit) if dashed else None)
     if color is None:
         return None
     mask = _with_marker(color_distance(crop, color) <= INK_DISTANCE, middle, unit, FULL if full else DASHED)

@@ -25,8 +25,7 @@ SYMBOL_HEIGHT = 2.4  # of a swatch that is one filled symbol: Vega's are large
 OFF_CENTRE = 0.45  # names without ascenders or with descenders sit off the swatch's centre
 DASH_GAP = 1.5  # between two pieces of one swatch; Excel spaces the dots of thick lines this wide
 ALIKE_GAP, ALIKE = 2.6, 0.15  # between dashes as long as one another to that share, as gnuplot spaces small ones
-# Closer than this pieces of one swatch may differ in height, as dashes and markers do; farther off by this share: what
-# is thinner than the dots of a swatch is a tick mark.
+# Farther off than this, what is thinner by this share than all other pieces of a swatch is a tick mark.
 CLOSE_GAP, UNEVEN = 0.75, 0.3
 TALL = 0.4  # dashes are lower, letters and markers higher
 STRONG_DISTANCE = 95.0  # RGB; a fifth of the full contrast, which is what most legends let through, stays below it
@@ -131,16 +130,16 @@ def _chain(pieces: Sequence[tuple[Box, Rgb]], right: float, background: Rgb, uni
     if not pieces or right - pieces[0][0].x1 > MAX_GAP * unit:
         return None
     whole, color = pieces[0]
-    tall = int(whole.height > TALL * unit)
+    tall, lowest = int(whole.height > TALL * unit), whole.height
     for (last, _), (piece, found) in pairwise(pieces):
         gap = whole.x0 - piece.x1
         joins = gap <= 0.3 * unit or _same_ink(found, color, background)
         flat = max(last.height, piece.height) <= TALL * unit
         dashes = flat and abs(last.width - piece.width) <= 1 + ALIKE * last.width
-        uneven = abs(last.height - piece.height) > 1 + UNEVEN * max(last.height, piece.height)
-        if gap > (ALIKE_GAP if dashes else DASH_GAP) * unit or not joins or (uneven and gap > CLOSE_GAP * unit):
+        thinner = piece.height < (1 - UNEVEN) * lowest - 1
+        if gap > (ALIKE_GAP if dashes else DASH_GAP) * unit or not joins or (thinner and gap > CLOSE_GAP * unit):
             break
-        whole = whole.joined(piece)
+        whole, lowest = whole.joined(piece), min(lowest, piece.height)
         tall += int(piece.height > TALL * unit)
     # dashes are low, and few swatches show more than one marker: this is a word that no reader found
     return whole if tall <= MAX_MARKERS else None

@@ -33,7 +33,8 @@ def test_a_crossed_swatch_is_told_by_its_even_colour() -> None:
 def test_a_crossed_swatch_of_dashes_is_told_by_its_colour() -> None:
     dashed = canvas()
     dashed.rgb[39:42, 28:33] = dashed.rgb[39:42, 42:46] = 255
-    found = swatch_in_span(dashed, NAME, (20, 49), UNIT)
+    assert swatch_in_span(dashed, NAME, (20, 49), UNIT) is None
+    found = swatch_in_span(dashed, NAME, (20, 49), UNIT, dashed=True)
     assert found is not None
     box, mask = found
     assert (box.x0, box.x1, box.y0, box.y1) == (20, 49, 39, 41)

@@ -51,3 +51,12 @@ def test_a_tick_mark_is_no_dot_of_a_swatch() -> None:
     shown.rgb[70:72, 125:133] = (38, 38, 38)
     assert alone is not None
     assert span_of(shown) == alone
+
+
+def test_dashes_far_from_their_marker_are_of_its_swatch() -> None:
+    shown = canvas(59, 0)
+    shown.rgb[68:73, 158:217] = 255
+    for x0, x1 in ((158, 166), (208, 217)):
+        shown.rgb[69:72, x0:x1] = NAVY
+    shown.rgb[69:72, 184:191] = shown.rgb[64:77, 186:189] = NAVY
+    assert span_of(shown) == (158, 216)
