@@ -14,7 +14,7 @@ FULL, INK = 0.75, 0.2
 # The soft rim of a stroke in pixels, beyond which paler ink is something else, and the least share of all ink that this
 # is where raw values are drawn: crossings leave some, too.
 RIM, BEYOND = 1, 0.02
-THIN = 2.5  # strokes that a line of the full colour takes up in most of its columns, wherever it is steep
+THIN = 2.0  # strokes that a line of the full colour takes up in most of its columns, wherever it is steep
 # The full colour goes through this share of the columns, and up and down by less than this share: of noise drawn in one
 # shade it is all, or leaves gaps.
 THROUGH, CALMER = 0.9, 0.9
@@ -48,7 +48,7 @@ def _full_ink(ink: Ink) -> tuple[Ink, Ink]:
 
 def _is_smoothed(whole: Path, rimmed: Path, bare: Path) -> bool:
     """Whether the paths along the full ink are a curve of its own, over raw values that the path of all ink follows."""
-    through = bool(np.ptp(bare.x) >= THROUGH * np.ptp(whole.x)) and rimmed.dash_share >= THROUGH
+    through = bool(np.ptp(bare.x) >= THROUGH * np.ptp(whole.x)) and bare.dash_share >= THROUGH
     height = _rise_and_fall(whole)
     calmer = _rise_and_fall(rimmed) <= CALMER * height
     return through and (calmer or (not bare.noisy and _rise_and_fall(bare) <= FAR_CALMER * height))
