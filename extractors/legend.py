@@ -140,7 +140,8 @@ def _groups(canvas: Canvas, panels: Sequence[Panel], names: Sequence[Text], unit
 def _linked(a: LegendEntry, b: LegendEntry, panels: Sequence[Panel]) -> bool:
     """Whether two entries follow one another in a column or row of one legend."""
     low, high = sorted((a.text_box.height, b.text_box.height))
-    if high > 1.7 * low or holding_panel(a.text_box, panels) != holding_panel(b.text_box, panels):
+    panel = holding_panel(a.text_box, panels)
+    if high > 1.7 * low or panel != holding_panel(b.text_box, panels):
         return False
     pitch = abs(a.text_box.cy - b.text_box.cy)
     if pitch <= 0.5 * high:
@@ -156,8 +157,9 @@ def _linked(a: LegendEntry, b: LegendEntry, panels: Sequence[Panel]) -> bool:
     exact |= names_exact and max(abs(offset) for offset in offsets) <= EXACT * high
     near = pitch <= (WIDE_PITCH if exact else ROW_PITCH) * high
     same_ends = a.has_line and b.has_line and max(abs(offset) for offset in offsets) <= PIXEL
-    inside = holding_panel(a.text_box, panels) is not None
-    near |= inside and same_ends and min(a.swatch.width, b.swatch.width) >= high and pitch <= FAR_PITCH * high
+    near |= (
+        panel is not None and same_ends and min(a.swatch.width, b.swatch.width) >= high and pitch <= FAR_PITCH * high
+    )
     return near and min(abs(offset) for offset in offsets) <= SAME_COLUMN * high
 
 

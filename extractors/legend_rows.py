@@ -148,7 +148,7 @@ def whole_names(canvas: Canvas, group: Sequence[LegendEntry]) -> list[LegendEntr
 
 
 def _whole_name(canvas: Canvas, entry: LegendEntry, group: Sequence[LegendEntry]) -> Box:
-    unit, swatch = entry.text_box.height, entry.swatch
+    swatch = entry.swatch
     column = [e for e in group if e is not entry and abs(e.swatch.x1 - swatch.x1) <= FIT * e.text_box.height]
     if not column or not entry.has_line:
         return entry.text_box

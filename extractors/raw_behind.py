@@ -7,7 +7,8 @@ import numpy as np
 
 from extractors.carriers import Carriers
 from extractors.following import Mask, Path
-from extractors.tracing import Ink, trace
+from extractors.runs import Ink
+from extractors.tracing import trace
 
 # Ink of this share and more is that of the full colour; raw values are drawn in paler shades, of which INK is seen.
 FULL, INK = 0.75, 0.2

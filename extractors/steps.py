@@ -14,8 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from extractors.following import EDGE_SIGMA, LONGEST_DASH_GAP, Mask, Path
-
-Ink = NDArray[np.float32]
+from extractors.runs import Ink
 
 # Of a level piece, in strokes: its least length, and what it may rise over all of it, or in pixels.
 LEAST_LEVEL, LEVEL, PIXEL = 1.5, 0.25, 0.75

@@ -17,10 +17,8 @@ from extractors.carriers import CROSSING, NEAR, STEEPEST, Carriers
 from extractors.colors import extents
 from extractors.following import Floats, Mask, Path, follow
 from extractors.noise import find_spikes, is_noisy
-from extractors.runs import SOLID, Chain, Runs, chain_runs, find_runs
+from extractors.runs import SOLID, Chain, Ink, Runs, chain_runs, find_runs
 from extractors.steps import with_risers
-
-Ink = NDArray[np.float32]
 
 # Cost of a link against one pixel of curve gained: per column of gap over bare background,
 GAP_COST = 0.45
