@@ -51,6 +51,7 @@ def legend_names(
     names += [
         name for t in upright if _is_loose(t) for name in _without_swatches(canvas, t, False) if not _is_loose(name)
     ]
+    names = [name for name in names if not _is_flat(name)]
     if reader is None:
         return names
     boxes = {t.box for t in free}
@@ -88,6 +89,11 @@ def _is_loose(text: Text) -> bool:
     string = text.string.strip()
     widest = LOOSE_DIGIT if string.isdigit() else LOOSE_WIDTH
     return len(string) <= 2 and text.box.width > widest * len(string) * max(text.box.height, 1.0)
+
+
+def _is_flat(text: Text) -> bool:
+    """Whether a text's tight box is too low for as many letters as were read: dots and dashes of a line are."""
+    return text.box.width + 1 > LOOSE_WIDTH * len(text.string.strip()) * (text.box.height + 1)
 
 
 def _is_one_piece(rgb: Pixels, box: Box) -> bool:

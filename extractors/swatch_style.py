@@ -97,8 +97,9 @@ def _is_patch(mask: Mask, text_height: float) -> bool:
 
 def _patch_style(rgb: Pixels, mask: Mask, text_height: float) -> Style:
     """A patch, unless a line of another colour runs through it (a band's swatch with its line)."""
-    height = mask.shape[0]
-    inner = rgb[:, max(1, rgb.shape[1] // 8) : -max(1, rgb.shape[1] // 8)]
+    height, width = mask.shape
+    rim = min(max(1, width // 8), (width - 1) // 2)
+    inner = rgb[:, rim : width - rim]
     rows = np.median(inner, axis=1)
     fill = median_color(rows[[height // 5, height - 1 - height // 5]])
     differs = color_distance(rows, fill) > INK_DISTANCE
@@ -107,7 +108,7 @@ def _patch_style(rgb: Pixels, mask: Mask, text_height: float) -> Style:
         contrast = color_distance(rows, fill)
         core = rows[contrast >= CORE_CONTRAST * contrast[differs].max()]
         return Style(median_color(core), stroke=float(differs.sum()))
-    square = mask.shape[1] < SQUARE * height
+    square = width < SQUARE * height
     return Style(
         fill,
         marker="square" if square else None,

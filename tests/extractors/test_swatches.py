@@ -7,11 +7,14 @@ import pytest
 
 from extractors.geometry import Box
 from extractors.legend_canvas import Canvas
+from extractors.legend_names import legend_names
+from extractors.readers import Text
+from extractors.swatch_style import read_style
 from extractors.swatches import find_separate
 
 UNIT = 26.0
 NAME = Box(240, 60, 340, 80)
-NAVY, PALE = (0, 0, 95), (204, 208, 224)
+NAVY, PALE, RED = (0, 0, 95), (204, 208, 224), (214, 39, 40)
 
 
 def canvas(dash: int, off: int) -> Canvas:
@@ -60,3 +63,19 @@ def test_dashes_far_from_their_marker_are_of_its_swatch() -> None:
         shown.rgb[69:72, x0:x1] = NAVY
     shown.rgb[69:72, 184:191] = shown.rgb[64:77, 186:189] = NAVY
     assert span_of(shown) == (158, 216)
+
+
+@pytest.mark.parametrize("size", [(2, 1), (3, 2), (1, 1), (6, 4)])
+def test_a_speck_has_the_colour_of_its_pixels(size: tuple[int, int]) -> None:
+    rgb = np.tile(np.array(RED, np.uint8), (*size, 1))
+    assert read_style(rgb, np.ones(size, bool), (255, 255, 255), 1.6).color == RED
+
+
+def test_a_row_of_dots_that_was_read_as_letters_is_no_name() -> None:
+    rgb = np.full((60, 120, 3), 255, np.uint8)
+    rgb[30, 40:56:2] = RED
+    rgb[20:30, 80:110:3] = 0
+    dots = Text("DOODI", Box(40, 29, 55, 31), 0.74, "")
+    word = Text("South", Box(80, 20, 109, 29), 0.95, "")
+    canvas = Canvas(rgb, np.zeros(rgb.shape[:2], bool), ())
+    assert [name.string for name in legend_names(canvas, [dots, word], ())] == ["South"]
