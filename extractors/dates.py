@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -32,6 +32,8 @@ _FORMS = tuple(
     )
 )
 _SLASHED = re.compile(rf"(?P<first>\d{{1,2}})(?P<mark>[/.])(?P<second_part>\d{{1,2}})(?P=mark){_YEAR}{_TIME}")
+# A year without its first digits, of which one may be left as another sign.
+_CUT = re.compile(r"[^\d\s]?(?P<rest>\d{1,3})-(?P<month>\d{2})-(?P<day>\d{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,16 @@ def year_of(text: str) -> int | None:
     """The year a label of four digits names, or None."""
     plain = text.strip(" .,'")
     return int(plain) if re.fullmatch(r"\d{4}", plain) and FIRST_YEAR <= int(plain) <= LAST_YEAR else None
+
+
+def cut_dates(text: str, years: Collection[int]) -> list[ParsedDate]:
+    """What ``16-03-01`` may be where its first digits were cut off: that day in those of the ``years`` that end so."""
+    match = _CUT.fullmatch(text.strip())
+    if match is None:
+        return []
+    fitting = [year for year in years if str(year).endswith(match["rest"])]
+    month, day = int(match["month"]), int(match["day"])
+    return [ParsedDate(year, month, day) for year in fitting if _is_real(year, month, day)]
 
 
 def supply_year(date: ParsedDate, beside: ParsedDate, sign: int) -> ParsedDate:

@@ -15,7 +15,7 @@ import numpy as np
 from extractors.errors import CalibrationRejected
 from extractors.ladder import Floats, Ladder
 from extractors.numbers import normalise, parse_number, readings, undo_confusables
-from extractors.separators import separator_meaning
+from extractors.separators import row_readings, separator_meaning
 from extractors.tick_readings import TickLabel
 from schemas.reasons import Reason
 from schemas.record import ScaleName
@@ -102,8 +102,9 @@ def _refuse_lost_points(ladder: Ladder, labels: Sequence[TickLabel]) -> None:
     """``0.0, 20, 40``: a trailing zero shows that all labels print decimals, so those without lost their point."""
     taken = {label.px: reading for label, reading in zip(labels, ladder.taken, strict=True) if reading is not None}
     printed = []
+    meaning = separator_meaning([label.text for label in labels])
     for label in labels:
-        for number in readings(label.text):
+        for number in row_readings(label.text, meaning):
             used = taken.get(label.px)
             if not number.repaired and (used is None or used.value == number.value):
                 printed.append((label, number))

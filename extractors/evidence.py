@@ -14,6 +14,8 @@ from schemas.record import ScaleName
 # How far a label's place may be off its tick, in pixels: a tick mark's centre is sure to half a pixel, a label's box to
 # about two. The small share of the spacing allows for enlarged or slightly warped figures.
 SEATED_TOLERANCE, UNSEATED_TOLERANCE, TOLERANCE_PER_SPACING = 1.0, 2.5, 0.006
+# The tolerance of a seated label holds the rounding to whole pixels.
+HALF_A_PIXEL = 0.5
 # A majority ladder: more than this share of the numeric labels.
 MAJORITY = 0.6
 # Values of a log axis span at least this factor, or, where many labels fit without exception, the lesser one.
@@ -38,7 +40,8 @@ CATEGORY_LADDER = 0.5
 def places_of(labels: Sequence[TickLabel]) -> tuple[Floats, Floats]:
     """Positions and tolerances, both (n,) in pixels."""
     px = np.array([label.px for label in labels])
-    base = np.array([SEATED_TOLERANCE if label.seated else UNSEATED_TOLERANCE for label in labels])
+    further = [max(0.0, label.moved - HALF_A_PIXEL) for label in labels]
+    base = np.array([SEATED_TOLERANCE if label.seated else UNSEATED_TOLERANCE for label in labels]) + further
     return px, base + TOLERANCE_PER_SPACING * float(np.median(np.diff(px)))
 
 

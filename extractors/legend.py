@@ -41,7 +41,7 @@ __all__ = ["Legend", "LegendEntry", "find_legends"]
 ROW_PITCH = 3.0  # between the centres of entries that follow one another in a column, at most
 # The same where lines, or symbols and names, begin exactly below one another: Excel and Vega set them far apart, and a
 # lone letter between two rows may not be found.
-WIDE_PITCH = 5.5
+WIDE_PITCH = 6.5
 EXACT = 0.2  # by which the ends of those swatches may be out of line
 # The same in a plot where lines both begin and end in the same columns of pixels: curves cross the names between them.
 FAR_PITCH = 12.0

@@ -20,7 +20,7 @@ _PLAIN_FORMS = str.maketrans(
 )
 _LATEX = ((r"\times", "×"), (r"\cdot", "×"), (r"\mathdefault", ""), ("{", ""), ("}", ""), ("\\", ""))
 _CONFUSABLES = str.maketrans("OoQDlI|i!]SsBZzbgq", "000011111155822699")
-_SPECKS = " _'`´’\"~:;-.,"
+_SPECKS = " _'`´’\"~:;-.,¬"
 _LARGEST_EXPONENT = 60.0
 _EXACT = 12  # decimals of a fraction: it is not rounded
 _SCALES = {"": 1.0, "k": 1e3, "K": 1e3, "M": 1e6, "G": 1e9, "B": 1e9, "bn": 1e9, "T": 1e12, "µ": 1e-6}

@@ -26,7 +26,9 @@ CLEAR = 0.25
 ALIKE_DARK, ALIKE_WIDE, GRIDLINES = 0.2, 0.6, 2
 # Of two places where strokes end, the outer one counts with this share of the other one's weight.
 NEARLY = 0.6
-# Tick marks are of one length, to this many pixels.
+# A side shorter than this share of the others ends at a corner of the plot.
+HALF = 0.5
+# Tick marks, and the edges of a fill, are of one length, to this many pixels.
 EVEN = 1.0
 # A frame that takes more than this share of its set's extent is the plot itself.
 WHOLE = 0.8
@@ -94,10 +96,27 @@ def _bounds(parallel: Sequence[Stroke], crossing: Sequence[Stroke], gridded: boo
     """
     weight = _weight(crossing)
     starts, ends = np.array([s.start for s in crossing]), np.array([s.end for s in crossing])
-    start, end = _typical(starts, weight, unit), -_typical(-ends, weight, unit)
-    places = {s.at: gridded and _is_gridline(s, parallel) for s in parallel}
+    start = min([_typical(starts, weight, unit), *_fill_end(crossing, starts)])
+    end = -min([_typical(-ends, weight, unit), *_fill_end(crossing, -ends)])
+    places = {s.at: gridded and _is_gridline(s, parallel) for s in parallel if _reaches_a_corner(s, parallel, unit)}
     turned = {-at: grid for at, grid in places.items()}
     return _side(start, places, starts, weight, unit), -_side(-end, turned, -ends, weight, unit)
+
+
+def _fill_end(crossing: Sequence[Stroke], ends: NDArray[np.float64]) -> list[float]:
+    """Where the first and the last stroke end alike, if they are edges of a fill: tick marks may cut its gridlines."""
+    first, last = (pick(range(len(crossing)), key=lambda i: crossing[i].at) for pick in (min, max))
+    edges = first != last and crossing[first].thickness == crossing[last].thickness == 0
+    return [float(max(ends[[first, last]]))] if edges and abs(ends[first] - ends[last]) <= EVEN else []
+
+
+def _reaches_a_corner(stroke: Stroke, parallel: Sequence[Stroke], unit: float) -> bool:
+    """Whether a stroke is long or ends where the others do: the frame of a legend below a plot does neither."""
+    weight = _weight(parallel)
+    low = _typical(np.array([s.start for s in parallel]), weight, unit)
+    high = -_typical(-np.array([s.end for s in parallel]), weight, unit)
+    near = TICK * unit
+    return stroke.length > HALF * (high - low) or stroke.start < low + near or stroke.end > high - near
 
 
 def _overhangs(parallel: Sequence[Stroke], crossing: Sequence[Stroke], unit: float) -> list[float]:

@@ -25,7 +25,7 @@ from schemas.reasons import Reason
 __all__ = ["Panel", "find_panels"]
 
 # Reductions at which a figure is searched, while its print stays as high as this: smaller figures are read, too.
-REDUCED, SMALLEST_PRINT = (1, 2, 4), 7.0
+REDUCED, SMALLEST_PRINT = (1, 2, 4), 5.0
 # Tick labels begin within this many text heights of the spine (tick, padding and rotated print included).
 LABEL_REACH = 3.5
 # Where no box has labels that near, within this many: some themes set them far off.

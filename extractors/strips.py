@@ -54,6 +54,14 @@ class Strip:
             return Box(self.start + first, a, self.start + last, b)
         return Box(a, self.start + first, b, self.start + last)
 
+    def rows(self, box: Box) -> tuple[int, int]:
+        """The nearest and the farthest row of a box in working pixels."""
+        upright = self.side in ("left", "right")
+        sign = 1 if (self.side in ("bottom", "right")) == self.outward else -1
+        low, high = (box.x0, box.x1) if upright else (box.y0, box.y1)
+        near, far = sorted((sign * (round(low) - self.edge), sign * (round(high) - self.edge)))
+        return near, far
+
 
 def cut_strip(rgb: NDArray[np.uint8], box: Box, side: Side, depth: float, margin: float, *, outward: bool) -> Strip:
     """The strip of ``depth`` pixels beside ``side`` of ``box``, ``margin`` pixels longer at both ends."""

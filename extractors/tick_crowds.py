@@ -90,8 +90,8 @@ def _with_hidden(places: Sequence[float], unit: float) -> list[float]:
         return list(places)
     gaps = np.diff(places)
     step = float(np.median(gaps))
-    counts = np.round(gaps / step)
-    if step <= 0 or np.any(counts < 1) or np.any(np.abs(gaps - counts * step) > EVEN * unit + 1):
+    counts = np.round(gaps / step) if step > 0 else np.zeros(len(gaps))
+    if np.any(counts < 1) or np.any(np.abs(gaps - counts * step) > EVEN * unit + 1):
         return list(places)
     return [a + (b - a) * k / n for (a, b), n in zip(pairwise(places), counts, strict=True) for k in range(int(n))] + [
         places[-1]

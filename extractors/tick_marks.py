@@ -17,9 +17,11 @@ from extractors.strips import Side, Strip, cut_strip
 MarkKind = Literal["outside", "inside", "grid"]
 
 # In text heights: marks are longer than a join of lines, shorter than a label, and thin.
-SHORTEST, LONGEST, WIDEST = 0.12, 2.0, 0.5
+SHORTEST, LONGEST, LONGEST_INSIDE, WIDEST = 0.12, 2.6, 2.0, 0.5
 # Thicker ones are solid bars: this share of their box is ink.
 THICK, BAR = 0.9, 0.75
+# Several marks that run together are wider than one by this factor.
+TOGETHER_WIDE = 1.6
 # Where it blurs into the spine a mark is wider by no more than this share of the widest.
 FILLET = 0.6
 # Marks begin this close to the spine: the pale rim of a fill may lie between, print stands further off.
@@ -34,17 +36,25 @@ TOGETHER = 0.15
 MAJOR = 1.25
 # Among fewer marks none is taken to be out of line.
 LEAST_COMMON = 4
-# Marks whose centres are this close to the centres of file pixels, most of them and at least three, were snapped.
-SNAPPED, LEAST_SNAPPED, MOST_OF = 0.1, 3, 0.8
+# Tools draw figures enlarged by such factors. Their pixels show in nearly all of so many marks or more, in rows whose
+# gaps differ by most of such a pixel. The place of a mark is sure to a quarter of a file pixel.
+TOOL_PIXELS, NEARLY_ALL, LEAST_UNEVEN, UNEVEN, SURE_PX = (2, 3, 4, 5, 6), 0.9, 10, 0.75, 0.25
+# Marks whose centres are this close to the centres of file pixels, most of them and at least three, were snapped. Where
+# the tool's pixels are known from other marks, more of them may be ends of curves.
+SNAPPED, LEAST_SNAPPED, MOST_OF, MOST_OF_KNOWN = 0.1, 3, 0.8, 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class TickMark:
-    """A mark at ``px`` along the axis, ``length`` pixels long; gridlines count as marks without length."""
+    """A mark at ``px`` along the axis, ``length`` pixels long; gridlines count as marks without length.
+
+    ``grid``: the pixels of the tool in working pixels, where it is known to have moved the mark to one of them.
+    """
 
     px: float
     length: float
     kind: MarkKind
+    grid: float = 0.0
 
 
 def find_tick_marks(
@@ -60,8 +70,18 @@ def find_tick_marks(
 def marks_in(strip: Strip, unit: float, kind: MarkKind) -> list[TickMark]:
     """The marks of a strip, outside or inside, at their sub-pixel places."""
     spots = mark_spots(strip, unit)
-    marks = [TickMark(strip.start + _centre(strip, spot), float(spot.length), kind) for spot in spots]
+    usual = float(np.median([spot.width for spot in spots])) if spots else 0.0
+    single = [part for spot in spots for part in _parted(spot, usual)]
+    marks = [TickMark(strip.start + _centre(strip, spot), float(spot.length), kind) for spot in single]
     return _of_common_length(marks) if kind == "inside" else marks
+
+
+def _parted(spot: Spot, usual: float) -> list[Spot]:
+    """The first and the last of several marks that run together, as near the decades of a log axis; else the mark."""
+    if spot.width < TOGETHER_WIDE * usual:
+        return [spot]
+    size = max(0, round(usual) - 1)
+    return [replace(spot, last=spot.first + size), replace(spot, first=spot.last - size)]
 
 
 def _of_common_length(marks: list[TickMark]) -> list[TickMark]:
@@ -85,14 +105,19 @@ class Spot:
     def length(self) -> int:
         return self.far - self.base + 1
 
+    @property
+    def width(self) -> int:
+        return self.last - self.first + 1
+
 
 def mark_spots(strip: Strip, unit: float) -> list[Spot]:
     """Thin pieces of ink that begin at the spine; none where as many wide ones do, since those are print."""
     ink = strip.strokes
     base = spine_depth(ink)
-    if ink.shape[0] - base < 3 or base > LONGEST * unit:
+    longest = (LONGEST if strip.outward else LONGEST_INSIDE) * unit
+    if ink.shape[0] - base < 3 or base > longest:
         return []
-    below = ink[base : base + round((LONGEST + GAP) * unit) + 2]
+    below = ink[base : base + round(longest + GAP * unit) + 2]
     gap, shortest = GAP * unit + 1, max(2.0, SHORTEST * unit)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(below.astype(np.uint8), connectivity=8)
     spots, wide = [], 0
@@ -103,7 +128,7 @@ def mark_spots(strip: Strip, unit: float) -> list[Spot]:
         widest = width if is_bar else max(3.0, WIDEST * unit)
         neck = _neck(labels[y : y + height, x : x + width] == k, widest, round(gap))
         goes_on = neck is not None and neck[3] < height - 1
-        if neck is None or not shortest <= neck[3] - neck[2] + 1 <= LONGEST * unit or (goes_on and y > 0):
+        if neck is None or not shortest <= neck[3] - neck[2] + 1 <= longest or (goes_on and y > 0):
             wide += width > widest and height > shortest
             continue
         first, last, near, far = neck
@@ -136,21 +161,49 @@ def unsnapped(sides: Mapping[Side, Sequence[TickMark]], scale: float) -> dict[Si
     ``scale`` is the number of working pixels per file pixel.
     """
     every = [m for marks in sides.values() for m in marks]
+    size = _tool_pixel(sides, scale)
     places = {kind: _file_places([m for m in every if m.kind == kind], scale) for kind in {m.kind for m in every}}
-    moved = {k for k, at in places.items() if len(at) >= LEAST_SNAPPED and np.mean(_off_grid(at) <= SNAPPED) >= MOST_OF}
+    off = {kind: _off_grid(at, size) for kind, at in places.items()}
+    most = MOST_OF if size == 1 else MOST_OF_KNOWN
+    moved = {k for k, at in off.items() if len(at) >= LEAST_SNAPPED and np.mean(at <= SNAPPED) >= most}
+    step = size * scale
     return {
-        side: [replace(m, px=m.px - 0.5 * scale) if m.kind in moved else m for m in marks]
+        side: [replace(m, px=m.px - step / 2, grid=step) if m.kind in moved else m for m in marks]
         for side, marks in sides.items()
     }
+
+
+def _tool_pixel(sides: Mapping[Side, Sequence[TickMark]], scale: float) -> int:
+    """How many file pixels one pixel of the tool has: more than one where it drew an enlarged figure.
+
+    Only rows of marks that are not evenly apart tell: the step of an even one may be a multiple of anything.
+    """
+    pairs = [[m for side in pair for m in sides.get(side, ())] for pair in (("bottom", "top"), ("left", "right"))]
+    rows = [[m for m in marks if m.kind == kind] for marks in pairs for kind in ("outside", "grid")]
+    places = [np.unique(np.round(_file_places(row, scale), 1)) for row in rows]
+    return max((size for size in TOOL_PIXELS if _shows_pixels(places, size)), default=1)
+
+
+def _shows_pixels(rows: Sequence[NDArray[np.float64]], size: int) -> bool:
+    """Whether the gaps of marks differ by pixels of that size, and nearly all marks lie on one."""
+    telling = [np.zeros(0)]
+    for at in rows:
+        gaps = np.diff(at)
+        steps = gaps / np.maximum(1, np.round(gaps / np.median(gaps))) if len(gaps) else gaps
+        if len(gaps) and np.ptp(steps) >= UNEVEN * size:
+            telling.append(at)
+    off = size * _off_grid(np.concatenate(telling), size)
+    return len(off) >= LEAST_UNEVEN and bool(np.mean(off <= SURE_PX) >= NEARLY_ALL)
 
 
 def _file_places(marks: Sequence[TickMark], scale: float) -> NDArray[np.float64]:
     return (np.array([m.px for m in marks], dtype=np.float64) + 0.5) / scale - 0.5
 
 
-def _off_grid(places: NDArray[np.float64]) -> NDArray[np.float64]:
-    """How far places are from whole numbers."""
-    return np.abs(places - np.round(places))
+def _off_grid(places: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+    """How far places are from the centres of pixels of that size, as a share of it."""
+    centres = (places + 0.5) / size - 0.5
+    return np.abs(centres - np.round(centres))
 
 
 def seat(centre: float, marks: Sequence[TickMark], unit: float) -> float | None:

@@ -20,7 +20,7 @@ from extractors.panels import Panel
 from extractors.strips import Side, Strip, cut_strip, spans
 from extractors.text import Text
 from extractors.tick_crowds import TALL, Cell, cut_by_marks, cut_evenly, fitted
-from extractors.tick_marks import GAP, TickMark, mark_spots, seat, spine_depth
+from extractors.tick_marks import GAP, WIDEST, TickMark, mark_spots, seat, spine_depth
 
 # All in text heights. Labels begin within REACH of the marks and end within DEPTH of the spine; within FAR_REACH where
 # so many numbers stand there and none nearer.
@@ -36,6 +36,12 @@ SPACE, SPREAD = 1.4, 1.4
 _NUMBERS = re.compile(r"[\d.,+−-]+\s[\d\s.,+−-]+")
 # Of fewer marks the length is not sure. Those at the corners are within so many pixels of them.
 LEAST_MARKS, CORNER_MARK = 3, 2
+# A title of fewer words may stand over as many marks by chance.
+LEAST_ROW = 4
+# A stroke higher than this is no letter.
+PASSING = 4.0
+# One number that the text stage has seen may be no label.
+LEAST_SEEN = 2
 # Print lower than this is a speck.
 LOW = 0.35
 # Digits are no lower than this; those of one label are this close and stand on one level.
@@ -60,11 +66,14 @@ def find_prints(
     if upright:
         _erase_turned(ink, strip, texts)
         _erase_corners(ink, strip, panel.box, texts, unit)
-        cells = _cells_beside(ink, start, reach, unit)
+        seen = [text for gap, text in numbers if gap <= reach]
+        cells = _with_missed(_cells_beside(ink, start, reach, unit), seen, strip, unit)
     else:
         _erase_beside(ink, strip, panel.box, texts, unit)
-        cells = _joined(_cells_below(ink, start, reach, panel.box, strip, unit), strip, texts, unit)
-        words = [t.box.grown(1) for t in texts if not any(c.isdigit() for c in t.string)]
+        _erase_passing(ink, unit)
+        rows = [strip.rows(text.box) for _, text in numbers]
+        cells = _joined(_cells_below(ink, start, reach, panel.box, strip, rows, unit), strip, texts, unit)
+        words = [t.box.grown(1) for t in texts if not any(c.isdigit() for c in t.string) and not _is_row(t, marks)]
         cells = [
             piece
             for cell in cells
@@ -81,7 +90,8 @@ def _gaps(box: Box, side: Side, texts: Sequence[Text], unit: float) -> list[tupl
     for text in texts:
         t, upright = text.box, side in ("left", "right")
         gaps = {"bottom": t.y0 - box.y1, "top": box.y0 - t.y1, "left": box.x0 - t.x1, "right": t.x0 - box.x1}
-        along = box.y0 <= t.cy <= box.y1 if upright else box.x0 - unit <= t.cx <= box.x1 + unit
+        at, low, high, over = (t.cy, box.y0, box.y1, BEYOND) if upright else (t.cx, box.x0, box.x1, 1.0)
+        along = low - over * unit <= at <= high + over * unit
         if along and 0 <= gaps[side] <= FAR_REACH * unit and text.rotation == 0 and is_number(text):
             found.append((gaps[side], text))
     return found
@@ -91,6 +101,12 @@ def are_numbers(string: str) -> bool:
     """Whether a text is several labels in a row: ``1 2 3``, or ``1×10⁶ 2×10⁶``, but not ``500 k``."""
     words = string.split()
     return bool(_NUMBERS.fullmatch(string)) or (len(words) > 1 and all(parse_number(w) is not None for w in words))
+
+
+def _is_row(text: Text, marks: Sequence[TickMark]) -> bool:
+    """Whether a text has a word for each of the marks over it: names that stand close together are read as one."""
+    over = {round(m.px) for m in marks if m.kind == "outside" and text.box.x0 <= m.px <= text.box.x1}
+    return len(over) >= LEAST_ROW and len(text.string.split()) == len(over)
 
 
 def _is_one(cell: Box, words: Sequence[Box]) -> bool:
@@ -152,6 +168,14 @@ def _erase_beside(ink: NDArray[np.bool_], strip: Strip, box: Box, texts: Sequenc
             ink[: far + 1, max(0, first) : max(0, last + 1)] = False
 
 
+def _erase_passing(ink: NDArray[np.bool_], unit: float) -> None:
+    """Blot out long strokes that pass the labels by: below an inset these are the sides of the plot around it."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    for k, (_, _, width, height, _) in enumerate(stats[1:count].tolist(), start=1):
+        if height > PASSING * unit and width <= WIDEST * unit:
+            ink[labels == k] = False
+
+
 def _erase_corners(ink: NDArray[np.bool_], strip: Strip, box: Box, texts: Sequence[Text], unit: float) -> None:
     """Blot out the first (or last) x labels, which reach into the ends of the strip beside a y axis."""
     for text in texts:
@@ -178,13 +202,25 @@ def _erase_turned(ink: NDArray[np.bool_], strip: Strip, texts: Sequence[Text]) -
             ink[rows[0] : rows[1] + 1, max(0, first) : last + 1] = False
 
 
-def _cells_below(ink: NDArray[np.bool_], start: int, reach: int, box: Box, strip: Strip, unit: float) -> list[Cell]:
-    """Labels in the first line of print below (or above) the box, as (near, far, first, last) in the strip."""
+def _cells_below(
+    ink: NDArray[np.bool_],
+    start: int,
+    reach: int,
+    box: Box,
+    strip: Strip,
+    seen: Sequence[tuple[int, int]],
+    unit: float,
+) -> list[Cell]:
+    """Labels in the first line of print below (or above) the box, as (near, far, first, last) in the strip.
+
+    Where the text stage has ``seen`` numbers (first and last rows) in a later line, the first is the rest of a mark.
+    """
     inner = slice(max(0, round(box.x0 - NEAR * unit) - strip.start), round(box.x1 + NEAR * unit) + 1 - strip.start)
     rows = [r for r in spans(ink[start:, inner].sum(axis=1) >= 1, hole=1) if r[1] - r[0] + 1 >= LOW * unit]
     if not rows or rows[0][0] > reach:
         return []
-    near, far = rows[0][0] + start, rows[0][1] + start
+    lines = [(a + start, b + start) for a, b in rows if a <= reach]
+    near, far = next((r for r in lines if sum(r[0] <= (a + b) / 2 <= r[1] for a, b in seen) >= LEAST_SEEN), lines[0])
     band = ink[near : far + 1]
     return [fitted(ink, near, far, *cell) for cell in spans(band.any(axis=0), hole=round(WORD_GAP * unit))]
 
@@ -231,6 +267,20 @@ def _cells_beside(ink: NDArray[np.bool_], start: int, reach: int, unit: float) -
                 cells.append((a + start, b + start, first, last))
                 break
     return cells
+
+
+def _with_missed(cells: Sequence[Cell], numbers: Sequence[Text], strip: Strip, unit: float) -> list[Cell]:
+    """The labels and the numbers in line with others of which no piece was found: data may reach over to them."""
+    found = list(cells)
+    for text in numbers:
+        near, far = strip.rows(text.box)
+        first, last = round(text.box.y0) - strip.start, round(text.box.y1) - strip.start
+        edges = [min(abs(t.box.x0 - text.box.x0), abs(t.box.x1 - text.box.x1)) for t in numbers if t is not text]
+        level = [c for c in found if c[2] <= last and first <= c[3]]
+        is_missed = all(c[1] < near or far < c[0] for c in level)
+        if is_missed and first >= 0 and sum(edge <= LEVEL * unit for edge in edges) >= LEAST_SEEN:
+            found = [c for c in found if c not in level] + [(near, far, first, last)]
+    return sorted(found, key=lambda cell: cell[2])
 
 
 def _clean(prints: Sequence[LabelPrint]) -> list[LabelPrint]:

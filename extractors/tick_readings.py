@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.dates import ParsedDate, date_readings, supply_year, year_of
+from extractors.dates import ParsedDate, cut_dates, date_readings, supply_year, year_of
 from extractors.ladder import Reading
 from extractors.numbers import ParsedNumber, blurred_powers, power_readings, readings
 from extractors.separators import row_readings, separator_meaning
@@ -37,7 +37,8 @@ class TickLabel:
     """A label seated on its tick: where along the axis (working pixels), what was read, and how surely (0-1).
 
     ``seated`` says that ``px`` is the centre of a tick mark or gridline and not only of the label's box.
-    ``alternatives`` are other readings of the same print, the likelier first.
+    ``alternatives`` are other readings of the same print, the likelier first. ``moved``: by how much at most the tool
+    may have moved the tick to a pixel of its own.
     """
 
     px: float
@@ -46,6 +47,7 @@ class TickLabel:
     seated: bool = True
     reader: str = ""
     alternatives: tuple[str, ...] = ()
+    moved: float = 0.0
 
     @property
     def texts(self) -> tuple[tuple[str, float], ...]:
@@ -107,10 +109,17 @@ def date_options(labels: Sequence[TickLabel], hint: str, along_x: bool = False) 
     titled = _DATE_TITLE.search(hint) is not None and sum(map(bool, years)) > len(labels) / 2
     if bare_years and not titled and not (along_x and _is_calendar(labels)):
         return None
+    known = {date.year for found in dated for date, _ in found if date.year is not None}
     return [
         _best_per_value([Reading(t, t, sure) for date, sure in found if (t := date.seconds) is not None])
-        for found in _supply_years(dated)
+        or _cut_options(label, known)
+        for label, found in zip(labels, _supply_years(dated), strict=True)
     ]
+
+
+def _cut_options(label: TickLabel, years: set[int]) -> list[Reading]:
+    dates = [(date, sure) for text, sure in label.texts for date in cut_dates(text, years)]
+    return _best_per_value([Reading(t, t, UNUSUAL * sure, False) for date, sure in dates if (t := date.seconds)])
 
 
 def _is_calendar(labels: Sequence[TickLabel]) -> bool:
@@ -185,9 +194,9 @@ def _common_decimals(labels: Sequence[TickLabel]) -> int:
 
 
 def _with_point(text: str, decimals: int) -> list[ParsedNumber]:
-    """``12`` among ``0.8, 0.6, 0.4`` as 1.2: readers drop points."""
+    """``12`` among ``0.8, 0.6, 0.4`` as 1.2, and ``2`` as 0.2: readers drop points, in small print with the zero."""
     digits = text.strip()
-    if not decimals or not re.fullmatch(r"-?[1-9]\d*", digits) or len(digits.lstrip("-")) <= decimals:
+    if not decimals or not re.fullmatch(r"-?[1-9]\d*", digits) or len(digits.lstrip("-")) < decimals:
         return []
     return [ParsedNumber(int(digits) / 10**decimals, decimals, repaired=True)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress, pairwise
 
 from extractors.axis_notes import NO_NOTES, AxisNotes, find_notes
@@ -103,6 +103,8 @@ def _side_labels(
     labels = read_labels(figure, prints, texts, reader)
     if not prints or are_title_words(prints, labels, marks):
         return None
+    moved = max((m.grid for m in marks), default=0.0) / 2
+    labels = [replace(label, moved=moved) if label.seated else label for label in labels]
     length = panel.box.height if side in ("left", "right") else panel.box.width
     labels = look_again(figure, side, length, cells, prints, labels, marks, reader)
     labels = without_mark_signs(labels) if side == "right" else labels

@@ -273,6 +273,13 @@ def test_dates_are_utc_seconds(texts: list[str], true: list[tuple[int, ...]], hi
     assert found == pytest.approx([t[0], t[-1]], abs=0.002 * np.ptp(t))
 
 
+def test_dates_that_lost_their_first_digits_take_part() -> None:
+    months = ["2015-09-01", ")15-11-01", "2016-01-01", "016-03-01", "2016-05-01"]
+    t = [seconds(2015, 9), seconds(2015, 11), seconds(2016), seconds(2016, 3), seconds(2016, 5)]
+    calibration = calibrate(row(months, [40 + (when - t[0]) / 86400 for when in t]), 244)
+    assert [tick.value for tick in calibration.ticks] == t
+
+
 def test_a_date_misread_between_others_is_left_out() -> None:
     texts = ["Jan 2012", "Jan 2013", "Jan 2074", "Jan 2015", "Jan 2016"]
     scale, found = ends(row(texts))
@@ -476,3 +483,23 @@ def test_digits_without_decades_prove_no_log_axis() -> None:
 def test_two_years_in_steps_of_a_decade_or_less_are_dates_and_others_numbers() -> None:
     assert calibrate(row(["2010", "2015"]), 180).scale == "date"
     assert calibrate(row(["2000", "2050"]), 180).scale == "linear"
+
+
+def test_ticks_of_an_enlarged_figure_may_be_off_by_half_a_pixel_of_the_tool() -> None:
+    texts = ["20", "10", "2", "1", "0.2", "0.1", "0.02", "0.01"]
+    px = [89.5, 131.5, 230.5, 272.5, 371.5, 416.5, 512.5, 557.5]
+    labels = [TickLabel(at, text, 1.0, moved=1.5) for at, text in zip(px, texts, strict=True)]
+    assert calibrate(labels, 518).scale == "log"
+    with pytest.raises(CalibrationRejected):
+        calibrate([replace(label, moved=0.0) for label in labels], 518)
+
+
+def test_points_between_thousands_are_no_decimals_of_a_label_that_lost_its_sign() -> None:
+    texts = ["50.000", "40.000", "30.000", "20.000", "10.000", "0", "10.000", "-20.000"]
+    calibration = calibrate(row(texts), 280)
+    assert [tick.value for tick in calibration.ticks] == [50e3, 40e3, 30e3, 20e3, 10e3, 0, -20e3]
+
+
+def test_a_fraction_that_lost_its_zero_and_point_takes_part() -> None:
+    calibration = calibrate(row(["0.9", "8", "0.7"]), 80)
+    assert [tick.value for tick in calibration.ticks] == [0.9, 0.8, 0.7]

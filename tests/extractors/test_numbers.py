@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.dates import date_readings, supply_year, year_of
+from extractors.dates import ParsedDate, cut_dates, date_readings, supply_year, year_of
 from extractors.numbers import parse_multiplier, parse_number, parse_offset, power_readings, readings
 
 
@@ -110,6 +110,7 @@ def test_ambiguous_print_gives_each_reading_the_likelier_first(text: str, values
         ("0..5", 0.5),
         ("20.", 20.0),
         ("20-", 20.0),
+        ("50%¬", 50.0),
         ("~20", -20.0),
     ],
 )
@@ -242,3 +243,11 @@ def test_plotly_s_millionths() -> None:
     micrometres = parse_number("5 μm")
     assert micrometres is not None
     assert micrometres.value == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [(")16-03-01", [2016]), ("016-03-01", [2016]), ("6-03-01", [2016]), ("18-03-01", []), ("016-13-01", [])],
+)
+def test_a_date_without_its_first_digits_is_one_of_a_year_beside_it(text: str, years: list[int]) -> None:
+    assert cut_dates(text, [2015, 2016, 2017]) == [ParsedDate(year, 3, 1) for year in years]

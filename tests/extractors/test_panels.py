@@ -358,6 +358,42 @@ def test_edges_that_a_blur_has_spread() -> None:
     assert_panels(find_panels(replace(figure, rgb=blurred), texts, 18.0), [axes], within=3)
 
 
+def test_edges_of_small_print_that_a_blur_has_spread() -> None:
+    drawing = new_drawing(6, 4.5)
+    axes = plot(drawing.add_subplot())
+    axes.tick_params(labelsize=11)
+    axes.set_facecolor("#e6e6e6")
+    axes.spines[:].set_visible(False)
+    figure, texts = rendered(drawing)
+    blurred = np.asarray(cv2.GaussianBlur(figure.rgb, (0, 0), 1.4), dtype=np.uint8)
+    assert_panels(find_panels(replace(figure, rgb=blurred), texts, 11.0), [axes], within=3)
+
+
+def test_a_fill_whose_gridlines_end_at_tick_marks_begins_before_them() -> None:
+    drawing = new_drawing()
+    axes = plot(drawing.add_subplot(), curve=False)
+    axes.set_facecolor("#e6e6f0")
+    axes.spines[:].set_visible(False)
+    axes.grid(color="white", axis="y")
+    axes.tick_params(direction="in", length=6)
+    for y in np.linspace(-1.2, 1.2, 9):
+        axes.plot([0, 0.2], [y, y + 0.3], color="tab:red", linewidth=6)
+    assert_panels(find(drawing), [axes], within=2)
+
+
+def test_the_frame_of_a_legend_below_a_plot_is_no_side_of_it() -> None:
+    across = [stroke_at(20, 40, 440), stroke_at(320, 40, 440), replace(stroke_at(329, 180, 300), thickness=1.0)]
+    along = [stroke_at(40, 20, 320), stroke_at(440, 20, 320), stroke_at(240, 20, 320)]
+    panel = panel_of(np.full((400, 500, 3), 255, np.uint8), (across, along), UNIT)
+    assert panel is not None
+    assert panel.box.y1 == 320
+
+
+def stroke_at(at: float, start: float, end: float) -> Stroke:
+    """The edge of a fill."""
+    return Stroke(at, start, end, 0.0, 0.0)
+
+
 def test_a_legend_between_plot_and_border_does_not_join_them() -> None:
     def frame(x0: float, y0: float, x1: float, y1: float, thickness: float) -> StrokeSet:
         rows = [Stroke(y, x0, x1, thickness, 100.0) for y in (y0, y1)]

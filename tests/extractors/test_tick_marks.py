@@ -40,6 +40,13 @@ def test_finds_outside_marks_with_their_lengths() -> None:
     assert [m.length for m in marks] == [5, 3, 5]
 
 
+def test_marks_may_be_longer_than_two_digits_are_high() -> None:
+    rgb, box = framed()
+    for x in (60, 100, 140):
+        rgb[151:174, x : x + 3] = 0
+    assert places(find_tick_marks(rgb, box, "bottom", (), UNIT)) == pytest.approx([61, 101, 141], abs=0.05)
+
+
 @pytest.mark.parametrize("side", ["bottom", "top", "left", "right"])
 def test_finds_marks_on_every_side(side: Side) -> None:
     rgb, box = framed()
@@ -106,9 +113,28 @@ def test_snapped_marks_go_back_by_half_a_file_pixel(scale: float) -> None:
     assert [m.px for m in back] == pytest.approx([m.px - 0.5 * scale for m in drawn])
 
 
+@pytest.mark.parametrize("size", [2, 3, 4])
+def test_marks_of_an_enlarged_figure_go_back_by_half_a_pixel_of_the_tool(size: int) -> None:
+    x = marks_at([size * (round(9.6 * k) + 12.5) - 0.5 for k in range(11)])
+    y = marks_at([size * (round(21.3 * k) + 7.5) - 0.5 for k in range(6)])
+    back = unsnapped({"bottom": x, "left": y}, 1.0)
+    assert [m.px for m in (*back["bottom"], *back["left"])] == pytest.approx([m.px - size / 2 for m in (*x, *y)])
+    assert {m.grid for m in back["left"]} == {size}
+
+
+def test_marks_that_run_together_are_the_first_and_the_last_of_them() -> None:
+    rgb, box = framed()
+    for x in (60, 100, 140, 160):
+        rgb[151:156, x : x + 2] = 0
+    rgb[151:156, 119:124] = 0
+    marks = places(find_tick_marks(rgb, box, "bottom", (), UNIT))
+    assert marks == pytest.approx([60.5, 100.5, 119.5, 122.5, 140.5, 160.5], abs=0.6)
+
+
 @pytest.mark.parametrize(
     "sides",
     [
+        {"left": marks_at([3.0 * round(9.6 * k) + 1.4 for k in range(14)])},  # on no grid
         {"bottom": marks_at([10.3, 47.6, 84.9, 122.2])},  # anti-aliased
         {"bottom": marks_at([10.5, 47.5, 85.5, 122.5])},  # of even width
         {"left": marks_at([10.0, 50.0, 90.0]), "bottom": marks_at([10.3, 47.6, 84.9, 122.2])},  # even by chance

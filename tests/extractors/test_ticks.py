@@ -350,3 +350,46 @@ def test_a_plot_that_fills_the_picture_has_no_labels(margin: int) -> None:
     rgb[:, [margin, 159 - margin]] = 0
     panel = Panel(box, frozenset(("left", "right", "top", "bottom")), (255, 255, 255))
     assert find_ticks(Figure(rgb, 1.0, 160, 120), panel, [], [], NoReader(), UNIT) == {}
+
+
+def test_names_that_were_read_as_one_text_are_cut_between_their_marks() -> None:
+    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+    def crowded(axes: Axes) -> None:
+        axes.set(xlim=(-0.5, 11.5), ylim=(0, 1))
+        axes.set_xticks(range(12), months)
+
+    figure, panel, texts = drawn(crowded, (5.6, 4.0))
+    own = [t for t in texts if t.string in months]
+    whole = replace(own[0], string=" ".join(months), box=own[0].box.joined(own[-1].box))
+    labels = find_ticks(figure, panel, [], [t for t in texts if t not in own] + [whole], NoReader(), UNIT)["bottom"]
+    step = panel.box.width / 12
+    assert [b.cx for b in labels.boxes] == pytest.approx([panel.box.x0 + (i + 0.5) * step for i in range(12)], abs=2)
+
+
+def test_the_rest_of_a_mark_before_the_labels_is_none() -> None:
+    def far_off(axes: Axes) -> None:
+        plain(axes)
+        axes.tick_params(axis="x", pad=9)
+
+    figure, panel, texts = drawn(far_off)
+    corner = (round(panel.box.y1) + 5, round(panel.box.x0) + 100)
+    figure.rgb[corner[0] : corner[0] + 5, corner[1] : corner[1] + 11] = 90
+    labels = find_ticks(figure, panel, [], texts, NoReader(), UNIT)["bottom"].labels
+    assert [label.text for label in labels] == ["0", "2", "4", "6", "8", "10"]
+
+
+def test_labels_that_data_touch_from_over_the_axis_are_kept() -> None:
+    figure, panel, texts = drawn(plain)
+    touched = next(t.box for t in texts if t.string == "10" and t.box.x1 < panel.box.x0)
+    blot = Box(touched.x1 - 2, touched.y0 - 12, panel.box.x0 + 3, touched.y1 + 12)
+    figure.rgb[blot.slices(*figure.rgb.shape[:2])] = (200, 30, 30)
+    labels = find_ticks(figure, panel, [], texts, NoReader(), UNIT)["left"].labels
+    assert [label.text for label in labels] == ["20", "15", "10", "5", "0"]
+
+
+def test_the_side_of_a_plot_that_passes_the_labels_of_an_inset_is_none_of_them() -> None:
+    figure, panel, texts = drawn(plain)
+    figure.rgb[:, round(panel.box.x1) + 12 : round(panel.box.x1) + 14] = 0
+    labels = find_ticks(figure, panel, [], texts, NoReader(), UNIT)["bottom"].labels
+    assert [label.text for label in labels] == ["0", "2", "4", "6", "8", "10"]
