@@ -172,7 +172,8 @@ def covers_of(panel: Panel, panels: Sequence[Panel], legends: Sequence[Legend], 
         )
         for legend in over
     ]
-    insets = [p.box for p in panels if p is not panel and panel.box.holds(p.box.cx, p.box.cy)]
+    smaller = [p.box for p in panels if p.box.area < panel.box.area]  # an inset may hold the centre of its panel, too
+    insets = [box for box in smaller if panel.box.holds(box.cx, box.cy)]
     return covers + [Cover(box, (box,), True) for box in insets]
 
 

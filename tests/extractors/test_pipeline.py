@@ -19,7 +19,8 @@ from benchmarks.measures import measure_figure
 from extractors.errors import ReaderMissing
 from extractors.geometry import Box
 from extractors.image import Figure
-from extractors.pipeline import digitise_bytes, scale_of
+from extractors.panels import Panel
+from extractors.pipeline import covers_of, digitise_bytes, scale_of
 from extractors.readers import Text
 from schemas.options import Options
 from schemas.reasons import Reason, Status
@@ -207,3 +208,9 @@ def test_a_page_of_words_is_no_chart() -> None:
     drawing.savefig(buffer)
     record = digitise_bytes(buffer.getvalue(), "page.png", OPTIONS)
     assert (record.status, record.reason) == (Status.NOT_A_CHART, Reason.NO_PLOT_BOX)
+
+
+def test_an_inset_covers_its_panel_and_not_the_other_way_round() -> None:
+    whole, inset = (Panel(box, frozenset(), (255, 255, 255)) for box in (Box(0, 0, 400, 300), Box(150, 100, 300, 200)))
+    assert [cover.box for cover in covers_of(whole, [whole, inset], [], [])] == [inset.box]
+    assert covers_of(inset, [whole, inset], [], []) == []
