@@ -14,11 +14,7 @@ from extractors.bands import Band, find_band
 from extractors.bar_stems import find_stems, without_stems
 from extractors.carriers import Carriers, blended_ink, carriers_of, goes_on_unseen
 from extractors.color_groups import by_color, purest
-from extractors.colors import (
-    Color,
-    Ink,
-    separate,
-)
+from extractors.colors import Color, Ink, separate
 from extractors.errorbars import ErrorBars, find_error_bars
 from extractors.fills import is_fill
 from extractors.following import Mask, Path
@@ -104,11 +100,16 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
     ]
     if refined != colors:
         colors, inks = refined, separate(area, [*refined, *others])
-    looks = list(zip(colors, groups, strict=True)) if drawn else [(color, []) for color in others]
+    # a legend that shows no line, but fills or markers alone, names none of the lines in other colours
+    nameless = others if not any(e.has_line for e in drawn) else []
+    looks = [*zip(colors, groups, strict=True), *((color, []) for color in nameless)]
     strokes = _strokes_of(area, inks, looks)
-    followed = _followed_below(area, inks, strokes, [_curves_of(area, own) for own in strokes])
-    # a legend of fills alone is that of bars or areas, beside which a line may be their rim
-    unnamed = Reason.LEGEND_ENTRY_NOT_FOUND if entries and not drawn else Reason.NONE
+    first = [_curves_of(area, own) for own in strokes]
+    if any(c.path is not None for found in first[: len(groups)] for c in found):  # it left out the lines it names
+        strokes, first = strokes[: len(groups)], first[: len(groups)]
+    followed = _followed_below(area, inks, strokes, first)
+    # beside a legend of fills alone, that of bars or areas, a line may be their rim; beside one of markers, a fit
+    unnamed = Reason.LEGEND_ENTRY_NOT_FOUND if entries else Reason.NONE
     curves: list[Curve] = []
     missing: list[LegendEntry] = []
     for own, found in zip(strokes, followed, strict=True):
@@ -116,8 +117,7 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
         kept = kept if own.group else [replace(c, reason=unnamed) for c in kept if not is_reference_line(c, area)]
         curves += kept
         missing += [e for e in own.group if all(c.entry is not e for c in kept)] if len(kept) < len(own.group) else []
-    bare = [c.color for c in curves]
-    return [_with_interval(area, c, bare) for c in _with_hidden_markers(curves)], missing
+    return [_with_interval(area, c, [o.color for o in curves]) for c in _with_hidden_markers(curves)], missing
 
 
 def _strokes_of(

@@ -205,3 +205,20 @@ def test_a_line_beside_a_legend_of_fills_alone_is_in_doubt() -> None:
     (doubtful,), _ = find_curves(area_of(rgb), [fill])
     (certain,), _ = find_curves(area_of(rgb), [])
     assert (doubtful.reason, certain.reason) == (Reason.LEGEND_ENTRY_NOT_FOUND, Reason.NONE)
+
+
+def test_a_line_beside_a_legend_of_markers_alone_is_traced_and_in_doubt() -> None:
+    """The legend names the points, and the line is a fit of theirs, or a bound."""
+    rgb = picture(SHAPE)
+    rows, columns = np.indices(SHAPE)
+    for x, y in wave(95)[10::50]:
+        paint(rgb, np.clip(5.5 - np.hypot(columns - x, rows - y), 0, 1).astype(np.float32), BLUE)
+    paint(rgb, ink_of(wave(40), SHAPE), ORANGE)
+    dots = entry_of("dots", marker="circle", has_line=False, stroke=0.0, marker_size=10.0)
+    curves, missing = find_curves(area_of(rgb), [dots])
+    assert missing == []
+    assert [c.entry for c in curves] == [dots, None]
+    assert curves[1].path is not None
+    assert farthest(line(curves[1].path.x, curves[1].path.y), wave(40)) < 1.2
+    assert curves[1].reason is Reason.LEGEND_ENTRY_NOT_FOUND
+    assert len(find_curves(area_of(rgb), [replace(dots, has_line=True)])[0]) == 1
