@@ -17,6 +17,10 @@ from extractors.plot_area import PlotArea
 LEAST_SHARE = 0.35
 # The pure colour of a stroke is seen on at least this share of as many pixels as the plot is wide.
 DEEP_SHARE, DEPTH_STEP = 0.2, 8
+# Ink of one direction from the paper: the cosine of its angle to it.
+ONE_DIRECTION = 0.97
+# So many directions are tried for each colour that is asked for.
+DIRECTIONS = 3
 # A legend's stroke may look paler than the curve's by more than noise from this share on.
 PALER = 0.08
 # The pure stroke shows in this share of the columns that it inks: others' ink of its hue does not.
@@ -44,13 +48,18 @@ def find_colors(area: PlotArea, most: int = 12) -> list[Color]:
     colors: list[Color] = []
     least = LEAST_SHARE * area.rgb.shape[1]
     empty = area.empty
-    while len(pixels) > least and len(colors) < most:
+    for _ in range(DIRECTIONS * most):
+        if len(pixels) <= least or len(colors) == most:
+            break
         direction = _commonest_direction(pixels, strength)
         along = pixels @ direction
         aside = pixels - along[:, None] * direction
         member = (along > 0) & (np.einsum("ij,ij->i", aside, aside) < RESIDUAL**2)
         if member.sum() < max(20, 0.02 * len(pixels)):
-            break
+            # blends of several strokes where these meet have no colour in common; paler strokes may come after them
+            member |= along > ONE_DIRECTION * strength
+            pixels, strength = pixels[~member], strength[~member]
+            continue
         depth = _stroke_depth(along[member], area.rgb.shape[1])
         if along[member].sum() / depth >= least:
             colors.append(_as_color(empty + depth * direction))
@@ -71,7 +80,7 @@ def _commonest_direction(pixels: NDArray[np.float32], strength: NDArray[np.float
     weight = np.bincount(inverse, weights=strength)
     best = units[inverse == int(np.argmax(weight))].mean(axis=0)
     for _ in range(3):
-        near = units @ best > 0.97 * np.linalg.norm(best)
+        near = units @ best > ONE_DIRECTION * np.linalg.norm(best)
         best = (units[near] * strength[near, None]).sum(axis=0)
         best /= np.linalg.norm(best)
     return np.asarray(best, dtype=np.float32)

@@ -32,6 +32,15 @@ def test_drawn_colours_are_found(colors: list[Color], background: Color, stroke:
     assert max(nearest(color, found) for color in colors) < (50 if stroke < 2 else 12)  # no pixel shows thin ones pure
 
 
+def test_blends_without_a_colour_in_common_do_not_end_the_search() -> None:
+    rgb = picture(SHAPE)
+    around = np.linspace(0, 40 * np.pi, 20 * 230).reshape(20, 230)
+    cone = np.stack([np.ones_like(around), 1 + 0.25 * np.cos(around), 1 + 0.25 * np.sin(around)], axis=2)
+    rgb[70:90, 5:235] -= (170 * cone).astype(np.float32)  # darker than all else
+    paint(rgb, ink_of(wave(30), SHAPE, 2), (242, 239, 86))
+    assert nearest((242, 239, 86), find_colors(area_of(rgb))) < 12
+
+
 def test_black_and_grey_are_one_direction_of_ink() -> None:
     (found,) = find_colors(drawn([BLACK, GREY])[0])
     assert nearest(BLACK, [found]) < 12
