@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from extractors.carriers import CROSSING, NEAR, STEEPEST, Carriers
 from extractors.colors import extents
 from extractors.following import Floats, Mask, Path, follow
+from extractors.leaving import inside_part
 from extractors.noise import find_spikes, is_noisy
 from extractors.runs import SOLID, Chain, Ink, Runs, chain_runs, find_runs
 from extractors.steps import with_risers
@@ -67,6 +68,8 @@ def trace(
     while len(found) < most:
         chosen, gain = best_chain_path(runs, chains, worth, covered, stroke, costs)
         first_gain = first_gain or gain
+        if most > 1:
+            chosen = inside_part(runs, chains, chosen, stroke, ink.shape[0], unit)
         span = chains[chosen[-1]].last - chains[chosen[0]].first + 1 if chosen else 0
         if not chosen or gain < LEAST_MASS * first_gain or gain < unit or span < LEAST_WIDTH * ink.shape[1]:
             break
