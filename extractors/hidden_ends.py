@@ -34,6 +34,8 @@ CLOSING, OPENING = 0.5, 0.05
 # A curve that flattens out on the frame comes at less than this share of the slope it had before; one that leaves the
 # plot keeps its slope.
 FLATTENED = 0.6
+# Of dots and dashes few points are near: their slope is read from so many text heights before, too.
+EARLIER = 2.0
 # Median bend (second difference) of noise with a sigma of 1.
 GAUSSIAN_BEND = 1.65
 # Deeper than this share of touching below a curve that is not cut there, the end would be seen: it lies on top.
@@ -172,6 +174,9 @@ def _meeting(x: Floats, y: Floats, curve: Curve, cover: _Cover, unit: float) -> 
     if after > OPENING + doubt or after < -CLOSING - doubt:
         return None
     if cover.curve is None:
+        if doubt > CLOSING:  # the zigzag of dots seems to flatten: further back it must have been steeper, too
+            earlier = slice(max(0, first - round(EARLIER * unit)), first + least // 2)
+            before = max(before, _straight(x[earlier], side * apart[earlier])[1])
         if after < min(FLATTENED * before, -OPENING):
             return None
     elif _on_top(x[first:], apart[first:], curve, cover, touching):

@@ -96,6 +96,15 @@ def test_a_curve_that_leaves_the_plot_is_not_carried_along_its_edge(spine_rows: 
     assert carried is lower
 
 
+def test_dots_do_not_flatten_on_the_spine() -> None:
+    x = X[:86]
+    dots = 108.5 - 1.8 * (x[-1] - x) + np.tile([0, 1, 1.5, -1, -2.5], 18)[: len(x)]
+    dots[-8:] = 119 - np.array([24.5, 21.9, 19.3, 16.7, 16.8, 9.6, 9.0, 9.9])
+    lower = replace(curve_of(path_of(x, dots)), dash="dotted")
+    carried, _ = continue_hidden_ends([lower, upper_curve()], area(spine_rows=2))
+    assert carried is lower
+
+
 @pytest.mark.parametrize(
     "y",
     [
