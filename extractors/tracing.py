@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from extractors.carriers import CROSSING, NEAR, STEEPEST, Carriers
 from extractors.colors import extents
+from extractors.crossed import with_crossed
 from extractors.following import Floats, Mask, Path, follow
 from extractors.leaving import inside_part
 from extractors.noise import find_spikes, is_noisy
@@ -54,6 +55,7 @@ def trace(
     ``unit`` the text height, ``marker`` the size of the curves' markers, 0 for none, where it is known, ``carriers``
     the strokes below which these may run for long, once known. A curve is a function of x up to vertical strokes.
     """
+    ink = with_crossed(ink, hidden, stroke)
     runs = find_runs(ink)
     if len(runs.column) == 0:
         return []
