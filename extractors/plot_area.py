@@ -140,19 +140,30 @@ def _paint_lines(background: Pixels, image: Pixels, empty: Pixels, named: Pixels
     """Gridlines along axis 0 of ``image``, painted into ``background``."""
     middle = np.median(image, axis=0)
     differs = np.abs(middle - empty).max(axis=1) > GRID_STEP
-    data: list[slice] = []
+    data: list[NDArray[np.intp]] = []
     for first, last in spans(differs):
-        columns = slice(first, last + 1)
+        columns = np.arange(first, last + 1)
         if last - first + 1 > widest:
             near = channel_max(np.abs(image[:, columns] - middle[columns])) < 2 * GRID_STEP
             if near.mean() < FILLED:
                 continue
+            columns = columns[~_strokes_in(middle[columns], named, widest)]
         elif _is_data(middle[columns], empty, named) and first > 0 and last < len(differs) - 1:
             data.append(columns)
             continue
         background[:, columns] = middle[columns]
     for columns in data if len(data) >= GRID_LINES else ():  # so many are a grid, whatever its colour
         background[:, columns] = middle[columns]
+
+
+def _strokes_in(fill: Pixels, named: Pixels, widest: int) -> Mask:
+    """Which columns of a fill (n, 3) are a stroke in a colour of the legend: a level curve in its band is no fill."""
+    strokes = np.zeros(len(fill), bool)
+    if len(named):
+        own = np.linalg.norm(fill[:, None] - named[None], axis=2).min(axis=1) < NAMED
+        for first, last in spans(own):
+            strokes[first : last + 1] = last - first + 1 <= widest
+    return strokes
 
 
 def _is_data(line: Pixels, empty: Pixels, named: Pixels) -> bool:

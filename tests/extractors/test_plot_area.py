@@ -86,6 +86,16 @@ def test_dashed_gridlines_are_background_where_the_panel_knows_them() -> None:
     assert not foreground(cut(rgb, strokes=((), (60.0,)))).any()
 
 
+def test_a_level_curve_in_its_band_is_no_background() -> None:
+    rgb = picture(SHAPE)
+    rgb[58:72] = 0.8 * 255 + 0.2 * np.array(BLUE)
+    rgb[64:67] = BLUE
+    seen = foreground(cut(rgb, named=(BLUE,)))
+    assert seen[54:57].all()
+    assert not seen[48:54].any()
+    assert not foreground(cut(rgb)).any()
+
+
 def test_a_shaded_period_is_background() -> None:
     rgb = picture(SHAPE)
     rgb[:, 80:120] = (230, 230, 240)
