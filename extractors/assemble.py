@@ -10,6 +10,7 @@ from extractors.broken_names import is_broken
 from extractors.confidence import confidence
 from extractors.curves import Curve, drawn_dash
 from extractors.figure_evidence import FigureEvidence, gather_figure_evidence
+from extractors.foreign_names import name_another_panel
 from extractors.geometry import Box
 from extractors.hidden_ends import ends_hidden, unseen_share
 from extractors.image import Figure
@@ -107,10 +108,13 @@ def panel_record(reading: Reading, i: int, options: Options) -> tuple[PanelRecor
     curves, missing = reading.curves[i]
     names = [c.entry.name if c.entry is not None else None for c in curves]
     sides = assign_sides(axes, names, [c.color for c in curves])
+    over = [t.title.string if t.title is not None else None for t in reading.titles]
+    foreign = own is not None and name_another_panel([e.name for e in own.legend.entries], over, i)
     series = []
     for curve, (side, unclear) in zip(curves, sides, strict=True):
         evidence = gather_evidence(curve, curves, area, axes, side, reading.figure.scale)
-        doubt = unclear if unclear is not Reason.NONE else doubt_about(curve, curves, area, evidence.near)
+        doubt = Reason.AMBIGUOUS_LEGEND if foreign else doubt_about(curve, curves, area, evidence.near)
+        doubt = unclear if unclear is not Reason.NONE else doubt
         verdict = judge_series(asdict(evidence), is_calibrated(axes, side), doubt, options)
         source: NameSource = "none" if curve.entry is None else "legend" if own is not None else "label"
         series.append(series_record(curve, area, axes, side, verdict, evidence, source, reading.figure))

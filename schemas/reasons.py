@@ -89,7 +89,7 @@ MEANING: dict[Reason, str] = {
     Reason.SYMLOG_AXIS: "the axis is logarithmic on both sides of zero, which is not supported",
     Reason.AXIS_NOT_CALIBRATED: "an axis of the panel could not be calibrated, so its values are null",
     Reason.AXIS_UNCLEAR: "two y axes, and no evidence to which of them the series belongs",
-    Reason.AMBIGUOUS_LEGEND: "two legend entries look alike, so the name is not certain",
+    Reason.AMBIGUOUS_LEGEND: "two legend entries look alike, or tell of another panel, so the name is not certain",
     Reason.LEGEND_ENTRY_NOT_FOUND: "a legend entry has no line in the panel",
     Reason.NAME_UNCLEAR: "the name was read in part: a bracket has no other half, or it ends with a sign like `=`",
     Reason.LOW_COVERAGE: "too little of the traced curve lies on ink",
