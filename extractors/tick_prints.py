@@ -20,7 +20,7 @@ from extractors.panels import Panel
 from extractors.strips import Side, Strip, cut_strip, spans
 from extractors.text import Text
 from extractors.tick_crowds import TALL, Cell, cut_by_marks, cut_evenly, fitted
-from extractors.tick_marks import GAP, WIDEST, TickMark, mark_spots, seat, spine_depth
+from extractors.tick_marks import GAP, TickMark, mark_spots, seat, spine_depth
 
 # All in text heights. Labels begin within REACH of the marks and end within DEPTH of the spine; within FAR_REACH where
 # so many numbers stand there and none nearer.
@@ -38,8 +38,8 @@ _NUMBERS = re.compile(r"[\d.,+−-]+\s[\d\s.,+−-]+")
 LEAST_MARKS, CORNER_MARK = 3, 2
 # A title of fewer words may stand over as many marks by chance.
 LEAST_ROW = 4
-# A stroke higher than this is no letter.
-PASSING = 4.0
+# No stroke of a letter is as long as this, upright or turned.
+PASSING = 2.5
 # One number that the text stage has seen may be no label.
 LEAST_SEEN = 2
 # Print lower than this is a speck.
@@ -169,11 +169,9 @@ def _erase_beside(ink: NDArray[np.bool_], strip: Strip, box: Box, texts: Sequenc
 
 
 def _erase_passing(ink: NDArray[np.bool_], unit: float) -> None:
-    """Blot out long strokes that pass the labels by: below an inset these are the sides of the plot around it."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
-    for k, (_, _, width, height, _) in enumerate(stats[1:count].tolist(), start=1):
-        if height > PASSING * unit and width <= WIDEST * unit:
-            ink[labels == k] = False
+    """Blot out strokes that run on past any label: below an inset these are the sides of the plot around it."""
+    length = np.ones((round(PASSING * unit), 1), np.uint8)
+    ink[cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_OPEN, length) > 0] = False
 
 
 def _erase_corners(ink: NDArray[np.bool_], strip: Strip, box: Box, texts: Sequence[Text], unit: float) -> None:

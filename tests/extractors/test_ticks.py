@@ -393,3 +393,15 @@ def test_the_side_of_a_plot_that_passes_the_labels_of_an_inset_is_none_of_them()
     figure.rgb[:, round(panel.box.x1) + 12 : round(panel.box.x1) + 14] = 0
     labels = find_ticks(figure, panel, [], texts, NoReader(), UNIT)["bottom"].labels
     assert [label.text for label in labels] == ["0", "2", "4", "6", "8", "10"]
+
+
+def test_the_corner_of_a_plot_around_an_inset_is_no_label() -> None:
+    def plain_ends(axes: Axes) -> None:
+        axes.set(xlim=(0, 10), xticks=[0, 5, 10])
+
+    figure, panel, texts = drawn(plain_ends)
+    beside, below = round(panel.box.x1 + 1.2 * UNIT), round(panel.box.y1 + 5 * UNIT)
+    figure.rgb[:below, beside : beside + 2] = 0
+    figure.rgb[below : below + 2, : beside + 2] = 0
+    labels = find_ticks(figure, panel, [], texts, NoReader(), UNIT)["bottom"].labels
+    assert [label.text for label in labels] == ["0", "5", "10"]
