@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.decades import along_decades
+from extractors.decades import along_decades, decade_slope, with_lost_signs, with_seen_signs
 from extractors.digit_decades import keeps_decades, with_digit_multiples
 from extractors.doubts import is_impossible_on_log, refuse_doubtful, refuse_symlog
 from extractors.errors import CalibrationRejected
@@ -144,13 +144,18 @@ def _calibrate_numbers(
 ) -> Calibration:
     linear = linear_options(labels)
     labels = reseated(labels, linear, marks)
-    logs = with_digit_multiples(labels, printed := log_options(labels, linear))
+    logs = with_digit_multiples(labels, printed := with_seen_signs(log_options(labels, linear)))
     px, tolerance = places_of(labels)
     straight = find_ladders(px, linear, tolerance)
     digits = sum(map(len, logs)) > sum(map(len, printed))  # they fit a decade further too, decades do not
     curved = [ladder for ladder in find_ladders(px, logs, tolerance) if not is_impossible_on_log(ladder, labels)]
     curved = [ladder for ladder in curved if keeps_decades(ladder, labels)] if digits else curved
+    if (slope := decade_slope(px, marks)) is not None:  # minor ticks show which way the decades run
+        curved = [ladder for ladder in curved if ladder.slope * slope > 0]
     proven = along_decades(curved, px, marks)
+    if proven is None and slope is not None:
+        signed = find_ladders(px, with_lost_signs(logs), tolerance)
+        proven = along_decades([ladder for ladder in signed if ladder.slope * slope > 0], px, marks)
     if proven is not None:
         refuse_symlog(labels)
         return _finish("log", proven, labels, length_px)

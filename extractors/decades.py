@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 
 from extractors.evidence import MAJORITY
-from extractors.ladder import Floats, Ladder
+from extractors.ladder import Floats, Ladder, Reading
 
 # Places of the minor ticks 2 to 9 within a decade.
 MINOR = np.log10(np.arange(2.0, 10.0))
@@ -24,6 +25,8 @@ EMPTY = 0.22
 SAME_SLOPE = 0.03
 # Another ladder with this share of the best one's score makes the exponents uncertain.
 RIVAL = 0.6
+# The weight of a power that is read with a sign that was not seen.
+LOST_SIGN = 0.6
 
 
 def decade_slope(labels: Floats, marks: Sequence[float]) -> float | None:
@@ -56,6 +59,25 @@ def along_decades(ladders: Sequence[Ladder], labels: Floats, marks: Sequence[flo
     best = same[0]
     proven = best.exact >= 2 or (best.exact == 1 and best.kept >= 3)
     return best if proven and best.kept > MAJORITY * len(labels) else None
+
+
+def with_lost_signs(options: Sequence[Sequence[Reading]]) -> list[list[Reading]]:
+    """The log10 ``options`` of labels with those of powers whose exponents have lost their minus signs."""
+    return [[*found, *(_negated(r) for r in found if r.raised and r.t > 0)] for found in options]
+
+
+def with_seen_signs(options: Sequence[Sequence[Reading]]) -> list[list[Reading]]:
+    """The log10 ``options`` where the minus sign of an exponent was seen in one reading of a label and not in another.
+
+    Readers lose signs and hardly ever invent them: the sign is there, and other labels may have lost theirs.
+    """
+    signed = [{-r.t for r in found if r.raised and r.exact and r.t < 0} for found in options]
+    kept = [[r for r in found if not (r.raised and r.t in own)] for found, own in zip(options, signed, strict=True)]
+    return with_lost_signs(kept) if sum(map(len, kept)) < sum(map(len, options)) else kept
+
+
+def _negated(reading: Reading) -> Reading:
+    return replace(reading, t=-reading.t, value=1 / reading.value, weight=LOST_SIGN * reading.weight, exact=False)
 
 
 def _shows_minor_ticks(places: Floats, start: float, stop: float) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,8 @@ OFF, OFF_SHARE = 0.5, 0.15
 UNREAD = 4
 # Print that was not read is at least so high, in text heights.
 LEAST_HEIGHT = 0.5
+# What stands before an exponent.
+_EXPONENT = re.compile(r"(?<=\d)[eE][+-]?(?=\d)")
 
 Mask = NDArray[np.bool_]
 
@@ -64,8 +67,9 @@ def label_rows(texts: Sequence[Text], ink: Mask, unit: float) -> list[LabelLadde
 
 
 def is_number(text: Text) -> bool:
-    """Whether digits are at least half of it."""
-    return sum(c.isdigit() for c in text.string) * 2 >= len(text.string)
+    """Whether digits are at least half of it, the sign of an exponent aside."""
+    string = _EXPONENT.sub("", text.string)
+    return sum(c.isdigit() for c in string) * 2 >= len(string)
 
 
 def _turned(box: Box) -> Box:

@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 from extractors.alleys import sets_apart
 from extractors.bare_panels import bare_panels
 from extractors.errors import NotAChart
+from extractors.even_boxes import with_even_boxes
 from extractors.geometry import Box, bounding
 from extractors.image import Figure, reduce
+from extractors.label_ladders import is_number
 from extractors.label_reach import reaching_labels
 from extractors.open_ends import reaching_data
 from extractors.panel_boxes import Panel, frames_apart, panel_of
@@ -53,7 +55,7 @@ def find_panels(figure: Figure, texts: Sequence[Text], unit: float) -> tuple[Pan
     panels += bare_panels(figure.rgb, texts, unit, panels, [p for part in found for p in part])
     if panels := panels or with_labels(found[0], texts, unit, False):
         panels = reaching_labels(figure.rgb, reading_order(panels), texts, unit)
-        panels = reaching_data(figure.rgb, panels, unit)
+        panels = with_even_boxes(reaching_data(figure.rgb, panels, unit), unit)
         return tuple(without_strips(figure.rgb, panels, texts, unit))
     if any(found):
         raise NotAChart(Reason.NO_AXIS_LABELS, "no box has tick labels beside it")
@@ -122,7 +124,7 @@ def label_counts(
     below = beside = 0
     for text in texts:
         t = text.box
-        number = 2 * sum(c.isdigit() for c in text.string) >= len(text.string)
+        number = is_number(text)
         under = -LOOSE * unit <= t.y0 - box.y1 <= reach
         over = -LOOSE * unit <= box.y0 - t.y1 <= reach and any(c.isdigit() for c in text.string)
         if (under or over) and box.x0 - unit <= t.cx <= box.x1 + unit:

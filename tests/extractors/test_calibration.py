@@ -503,3 +503,17 @@ def test_points_between_thousands_are_no_decimals_of_a_label_that_lost_its_sign(
 def test_a_fraction_that_lost_its_zero_and_point_takes_part() -> None:
     calibration = calibrate(row(["0.9", "8", "0.7"]), 80)
     assert [tick.value for tick in calibration.ticks] == [0.9, 0.8, 0.7]
+
+
+def test_minor_ticks_tell_that_exponents_lost_their_signs() -> None:
+    texts, px = ["10^0", "10^1", "10^2", "10^3"], [50.0, 150.0, 250.0, 350.0]
+    calibration = calibrate(row(texts, px), 300, marks=[*px, *decade_marks(50, 100, 3)])
+    assert [tick.value for tick in calibration.ticks] == pytest.approx([1, 0.1, 0.01, 0.001])
+    with pytest.raises(CalibrationRejected):
+        calibrate(row(texts[1:], px[1:]), 300, marks=[*px, *decade_marks(50, 100, 3)])
+
+
+def test_a_sign_that_one_reading_of_a_power_shows_is_there() -> None:
+    first, *others = row(["10-²", "10^1", "10^0"])
+    calibration = calibrate([replace(first, alternatives=("10^-2", "10²")), *others], 80)
+    assert [tick.value for tick in calibration.ticks] == pytest.approx([0.01, 0.1, 1])

@@ -77,3 +77,10 @@ def test_a_tick_mark_read_with_its_label_does_not_take_it_out_of_the_column() ->
 def test_numbers_of_a_table_are_no_column() -> None:
     texts = column_of(["17.3", "4.1", "88.0", "9.7"], [50, 100, 150, 200], [85, 85, 85, 85])
     assert label_columns(texts, blank(), UNIT) == []
+
+
+def test_numbers_with_signs_before_their_exponents_are_numbers() -> None:
+    strings = ["2e+5", "1e+5", "0e+0", "-1e+5", "-2e+5"]
+    texts = [Text(s, Box(40, y - 5, 80, y + 5), 0.99, "test") for s, y in zip(strings, range(50, 300, 50), strict=True)]
+    (column,) = label_columns(texts, blank(), UNIT)
+    assert column.places == (50, 100, 150, 200, 250)
