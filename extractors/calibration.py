@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.decades import along_decades, decade_slope, with_lost_signs, with_seen_signs
+from extractors.decades import along_decades, decade_slope, off_last_marks, with_lost_signs, with_seen_signs
 from extractors.digit_decades import keeps_decades, with_digit_multiples
 from extractors.doubts import is_impossible_on_log, refuse_doubtful, refuse_symlog
 from extractors.errors import CalibrationRejected
@@ -142,6 +142,7 @@ def calibrate(
 def _calibrate_numbers(
     labels: Sequence[TickLabel], marks: Sequence[float], length_px: float, allow_category: bool
 ) -> Calibration:
+    labels = off_last_marks(labels, marks)
     linear = linear_options(labels)
     labels = reseated(labels, linear, marks)
     logs = with_digit_multiples(labels, printed := with_seen_signs(log_options(labels, linear)))

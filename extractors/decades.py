@@ -10,6 +10,7 @@ import numpy as np
 
 from extractors.evidence import MAJORITY
 from extractors.ladder import Floats, Ladder, Reading
+from extractors.tick_readings import TickLabel
 
 # Places of the minor ticks 2 to 9 within a decade.
 MINOR = np.log10(np.arange(2.0, 10.0))
@@ -23,6 +24,8 @@ LEAST_SEEN, MOSTLY = 5, 0.8
 EMPTY = 0.22
 # A ladder runs along proven decades where its slope is theirs to this share.
 SAME_SLOPE = 0.03
+# From the last minor tick of a decade to its end, in decades.
+LAST = 1 - float(MINOR[-1])
 # Another ladder with this share of the best one's score makes the exponents uncertain.
 RIVAL = 0.6
 # The weight of a power that is read with a sign that was not seen.
@@ -45,6 +48,22 @@ def decade_slope(labels: Floats, marks: Sequence[float]) -> float | None:
     if np.any(np.abs(lengths - length) > OFF_SHARE * length + OFF_PX):
         return None
     return 1.0 / length if rising else -1.0 / length
+
+
+def off_last_marks(labels: Sequence[TickLabel], marks: Sequence[float]) -> list[TickLabel]:
+    """The labels at the ends of their decades where they were put at the minor ticks nearest to them.
+
+    Some figures draw no major ticks but the minor ones; told from the places of all marks.
+    """
+    places = np.array(sorted(marks))
+    spans = [(a.px, b.px) for a, b in pairwise(labels) if b.px - a.px >= SHORTEST_PX]
+    for sign in (1.0, -1.0):
+        moved = [(a + sign * LAST * (b - a), b + sign * LAST * (b - a)) for a, b in spans]
+        ends = moved if sign > 0 else [(-b, -a) for a, b in moved]
+        if spans and all(_shows_minor_ticks(sign * places, a, b) for a, b in ends):
+            step = float(np.median([b - a for a, b in spans]))
+            return [replace(label, px=label.px + sign * LAST * step) for label in labels]
+    return list(labels)
 
 
 def along_decades(ladders: Sequence[Ladder], labels: Floats, marks: Sequence[float]) -> Ladder | None:

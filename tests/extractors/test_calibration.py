@@ -240,6 +240,15 @@ def test_minor_ticks_prove_decades_that_two_labels_cannot() -> None:
         calibrate(row(["10", "100"], [80, 200]), 240, marks=decade_marks(80, 120, 1))
 
 
+def test_labels_on_the_last_minor_ticks_are_moved_to_their_decades() -> None:
+    ends_of_decades = np.array([80.0, 200.0, 320.0, 440.0])
+    marks = [mark for mark in decade_marks(80, 120, 3) if mark not in ends_of_decades]
+    on_marks = (ends_of_decades + 120 * (1 - np.log10(9))).tolist()
+    marks.append(on_marks[-1])
+    found = calibrate(row(["10^-1", "10^-2", "10^-3", "10^-4"], on_marks), 360, marks=marks)
+    assert found.value(ends_of_decades) == pytest.approx([1e-1, 1e-2, 1e-3, 1e-4], rel=1e-3)
+
+
 def test_labels_far_from_most_of_the_axis_are_refused() -> None:
     with pytest.raises(CalibrationRejected) as refusal:
         calibrate(row(["1", "2", "3"], [10, 20, 30]), 2000)
