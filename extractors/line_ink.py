@@ -10,11 +10,17 @@ from extractors.color_groups import COLORFUL, THIN
 from extractors.colors import Color, Ink, strengthened, stroke_width, without_band
 from extractors.following import Path
 from extractors.legend_entry import LegendEntry
+from extractors.medians import median
 from extractors.plot_area import PlotArea
 
 # A measured stroke is at most this much thicker than the legend's: noise thickens it, the legend does not. Markers do,
 # too, but are no part of the line.
 THICKER, MARKED = 1.35, 1.1
+# Ink of less than SEEN is a fringe. A line is translucent where, in most columns that it runs through, its middle shows
+# one and the same share of its colour, from PALEST to PALE, and so many markers at least show it FULL. Soft edges of
+# thin lines are of all depths.
+SEEN, PALEST, PALE, FULL, MARKERS = 0.15, 0.2, 0.6, 0.85, 4
+EVEN, MOST_COLUMNS = 0.04, 0.5
 
 
 def line_ink(area: PlotArea, ink: Ink, color: Color, group: Sequence[LegendEntry]) -> tuple[Ink, float]:
@@ -24,10 +30,24 @@ def line_ink(area: PlotArea, ink: Ink, color: Color, group: Sequence[LegendEntry
     known = [e.stroke for e in group if e.has_line and e.stroke > 0]
     most = MARKED if all(e.marker is not None for e in group) else THICKER
     ceiling = most * float(np.median(known)) + 0.5 if known else float("inf")
+    ink = without_deeper_markers(ink)
     rough = min(stroke_width(ink), ceiling)
     bare = without_band(ink, rough)
     bare = strengthened(bare, area.unit) if rough < THIN else bare
     return bare, max(1.0, min(stroke_width(bare), ceiling))
+
+
+def without_deeper_markers(ink: Ink) -> Ink:
+    """The ink of a translucent line, where only markers on it show its full colour, as if all were of that colour."""
+    deepest = ink.max(axis=0, initial=0.0)
+    if (np.diff(deepest >= FULL, prepend=False) & (deepest >= FULL)).sum() < MARKERS:
+        return ink
+    deepest = deepest[deepest > SEEN]
+    level = median(deepest)
+    even = float((np.abs(deepest - level) < EVEN).mean())
+    if not PALEST < level < PALE or even < MOST_COLUMNS:
+        return ink
+    return np.asarray(np.minimum(ink / level, 1), np.float32)
 
 
 def dash_class(path: Path, stroke: float) -> str:

@@ -1,10 +1,11 @@
-"""The dash class of a traced line."""
+"""The ink of a line, and the dash class of a traced one."""
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from extractors.line_ink import dash_class
+from extractors.line_ink import dash_class, without_deeper_markers
 from tests.extractors.fitted import path_of
 
 
@@ -23,3 +24,27 @@ def test_dash_classes(lengths: list[int], expected: str) -> None:
     path = path_of([0, 1], [0, 1])
     path = type(path)(path.x, path.y, path.bridged, path.sigma, 1.0, 0.6, tuple(lengths))
     assert dash_class(path, 2.0) == expected
+
+
+def line_with_markers(share: float, every: int = 20) -> np.ndarray:
+    """The ink (60, 200) of a line that shows this share of its colour, and of square markers that show all of it."""
+    ink = np.zeros((60, 200), np.float32)
+    ink[28:32] = share
+    for x in range(10, 200, every):
+        ink[25:35, x - 4 : x + 5] = 1.0
+    return ink
+
+
+def test_a_pale_line_counts_as_much_as_the_markers_on_it() -> None:
+    ink = without_deeper_markers(line_with_markers(0.35))
+    assert ink[28:32].min() > 0.99 and ink.max() <= 1.0
+    assert ink[:24].max() == 0.0
+
+
+def test_other_ink_is_left_as_it_is() -> None:
+    rng = np.random.default_rng(3)
+    soft = line_with_markers(0.0)
+    soft[30] = rng.uniform(0.2, 0.6, 200)
+    pale = np.where(np.arange(60)[:, None] == 30, np.float32(0.4), 0).repeat(200, axis=1).astype(np.float32)
+    for ink in (line_with_markers(0.9), line_with_markers(0.35, every=10), soft, pale, np.zeros((9, 9), np.float32)):
+        assert np.array_equal(without_deeper_markers(ink), ink)
