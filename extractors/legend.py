@@ -30,6 +30,7 @@ from extractors.legend_names import is_swatch_text, legend_names, print_height
 from extractors.legend_reading import read_cut_names
 from extractors.legend_rows import overrun_entry, pale_entry, recut_entries, unread_entries, whole_names
 from extractors.legend_symbols import with_symbols
+from extractors.legend_words import with_last_words
 from extractors.panel_boxes import Panel, holding_panel
 from extractors.readers import Text, TextReader
 from extractors.swatch_look import with_looks
@@ -45,6 +46,8 @@ WIDE_PITCH = 6.5
 EXACT = 0.2  # by which the ends of those swatches may be out of line
 # The same in a plot where lines both begin and end in the same columns of pixels: curves cross the names between them.
 FAR_PITCH = 12.0
+# Beside the plots, in shares of the lowest one: entries of the legends of two panels are farther apart.
+FAR_SHARE = 0.25
 PIXEL = 1.0
 SHARED = 0.5  # of a name or swatch that another group has: both cannot be right
 ROW_GAP = 8.0  # between entries that stand side by side
@@ -130,6 +133,7 @@ def _groups(canvas: Canvas, panels: Sequence[Panel], names: Sequence[Text], unit
     groups = [without_intruders(canvas, regular_entries(canvas, group)) for group in groups]
     groups = [_completed(canvas, panels, group, names) for group in groups]
     groups = joined_groups([group + unread_beside(canvas, group) for group in groups])
+    groups = [with_last_words(canvas, panels, group, names) for group in _linked_groups(groups, panels)]
     taken = {e.text_box for group in groups if len(group) > 1 for e in group}
     rest = [t for t in names if t.box not in taken and holding_panel(t.box, panels) is not None]
     overdrawn = _overdrawn_groups(canvas, panels, rest, unit)
@@ -137,11 +141,24 @@ def _groups(canvas: Canvas, panels: Sequence[Panel], names: Sequence[Text], unit
     return overdrawn + [g for g in groups if not any(e.text_box in drawn_over for e in g)]
 
 
+def _linked_groups(groups: Sequence[list[LegendEntry]], panels: Sequence[Panel]) -> list[list[LegendEntry]]:
+    """The groups, joined where entries that were found last fill the gap between two of them, with swatches alike."""
+
+    def joined(a: LegendEntry, b: LegendEntry) -> bool:
+        return abs(a.swatch.width - b.swatch.width) <= PIXEL and _linked(a, b, panels)
+
+    def follow(one: list[LegendEntry], other: list[LegendEntry]) -> bool:
+        return not _share_names(one, other) and any(joined(a, b) for a in one for b in other)
+
+    return [[entry for group in cluster for entry in group] for cluster in connected(groups, follow)]
+
+
 def _linked(a: LegendEntry, b: LegendEntry, panels: Sequence[Panel]) -> bool:
     """Whether two entries follow one another in a column or row of one legend."""
     low, high = sorted((a.text_box.height, b.text_box.height))
     panel = holding_panel(a.text_box, panels)
-    if high > 1.7 * low or panel != holding_panel(b.text_box, panels):
+    named = a.name and b.name  # of a name that was not read yet only a part may be boxed
+    if (named and high > 1.7 * low) or panel != holding_panel(b.text_box, panels):
         return False
     pitch = abs(a.text_box.cy - b.text_box.cy)
     if pitch <= 0.5 * high:
@@ -157,16 +174,20 @@ def _linked(a: LegendEntry, b: LegendEntry, panels: Sequence[Panel]) -> bool:
     exact |= names_exact and max(abs(offset) for offset in offsets) <= EXACT * high
     near = pitch <= (WIDE_PITCH if exact else ROW_PITCH) * high
     same_ends = a.has_line and b.has_line and max(abs(offset) for offset in offsets) <= PIXEL
-    near |= (
-        panel is not None and same_ends and min(a.swatch.width, b.swatch.width) >= high and pitch <= FAR_PITCH * high
-    )
+    farthest = FAR_PITCH * high if panel is not None else min(FAR_PITCH * high, FAR_SHARE * _lowest(panels))
+    near |= same_ends and min(a.swatch.width, b.swatch.width) >= high and pitch <= farthest
     return near and min(abs(offset) for offset in offsets) <= SAME_COLUMN * high
+
+
+def _lowest(panels: Sequence[Panel]) -> float:
+    return min((panel.box.height for panel in panels), default=0.0)
 
 
 def _completed(
     canvas: Canvas, panels: Sequence[Panel], group: list[LegendEntry], names: Sequence[Text]
 ) -> list[LegendEntry]:
     """The group with the names that continue one of its columns but whose swatch touches other ink."""
+    canvas = _without_walls_on_swatches(canvas, group)
     lined = any(e.has_line or e.is_patch for e in group)
     complete = recut_entries(canvas, group)
     for _ in names:
@@ -186,6 +207,17 @@ def _completed(
         complete += found
     complete = whole_names(canvas, complete)
     return complete + unread_entries(canvas, complete)
+
+
+def _without_walls_on_swatches(canvas: Canvas, group: Sequence[LegendEntry]) -> Canvas:
+    """The canvas without walls that lie wholly in columns of swatches: markers that were read as letters."""
+    lined = [e for e in group if e.has_line]
+
+    def on_swatch(wall: Box) -> bool:
+        over = (e for e in lined if e.swatch.x0 - PIXEL <= wall.x0 and wall.x1 <= e.swatch.x1 + PIXEL)
+        return any(abs(e.swatch.cy - wall.cy) <= FAR_PITCH * e.text_box.height for e in over)
+
+    return replace(canvas, walls=tuple(wall for wall in canvas.walls if not on_swatch(wall)))
 
 
 def _apart(one: Box, other: Box) -> bool:

@@ -18,6 +18,7 @@ from extractors.swatches import CONTRASTS, find_separate
 # lengths in text heights
 SAME_COLUMN = 0.5  # by which swatches or names of one column may be out of line
 FIRST_DASH = 0.75  # of the longest swatch in its row, which all lines without gaps reach
+PIXEL = 1.0  # in pixels, by which the ends of lines of one column may be out of line
 LONG_SWATCH = 0.8  # a line shorter than this may be a tick mark or a hyphen
 
 
@@ -87,28 +88,49 @@ def regular_entries(canvas: Canvas, group: list[LegendEntry]) -> list[LegendEntr
 
     They are read where the rest of their column stands, or as long as others of their row.
     """
-    return [_fitted_to_row(canvas, _fitted_to_column(canvas, entry, group), group) for entry in group]
+    whole = [_whole_dashes(canvas, entry, group) for entry in group]
+    return [_fitted_to_column(canvas, entry, whole) for entry in whole]
 
 
-def _fitted_to_row(canvas: Canvas, entry: LegendEntry, group: Sequence[LegendEntry]) -> LegendEntry:
-    """The entry with a swatch as long as others of its row, where that is a line with gaps in it."""
-    unit = entry.text_box.height
-    others = [e for e in group if e.text_box != entry.text_box and e.has_line]
-    row = [e for e in others if abs(e.text_box.cy - entry.text_box.cy) <= SAME_COLUMN * unit]
-    longest = max((e.swatch.width for e in row), default=0.0)
-    if not entry.has_line or entry.marker is not None or entry.swatch.width >= FIRST_DASH * longest:
+def _whole_dashes(canvas: Canvas, entry: LegendEntry, group: Sequence[LegendEntry]) -> LegendEntry:
+    """The entry with a swatch as long as others of its column or row, where that is a line with gaps in it."""
+    span = _span_of_column(entry, group) or _span_of_row(entry, group)
+    if span is None or not entry.has_line or entry.marker is not None:
+        return entry
+    if entry.swatch.width >= FIRST_DASH * (span[1] - span[0]):
         return entry
     text = Text(entry.name, entry.text_box, entry.confidence, "")
-    whole = entry_in_span(canvas, text, (round(entry.swatch.x1 - longest), round(entry.swatch.x1)), unit, dashed=True)
+    whole = entry_in_span(canvas, text, span, entry.text_box.height, dashed=True)
     if whole is None or not whole.has_line or whole.dash == "solid":
         return entry
     return whole if color_distance(np.asarray(whole.color), entry.color) <= INK_DISTANCE else entry
 
 
+def _span_of_column(entry: LegendEntry, group: Sequence[LegendEntry]) -> tuple[int, int] | None:
+    """The columns that most swatches below or above the entry's run through, None where no two agree."""
+    column = [e.swatch for e in _column_of(entry, group) if e.has_line]
+    longest = max((swatch.width for swatch in column), default=0.0)
+    long = [swatch for swatch in column if swatch.width >= FIRST_DASH * longest]
+    return common_span(long, PIXEL) if len(long) > 1 else None
+
+
+def _span_of_row(entry: LegendEntry, group: Sequence[LegendEntry]) -> tuple[int, int] | None:
+    """The columns of a swatch that ends where the entry's does and is as long as the longest in its row."""
+    others = [e for e in group if e.text_box != entry.text_box and e.has_line]
+    row = [e for e in others if abs(e.text_box.cy - entry.text_box.cy) <= SAME_COLUMN * entry.text_box.height]
+    longest = max((e.swatch.width for e in row), default=0.0)
+    return (round(entry.swatch.x1 - longest), round(entry.swatch.x1)) if row else None
+
+
+def _column_of(entry: LegendEntry, group: Sequence[LegendEntry]) -> list[LegendEntry]:
+    slack = SAME_COLUMN * entry.text_box.height
+    return [e for e in group if abs(e.text_box.x0 - entry.text_box.x0) <= slack and e != entry]
+
+
 def _fitted_to_column(canvas: Canvas, entry: LegendEntry, group: Sequence[LegendEntry]) -> LegendEntry:
     unit = entry.text_box.height
-    column = [e for e in group if abs(e.text_box.x0 - entry.text_box.x0) <= SAME_COLUMN * unit and e != entry]
-    column = [e for e in column if (e.has_line or e.is_patch) and e.swatch.width >= LONG_SWATCH * unit]
+    column = [e for e in _column_of(entry, group) if e.has_line or e.is_patch]
+    column = [e for e in column if e.swatch.width >= LONG_SWATCH * unit]
     if not column:
         return entry
     x0, x1 = common_span([e.swatch for e in column], 0.15 * unit)

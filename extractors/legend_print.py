@@ -98,16 +98,14 @@ def _print_box(
     breaks = np.flatnonzero(np.diff(name) > LETTER_GAP * unit)
     last = int(name[breaks[0]] if len(breaks) else name[-1])
     print_columns = np.s_[:, name[0] : last + 1]
-    lines = _print_rows(
-        ink[print_columns], ACCENT * unit, ink[print_columns] if hidden is None else hidden[print_columns]
-    )
+    lines = print_rows(ink[print_columns], ACCENT * unit, None if hidden is None else hidden[print_columns])
     x0, y0 = columns.start + int(name[0]), rows.start + int(lines[0])
     return Box(x0, y0, columns.start + last, rows.start + int(lines[-1]))
 
 
-def _print_rows(ink: Mask, gap: float, hidden: Mask) -> NDArray[np.intp]:
+def print_rows(ink: Mask, gap: float, hidden: Mask | None = None) -> NDArray[np.intp]:
     """The rows of the line of print with the most ink; wider gaps than ``gap`` part it from rims of other lines."""
-    rows = np.flatnonzero((ink | hidden).any(axis=1))
+    rows = np.flatnonzero((ink if hidden is None else ink | hidden).any(axis=1))
     lines = np.split(rows, np.flatnonzero(np.diff(rows) > gap) + 1)
     line = max(lines, key=lambda line: int(ink[line].sum()))
     return line[ink[line].any(axis=1)]
@@ -126,8 +124,7 @@ def print_color(canvas: Canvas, names: Sequence[Box], background: Rgb) -> Rgb | 
 
 def crossing_ink(rgb: Pixels, background: Rgb, color: Rgb, unit: float) -> Mask:
     """True on the ink of an (h, w, 3) crop that is of another colour than print; nowhere where it is only a fringe."""
-    difference = rgb.astype(np.float64) - np.asarray(background, np.float64)
-    alike = _cosine(difference, np.subtract(color, background).astype(np.float64))
+    alike, _ = direction_and_share(rgb, background, color)
     ink = color_distance(rgb, background) > INK_DISTANCE
     if int((ink & (alike < OTHER_INK)).any(axis=0).sum()) < CROSSED * unit:
         return np.zeros_like(ink)
@@ -148,6 +145,11 @@ def without_crossings(canvas: Canvas, box: Box, names: Sequence[Box]) -> Pixels 
     return np.where(crossing[..., None], np.asarray(background, np.uint8), crop) if crossing.any() else None
 
 
-def _cosine(difference: Floats, direction: Floats) -> Floats:
-    length = np.sqrt(channel_sum(difference**2)) * float(np.linalg.norm(direction))
-    return np.asarray(difference @ direction / np.maximum(length, 1e-9), np.float64)
+def direction_and_share(rgb: Pixels, background: Rgb, color: Rgb) -> tuple[Floats, Floats]:
+    """What (h, w, 3) pixels add to the background, against what a colour adds: cosine and share, (h, w)."""
+    difference = rgb.astype(np.float64) - np.asarray(background, np.float64)
+    direction = np.subtract(color, background).astype(np.float64)
+    whole = float(np.linalg.norm(direction))
+    along = difference @ direction / max(whole, 1e-9)
+    length = np.sqrt(channel_sum(difference**2))
+    return np.asarray(along / np.maximum(length, 1e-9), np.float64), np.asarray(along / max(whole, 1e-9), np.float64)

@@ -272,6 +272,36 @@ def test_annotations_and_titles_are_no_legend() -> None:
     assert Shown(drawing, notes).legends() == ()
 
 
+def test_entries_far_apart_beside_the_plot_are_one_legend() -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["mean", "Run 3", "n = 16"], marker="x")
+    artist = axes.legend(loc="center left", bbox_to_anchor=(1.02, 0.5), labelspacing=4.0, fontsize=8, frameon=False)
+    (legend,) = Shown(drawing, artist.get_texts()).legends()
+    assert names_of(legend) == ["mean", "Run 3", "n = 16"]
+
+
+@pytest.mark.parametrize("first", [0, 1, 2])
+def test_a_first_dash_is_read_as_long_as_the_swatches_of_its_column(first: int) -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["alpha", "beta", "gamma"], color="black", linewidth=2)
+    axes.lines[first].set_linestyle((0, (6, 5)))
+    shown = Shown(drawing, axes.legend(loc="center left", bbox_to_anchor=(1.02, 0.5), handlelength=3).get_texts())
+    (legend,) = shown.legends()
+    assert [entry.dash for entry in legend.entries] == ["dashed" if i == first else "solid" for i in range(3)]
+    assert np.ptp([entry.swatch.width for entry in legend.entries]) <= 0.4 * legend.entries[0].swatch.width
+
+
+def test_a_marker_read_as_a_letter_hides_no_swatch_of_a_row_whose_name_was_read() -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["alpha", "beta", "gamma"], marker="x")
+    shown = Shown(drawing, axes.legend(**PLACES["right of the box"]).get_texts())
+    swatch = shown.legends()[0].entries[2].swatch
+    letter = Text("X", replace(swatch, y0=swatch.y0 - 1, y1=swatch.y1 + 1), 0.9, "test")
+    shown.texts.append(letter)
+    (legend,) = shown.legends()
+    assert names_of(legend) == ["alpha", "beta", "gamma"]
+
+
 def test_no_text_no_legend() -> None:
     drawing, axes = axes_of()
     axes.plot(X, np.sin(X))

@@ -1,0 +1,47 @@
+"""Names of legends of which the reader found only the first word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extractors.geometry import Box
+from extractors.legend import find_legends
+from tests.extractors.test_legend import PLACES, Shown, axes_of, drawn, names_of
+from tests.extractors.test_legend_rows import Sure
+
+
+def cut_after_the_first_word(place: str, **colors: str) -> tuple[Shown, Box]:
+    drawing, axes = axes_of()
+    drawn(axes, ["alpha", "depth 64", "gamma"])
+    for line in axes.lines:
+        line.set_color(colors.get(str(line.get_label()).split()[0], line.get_color()))
+    shown = Shown(drawing, axes.legend(**PLACES[place]).get_texts())
+    whole = next(t.box for t in shown.texts if t.string == "depth 64")
+    cut = replace(whole, x1=whole.x0 + 0.67 * whole.width)
+    shown.texts = [replace(t, string="depth", box=cut) if t.string == "depth 64" else t for t in shown.texts]
+    return shown, whole
+
+
+@pytest.mark.parametrize("place", ["right of the box", "above in one row", "below in one row", "inside, framed"])
+def test_the_number_a_gap_away_belongs_to_the_name(place: str) -> None:
+    shown, whole = cut_after_the_first_word(place)
+    (legend,) = find_legends(shown.figure, shown.panels, shown.texts, (), Sure("depth 64"))
+    assert names_of(legend) == ["alpha", "depth 64", "gamma"]
+    assert legend.entries[1].text_box.iou(whole) > 0.9
+
+
+def test_in_a_plot_with_a_black_curve_it_does_only_where_it_was_read() -> None:
+    shown, whole = cut_after_the_first_word("inside, framed", gamma="black")
+    (legend,) = find_legends(shown.figure, shown.panels, shown.texts, (), Sure("depth 64"))
+    assert names_of(legend) == ["alpha", "depth", "gamma"]
+    number = replace(shown.texts[0], string="64", box=replace(whole, x0=whole.x0 + 0.7 * whole.width))
+    (legend,) = find_legends(shown.figure, shown.panels, [*shown.texts, number], (), Sure("depth 64"))
+    assert names_of(legend) == ["alpha", "depth 64", "gamma"]
+
+
+def test_black_lines_are_not_told_from_print() -> None:
+    shown, _ = cut_after_the_first_word("above in one row", depth="black")
+    (legend,) = find_legends(shown.figure, shown.panels, shown.texts, (), Sure("depth 64"))
+    assert names_of(legend) == ["alpha", "depth", "gamma"]
