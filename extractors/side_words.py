@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from extractors.geometry import Box
@@ -11,6 +12,8 @@ from extractors.strips import Side
 from extractors.ticks import AxisLabels
 
 LETTERS = 2  # that make a word: units, powers and misread digits hold one beside their digits
+# Names of one letter: with a value, a subscript or a power, or of another alphabet (but for micro).
+SYMBOL = re.compile("=|[^\\W\\d_][₀-₉⁰¹²³⁴-⁹]|^[^\\W\\d_A-Za-zµμ]$")
 SAME = 0.5  # of the smaller of two boxes that hold the same print
 
 
@@ -41,7 +44,8 @@ def without_names(
 
 
 def _are_words(strings: Sequence[str]) -> bool:
-    return 2 * sum(sum(c.isalpha() for c in string) >= LETTERS for string in strings) > len(strings)
+    words = (sum(c.isalpha() for c in string) >= LETTERS or SYMBOL.search(string) for string in strings)
+    return 2 * sum(map(bool, words)) > len(strings)
 
 
 def _shares(one: Box, other: Box) -> bool:

@@ -39,6 +39,13 @@ def test_numbers_at_the_right_and_words_at_the_left_are_tick_labels() -> None:
     assert words_beside([labels_of("left", ["low", "high"])], texts_of(["low", "high"])) == ()
 
 
+def test_symbols_at_the_right_may_be_names() -> None:
+    for strings in (["γ", "X₂", "+ σ² = 4", "x₁"], ["k = 3", "n=16"]):
+        assert words_beside([labels_of("right", strings)], texts_of(strings)) == texts_of(strings)
+    for strings in (["O", "5k", "10³"], ["µ", "2 V", "l"]):
+        assert words_beside([labels_of("right", strings)], texts_of(strings)) == ()
+
+
 def test_a_side_of_names_is_no_axis() -> None:
     labels = [labels_of("right", ["wild type", "wet season"]), labels_of("right", ["0.1", "0.2"])]
     assert without_names(labels, [entry_at(0)]) == [{}, labels[1]]
