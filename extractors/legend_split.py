@@ -36,6 +36,7 @@ STRONG = 120.0  # contrast of dark print: gridlines have less
 SWATCH_CHROMA = 60.0  # distance between the largest and smallest channel by which coloured ink is told from grey
 FAINT_CHROMA = 24.0  # the same where the letters have hardly any: compressed pictures lose most of a thin stroke's
 VIVID_CHROMA = 30.0  # the same in single columns of a line that letters touch: the pale tints of spreadsheets have it
+SAME_SHADE = 0.987  # cosine between shades of one colour, as differences from the ground: blends with it keep theirs
 TOUCHING = 1.2  # such a line is longer, and so than any letter
 CAP = 3  # columns at its ends that are rounded off or shared with a letter
 LETTER = 0.2  # at least, of the letter that touches it
@@ -119,9 +120,10 @@ def _swatch_segments(strip: Strip, ink: Mask, segments: Sequence[Segment]) -> li
     chroma = [_chroma(strip.rgb, ink, segment) for segment in segments]
     plain = _typical(chroma, [int(ink[:, start:stop].sum()) for start, stop in segments])
     pieces = [ink[:, start:stop] for start, stop in segments]
+    strange = _of_another_color(strip, ink, segments) if plain > FAINT_CHROMA else [False] * len(segments)
     certain = [
-        value > FAINT_CHROMA + 2 * plain or (_has_line_ends(piece) and not _is_flat(piece))
-        for value, piece in zip(chroma, pieces, strict=True)
+        value > FAINT_CHROMA + 2 * plain or other or (_has_line_ends(piece) and not _is_flat(piece))
+        for value, other, piece in zip(chroma, strange, pieces, strict=True)
     ]
     found = list(certain)
     for order in (range(len(segments)), range(len(segments) - 1, -1, -1)):
@@ -130,6 +132,15 @@ def _swatch_segments(strip: Strip, ink: Mask, segments: Sequence[Segment]) -> li
             beside = certain[i] or (beside and _is_flat(pieces[i]))
             found[i] |= beside
     return found
+
+
+def _of_another_color(strip: Strip, ink: Mask, segments: Sequence[Segment]) -> list[bool]:
+    """Per segment whether it has another colour than the first one, which is print, and no paler shade of it."""
+    ground = np.median(strip.rgb[~ink].reshape(-1, 3), axis=0) if not ink.all() else np.full(3, 255.0)
+    inks = [np.median(strip.rgb[:, a:b][ink[:, a:b]], axis=0) - ground for a, b in segments]
+    print_ink = inks[0]
+    lengths = [max(1e-9, float(np.linalg.norm(own)) * float(np.linalg.norm(print_ink))) for own in inks]
+    return [float(own @ print_ink) < SAME_SHADE * length for own, length in zip(inks, lengths, strict=True)]
 
 
 def _typical(values: Sequence[float], weights: Sequence[int]) -> float:

@@ -291,6 +291,17 @@ def test_a_first_dash_is_read_as_long_as_the_swatches_of_its_column(first: int) 
     assert np.ptp([entry.swatch.width for entry in legend.entries]) <= 0.4 * legend.entries[0].swatch.width
 
 
+@pytest.mark.parametrize("bare", [0, 2])
+def test_a_marker_without_a_line_stands_in_the_row_of_lines(bare: int) -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["alpha", "beta", "delta"], marker="*")
+    axes.lines[bare].set_linestyle("none")
+    artist = axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.02), ncol=3, handlelength=2.5, frameon=False)
+    (legend,) = Shown(drawing, artist.get_texts()).legends()
+    assert names_of(legend) == ["alpha", "beta", "delta"]
+    assert [entry.has_line for entry in legend.entries] == [i != bare for i in range(3)]
+
+
 def test_a_marker_read_as_a_letter_hides_no_swatch_of_a_row_whose_name_was_read() -> None:
     drawing, axes = axes_of()
     drawn(axes, ["alpha", "beta", "gamma"], marker="x")

@@ -36,6 +36,15 @@ def test_the_dashes_beside_a_marker_are_no_names() -> None:
     assert names_between(strip_of_names(NAVY, gaps_in_line=True)) == [(2, 26), (92, 116)]
 
 
+def test_swatches_are_told_from_coloured_print() -> None:
+    teal, print_color = (114, 183, 178), (42, 63, 95)
+    rgb = strip_of_names(teal, gaps_in_line=True).rgb.copy()
+    rgb[(rgb == GREY).all(axis=2)] = print_color
+    rgb[7:9, 100:104] = (148, 159, 175)  # a paler hyphen
+    strip = Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))
+    assert names_between(strip) == [(2, 26), (92, 116)]
+
+
 def test_a_dash_between_words_does_not_part_them() -> None:
     rgb = strip_of_names(GREY).rgb.copy()
     rgb[:7, 44:78] = rgb[9:, 44:78] = 255
