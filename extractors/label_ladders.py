@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from extractors.geometry import Box, bounding
 from extractors.numbers import parse_number
+from extractors.strips import spans
 from extractors.text import Text
 
 # Fewer labels in line may stand so by chance. Labels of one axis are as far apart to within this share of a step.
@@ -24,6 +26,8 @@ OFF, OFF_SHARE = 0.5, 0.15
 UNREAD = 4
 # Print that was not read is at least so high, in text heights.
 LEAST_HEIGHT = 0.5
+# Words of one label stand closer than this share of its height, neighbouring labels further apart.
+WORD_GAP = 0.62
 # What stands before an exponent.
 _EXPONENT = re.compile(r"(?<=\d)[eE][+-]?(?=\d)")
 
@@ -62,8 +66,19 @@ def label_rows(texts: Sequence[Text], ink: Mask, unit: float) -> list[LabelLadde
     rows = []
     for line in _lines([t for t in texts if t.rotation == 0], _middle, unit):
         found, rest = _with_values(line, ink, unit)
-        rows += found + _even(rest)
+        rows += found + _even([piece for text in rest for piece in _words_apart(text, ink, unit)])
     return rows
+
+
+def _words_apart(text: Text, ink: Mask, unit: float) -> list[Text]:
+    """The words of a row of names that was read as one text: as many as it has pieces far apart; else the whole."""
+    words = text.string.split()
+    rows, columns = text.box.slices(*ink.shape)
+    pieces = spans(ink[rows, columns].any(axis=0), hole=math.ceil(WORD_GAP * max(unit, text.box.height)))
+    if len(words) < 2 or len(words) != len(pieces):
+        return [text]
+    boxes = [replace(text.box, x0=float(columns.start + a), x1=float(columns.start + b)) for a, b in pieces]
+    return [replace(text, string=word, box=box) for word, box in zip(words, boxes, strict=True)]
 
 
 def is_number(text: Text) -> bool:

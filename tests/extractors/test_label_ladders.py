@@ -63,6 +63,23 @@ def test_words_evenly_apart_are_a_row() -> None:
     assert [r.places for r in label_rows(texts, blank(), UNIT)] == [(50, 100, 150)]
 
 
+def names_in_ink(gap: int) -> tuple[list[Text], NDArray[np.bool_]]:
+    """Two names read as one text, ``gap`` pixels apart, and two more at even places."""
+    ink = blank()
+    ink[295:306, 40:61] = ink[295:306, 61 + gap : 82 + gap] = True
+    texts = row_of(["blue", "far"], [50 + 2 * (21 + gap), 50 + 3 * (21 + gap)])
+    return [Text("red green", Box(40, 295, 81 + gap, 305), 0.99, "test"), *texts], ink
+
+
+def test_names_that_were_read_as_one_text_are_labels_each() -> None:
+    (row,) = label_rows(*names_in_ink(gap=29), UNIT)
+    assert row.places == (50, 100, 150, 200)
+
+
+def test_the_words_of_one_name_are_one_label() -> None:
+    assert label_rows(*names_in_ink(gap=5), UNIT) == []
+
+
 def column_of(strings: list[str], places: list[float], rights: list[float]) -> list[Text]:
     cells = zip(strings, places, rights, strict=True)
     return [Text(s, Box(60, y - 5, right, y + 5), 0.99, "test") for s, y, right in cells]
