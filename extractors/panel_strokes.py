@@ -26,6 +26,8 @@ CLEAN_STEP = 0.88
 UNBROKEN = 0.9
 # What cuts a stroke (a curve, a marker) has ink there; a hole of which more than this is blank is space between plots.
 BLANK = 0.5
+# The tone of a stroke is its own to this share of its contrast.
+OWN_TONE = 0.5
 
 StrokeSet = tuple[list[Stroke], list[Stroke]]  # horizontal, vertical
 
@@ -80,7 +82,7 @@ def _trimmed(stroke: Stroke, prints: Sequence[tuple[float, float]], grey: NDArra
     left, right = math.ceil(start) - offset, math.floor(end) - offset
     if left > right:
         return replace(stroke, start=start, end=max(start, end))
-    own = np.abs(line - np.percentile(line[left : right + 1], 50, method="lower")) <= 0.5 * abs(stroke.dark)
+    own = np.abs(line - np.percentile(line[left : right + 1], 50, method="lower")) <= OWN_TONE * abs(stroke.dark)
     between = left + np.flatnonzero(own[left : right + 1])
     first, last = _unbroken_end(own, int(between[0]), -1), _unbroken_end(own, int(between[-1]), 1)
     return replace(stroke, start=float(offset + first), end=float(offset + last))
@@ -110,12 +112,21 @@ def joined_strokes(
 
 
 def _one_stroke(a: Stroke, b: Stroke, crossing: Sequence[Stroke], grey: NDArray[np.uint8], unit: float) -> bool:
-    if abs(a.at - b.at) > 1.5 or max(a.start, b.start) - min(a.end, b.end) >= 2 * unit:
-        return False
     end, start = min(a.end, b.end), max(a.start, b.start)
+    if abs(a.at - b.at) > 1.5 or (start - end >= 2 * unit and not _shows_through(a, b, grey)):
+        return False
     if start - end < 0.5 * unit:
         return True
     return not _between_spines(end, start, a.at, crossing, unit) and not _is_blank(grey, a.at, end, start, unit)
+
+
+def _shows_through(a: Stroke, b: Stroke, grey: NDArray[np.uint8]) -> bool:
+    """Whether the thicker of two pieces goes on in its own tone over the hole: a curve lies along one of its sides."""
+    whole = max(a, b, key=lambda s: (s.thickness > 0, s.length))
+    at, first, last = round(whole.at), math.ceil(whole.start), math.floor(whole.end)
+    hole = grey[at, math.ceil(min(a.end, b.end)) : math.floor(max(a.start, b.start)) + 1].astype(float)
+    tone = np.percentile(grey[at, first : last + 1], 50, method="lower")
+    return whole.thickness > 0 and bool(np.all(np.abs(hole - tone) <= OWN_TONE * abs(whole.dark)))
 
 
 def _is_blank(grey: NDArray[np.uint8], at: float, end: float, start: float, unit: float) -> bool:
