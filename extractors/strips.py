@@ -62,6 +62,11 @@ class Strip:
         near, far = sorted((sign * (round(low) - self.edge), sign * (round(high) - self.edge)))
         return near, far
 
+    def columns(self, box: Box) -> tuple[int, int]:
+        """The first and the last column of a box in working pixels."""
+        low, high = (box.y0, box.y1) if self.side in ("left", "right") else (box.x0, box.x1)
+        return round(low) - self.start, round(high) - self.start
+
 
 def cut_strip(rgb: NDArray[np.uint8], box: Box, side: Side, depth: float, margin: float, *, outward: bool) -> Strip:
     """The strip of ``depth`` pixels beside ``side`` of ``box``, ``margin`` pixels longer at both ends."""

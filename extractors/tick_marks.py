@@ -30,6 +30,8 @@ GAP = 0.4
 OUTER, INNER, CORNER = 14.0, 2.6, 0.25
 # A label's tick stands within this distance of the label's centre, in text heights.
 SEAT = 0.55
+# A stroke of a digit is more than this share of the depth of its print and no more than this share of its width.
+DIGIT_DEEP, DIGIT_WIDE = 0.5, 0.5
 # The gridline and the mark of one tick are at one place to this share of the text height.
 TOGETHER = 0.15
 # Major ticks are at least this much longer than minor ones.
@@ -58,18 +60,26 @@ class TickMark:
 
 
 def find_tick_marks(
-    rgb: NDArray[np.uint8], box: Box, side: Side, gridlines: Sequence[float], unit: float
+    rgb: NDArray[np.uint8],
+    box: Box,
+    side: Side,
+    gridlines: Sequence[float],
+    unit: float,
+    prints: Sequence[Box] = (),
 ) -> list[TickMark]:
-    """All marks of a side as drawn, in order along it: outside marks, inside marks, and gridlines that meet it."""
-    outside = marks_in(cut_strip(rgb, box, side, OUTER * unit, CORNER * unit, outward=True), unit, "outside")
+    """All marks of a side as drawn, in order along it: outside marks, inside marks, and gridlines that meet it.
+
+    ``prints`` are the boxes of numbers, whose digits are no marks.
+    """
+    outside = marks_in(cut_strip(rgb, box, side, OUTER * unit, CORNER * unit, outward=True), unit, "outside", prints)
     inside = marks_in(cut_strip(rgb, box, side, INNER * unit, 1.0, outward=False), unit, "inside")
     grid = [TickMark(at, 0.0, "grid") for at in gridlines]
     return sorted(outside + inside + grid, key=lambda m: m.px)
 
 
-def marks_in(strip: Strip, unit: float, kind: MarkKind) -> list[TickMark]:
+def marks_in(strip: Strip, unit: float, kind: MarkKind, prints: Sequence[Box] = ()) -> list[TickMark]:
     """The marks of a strip, outside or inside, at their sub-pixel places."""
-    spots = mark_spots(strip, unit)
+    spots = mark_spots(strip, unit, prints)
     usual = float(np.median([spot.width for spot in spots])) if spots else 0.0
     single = [part for spot in spots for part in _parted(spot, usual)]
     marks = [TickMark(strip.start + _centre(strip, spot), float(spot.length), kind) for spot in single]
@@ -110,8 +120,11 @@ class Spot:
         return self.last - self.first + 1
 
 
-def mark_spots(strip: Strip, unit: float) -> list[Spot]:
-    """Thin pieces of ink that begin at the spine; none where as many wide ones do, since those are print."""
+def mark_spots(strip: Strip, unit: float, prints: Sequence[Box] = ()) -> list[Spot]:
+    """Thin pieces of ink that begin at the spine; none where as many wide ones do, since those are print.
+
+    Nor are strokes of the digits in ``prints`` marks, where labels stand close to a spine.
+    """
     ink = strip.strokes
     base = spine_depth(ink)
     longest = (LONGEST if strip.outward else LONGEST_INSIDE) * unit
@@ -133,7 +146,17 @@ def mark_spots(strip: Strip, unit: float) -> list[Spot]:
             continue
         first, last, near, far = neck
         spots.append(Spot(x + first, x + last, base + y + near, base + y + far, base))
+    spots = [spot for spot in spots if not any(_is_digit(spot, strip, box) for box in prints)]
     return _alike(spots) if wide < max(1, len(spots)) else []
+
+
+def _is_digit(spot: Spot, strip: Strip, box: Box) -> bool:
+    """Whether a piece of ink is a stroke of the print in a box; a mark that was read as print fills its box."""
+    near, far = strip.rows(box)
+    first, last = strip.columns(box)
+    held = near - 1 <= spot.near and spot.far <= far + 1 and first - 1 <= spot.first and spot.last <= last + 1
+    deep = spot.far - spot.near + 1 > DIGIT_DEEP * (far - near + 1)
+    return held and deep and spot.width <= DIGIT_WIDE * (last - first + 1)
 
 
 def _alike(spots: list[Spot]) -> list[Spot]:

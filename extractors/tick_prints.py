@@ -20,7 +20,7 @@ from extractors.panels import Panel
 from extractors.strips import Side, Strip, cut_strip, spans
 from extractors.text import Text
 from extractors.tick_crowds import TALL, Cell, cut_by_marks, cut_evenly, fitted
-from extractors.tick_marks import GAP, TickMark, mark_spots, seat, spine_depth
+from extractors.tick_marks import GAP, Spot, TickMark, mark_spots, seat, spine_depth
 
 # All in text heights. Labels begin within REACH of the marks and end within DEPTH of the spine; within FAR_REACH where
 # so many numbers stand there and none nearer.
@@ -59,7 +59,8 @@ def find_prints(
     ink = strip.ink.copy()
     start = spine_depth(strip.strokes)
     ends = (panel.box.y0, panel.box.y1) if upright else (panel.box.x0, panel.box.x1)
-    tip = _erase_marks(ink, strip, start, ends, unit)
+    spots = mark_spots(strip, unit, [t.box for t in texts if t.rotation == 0 and is_number(t)])
+    tip = _erase_marks(ink, strip, start, spots, ends, unit)
     start = max(start, erase_loose_marks(ink, round(REACH * unit), unit))
     is_far = len(numbers) >= LEAST_FAR and min(gap for gap, _ in numbers) > REACH * unit
     reach = round((FAR_REACH if is_far else REACH) * unit) + max(0, tip - start)
@@ -122,7 +123,9 @@ def _seated(box: Box, side: Side, marks: Sequence[TickMark], unit: float) -> Lab
     return LabelPrint(box, centre if at is None else at, at is not None, 90 if turned else 0)
 
 
-def _erase_marks(ink: NDArray[np.bool_], strip: Strip, base: int, ends: tuple[float, float], unit: float) -> int:
+def _erase_marks(
+    ink: NDArray[np.bool_], strip: Strip, base: int, spots: Sequence[Spot], ends: tuple[float, float], unit: float
+) -> int:
     """Blot out the spine, its tick marks, and the parts of markers and curves that reach over it; where marks end.
 
     Labels may begin right behind the marks, and in tight figures even at the spine: those are as high as letters. At
@@ -131,7 +134,6 @@ def _erase_marks(ink: NDArray[np.bool_], strip: Strip, base: int, ends: tuple[fl
     ink[:base] = False
     if base >= len(ink):
         return base
-    spots = mark_spots(strip, unit)
     for spot in spots:
         ink[base : spot.far + 1, max(0, spot.first - 1) : spot.last + 2] = False
     far = round(float(np.median([spot.far for spot in spots]))) if len(spots) >= LEAST_MARKS else base

@@ -11,6 +11,7 @@ from extractors.faint_grid import find_faint_gridlines
 from extractors.flush_labels import with_flush_ends
 from extractors.geometry import Box
 from extractors.image import Figure
+from extractors.label_ladders import is_number
 from extractors.label_print import LabelPrint
 from extractors.mark_signs import without_mark_signs
 from extractors.numbers import parse_number
@@ -63,7 +64,8 @@ def find_ticks(
     level = find_faint_gridlines(figure.rgb, panel.box, "left", unit)
     upright = find_faint_gridlines(figure.rgb, panel.box, "bottom", unit)
     faint = {"left": level, "right": level, "bottom": upright, "top": upright}
-    marks = unsnapped({side: _marks(figure, panel, side, faint[side], unit) for side in sides}, figure.scale)
+    seen = {side: _marks(figure, panel, side, faint[side], texts, unit) for side in sides}
+    marks = unsnapped(seen, figure.scale)
     for side in sides:
         if side == "top" and "bottom" in found:
             continue
@@ -73,10 +75,13 @@ def find_ticks(
     return found
 
 
-def _marks(figure: Figure, panel: Panel, side: Side, faint: Sequence[float], unit: float) -> list[TickMark]:
+def _marks(
+    figure: Figure, panel: Panel, side: Side, faint: Sequence[float], texts: Sequence[Text], unit: float
+) -> list[TickMark]:
     grid = panel.strokes_y if side in ("left", "right") else panel.strokes_x
     hidden = [at for at in faint if all(abs(at - known) > TOGETHER * unit + 1 for known in grid)]
-    return find_tick_marks(figure.rgb, panel.box, side, (*grid, *hidden), unit)
+    prints = [text.box for text in texts if text.rotation == 0 and is_number(text)]
+    return find_tick_marks(figure.rgb, panel.box, side, (*grid, *hidden), unit, prints)
 
 
 def _side_labels(

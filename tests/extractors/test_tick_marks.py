@@ -47,6 +47,26 @@ def test_marks_may_be_longer_than_two_digits_are_high() -> None:
     assert places(find_tick_marks(rgb, box, "bottom", (), UNIT)) == pytest.approx([61, 101, 141], abs=0.05)
 
 
+def test_strokes_of_digits_are_no_marks() -> None:
+    """Digits close below the spine: the sides of a zero look as marks that begin a little off it."""
+    rgb, box = framed()
+    prints = []
+    for x in (60, 120, 180):
+        rgb[154:163, [x, x + 5]] = 0
+        prints.append(Box(x, 153, x + 5, 163))
+    assert len(places(find_tick_marks(rgb, box, "bottom", (), UNIT))) == 6
+    assert places(find_tick_marks(rgb, box, "bottom", (), UNIT, prints)) == []
+
+
+def test_marks_that_were_read_as_print_are_marks() -> None:
+    rgb, box = framed()
+    at = [60, 120, 180]
+    for x in at:
+        rgb[151:157, x] = 0
+    prints = [Box(at[0], 151, at[0], 156), Box(at[1] - 6, 151, at[1] + 6, 170)]  # alone, and with its label
+    assert places(find_tick_marks(rgb, box, "bottom", (), UNIT, prints)) == pytest.approx(at, abs=0.05)
+
+
 @pytest.mark.parametrize("side", ["bottom", "top", "left", "right"])
 def test_finds_marks_on_every_side(side: Side) -> None:
     rgb, box = framed()
