@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.numbers import parse_number
 from extractors.strips import Strip, spans
+from extractors.text import Text
 from extractors.tick_marks import MAJOR, TickMark
 
 # A piece of print in a strip: its nearest and farthest row, its first and last column.
@@ -26,6 +29,9 @@ ASTRAY, TOUCHING = 1.0, 0.3
 EVEN = 0.2
 # where at least so many do, and so large a share of them.
 LEAST_EVEN, MOSTLY = 3, 0.5
+# Numbers read as two stand this far apart; the thousands of one are set off by less.
+NUMBERS_APART = 0.5
+_LEAD, _THOUSANDS = re.compile(r"[-+−]?\d{1,3}"), re.compile(r"\d{3}")
 # Print higher than this is turned print or a block of text.
 TALL = 1.9
 
@@ -77,6 +83,31 @@ def cut_evenly(
     pieces = _cut_at_ends(ink[near : far + 1, first : last + 1].sum(axis=0), first, places, TOUCHING * unit)
     centred = [abs((a + b) / 2 - p) <= 2 * CENTRED * unit for (a, b), p in zip(pieces, places, strict=False)]
     return [fitted(ink, near, far, a, b) for a, b in pieces] if len(pieces) > 1 and all(centred) else [cell]
+
+
+def cut_by_numbers(ink: NDArray[np.bool_], strip: Strip, cell: Cell, texts: Sequence[Text], unit: float) -> list[Cell]:
+    """A piece that the text stage read as several numbers apart, cut between them; else the whole piece.
+
+    The last label of an axis that ends flush with it stands close to the one before, and neither tells its place.
+    """
+    near, far, first, last = cell
+    box = strip.box(*cell).grown(1)
+    held = [t for t in texts if t.rotation == 0 and box.holds(t.box.x0, t.box.cy) and box.holds(t.box.x1, t.box.cy)]
+    held = sorted((t for t in held if parse_number(t.string) is not None), key=lambda t: t.box.x0)
+    if len(held) < 2 or not all(_are_apart(a, b, unit) for a, b in pairwise(held)):
+        return [cell]
+    cuts = [round((a.box.x1 + b.box.x0) / 2) - strip.start for a, b in pairwise(held)]
+    inked: NDArray[np.bool_] = np.asarray(ink[near : far + 1].any(axis=0))
+    pieces = [np.flatnonzero(inked[a : b + 1]) + a for a, b in pairwise([first, *cuts, last])]
+    if any(inked[at] for at in cuts) or not all(len(piece) for piece in pieces):
+        return [cell]
+    return [fitted(ink, near, far, int(piece[0]), int(piece[-1])) for piece in pieces]
+
+
+def _are_apart(a: Text, b: Text, unit: float) -> bool:
+    """Whether two numbers beside one another are two, and not the parts of one with its thousands set off."""
+    grouped = _LEAD.fullmatch(a.string) and _THOUSANDS.fullmatch(b.string)
+    return b.box.x0 - a.box.x1 >= NUMBERS_APART * unit and not grouped
 
 
 def fitted(ink: NDArray[np.bool_], near: int, far: int, first: int, last: int) -> Cell:

@@ -19,7 +19,7 @@ from extractors.numbers import parse_number
 from extractors.panels import Panel
 from extractors.strips import Side, Strip, cut_strip, spans
 from extractors.text import Text
-from extractors.tick_crowds import TALL, Cell, cut_by_marks, cut_evenly, fitted
+from extractors.tick_crowds import TALL, Cell, cut_by_marks, cut_by_numbers, cut_evenly, fitted
 from extractors.tick_marks import GAP, Spot, TickMark, mark_spots, seat, spine_depth
 
 # All in text heights. Labels begin within REACH of the marks and end within DEPTH of the spine; within FAR_REACH where
@@ -80,6 +80,7 @@ def find_prints(
             for cell in cells
             for piece in ([cell] if _is_one(strip.box(*cell), words) else cut_by_marks(ink, strip, cell, marks, unit))
         ]
+        cells = [piece for cell in cells for piece in cut_by_numbers(ink, strip, cell, texts, unit)]
         cells = [piece for cell in cells for piece in cut_evenly(ink, cell, cells, unit)]
     prints = settled([_seated(strip.box(*cell), side, marks, unit) for cell in cells], panel.box, side, marks, unit)
     return _on_axis(_clean(prints), panel.box, side, unit)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from extractors.geometry import Box
+from extractors.readers import Text
 from extractors.strips import Strip
-from extractors.tick_crowds import cut_by_marks, cut_evenly
+from extractors.tick_crowds import Cell, cut_by_marks, cut_by_numbers, cut_evenly
 from extractors.tick_marks import TickMark
 
 UNIT = 10.0
@@ -65,3 +67,21 @@ def test_a_title_across_two_marks_stays_whole() -> None:
     assert cut_by_marks(ink, strip, title, [TickMark(70, 5.0, "outside"), TickMark(130, 5.0, "outside")], UNIT) == [
         title
     ]
+
+
+def cut_at_numbers(strings: tuple[str, str], gap: int) -> list[Cell]:
+    """One piece of print in which the text stage read two numbers, ``gap`` pixels apart."""
+    ink = print_of([10, 10 + 26 + gap], 27)
+    strip = Strip("bottom", ink.astype(np.float32), 0, 0, True)
+    boxes = [Box(10, 1, 35, 10), Box(36 + gap, 1, 61 + gap, 10)]
+    texts = [Text(string, box, 1.0, "test") for string, box in zip(strings, boxes, strict=True)]
+    return cut_by_numbers(ink, strip, (1, 10, 10, 61 + gap), texts, UNIT)
+
+
+def test_two_numbers_that_the_text_stage_told_apart_are_two_labels() -> None:
+    assert cut_at_numbers(("900", "1,000"), 6) == [(1, 10, 10, 35), (1, 10, 42, 67)]
+
+
+def test_thousands_set_off_and_digits_close_by_are_no_labels() -> None:
+    assert cut_at_numbers(("1", "000"), 6) == [(1, 10, 10, 67)]
+    assert cut_at_numbers(("90", "01"), 3) == [(1, 10, 10, 64)]
