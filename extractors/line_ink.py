@@ -40,12 +40,15 @@ def line_ink(area: PlotArea, ink: Ink, color: Color, group: Sequence[LegendEntry
 def without_deeper_markers(ink: Ink) -> Ink:
     """The ink of a translucent line, where only markers on it show its full colour, as if all were of that colour."""
     deepest = ink.max(axis=0, initial=0.0)
-    if (np.diff(deepest >= FULL, prepend=False) & (deepest >= FULL)).sum() < MARKERS:
+    full, seen = deepest >= FULL, deepest > SEEN
+    if (np.diff(full, prepend=False) & full).sum() < MARKERS:
         return ink
-    deepest = deepest[deepest > SEEN]
-    level = median(deepest)
-    even = float((np.abs(deepest - level) < EVEN).mean())
-    if not PALEST < level < PALE or even < MOST_COLUMNS:
+    level = median(deepest[seen])
+    even = np.abs(deepest - level) < EVEN
+    if not PALEST < level < PALE or even.sum() < MOST_COLUMNS * seen.sum():
+        return ink
+    size = float(np.percentile((ink[:, full] >= FULL).sum(axis=0), 90))  # of markers: those of pluses are narrow
+    if median((ink[:, even] > level / 2).sum(axis=0)) > size:  # a band
         return ink
     return np.asarray(np.minimum(ink / level, 1), np.float32)
 

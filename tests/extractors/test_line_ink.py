@@ -45,6 +45,15 @@ def test_other_ink_is_left_as_it_is() -> None:
     rng = np.random.default_rng(3)
     soft = line_with_markers(0.0)
     soft[30] = rng.uniform(0.2, 0.6, 200)
+    band = line_with_markers(0.0)
+    band[20:40] = np.maximum(band[20:40], 0.35)
     pale = np.where(np.arange(60)[:, None] == 30, np.float32(0.4), 0).repeat(200, axis=1).astype(np.float32)
-    for ink in (line_with_markers(0.9), line_with_markers(0.35, every=10), soft, pale, np.zeros((9, 9), np.float32)):
+    for ink in (
+        line_with_markers(0.9),
+        line_with_markers(0.35, every=10),
+        soft,
+        band,
+        pale,
+        np.zeros((9, 9), np.float32),
+    ):
         assert np.array_equal(without_deeper_markers(ink), ink)
