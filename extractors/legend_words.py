@@ -68,6 +68,8 @@ def _whole_line(
         return name
     bare = replace(canvas, walls=tuple(e.text_box for e in group if e is not entry))
     ink = ink_mask(bare, window, ground, name)
+    if not ink.any():  # also where the name ends at the edge of the picture
+        return name
     rows, columns = window.slices(*canvas.rgb.shape[:2])
     cosine, share = direction_and_share(canvas.rgb[rows, columns], ground, color)
     strong = np.asarray(ink & (cosine >= SAME_PRINT) & (share >= STRONG), np.bool_)

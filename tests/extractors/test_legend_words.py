@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from extractors.geometry import Box
@@ -45,3 +46,12 @@ def test_black_lines_are_not_told_from_print() -> None:
     shown, _ = cut_after_the_first_word("above in one row", depth="black")
     (legend,) = find_legends(shown.figure, shown.panels, shown.texts, (), Sure("depth 64"))
     assert names_of(legend) == ["alpha", "depth", "gamma"]
+
+
+def test_a_name_at_the_edge_of_the_picture_goes_on_nowhere() -> None:
+    shown, whole = cut_after_the_first_word("right of the box")
+    rgb = np.ascontiguousarray(shown.figure.rgb[:, : int(whole.x1) + 1])
+    edge = replace(shown.figure, rgb=rgb, width=rgb.shape[1])
+    texts = [replace(t, string="depth 64", box=whole) if t.string == "depth" else t for t in shown.texts]
+    (legend,) = find_legends(edge, shown.panels, texts, ())
+    assert names_of(legend) == ["alpha", "depth 64", "gamma"]
