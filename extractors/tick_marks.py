@@ -81,14 +81,18 @@ def marks_in(strip: Strip, unit: float, kind: MarkKind, prints: Sequence[Box] = 
     """The marks of a strip, outside or inside, at their sub-pixel places."""
     spots = mark_spots(strip, unit, prints)
     usual = float(np.median([spot.width for spot in spots])) if spots else 0.0
-    single = [part for spot in spots for part in _parted(spot, usual)]
+    single = [part for spot in spots for part in _parted(spot, usual, spots)]
     marks = [TickMark(strip.start + _centre(strip, spot), float(spot.length), kind) for spot in single]
     return _of_common_length(marks) if kind == "inside" else marks
 
 
-def _parted(spot: Spot, usual: float) -> list[Spot]:
-    """The first and the last of several marks that run together, as near the decades of a log axis; else the mark."""
-    if spot.width < TOGETHER_WIDE * usual:
+def _parted(spot: Spot, usual: float, spots: Sequence[Spot]) -> list[Spot]:
+    """The first and the last of several marks that run together, as near the decades of a log axis; else the mark.
+
+    Marks that run together have others of ``spots`` as near as they are wide: alone stands a curve that ends there.
+    """
+    gaps = [max(other.first - spot.last, spot.first - other.last) for other in spots if other is not spot]
+    if spot.width < TOGETHER_WIDE * usual or min(gaps, default=np.inf) > spot.width:
         return [spot]
     size = max(0, round(usual) - 1)
     return [replace(spot, last=spot.first + size), replace(spot, first=spot.last - size)]

@@ -144,11 +144,20 @@ def test_marks_of_an_enlarged_figure_go_back_by_half_a_pixel_of_the_tool(size: i
 
 def test_marks_that_run_together_are_the_first_and_the_last_of_them() -> None:
     rgb, box = framed()
+    for x in (60, 100, 114, 140, 160):
+        rgb[151:156, x : x + 2] = 0
+    rgb[151:156, 119:124] = 0
+    marks = places(find_tick_marks(rgb, box, "bottom", (), UNIT))
+    assert marks == pytest.approx([60.5, 100.5, 114.5, 119.5, 122.5, 140.5, 160.5], abs=0.6)
+
+
+def test_a_wide_mark_apart_from_the_others_is_one() -> None:
+    rgb, box = framed()
     for x in (60, 100, 140, 160):
         rgb[151:156, x : x + 2] = 0
     rgb[151:156, 119:124] = 0
     marks = places(find_tick_marks(rgb, box, "bottom", (), UNIT))
-    assert marks == pytest.approx([60.5, 100.5, 119.5, 122.5, 140.5, 160.5], abs=0.6)
+    assert marks == pytest.approx([60.5, 100.5, 121.0, 140.5, 160.5], abs=0.6)
 
 
 @pytest.mark.parametrize(
