@@ -151,12 +151,11 @@ def _calibrate_numbers(
     digits = sum(map(len, logs)) > sum(map(len, printed))  # they fit a decade further too, decades do not
     curved = [ladder for ladder in find_ladders(px, logs, tolerance) if not is_impossible_on_log(ladder, labels)]
     curved = [ladder for ladder in curved if keeps_decades(ladder, labels)] if digits else curved
+    proven = None
     if (slope := decade_slope(px, marks)) is not None:  # minor ticks show which way the decades run
         curved = [ladder for ladder in curved if ladder.slope * slope > 0]
-    proven = along_decades(curved, px, marks)
-    if proven is None and slope is not None:
-        signed = find_ladders(px, with_lost_signs(logs), tolerance)
-        proven = along_decades([ladder for ladder in signed if ladder.slope * slope > 0], px, marks)
+        proven = along_decades(curved, slope)
+        proven = proven or along_decades(find_ladders(px, with_lost_signs(logs), tolerance), slope)
     if proven is not None:
         refuse_symlog(labels)
         return _finish("log", proven, labels, length_px)

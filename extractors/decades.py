@@ -66,18 +66,15 @@ def off_last_marks(labels: Sequence[TickLabel], marks: Sequence[float]) -> list[
     return list(labels)
 
 
-def along_decades(ladders: Sequence[Ladder], labels: Floats, marks: Sequence[float]) -> Ladder | None:
-    """The one log ladder with the slope of proven decades that holds most of the ``labels``, else None."""
-    slope = decade_slope(labels, marks)
-    if slope is None:
-        return None
+def along_decades(ladders: Sequence[Ladder], slope: float) -> Ladder | None:
+    """The one log ladder with the ``slope`` of proven decades that holds most of its labels, else None."""
     same = [ladder for ladder in ladders if abs(ladder.slope - slope) <= SAME_SLOPE * abs(slope)]
     same.sort(key=lambda ladder: -ladder.score)
     if not same or any(other.score > RIVAL * same[0].score for other in same[1:]):
         return None
     best = same[0]
     proven = best.exact >= 2 or (best.exact == 1 and best.kept >= 3)
-    return best if proven and best.kept > MAJORITY * len(labels) else None
+    return best if proven and best.kept > MAJORITY * len(best.taken) else None
 
 
 def with_lost_signs(options: Sequence[Sequence[Reading]]) -> list[list[Reading]]:

@@ -17,6 +17,7 @@ from extractors.legend_beside import joined_groups, unread_beside, without_repea
 from extractors.legend_canvas import Canvas, make_canvas, mirrored_box
 from extractors.legend_entry import (
     LONG_SWATCH,
+    PIXEL,
     SAME_COLUMN,
     LegendEntry,
     entry_in_span,
@@ -48,7 +49,6 @@ EXACT = 0.2  # by which the ends of those swatches may be out of line
 FAR_PITCH = 12.0
 # Beside the plots, in shares of the lowest one: entries of the legends of two panels are farther apart.
 FAR_SHARE = 0.25
-PIXEL = 1.0
 SHARED = 0.5  # of a name or swatch that another group has: both cannot be right
 ROW_GAP = 8.0  # between entries that stand side by side
 

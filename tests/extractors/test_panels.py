@@ -347,26 +347,20 @@ def test_labels_far_from_two_panels_that_share_them() -> None:
     assert_panels(find(drawing), list(grid))
 
 
-def test_edges_that_a_blur_has_spread() -> None:
-    drawing = new_drawing(8, 6)
+@pytest.mark.parametrize(
+    ("size", "print_height", "face", "blur"),
+    [((8, 6), 18, "#f0f0f0", 1.6), ((6, 4.5), 11, "#e6e6e6", 1.4)],
+    ids=["large print", "small print"],
+)
+def test_edges_that_a_blur_has_spread(size: tuple[float, float], print_height: float, face: str, blur: float) -> None:
+    drawing = new_drawing(*size)
     axes = plot(drawing.add_subplot())
-    axes.tick_params(labelsize=18)
-    axes.set_facecolor("#f0f0f0")
+    axes.tick_params(labelsize=print_height)
+    axes.set_facecolor(face)
     axes.spines[:].set_visible(False)
     figure, texts = rendered(drawing)
-    blurred = np.asarray(cv2.GaussianBlur(figure.rgb, (0, 0), 1.6), dtype=np.uint8)
-    assert_panels(find_panels(replace(figure, rgb=blurred), texts, 18.0), [axes], within=3)
-
-
-def test_edges_of_small_print_that_a_blur_has_spread() -> None:
-    drawing = new_drawing(6, 4.5)
-    axes = plot(drawing.add_subplot())
-    axes.tick_params(labelsize=11)
-    axes.set_facecolor("#e6e6e6")
-    axes.spines[:].set_visible(False)
-    figure, texts = rendered(drawing)
-    blurred = np.asarray(cv2.GaussianBlur(figure.rgb, (0, 0), 1.4), dtype=np.uint8)
-    assert_panels(find_panels(replace(figure, rgb=blurred), texts, 11.0), [axes], within=3)
+    blurred = np.asarray(cv2.GaussianBlur(figure.rgb, (0, 0), blur), dtype=np.uint8)
+    assert_panels(find_panels(replace(figure, rgb=blurred), texts, print_height), [axes], within=3)
 
 
 def test_a_fill_whose_gridlines_end_at_tick_marks_begins_before_them() -> None:
