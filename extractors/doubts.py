@@ -22,6 +22,8 @@ from schemas.record import ScaleName
 
 # A label stands on the ladder where it misses it by less than this share of the smallest label spacing.
 ON_LADDER = 0.1
+# The print of one at the end of an axis may be shifted by less than half of it: nearer no other label's tick.
+ASIDE = 0.5
 # Labels stand at even places where their distances are multiples of the spacing within this share of it.
 AT_PLACE = 0.15
 # Beyond this power of ten no axis is labelled, and floats end soon after.
@@ -124,7 +126,7 @@ def _refuse_lost_marks(scale: ScaleName, ladder: Ladder, labels: Sequence[TickLa
             continue
         value, marks = number.value, _marks(label.text)
         if scale == "log":  # the exponent's sign is the mark; other exponents are other labels
-            lost = "-" in marks or "-" not in kept_marks
+            lost = number.factor != 1 and ("-" in marks or "-" not in kept_marks)
             doubtful = lost and _stands(scale, ladder, labels, label.px, value / number.factor**2)
         else:
             shift = 10.0 ** round(math.log10(abs(value / expected)))
@@ -158,6 +160,8 @@ def _refuse_open_end(scale: ScaleName, ladder: Ladder, labels: Sequence[TickLabe
     count = round((_expected(scale, ladder, label.px) - inner) / step)
     if scale == "linear" and abs(inner + count * step - number.value) <= number.half_digit:
         return  # the right value on a label that stands aside of its tick: wide print, shifted or cut at an edge
+    if scale == "log" and _stands(scale, ladder, labels, label.px, number.value, ASIDE):
+        return  # the same where labels have no steps
     direction = math.copysign(1.0, ladder.slope) * math.copysign(1.0, label.px - kept_px[nearest])
     if (number.value - inner) * direction <= 0:
         return
@@ -176,12 +180,14 @@ def _left_out(ladder: Ladder, labels: Sequence[TickLabel]) -> list[TickLabel]:
     return [label for label, reading in zip(labels, ladder.taken, strict=True) if reading is None]
 
 
-def _stands(scale: ScaleName, ladder: Ladder, labels: Sequence[TickLabel], px: float, value: float) -> bool:
+def _stands(
+    scale: ScaleName, ladder: Ladder, labels: Sequence[TickLabel], px: float, value: float, share: float = ON_LADDER
+) -> bool:
     if scale == "log" and value <= 0:
         return False
     t = math.log10(value) if scale == "log" else value
     spacing = float(np.min(np.diff([label.px for label in labels])))
-    return abs((t - ladder.intercept) / ladder.slope - px) <= ON_LADDER * spacing
+    return abs((t - ladder.intercept) / ladder.slope - px) <= share * spacing
 
 
 def _at_even_place(kept_px: Floats, px: float) -> bool:

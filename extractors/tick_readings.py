@@ -84,7 +84,8 @@ def log_options(labels: Sequence[TickLabel], linear: Sequence[Sequence[Reading]]
     powers_seen |= any(reading.raised for found in linear for reading in found)
     options = []
     for label, powers, plain in zip(labels, flat, linear, strict=True):
-        found = [replace(r, weight=r.weight * UNUSUAL) for r in plain] if powers_seen and powers else list(plain)
+        unusual = UNUSUAL if powers_seen and powers else 1.0
+        found = [r if r.raised else replace(r, weight=r.weight * unusual) for r in plain]
         for number, sure in powers:
             weight = PLAIN if powers_seen or not number.repaired else FLAT_POWER
             found.append(_reading(number, weight * sure, weight == PLAIN))
@@ -124,10 +125,16 @@ def _cut_options(label: TickLabel, years: set[int]) -> list[Reading]:
 
 def _is_calendar(labels: Sequence[TickLabel]) -> bool:
     """Years and nothing else: numbers of other kinds do not stay between 1850 and 2100 in steps of a decade or less."""
-    years = [year_of(label.text) for label in labels]
+    years = [_printed_year(label) for label in labels]
     known = [year for year in years if year is not None and CALENDAR[0] <= year <= CALENDAR[1]]
     steps = [abs(b - a) for a, b in pairwise(known)]
     return len(known) == len(labels) >= CALENDAR_LABELS and max(steps) <= CALENDAR_STEP
+
+
+def _printed_year(label: TickLabel) -> int | None:
+    """The year of a label; where it does not read as a number (``2014²``), that of another reading of it."""
+    texts = [label.text] if readings(label.text) else [text for text, _ in label.texts]
+    return next((year for text in texts if (year := year_of(text)) is not None), None)
 
 
 def is_text(label: TickLabel) -> bool:
