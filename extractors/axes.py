@@ -19,6 +19,9 @@ from schemas.record import AxisName
 
 # Panels share an axis where their boxes agree to this share of the text height.
 ALIGNED = 0.35
+# One end may be off by so many text heights where that of a box was taken from a gridline or legend, if so many inner
+# gridlines of both, and all of the one with fewer, are at the same places to so many pixels.
+NEARLY_ALIGNED, LEAST_SHARED, ON_GRID = 1.0, 2, 1.0
 # Fewer readable numbers than this beside the right spine are stray print, not a second axis, unless a title stands
 # there too, or so many are seated on tick marks, to so many pixels.
 LEAST_RIGHT_LABELS, LEAST_TITLED, LEAST_TICKED, ON_TICK = 3, 2, 2, 0.01
@@ -158,8 +161,15 @@ def _lacks_labels(axis: Axis) -> bool:
 
 
 def _aligned(a: Panel, b: Panel, along: str, unit: float) -> bool:
+    """Whether two panels begin and end at the same places, or one of these is, and their gridlines are."""
     first, second = ((p.box.x0, p.box.x1) if along == "x" else (p.box.y0, p.box.y1) for p in (a, b))
-    return max(abs(first[0] - second[0]), abs(first[1] - second[1])) < ALIGNED * unit
+    off = sorted(abs(at - other) for at, other in zip(first, second, strict=True))
+    if off[1] < ALIGNED * unit or off[0] >= ALIGNED * unit:
+        return off[1] < ALIGNED * unit
+    grids = [p.strokes_x if along == "x" else p.strokes_y for p in (a, b)]
+    inner = [[at for at in grid if min(abs(at - end) for end in (*first, *second)) > unit] for grid in grids]
+    shared = [at for at in inner[0] if any(abs(at - other) <= ON_GRID for other in inner[1])]
+    return off[1] < NEARLY_ALIGNED * unit and len(shared) >= LEAST_SHARED and len(shared) == min(map(len, inner))
 
 
 def _by_distance(panels: Sequence[Panel], i: int, others: Sequence[int]) -> list[int]:

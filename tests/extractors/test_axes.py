@@ -92,6 +92,27 @@ def test_panels_of_a_grid_borrow_along_their_row_and_column() -> None:
     assert left.value(np.array([100, 0], float)) == pytest.approx([0, 8])
 
 
+def gridded(box: Panel, top: float, rows: Sequence[float]) -> Panel:
+    return replace(box, box=replace(box.box, y0=top), strokes_y=tuple(rows))
+
+
+@pytest.mark.parametrize(
+    ("top", "rows", "borrows"),
+    [
+        (6, (6, 25, 50, 75), True),
+        (6, (6, 28, 50, 75), False),  # other gridlines
+        (6, (50,), False),  # too few
+        (14, (14, 25, 50, 75), False),  # another size
+    ],
+)
+def test_a_panel_that_was_cut_at_one_end_borrows_where_its_gridlines_go_on(
+    top: float, rows: tuple[float, ...], borrows: bool
+) -> None:
+    panels = [gridded(panel(0, 0), 0, (0, 25, 50, 75)), gridded(panel(300, 0), top, rows)]
+    axes = find_axes(panels, [{"left": y_labels(0)}, {}], [NO_TITLES] * 2, UNIT)
+    assert axes[1].left.borrowed is borrows
+
+
 def test_nothing_is_borrowed_from_a_panel_that_is_not_aligned() -> None:
     panels = [panel(0, 0), panel(8, 200)]
     axes = find_axes(panels, [{"left": y_labels(0)}, {"bottom": x_labels(8)}], [NO_TITLES] * 2, UNIT)
