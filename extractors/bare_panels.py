@@ -57,7 +57,7 @@ def bare_panels(
     for text in texts:
         drawn[text.box.grown(1).slices(ink.shape[0], ink.shape[1])] = False
     places = []
-    for row in rows:
+    for row in sorted(rows, key=lambda r: -len(r.places)):  # labels of some y axes may stand in a row, too
         beside = [c for c in columns if _spans(c, row, unit)]
         if beside:
             column = max(beside, key=lambda c: c.box.x1)

@@ -30,6 +30,8 @@ LEAST_HEIGHT = 0.5
 WORD_GAP = 0.62
 # What stands before an exponent.
 _EXPONENT = re.compile(r"(?<=\d)[eE][+-]?(?=\d)")
+# Signs before and after a number, and tick marks behind it that were read as dashes.
+_SIGNS = re.compile(r"^[-+−–](?=[\d.$€£¥])|(?<=\d)[%‰]?[-−–—¬]*$|(?<=\d[kKMGBT])[-−–—¬]+$")
 
 Mask = NDArray[np.bool_]
 
@@ -58,7 +60,13 @@ def label_columns(texts: Sequence[Text], ink: Mask, unit: float) -> list[LabelLa
     """
     numbers = [replace(t, box=_turned(t.box)) for t in texts if t.rotation == 0 and is_number(t)]
     rows = [row for line in _lines(numbers, _edges, unit) for row in _with_values(line, ink.T, unit)[0]]
-    return [LabelLadder(tuple(_turned(b) for b in row.boxes), row.places) for row in rows]
+    return [_upright(row) for row in rows]
+
+
+def value_columns(texts: Sequence[Text], unit: float) -> list[LabelLadder]:
+    """The same, of labels alone whose values go on evenly."""
+    numbers = [replace(t, box=_turned(t.box)) for t in texts if t.rotation == 0 and is_number(t)]
+    return [_upright(row) for line in _lines(numbers, _edges, unit) for row in _value_ladders(line, unit)[0]]
 
 
 def label_rows(texts: Sequence[Text], ink: Mask, unit: float) -> list[LabelLadder]:
@@ -82,9 +90,13 @@ def _words_apart(text: Text, ink: Mask, unit: float) -> list[Text]:
 
 
 def is_number(text: Text) -> bool:
-    """Whether digits are at least half of it, the sign of an exponent aside."""
-    string = _EXPONENT.sub("", text.string)
+    """Whether digits are at least half of it, the sign of an exponent and those around the number aside."""
+    string = _SIGNS.sub("", _EXPONENT.sub("", text.string))
     return sum(c.isdigit() for c in string) * 2 >= len(string)
+
+
+def _upright(row: LabelLadder) -> LabelLadder:
+    return LabelLadder(tuple(_turned(b) for b in row.boxes), row.places)
 
 
 def _turned(box: Box) -> Box:
@@ -117,6 +129,14 @@ def _lines(texts: Sequence[Text], across: Callable[[Box], tuple[float, ...]], un
 
 
 def _with_values(line: list[Text], ink: Mask, unit: float) -> tuple[list[LabelLadder], list[Text]]:
+    """The ladders of values, with labels at their ends that were misread; and what is left."""
+    found, left = _value_ladders(line, unit)
+    taken = [box for ladder in found for box in ladder.boxes]
+    prints = [t.box for t in left if is_number(t)]
+    return [_lengthened(ladder, taken, prints, ink, unit) for ladder in found], left
+
+
+def _value_ladders(line: list[Text], unit: float) -> tuple[list[LabelLadder], list[Text]]:
     """Ladders whose values are linear in their places, or whose logarithms are, the longest first; and what is left."""
     left, found = sorted(line, key=lambda t: t.box.cx), list[LabelLadder]()
     while True:
@@ -129,9 +149,7 @@ def _with_values(line: list[Text], ink: Mask, unit: float) -> tuple[list[LabelLa
             logged = positive[_longest_fit(places[positive], np.log10(values[positive]), unit)]
             best = logged if len(logged) > len(best) else best
         if len(best) < LEAST_LABELS:
-            taken = [box for ladder in found for box in ladder.boxes]
-            prints = [t.box for t in left if is_number(t)]
-            return [_lengthened(ladder, taken, prints, ink, unit) for ladder in found], left
+            return found, left
         found.append(LabelLadder(tuple(numbers[i][0] for i in best), tuple(places[best].tolist())))
         left = [t for t in left if not places[best[0]] <= t.box.cx <= places[best[-1]]]
 

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from extractors.channels import commonest_color
 from extractors.geometry import Box, bounding
-from extractors.panel_strokes import SMALLEST, StrokeSet, touching_sets
+from extractors.panel_strokes import OWN_TONE, SMALLEST, StrokeSet, touching_sets
+from extractors.strips import spans
 from extractors.strokes import Stroke
 
 # A tick mark may continue a gridline or spine beyond the corner by so many text heights.
@@ -32,6 +33,8 @@ HALF = 0.5
 EVEN = 1.0
 # A frame that takes more than this share of its set's extent is the plot itself.
 WHOLE = 0.8
+# A label stands off its tick by more than this, in text heights.
+BREAK = 0.12
 # The sides of a frame meet within a rounded corner, in text heights.
 FRAME_CORNER = 0.5
 
@@ -62,6 +65,7 @@ def panel_of(rgb: NDArray[np.uint8], strokes: StrokeSet, unit: float) -> Panel |
     )
     left, right = _bounds(along, across, gridded, unit)
     top, bottom = _bounds(across, crossing, gridded, unit)
+    bottom = _above_print(bottom, right - left, across, along, rgb, unit)
     if right - left < SMALLEST * unit or bottom - top < SMALLEST * unit:
         return None
     box = Box(left, top, right, bottom)
@@ -101,6 +105,31 @@ def _bounds(parallel: Sequence[Stroke], crossing: Sequence[Stroke], gridded: boo
     places = {s.at: gridded and _is_gridline(s, parallel) for s in parallel if _reaches_a_corner(s, parallel, unit)}
     turned = {-at: grid for at, grid in places.items()}
     return _side(start, places, starts, weight, unit), -_side(-end, turned, -ends, weight, unit)
+
+
+def _above_print(
+    bottom: float, width: float, across: Sequence[Stroke], along: Sequence[Stroke], rgb: NDArray[np.uint8], unit: float
+) -> float:
+    """The bottom, or the axis above it where a tick and the print of its label continue what stands on that axis.
+
+    The text stage may have missed the label. A side of the plot goes on without a blank, print stands off its tick.
+    """
+    low = [s for s in across if bottom - OVERHANG * unit <= s.at and s.length > HALF * width]
+    axis = max(low, key=lambda s: s.at, default=None)
+    if axis is None or axis.at >= bottom - EVEN or axis.thickness == 0 or _is_gridline(axis, across):
+        return bottom
+    longer = [s for s in along if s.start < axis.at - SMALLEST * unit and s.end > axis.at + EVEN]
+    printed = all(s.thickness > 0 and not _is_gridline(s, along) and _is_broken(s, axis.at, rgb, unit) for s in longer)
+    return axis.at if longer and printed else bottom
+
+
+def _is_broken(stroke: Stroke, place: float, rgb: NDArray[np.uint8], unit: float) -> bool:
+    """Whether a vertical stroke has a blank below a place."""
+    columns = rgb[:, max(0, round(stroke.at) - 1) : round(stroke.at) + 2].astype(np.int16)
+    tone = np.median(columns[round(stroke.start) : round(place), columns.shape[1] // 2], axis=0)
+    beyond = columns[round(place) + 1 : round(stroke.end) + 1]
+    other = np.abs(beyond - tone).max(axis=2).min(axis=1) > OWN_TONE * abs(stroke.dark)
+    return any(b - a + 1 >= max(2.0, BREAK * unit) for a, b in spans(other))
 
 
 def _fill_end(crossing: Sequence[Stroke], ends: NDArray[np.float64]) -> list[float]:

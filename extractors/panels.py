@@ -20,6 +20,8 @@ from extractors.label_reach import reaching_labels
 from extractors.open_ends import reaching_data
 from extractors.panel_boxes import Panel, frames_apart, panel_of
 from extractors.panel_strokes import stroke_sets
+from extractors.print_sizes import units_of
+from extractors.split_boxes import without_splits
 from extractors.text import Text
 from extractors.title_strips import without_strips
 from schemas.reasons import Reason
@@ -52,8 +54,10 @@ def find_panels(figure: Figure, texts: Sequence[Text], unit: float) -> tuple[Pan
             break
         found.append(without_doubles(bounded_panels(figure.rgb, texts, unit, factor)))
     panels = with_labels(found[-1], texts, unit) or with_labels(found[0], texts, unit, reach=FAR_REACH)
+    panels += of_larger_print(found[-1], panels, texts, unit)
     panels += bare_panels(figure.rgb, texts, unit, panels, [p for part in found for p in part])
     if panels := panels or with_labels(found[0], texts, unit, False):
+        panels = without_splits(panels, texts, unit)
         panels = reaching_labels(figure.rgb, reading_order(panels), texts, unit)
         panels = with_even_boxes(reaching_data(figure.rgb, panels, unit), unit)
         return tuple(without_strips(figure.rgb, panels, texts, unit))
@@ -105,6 +109,16 @@ def with_labels(
     siblings = [p for p in panels if p not in named and any(_sibling(p, other, unit) for other in named)]
     chosen = named + [p for p in siblings if not _is_inner_frame(p, named, texts, unit)]
     return [p for p in chosen if not _holds_others(p, chosen, counts)]
+
+
+def of_larger_print(boxes: Sequence[Panel], panels: Sequence[Panel], texts: Sequence[Text], unit: float) -> list[Panel]:
+    """Boxes apart from the ``panels`` that have tick labels as near as their own print is high.
+
+    Figures pasted into one picture bring print of their own size.
+    """
+    apart = [box for box in boxes if all(box.box.overlap(p.box) == 0 for p in panels)]
+    own = units_of([*panels, *apart], texts, unit)[len(panels) :]
+    return [box for box, height in zip(apart, own, strict=True) if height > unit and with_labels([box], texts, height)]
 
 
 def _is_inner_frame(panel: Panel, named: Sequence[Panel], texts: Sequence[Text], unit: float) -> bool:

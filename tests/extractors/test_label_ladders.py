@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.geometry import Box
-from extractors.label_ladders import label_columns, label_rows
+from extractors.label_ladders import is_number, label_columns, label_rows, value_columns
 from extractors.readers import Text
 
 UNIT = 10.0
@@ -101,3 +101,15 @@ def test_numbers_with_signs_before_their_exponents_are_numbers() -> None:
     texts = [Text(s, Box(40, y - 5, 80, y + 5), 0.99, "test") for s, y in zip(strings, range(50, 300, 50), strict=True)]
     (column,) = label_columns(texts, blank(), UNIT)
     assert column.places == (50, 100, 150, 200, 250)
+
+
+def test_signs_around_numbers_do_not_count_against_them() -> None:
+    strings = ["40%", "20%", "0%¬", "-20%", "-40k-"]
+    assert all(is_number(Text(s, Box(0, 0, 9, 9), 0.99, "test")) for s in strings)
+    assert not any(is_number(Text(s, Box(0, 0, 9, 9), 0.99, "test")) for s in ("k = 5", "2 mM", "-x2", "- A1"))
+
+
+def test_columns_of_values_end_where_the_values_go_on_otherwise() -> None:
+    texts = column_of(["8", "6", "4", "8", "6", "4"], [50, 100, 150, 200, 250, 300], [85] * 6)
+    assert [c.places for c in value_columns(texts, UNIT)] == [(50, 100, 150), (200, 250, 300)]
+    assert len(label_columns(texts, blank(), UNIT)[0].places) >= 3

@@ -20,7 +20,7 @@ from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.panel_boxes import frames_apart, panel_of
 from extractors.panel_strokes import StrokeSet
-from extractors.panels import Panel, find_panels, label_counts, reading_order
+from extractors.panels import Panel, find_panels, label_counts, of_larger_print, reading_order
 from extractors.strokes import Stroke
 from extractors.text import Text
 from schemas.reasons import Reason
@@ -477,3 +477,50 @@ def test_reading_order_goes_by_rows() -> None:
 
 def test_no_strokes_hold_no_frames() -> None:
     assert frames_apart(([], []), UNIT) == []
+
+
+@pytest.mark.parametrize(("blank", "bottom"), [(True, 320), (False, 336)])
+def test_print_below_its_tick_does_not_lengthen_the_axis_that_it_stands_on(blank: bool, bottom: float) -> None:
+    """The label of the corner, which the text stage did not read, closes up with the tick and the spine above it."""
+    rgb = np.full((400, 500, 3), 255, np.uint8)
+    rgb[320, 40:441] = rgb[20:337, 40] = 0
+    if blank:
+        rgb[325:329, 40] = 255
+    spines = [Stroke(320, 40, 440, 1.0, 255.0)], [Stroke(40, 20, 336, 1.0, 255.0)]
+    panel = panel_of(rgb, spines, UNIT)
+    assert panel is not None
+    assert panel.box.y1 == bottom
+
+
+def test_gridlines_below_their_last_crossing_are_not_cut() -> None:
+    rgb = np.full((400, 500, 3), 255, np.uint8)
+    along = [Stroke(x, 20, 336, 1.0, 20.0) for x in (100, 200, 300, 400)]
+    panel = panel_of(rgb, ([Stroke(y, 40, 440, 1.0, 20.0) for y in (120, 220, 320)], along), UNIT)
+    assert panel is not None
+    assert panel.box.y1 == 336
+
+
+def label(string: str, x: float, y: float, height: float) -> Text:
+    return Text(string, Box(x - height, y - height / 2, x + height, y + height / 2 - 1), 0.99, "test")
+
+
+@pytest.mark.parametrize(("height", "found"), [(20.0, True), (10.0, False)])
+def test_labels_of_larger_print_stand_as_far_off_as_it_is_high(height: float, found: bool) -> None:
+    small = Panel(Box(40, 20, 300, 200), frozenset(ALL_SIDES), (255, 255, 255))
+    large = Panel(Box(500, 20, 760, 400), frozenset(ALL_SIDES), (255, 255, 255))
+    texts = [label(s, 28, y, 10) for s, y in zip("420", (20, 110, 200), strict=True)]
+    texts += [label(s, x, 212, 10) for s, x in zip("135", (60, 170, 280), strict=True)]
+    texts += [label(s, 470, y, height) for s, y in zip("420", (20, 210, 400), strict=True)]
+    texts += [replace(label(s, x, 460, height), rotation=90) for s, x in (("East", 550), ("West", 700))]
+    assert of_larger_print([small, large], [small], texts, 10.0) == ([large] if found else [])
+
+
+def test_labels_of_three_y_axes_in_a_row_are_no_x_axis() -> None:
+    rgb, texts = np.full((260, 900, 3), 255, np.uint8), []
+    for x in (0, 300, 600):
+        rgb[100, x + 110 : x + 240] = 0
+        texts += [label(s, x + 80, y, 10) for s, y in zip("864", (50, 100, 150), strict=True)]
+        texts += [label("0", x + 98, 200, 10)]  # read with its tick
+        texts += [label(s, x + at, 230, 10) for s, at in zip("0123", (110, 150, 190, 230), strict=True)]
+    panels = find_panels(Figure(rgb, 1.0, 900, 260), texts, 10.0)
+    assert [round(p.box.x1 - p.box.x0, -2) for p in panels] == [100, 100, 100]
