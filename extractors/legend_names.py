@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from extractors.geometry import Box
 from extractors.legend_canvas import Canvas, background_of
-from extractors.legend_split import Strip, names_between, swatch_end
+from extractors.legend_parting import names_between
+from extractors.legend_split import Strip, swatch_end
 from extractors.readers import Text, TextReader
 from extractors.swatch_style import INK_DISTANCE, Floats, Pixels, color_distance
 
@@ -25,6 +26,7 @@ LOW_LETTERS = frozenset("acemnorsuvwxz -_.")  # neither ascend nor descend
 CAPITAL_HEIGHT = 1.35  # of such letters; the same in nearly all typefaces
 # Box heights per character: no print is that wide, nor numbers that, so the box holds a swatch.
 LOOSE_WIDTH, LOOSE_DIGIT = 1.9, 1.2
+NARROWEST = 0.26  # of the same, on average: an l with the space beside it
 LAST_LETTER = 0x1FFF  # of Latin, Greek and Cyrillic; a lone sign beyond it is a marker or a crossing of lines
 LOOSE = 0.3  # of the height of its print, by which a box is too high to measure print with
 LINE_GAP = 0.2  # of the height of such a box: blank rows between the print and what else is in it
@@ -173,10 +175,11 @@ def _without_swatches(canvas: Canvas, text: Text, parted: bool) -> list[Text]:
         return [text]
     string, box = text.string.strip(), text.box
     start = swatch_end(strip, bool(LEADING.match(string)))
-    if start:
+    if start and _has_room(LEADING.sub("", string), box.width - start, box.height):
         string, box = LEADING.sub("", string) or string, Box(box.x0 + start, box.y0, box.x1, box.y1)
+        strip = _strip(canvas, box) or strip  # beside a grey swatch coloured print would be taken for another one
     stop = swatch_end(strip.mirrored(), bool(TRAILING.search(string)))
-    if stop:
+    if stop and _has_room(TRAILING.sub("", string), box.width - stop, box.height):
         string, box = TRAILING.sub("", string) or string, Box(box.x0, box.y0, box.x1 - stop, box.y1)
     whole = _strip(canvas, box)
     if whole is None:
@@ -186,6 +189,11 @@ def _without_swatches(canvas: Canvas, text: Text, parted: bool) -> list[Text]:
         return [text if box == text.box else replace(text, string=string.strip(), box=_lowered(box, whole))]
     boxes = [Box(box.x0 + a, box.y0, box.x0 + b - 1, box.y1) for a, b in stretches]
     return [replace(text, box=_lowered(b, s)) for b in boxes if (s := _strip(canvas, b)) is not None]
+
+
+def _has_room(string: str, width: float, height: float) -> bool:
+    """Whether a box is wide enough for what was read, so that something else was in the rest of it."""
+    return width >= NARROWEST * height * sum(not c.isspace() for c in string)
 
 
 def _strip(canvas: Canvas, box: Box) -> Strip | None:

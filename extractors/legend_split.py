@@ -29,14 +29,9 @@ PIECE_WIDTH = 1.4  # a piece wider than any letter
 APART = 0.7  # blank columns between such a swatch and its name: more than between words
 WORD_SHARE = 0.6  # of that gap at most lie between the words
 
-LONG_STRIP = 8.0  # that may hold several names which something crosses
-SWATCH_GAP, COLORED = 1.0, 0.3  # blank between such names at least, and the share of it that a coloured swatch fills
-LEAST_STEM = 0.1  # of the strip's height, of dark print in its columns
-STRONG = 120.0  # contrast of dark print: gridlines have less
 SWATCH_CHROMA = 60.0  # distance between the largest and smallest channel by which coloured ink is told from grey
 FAINT_CHROMA = 24.0  # the same where the letters have hardly any: compressed pictures lose most of a thin stroke's
 VIVID_CHROMA = 30.0  # the same in single columns of a line that letters touch: the pale tints of spreadsheets have it
-SAME_SHADE = 0.987  # cosine between shades of one colour, as differences from the ground: blends with it keep theirs
 TOUCHING = 1.2  # such a line is longer, and so than any letter
 CAP = 3  # columns at its ends that are rounded off or shared with a letter
 LETTER = 0.2  # at least, of the letter that touches it
@@ -74,83 +69,11 @@ def swatch_end(strip: Strip, sign: bool) -> int:
     ink = strip.ink
     if stop := _colored_end(strip, ink):
         return stop
-    segments = _segments(ink, max(2, round(WORD_GAP * len(ink))))
+    segments = segments_of(ink, max(2, round(WORD_GAP * len(ink))))
     for count in range(len(segments) - 1, 0, -1):
         if segments[count - 1][1] <= LONGEST * len(ink) and _is_swatch(strip, ink, segments, count, sign):
             return segments[count][0]
     return 0
-
-
-def names_between(strip: Strip) -> list[Segment]:
-    """The stretches of columns (start, stop) of the names that swatches part from one another."""
-    ink = strip.ink
-    segments = _segments(ink, max(2, round(WORD_GAP * len(ink))))
-    swatches = _swatch_segments(strip, ink, segments)
-    names: list[Segment] = []
-    inside = False
-    for segment, swatch in zip(segments, swatches, strict=True):
-        if not swatch:
-            names = [*names[:-1], (names[-1][0], segment[1])] if inside else [*names, segment]
-        inside = not swatch
-    return names if len(names) > 1 else _dark_names(strip) or names
-
-
-def _dark_names(strip: Strip) -> list[Segment]:
-    """The stretches of dark print in a long strip, where curves or gridlines cross it, that coloured ink parts."""
-    height = len(strip.contrast)
-    chroma = channel_range(strip.rgb.astype(np.float64))
-    dark = (strip.contrast > STRONG) & (chroma < FAINT_CHROMA)
-    if dark.shape[1] <= LONG_STRIP * height:
-        return []
-    stems = dark & (dark.sum(axis=0) >= LEAST_STEM * height)  # crossings of two colours are grey, too
-    names = [_with_arms(name, dark) for name in _segments(stems, round(SWATCH_GAP * height))]
-    between = [chroma[:, a[1] : b[0]].max(axis=0) > SWATCH_CHROMA for a, b in pairwise(names)]
-    return names if len(names) > 1 and all(float(colored.mean()) > COLORED for colored in between) else []
-
-
-def _with_arms(name: Segment, dark: Mask) -> Segment:
-    """The stretch with the thin ends of its first and last letters."""
-    blank = np.flatnonzero(~dark.any(axis=0))
-    before, after = blank[blank < name[0]], blank[blank >= name[1]]
-    return (int(before[-1]) + 1 if len(before) else 0, int(after[0]) if len(after) else dark.shape[1])
-
-
-def _swatch_segments(strip: Strip, ink: Mask, segments: Sequence[Segment]) -> list[bool]:
-    """Per segment whether it is a swatch: by its colour or its line; the dashes on both sides of one belong to it."""
-    chroma = [_chroma(strip.rgb, ink, segment) for segment in segments]
-    plain = _typical(chroma, [int(ink[:, start:stop].sum()) for start, stop in segments])
-    pieces = [ink[:, start:stop] for start, stop in segments]
-    strange = _of_another_color(strip, ink, segments) if plain > FAINT_CHROMA else [False] * len(segments)
-    certain = [
-        value > FAINT_CHROMA + 2 * plain or other or (_has_line_ends(piece) and not _is_flat(piece))
-        for value, other, piece in zip(chroma, strange, pieces, strict=True)
-    ]
-    found = list(certain)
-    for order in (range(len(segments)), range(len(segments) - 1, -1, -1)):
-        beside = False
-        for i in order:
-            beside = certain[i] or (beside and _is_flat(pieces[i]))
-            found[i] |= beside
-    return found
-
-
-def _of_another_color(strip: Strip, ink: Mask, segments: Sequence[Segment]) -> list[bool]:
-    """Per segment whether it has another colour than the first one, which is print, and no paler shade of it."""
-    ground = np.median(strip.rgb[~ink].reshape(-1, 3), axis=0) if not ink.all() else np.full(3, 255.0)
-    inks = [np.median(strip.rgb[:, a:b][ink[:, a:b]], axis=0) - ground for a, b in segments]
-    print_ink = inks[0]
-    lengths = [max(1e-9, float(np.linalg.norm(own)) * float(np.linalg.norm(print_ink))) for own in inks]
-    return [float(own @ print_ink) < SAME_SHADE * length for own, length in zip(inks, lengths, strict=True)]
-
-
-def _typical(values: Sequence[float], weights: Sequence[int]) -> float:
-    """The least of the medians of the values by number and by weight: dashes are many, and markers are heavy."""
-    if not values:
-        return 0.0
-    order = np.argsort(values)
-    total = np.cumsum(np.asarray(weights, np.float64)[order])
-    by_weight = np.asarray(values)[order][np.searchsorted(total, total[-1] / 2)]
-    return float(min(np.median(values), by_weight))
 
 
 def _colored_end(strip: Strip, ink: Mask) -> int:
@@ -161,7 +84,7 @@ def _colored_end(strip: Strip, ink: Mask) -> int:
     if len(vivid) == 0 or vivid[0] > CAP or vivid[-1] - vivid[0] + 1 > len(vivid):
         return 0
     stop = int(vivid[-1]) + 1
-    pieces = [(a, b) for a, b in _segments(ink, 1) if b > stop + LETTER * len(ink)]  # less is a rim of the line
+    pieces = [(a, b) for a, b in segments_of(ink, 1) if b > stop + LETTER * len(ink)]  # less is a rim of the line
     letter = max(stop, pieces[0][0]) if pieces else len(ink[0])
     touching = letter - stop <= max(2, round(WORD_GAP * len(ink)))
     if not pieces or not touching or not TOUCHING * len(ink) <= stop <= LONGEST * len(ink):
@@ -171,17 +94,17 @@ def _colored_end(strip: Strip, ink: Mask) -> int:
     level = all(len(end) > 0 and end[-1] - end[0] < THICK * len(ink) for end in ends)
     if not level or max(abs(ends[0][0] - ends[1][0]), abs(ends[0][-1] - ends[1][-1])) > 1:
         return 0
-    return letter if _chroma(strip.rgb, ink, (stop, ink.shape[1])) <= FAINT_CHROMA else 0
+    return letter if chroma_of(strip.rgb, ink, (stop, ink.shape[1])) <= FAINT_CHROMA else 0
 
 
 def _is_swatch(strip: Strip, ink: Mask, segments: Sequence[Segment], count: int, sign: bool) -> bool:
     """Whether the first ``count`` segments are a swatch beside the rest."""
     whole = slice(segments[0][0], segments[count - 1][1])
-    rest = _chroma(strip.rgb, ink, segments[-1])
-    chroma = min(_chroma(strip.rgb, ink, segment) for segment in segments[:count])
+    rest = chroma_of(strip.rgb, ink, segments[-1])
+    chroma = min(chroma_of(strip.rgb, ink, segment) for segment in segments[:count])
     if rest <= SWATCH_CHROMA < chroma or chroma > FAINT_CHROMA + 2 * rest:
         return True
-    if _is_stroke(ink[:, whole], 0.5 if sign else 0.8) or _has_line_ends(ink[:, whole]):
+    if _is_stroke(ink[:, whole], 0.5 if sign else 0.8) or has_line_ends(ink[:, whole]):
         return True
     if count > 1:
         return False
@@ -193,7 +116,7 @@ def _is_swatch(strip: Strip, ink: Mask, segments: Sequence[Segment], count: int,
     )
 
 
-def _segments(ink: Mask, gap: int) -> list[Segment]:
+def segments_of(ink: Mask, gap: int) -> list[Segment]:
     """Stretches of inked columns (start, stop) with less than ``gap`` blank columns inside."""
     columns = np.flatnonzero(ink.any(axis=0))
     if len(columns) == 0:
@@ -203,17 +126,17 @@ def _segments(ink: Mask, gap: int) -> list[Segment]:
     return list(zip(starts.tolist(), stops.tolist(), strict=True))
 
 
-def _chroma(rgb: Pixels, ink: Mask, segment: Segment) -> float:
+def chroma_of(rgb: Pixels, ink: Mask, segment: Segment) -> float:
     pixels = rgb[:, segment[0] : segment[1]][ink[:, segment[0] : segment[1]]].astype(np.float64)
     return float(np.median(pixels.max(axis=1) - pixels.min(axis=1)))
 
 
 def _is_stroke(ink: Mask, least_width: float) -> bool:
     """Whether the ink is a level stroke: flat, at mid-height and at least so many text heights wide."""
-    return bool(ink.shape[1] >= least_width * len(ink) and _is_flat(ink))
+    return bool(ink.shape[1] >= least_width * len(ink) and is_flat(ink))
 
 
-def _has_line_ends(ink: Mask) -> bool:
+def has_line_ends(ink: Mask) -> bool:
     """Whether the ink begins and ends with the same level line; the two of an equals sign are none."""
     height, width = ink.shape
     end = max(2, round(LINE_END * width))
@@ -221,10 +144,10 @@ def _has_line_ends(ink: Mask) -> bool:
         return False
     left, right = (np.flatnonzero(part.any(axis=1)) for part in (ink[:, :end], ink[:, -end:]))
     one_line = all(rows[-1] - rows[0] == len(rows) - 1 for rows in (left, right))
-    return one_line and _is_flat(np.hstack([ink[:, :end], ink[:, -end:]]))
+    return one_line and is_flat(np.hstack([ink[:, :end], ink[:, -end:]]))
 
 
-def _is_flat(ink: Mask) -> bool:
+def is_flat(ink: Mask) -> bool:
     rows = np.flatnonzero(ink.any(axis=1))
     flat = rows[-1] - rows[0] + 1 <= FLAT * len(ink)
     return bool(flat and abs((rows[0] + rows[-1] + 1 - len(ink)) / 2) <= OFF_MIDDLE * len(ink))

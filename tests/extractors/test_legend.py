@@ -20,6 +20,8 @@ from matplotlib.text import Text as Print
 from extractors.geometry import Box, bounding
 from extractors.image import Figure
 from extractors.legend import Legend, find_legends
+from extractors.legend_canvas import make_canvas
+from extractors.legend_names import legend_names
 from extractors.legend_panels import assign_legends, find_direct_labels
 from extractors.panels import Panel
 from extractors.readers import Reading, Text
@@ -280,6 +282,23 @@ def test_entries_far_apart_beside_the_plot_are_one_legend() -> None:
     assert names_of(legend) == ["mean", "Run 3", "n = 16"]
 
 
+def test_a_row_that_was_found_last_joins_the_parts_of_a_legend_with_a_blank_row() -> None:
+    drawing, axes = axes_of(height=6.0)
+    styles: list[dict[str, Any]] = [
+        {"color": "tab:blue"},
+        {"color": "tab:orange"},
+        {"color": "tab:green"},
+        {"alpha": 0},
+        {"color": "red"},
+    ]
+    lines = [Line2D([], [], **style) for style in [*styles, {"color": "black"}]]
+    names = ["north", "south", "east", " ", "west", "centre"]
+    artist = axes.legend(lines, names, loc="upper right", labelspacing=2.7, frameon=False)
+    shown = Shown(drawing, [text for text in artist.get_texts() if text.get_text() not in (" ", "east")])
+    (legend,) = find_legends(shown.figure, shown.panels, shown.texts, (), Answering())
+    assert names_of(legend) == ["north", "south", "Series1", "west", "centre"]
+
+
 @pytest.mark.parametrize("first", [0, 1, 2])
 def test_a_first_dash_is_read_as_long_as_the_swatches_of_its_column(first: int) -> None:
     drawing, axes = axes_of()
@@ -364,6 +383,30 @@ def test_swatch_without_colour_is_cut_off(look: str) -> None:
     assert [entry.swatch for entry in legend.entries] == swatches
     starts = [(entry.text_box.x0, text.box.x0) for entry, text in zip(legend.entries, shown.texts, strict=True)]
     assert all(abs(found - true) <= 1 for found, true in starts)
+
+
+def test_grey_swatch_beside_coloured_print_is_cut_off_at_its_own_end_only() -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["0.5 mM", "East"], linewidth=4, color="0.5", marker="o")
+    shown = Shown(drawing, axes.legend(**PLACES["above in one row"], labelcolor=(0.16, 0.25, 0.37)).get_texts())
+    swatches = [entry.swatch for entry in shown.legends()[0].entries]
+    swallowed = [replace(t, box=replace(t.box, x0=s.x0)) for t, s in zip(shown.texts, swatches, strict=True)]
+    (legend,) = find_legends(shown.figure, shown.panels, swallowed, ())
+    assert [(entry.name, entry.swatch) for entry in legend.entries] == [
+        (text.string, swatch) for text, swatch in zip(shown.texts, swatches, strict=True)
+    ]
+
+
+def test_what_many_letters_were_read_in_is_no_swatch() -> None:
+    rgb = np.full((60, 120, 3), 255, np.uint8)
+    rgb[20:32, 20:28] = rgb[20:32, 34:62] = 0
+    rgb[22:25, 36:60:4] = 255
+    box = Box(20, 20, 61, 31)
+    names = {
+        string: legend_names(make_canvas(rgb, []), [Text(string, box, 1.0, "")], ())[0].box
+        for string in ("2 k", "2 mM and k")
+    }
+    assert names["2 k"].x1 < 34 and names["2 mM and k"] == box
 
 
 class Spelling(Answering):

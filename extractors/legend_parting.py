@@ -1,0 +1,144 @@
+"""Several legend names in one box that was read across the swatches between them: where each of them stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from extractors.channels import channel_range
+from extractors.legend_split import (
+    FAINT_CHROMA,
+    LETTER,
+    OFF_MIDDLE,
+    SWATCH_CHROMA,
+    TOUCHING,
+    WORD_GAP,
+    Segment,
+    Strip,
+    chroma_of,
+    has_line_ends,
+    is_flat,
+    segments_of,
+)
+from extractors.swatch_style import Mask
+
+# lengths in heights of the box
+LONG_STRIP = 8.0  # that may hold several names which something crosses
+SWATCH_GAP, COLORED = 1.0, 0.3  # blank between such names at least, and the share of it that a coloured swatch fills
+LEAST_STEM = 0.1  # of the strip's height, of dark print in its columns
+STRONG = 120.0  # contrast of dark print: gridlines have less
+SAME_SHADE = 0.987  # cosine between shades of one colour, as differences from the ground: blends with it keep theirs
+# A stroke or row of dashes between names: no dash of print is as wide and as far from the words beside it, and letters
+# fill less of the rows they stand in.
+LONG_DASHES, DASH_GAP, DASH_ROWS, FILLED = 1.8, 0.55, 0.45, 0.7
+
+
+def names_between(strip: Strip) -> list[Segment]:
+    """The stretches of columns (start, stop) of the names that swatches part from one another."""
+    ink = strip.ink
+    whole = segments_of(ink, max(2, round(WORD_GAP * len(ink))))
+    segments = [part for segment in whole for part in _parts_by_color(strip, ink, segment)]
+    swatches = _swatch_segments(strip, ink, segments)
+    names: list[Segment] = []
+    inside = False
+    for segment, swatch in zip(segments, swatches, strict=True):
+        if not swatch:
+            names = [*names[:-1], (names[-1][0], segment[1])] if inside else [*names, segment]
+        inside = not swatch
+    return names if len(names) > 1 else _dark_names(strip) or names
+
+
+def _dark_names(strip: Strip) -> list[Segment]:
+    """The stretches of dark print in a long strip, where curves or gridlines cross it, that coloured ink parts."""
+    height = len(strip.contrast)
+    chroma = channel_range(strip.rgb.astype(np.float64))
+    dark = (strip.contrast > STRONG) & (chroma < FAINT_CHROMA)
+    if dark.shape[1] <= LONG_STRIP * height:
+        return []
+    stems = dark & (dark.sum(axis=0) >= LEAST_STEM * height)  # crossings of two colours are grey, too
+    names = [_with_arms(name, dark) for name in segments_of(stems, round(SWATCH_GAP * height))]
+    between = [chroma[:, a[1] : b[0]].max(axis=0) > SWATCH_CHROMA for a, b in pairwise(names)]
+    return names if len(names) > 1 and all(float(colored.mean()) > COLORED for colored in between) else []
+
+
+def _with_arms(name: Segment, dark: Mask) -> Segment:
+    """The stretch with the thin ends of its first and last letters."""
+    blank = np.flatnonzero(~dark.any(axis=0))
+    before, after = blank[blank < name[0]], blank[blank >= name[1]]
+    return (int(before[-1]) + 1 if len(before) else 0, int(after[0]) if len(after) else dark.shape[1])
+
+
+def _parts_by_color(strip: Strip, ink: Mask, segment: Segment) -> list[Segment]:
+    """The segment cut where a coloured swatch begins or ends that grey letters touch."""
+    start, stop = segment
+    chroma = np.where(ink, channel_range(strip.rgb.astype(np.float64)), 0.0)[:, start:stop]
+    colored = _long_runs(chroma.max(axis=0) > SWATCH_CHROMA, round(TOUCHING * len(ink)))
+    letters = chroma[:, ~colored][ink[:, start:stop][:, ~colored]]
+    if not colored.any() or len(letters) == 0 or float(np.median(letters)) > FAINT_CHROMA:
+        return [segment]
+    edges = [0, *(np.flatnonzero(np.diff(colored)) + 1).tolist(), stop - start]
+    wide = [(start + a, start + b) for a, b in pairwise(edges) if b - a > LETTER * len(ink) / 2]
+    return wide or [segment]
+
+
+def _long_runs(columns: Mask, least: int) -> Mask:
+    """The columns with only those runs of true ones that are so long at least."""
+    long = np.zeros_like(columns)
+    for run in np.split(np.arange(len(columns)), np.flatnonzero(np.diff(columns)) + 1):
+        long[run] = columns[run[0]] and len(run) >= least
+    return long
+
+
+def _swatch_segments(strip: Strip, ink: Mask, segments: Sequence[Segment]) -> list[bool]:
+    """Per segment whether it is a swatch: by its colour or its line; the dashes on both sides of one belong to it."""
+    chroma = [chroma_of(strip.rgb, ink, segment) for segment in segments]
+    plain = _typical(chroma, [int(ink[:, start:stop].sum()) for start, stop in segments])
+    pieces = [ink[:, start:stop] for start, stop in segments]
+    strange = _of_another_color(strip, ink, segments) if plain > FAINT_CHROMA else [False] * len(segments)
+    gaps = [np.inf, *(b[0] - a[1] for a, b in pairwise(segments)), np.inf]
+    apart = [min(gaps[i : i + 2]) >= DASH_GAP * len(ink) for i in range(len(segments))]
+    certain = [
+        value > FAINT_CHROMA + 2 * plain or other or _has_line_and_marker(piece) or (alone and _is_dashes(piece))
+        for value, other, alone, piece in zip(chroma, strange, apart, pieces, strict=True)
+    ]
+    found = list(certain)
+    for order in (range(len(segments)), range(len(segments) - 1, -1, -1)):
+        beside = False
+        for i in order:
+            beside = certain[i] or (beside and is_flat(pieces[i]))
+            found[i] |= beside
+    return found
+
+
+def _of_another_color(strip: Strip, ink: Mask, segments: Sequence[Segment]) -> list[bool]:
+    """Per segment whether it has another colour than the first one, which is print, and no paler shade of it."""
+    ground = np.median(strip.rgb[~ink].reshape(-1, 3), axis=0) if not ink.all() else np.full(3, 255.0)
+    inks = [np.median(strip.rgb[:, a:b][ink[:, a:b]], axis=0) - ground for a, b in segments]
+    print_ink = inks[0]
+    lengths = [max(1e-9, float(np.linalg.norm(own)) * float(np.linalg.norm(print_ink))) for own in inks]
+    return [float(own @ print_ink) < SAME_SHADE * length for own, length in zip(inks, lengths, strict=True)]
+
+
+def _typical(values: Sequence[float], weights: Sequence[int]) -> float:
+    """The least of the medians of the values by number and by weight: dashes are many, and markers are heavy."""
+    if not values:
+        return 0.0
+    order = np.argsort(values)
+    total = np.cumsum(np.asarray(weights, np.float64)[order])
+    by_weight = np.asarray(values)[order][np.searchsorted(total, total[-1] / 2)]
+    return float(min(np.median(values), by_weight))
+
+
+def _has_line_and_marker(ink: Mask) -> bool:
+    return has_line_ends(ink) and not is_flat(ink)
+
+
+def _is_dashes(ink: Mask) -> bool:
+    """Whether the ink is a level row of dashes or dots, or one stroke, longer than any dash of print."""
+    rows = np.flatnonzero(ink.any(axis=1))
+    level = ink[rows[0] : rows[-1] + 1]
+    off = abs((rows[0] + rows[-1] + 1 - len(ink)) / 2)
+    flat = len(level) <= DASH_ROWS * len(ink) and off <= OFF_MIDDLE * len(ink)
+    return bool(flat and ink.shape[1] >= LONG_DASHES * len(ink) and level[:, level.any(axis=0)].mean() >= FILLED)

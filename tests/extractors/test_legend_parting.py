@@ -1,0 +1,61 @@
+"""Strips drawn as blocks for letters and level lines with markers for swatches, read as one text."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from extractors.legend_parting import names_between
+from extractors.legend_split import Strip
+from tests.extractors.name_strips import BLACK, GREY, NAVY, strip_of_names
+
+
+def test_a_dark_swatch_parts_two_names() -> None:
+    assert names_between(strip_of_names(NAVY)) == [(2, 26), (92, 116)]
+
+
+def test_a_black_swatch_with_a_line_parts_two_names() -> None:
+    assert names_between(strip_of_names(BLACK)) == [(2, 26), (92, 116)]
+
+
+def test_the_dashes_beside_a_marker_are_no_names() -> None:
+    assert names_between(strip_of_names(NAVY, gaps_in_line=True)) == [(2, 26), (92, 116)]
+
+
+def test_swatches_are_told_from_coloured_print() -> None:
+    teal, print_color = (114, 183, 178), (42, 63, 95)
+    rgb = strip_of_names(teal, gaps_in_line=True).rgb.copy()
+    rgb[(rgb == GREY).all(axis=2)] = print_color
+    rgb[7:9, 100:104] = (148, 159, 175)  # a paler hyphen
+    strip = Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))
+    assert names_between(strip) == [(2, 26), (92, 116)]
+
+
+def test_a_dash_between_words_does_not_part_them() -> None:
+    rgb = strip_of_names(GREY).rgb.copy()
+    rgb[:, 26:92] = 255
+    rgb[7:9, 46:70] = GREY  # as wide as an em dash is beside capitals
+    assert names_between(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))) == [(2, 116)]
+
+
+def test_a_grey_stroke_longer_than_any_dash_parts_two_names() -> None:
+    rgb = strip_of_names(GREY).rgb.copy()
+    rgb[:7, 44:78] = rgb[9:, 44:78] = 255
+    assert names_between(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))) == [(2, 26), (92, 116)]
+
+
+def test_a_coloured_swatch_that_touches_a_name_is_cut_off_it() -> None:
+    rgb = strip_of_names((242, 180, 60)).rgb.copy()
+    rgb[7:9, 26:44] = (242, 180, 60)
+    assert names_between(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))) == [(2, 26), (92, 116)]
+
+
+def test_many_dashes_part_two_names() -> None:
+    rgb = strip_of_names(GREY).rgb.copy()
+    rgb[:, 30:90] = 255
+    for x in (36, 48, 60, 72):
+        rgb[7:9, x : x + 8] = (213, 94, 0)
+    assert names_between(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))) == [(2, 26), (92, 116)]
+
+
+def test_blank_paper_holds_no_names() -> None:
+    assert names_between(Strip(np.full((16, 40, 3), 255, dtype=np.uint8), np.zeros((16, 40)))) == []
