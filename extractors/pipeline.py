@@ -132,9 +132,10 @@ def read_figure(figure: Figure, reader: TextReader, options: Options, stages: di
         titles = find_titles(figure, panels, texts, used)
         axes = find_axes(panels, labels, titles, unit)
     with _timed(stages, "curves"):
+        covers = [covers_of(p, panels, legends, texts) for p in panels]
         areas = [
-            find_plot_area(figure, p, covers_of(p, panels, legends, texts), texts, [e.color for e in group], unit)
-            for p, group in zip(panels, entries, strict=True)
+            find_plot_area(figure, panel, over, texts, [e.color for e in group], unit)
+            for panel, over, group in zip(panels, covers, entries, strict=True)
         ]
         kinds = [other_kind(area) for area in areas]
         if all(kinds):
@@ -143,6 +144,16 @@ def read_figure(figure: Figure, reader: TextReader, options: Options, stages: di
             find_curves(area, group) if kind is None else ([], [])
             for area, group, kind in zip(areas, entries, kinds, strict=True)
         ]
+        # a legend of other panels that names none of the lines of a panel does not explain it
+        foreign = [
+            own is not None and own.shared and not lines[0] for own, lines in zip(own_legend, found, strict=True)
+        ]
+        for i in (i for i in range(len(panels)) if foreign[i] and kinds[i] is None):
+            areas[i] = find_plot_area(figure, panels[i], covers[i], texts, (), unit)
+            found[i] = find_curves(areas[i], ())
+        own_legend = tuple(
+            None if other and lines[0] else own for own, other, lines in zip(own_legend, foreign, found, strict=True)
+        )
         curves = [
             (continue_hidden_ends(drawn, area), missing) for area, (drawn, missing) in zip(areas, found, strict=True)
         ]

@@ -170,6 +170,22 @@ def test_a_missing_reader_fails_with_a_reason(monkeypatch: pytest.MonkeyPatch) -
     assert (record.status, record.reason, record.message) == (Status.FAILED, Reason.READER_MISSING, "install auto")
 
 
+def test_a_legend_that_names_no_line_of_a_panel_does_not_hide_its_lines() -> None:
+    drawing = Drawing(figsize=(9, 4), dpi=100)
+    named, bare = drawing.subplots(1, 2)
+    x = np.linspace(0, 10, 101)
+    named.plot(x, np.sin(x), color="tab:red", label="loss")
+    named.plot(x, np.cos(x), color="tab:blue", label="steps")
+    named.legend(loc="lower left")
+    bare.plot(x, x**2, color="tab:green")
+    buffer = io.BytesIO()
+    FigureCanvasAgg(drawing)
+    drawing.savefig(buffer)
+    record = digitise_bytes(buffer.getvalue(), "two.png", OPTIONS)
+    assert [[s.name for s in panel.series] for panel in record.panels] == [["loss", "steps"], [None]]
+    assert [panel.legend is None for panel in record.panels] == [False, True]
+
+
 def test_an_unexpected_error_is_a_bug_and_not_raised(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError("by nothing")
