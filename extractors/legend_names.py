@@ -47,16 +47,18 @@ def legend_names(
     """
     rgb = canvas.rgb
     upright = [t for t in texts if t.rotation == 0 and t not in used and any(c.isalnum() for c in t.string)]
+    whole = [t for t in upright if t.alone]
+    upright = [t for t in upright if not t.alone]
     free = [_tight(canvas, _inside_frame(canvas, t)) for t in upright if not is_swatch_text(rgb, t)]
     parted = [_without_swatches(canvas, text, reader is not None) for text in free]
-    names = [name for names in parted for name in names]
+    names = whole + [name for names in parted for name in names]
     names += [
         name for t in upright if _is_loose(t) for name in _without_swatches(canvas, t, False) if not _is_loose(name)
     ]
     names = [name for name in names if not _is_flat(name)]
     if reader is None:
         return names
-    boxes = {t.box for t in free}
+    boxes = {t.box for t in [*free, *whole]}
     misread = [i for i, name in enumerate(names) if name.box not in boxes]
     crops = [rgb[names[i].box.slices(*rgb.shape[:2])] for i in misread]
     for i, reading in zip(misread, reader.read(crops) if crops else [], strict=True):

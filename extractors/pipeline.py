@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from extractors.assemble import Reading, figure_record
 from extractors.axes import find_axes
+from extractors.covered_print import with_covered_print
 from extractors.curves import find_curves
 from extractors.errors import DigitiseError, NotAChart
 from extractors.failures import failed_record, unread_record
@@ -117,6 +118,7 @@ def read_figure(figure: Figure, reader: TextReader, options: Options, stages: di
         ]
         ticks = [t for t in texts if any(_same(t, a.boxes) for sides in labels for a in sides.values())]
     with _timed(stages, "legend"):
+        texts = with_covered_print(figure, panels, texts, ticks, reader)
         words = words_beside(labels, texts)
         numbers = [t for t in ticks if t not in words]
         legends = find_legends(figure, panels, texts, numbers, reader)

@@ -22,7 +22,8 @@ class Text:
 
     ``rotation`` is the counter-clockwise turn of the print in degrees: 0 upright, 90 read bottom to top, 270 top to
     bottom, any other value for slanted print (its box is then the upright rectangle around it).
-    ``alternatives`` are other readings of the same print, the likelier first.
+    ``alternatives`` are other readings of the same print, the likelier first. ``alone`` says that all other ink was
+    painted over when it was read, so that no swatch is a part of it.
     """
 
     string: str
@@ -31,6 +32,7 @@ class Text:
     reader: str
     rotation: int = 0
     alternatives: tuple[str, ...] = ()
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
