@@ -37,6 +37,22 @@ def test_a_y_among_greek_letters_is_gamma_and_beside_an_x_it_is_not() -> None:
     assert names(entry("y", 20, 2, 8), entry("x", 40, 2), entry("α", 60, 2)) == ["y", "x", "α"]
 
 
+def test_a_y_is_gamma_beside_a_symbol_that_was_read_as_digits() -> None:
+    assert names(entry("y", 20, 2, 8), entry("02=4", 40)) == ["γ", "σ²=4"]
+
+
+def test_a_low_v_among_greek_letters_is_gamma() -> None:
+    assert names(entry("v", 20, 2, 8), entry("α = 0.1", 40)) == ["γ", "α = 0.1"]
+    assert names(entry("v", 20, 2, 5), entry("α = 0.1", 40)) == ["v", "α = 0.1"]
+    assert names(entry("v", 20, 2, 8), entry("Model A", 40)) == ["v", "Model A"]
+
+
+def test_in_small_print_a_letter_is_low_that_is_so_at_both_ends() -> None:
+    one = entry("λ=1", 40, 3, 4)
+    assert names(entry("Y", 20, 2, 5), one, entry("X1", 60, 2, 6)) == ["γ", "λ=1", "X1"]
+    assert names(entry("Y", 20, 3, 5), one) == ["Y", "λ=1"]
+
+
 @pytest.mark.parametrize("read", ["H", "u"])
 def test_a_letter_without_a_tail_that_stands_too_low_is_mu(read: str) -> None:
     assert names(entry(read, 20, 2, 8), entry("Model A", 40)) == ["μ", "Model A"]
@@ -54,6 +70,7 @@ def test_a_q_with_a_value_that_stands_on_the_line_is_alpha() -> None:
         ("0 = 30", "θ = 30"),
         ("O=3", "θ=3"),
         ("0² = 4", "σ² = 4"),
+        ("02=4", "σ²=4"),
         ("0.5 mM", "0.5 mM"),
         ("10 = x", "10 = x"),
         ("Y = 2", "Y = 2"),
