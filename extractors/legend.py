@@ -27,6 +27,7 @@ from extractors.legend_entry import (
 )
 from extractors.legend_fit import swallowed_entry, without_intruders
 from extractors.legend_frame import frame_around, legend_box, legend_title
+from extractors.legend_links import FAR_PITCH, ROW_PITCH, linked
 from extractors.legend_names import is_swatch_text, legend_names, print_height
 from extractors.legend_reading import read_cut_names
 from extractors.legend_rows import overrun_entry, pale_entry, recut_entries, unread_entries, whole_names
@@ -39,18 +40,7 @@ from extractors.swatch_spans import agreed_span, common_span, even_runs
 
 __all__ = ["Legend", "LegendEntry", "find_legends"]
 
-# lengths in text heights
-ROW_PITCH = 3.0  # between the centres of entries that follow one another in a column, at most
-# The same where lines, or symbols and names, begin exactly below one another: Excel and Vega set them far apart, and a
-# lone letter between two rows may not be found.
-WIDE_PITCH = 6.5
-EXACT = 0.2  # by which the ends of those swatches may be out of line
-# The same in a plot where lines both begin and end in the same columns of pixels: curves cross the names between them.
-FAR_PITCH = 12.0
-# Beside the plots, in shares of the lowest one: entries of the legends of two panels are farther apart.
-FAR_SHARE = 0.25
 SHARED = 0.5  # of a name or swatch that another group has: both cannot be right
-ROW_GAP = 8.0  # between entries that stand side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +119,7 @@ def _share_names(one: Sequence[LegendEntry], other: Sequence[LegendEntry]) -> bo
 def _groups(canvas: Canvas, panels: Sequence[Panel], names: Sequence[Text], unit: float) -> list[list[LegendEntry]]:
     """Entries with their swatch on the left, in groups that stand together."""
     entries = [e for text in names if (e := separate_entry(canvas, text, name_unit(text, unit))) is not None]
-    groups = connected(entries, lambda a, b: _linked(a, b, panels))
+    groups = connected(entries, lambda a, b: linked(a, b, panels))
     groups = [without_intruders(canvas, regular_entries(canvas, group)) for group in groups]
     groups = [_completed(canvas, panels, group, names) for group in groups]
     groups = joined_groups([group + unread_beside(canvas, group) for group in groups])
@@ -145,45 +135,12 @@ def _linked_groups(groups: Sequence[list[LegendEntry]], panels: Sequence[Panel])
     """The groups, joined where entries that were found last fill the gap between two of them, with swatches alike."""
 
     def joined(a: LegendEntry, b: LegendEntry) -> bool:
-        return abs(a.swatch.width - b.swatch.width) <= PIXEL and _linked(a, b, panels)
+        return abs(a.swatch.width - b.swatch.width) <= PIXEL and linked(a, b, panels)
 
     def follow(one: list[LegendEntry], other: list[LegendEntry]) -> bool:
         return not _share_names(one, other) and any(joined(a, b) for a in one for b in other)
 
     return [[entry for group in cluster for entry in group] for cluster in connected(groups, follow)]
-
-
-def _linked(a: LegendEntry, b: LegendEntry, panels: Sequence[Panel]) -> bool:
-    """Whether two entries follow one another in a column or row of one legend."""
-    low, high = sorted((a.text_box.height, b.text_box.height))
-    panel = holding_panel(a.text_box, panels)
-    named = a.name and b.name  # of a name that was not read yet only a part may be boxed
-    if (named and high > 1.7 * low) or panel != holding_panel(b.text_box, panels):
-        return False
-    pitch = abs(a.text_box.cy - b.text_box.cy)
-    if pitch <= 0.5 * high:
-        first, second = sorted((a.box, b.box), key=lambda box: box.x0)
-        gaps = (a.text_box.x0 - a.swatch.x1, b.text_box.x0 - b.swatch.x1)
-        apart = second.x0 - first.x1
-        bare = all(e.has_line and e.marker is None for e in (a, b))  # of a swatch of dashes only the first may be near
-        dash_of = bare and apart <= ROW_GAP / 2 * high and abs(gaps[0] - gaps[1]) <= EXACT * high + PIXEL
-        middles = (a.text_box.x0 - a.swatch.cx, b.text_box.x0 - b.swatch.cx)  # markers stand where lines have theirs
-        same_place = abs(middles[0] - middles[1]) <= EXACT * high and a.has_line != b.has_line
-        alike = dash_of or same_place or abs(a.swatch.width - b.swatch.width) <= 1.5 * high
-        return apart <= ROW_GAP * high and alike
-    offsets = (a.swatch.x0 - b.swatch.x0, a.swatch.x1 - b.swatch.x1, a.swatch.cx - b.swatch.cx)
-    exact = abs(offsets[0]) <= EXACT * high and a.has_line and b.has_line
-    names_exact = abs(a.text_box.x0 - b.text_box.x0) <= EXACT * high
-    exact |= names_exact and max(abs(offset) for offset in offsets) <= EXACT * high
-    near = pitch <= (WIDE_PITCH if exact else ROW_PITCH) * high
-    same_ends = a.has_line and b.has_line and max(abs(offset) for offset in offsets) <= PIXEL
-    farthest = FAR_PITCH * high if panel is not None else min(FAR_PITCH * high, FAR_SHARE * _lowest(panels))
-    near |= same_ends and min(a.swatch.width, b.swatch.width) >= high and pitch <= farthest
-    return near and min(abs(offset) for offset in offsets) <= SAME_COLUMN * high
-
-
-def _lowest(panels: Sequence[Panel]) -> float:
-    return min((panel.box.height for panel in panels), default=0.0)
 
 
 def _completed(

@@ -14,6 +14,7 @@ import numpy as np
 from extractors.geometry import Box, connected
 from extractors.legend_canvas import Canvas, background_of, ink_mask
 from extractors.legend_entry import LegendEntry
+from extractors.legend_links import ROW_PITCH
 from extractors.legend_print import Place
 from extractors.legend_rows import MOST_ROWS, ROW_HEIGHT, SAME_ROW, SHORTEST_LINE, unnamed_entry
 from extractors.swatch_style import Mask
@@ -106,16 +107,33 @@ def joined_groups(groups: Sequence[list[LegendEntry]]) -> list[list[LegendEntry]
 
 
 def without_repeats(group: Sequence[LegendEntry]) -> list[list[LegendEntry]]:
-    """The group, parted where the names of one row begin again: those are the legends of two panels side by side."""
-    lined = sorted(group, key=lambda e: e.swatch.x0)
-    one_row = max(e.swatch.cy for e in lined) - min(e.swatch.cy for e in lined) <= SAME_ROW * lined[0].text_box.height
+    """The group, parted where its names begin again, in one row or in rows far apart: the legends of two panels."""
+    rows = _all_rows(group)
+    apart = [b[0].text_box.cy - a[0].text_box.cy > ROW_PITCH * a[0].text_box.height for a, b in pairwise(rows)]
+    if apart and all(apart) and len(rows[0]) > 1 and all(_names(row) == _names(rows[0]) for row in rows):
+        return [part for row in rows for part in without_repeats(row)]
     parts: list[list[LegendEntry]] = [[]]
-    for entry in lined:
-        if any(e.name == entry.name for e in parts[-1]):
+    for entry in sorted(group, key=lambda e: e.swatch.x0):
+        if entry.name in _names(parts[-1]):
             parts.append([])
         parts[-1].append(entry)
-    again = len(parts) > 1 and all({e.name for e in part} == {e.name for e in parts[0]} for part in parts)
-    return parts if one_row and again else [list(group)]
+    again = len(rows) == 1 and len(parts) > 1 and all(_names(part) == _names(parts[0]) for part in parts)
+    return parts if again else [list(group)]
+
+
+def _names(entries: Sequence[LegendEntry]) -> set[str]:
+    return {entry.name for entry in entries}
+
+
+def _all_rows(group: Sequence[LegendEntry]) -> list[list[LegendEntry]]:
+    """The entries row by row, from the top."""
+    rows: list[list[LegendEntry]] = []
+    for entry in sorted(group, key=lambda e: e.swatch.cy):
+        if rows and entry.swatch.cy - rows[-1][0].swatch.cy <= SAME_ROW * entry.text_box.height:
+            rows[-1].append(entry)
+        else:
+            rows.append([entry])
+    return rows
 
 
 def _once(entries: Sequence[LegendEntry]) -> list[LegendEntry]:

@@ -18,6 +18,7 @@ WHOLE = 0.99  # shared area over joint area: mirroring back and forth costs less
 # line as long as the other swatches (to so many pixels) is a name, surely read or not.
 LEAST_CONFIDENCE, LEAST_OF_LETTER = 0.8, 0.4
 AS_LONG = 1.0
+LETTERS = 3  # that readers make of no swatch
 
 
 def read_cut_names(
@@ -33,9 +34,11 @@ def read_cut_names(
         return [e for e in group if e.name]
     read = _read_twice(canvas, [group[i].text_box for i in cut], [e.text_box for e in group], reader)
     readings = {i: own for i, own in zip(cut, read, strict=True) if _is_name(own, group[i], group, panels)}
+    words = {i for i in readings if _lost_letters(group[i].name, readings[i].string)}
     renamed = [
         replace(e, name=readings[i].string.strip(), confidence=readings[i].confidence) if i in readings else e
         for i, e in enumerate(group)
+        if i not in words
     ]
     return [e for e in renamed if e.name]
 
@@ -65,6 +68,13 @@ def _is_name(reading: Reading, entry: LegendEntry, group: Sequence[LegendEntry],
     between = bool(rows) and min(rows) < entry.text_box.cy < max(rows)
     least = LEAST_OF_LETTER if len(reading.string) == 1 and (between or outside) else LEAST_CONFIDENCE
     return reading.confidence >= least and any(c.isalpha() for c in reading.string)
+
+
+def _lost_letters(whole: str, part: str) -> bool:
+    """Whether letters stood where a swatch was cut off a text: this was a title, and no name."""
+    one, other = ("".join(string.split()) for string in (whole, part))
+    lost = one.removesuffix(other) if one.endswith(other) else one.removeprefix(other)
+    return len(lost) < len(one) and lost.isalpha() and len(lost) >= LETTERS
 
 
 def _is_as_long(one: LegendEntry, other: LegendEntry) -> bool:

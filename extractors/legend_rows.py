@@ -14,6 +14,7 @@ import numpy as np
 from extractors.geometry import Box
 from extractors.legend_canvas import Canvas, background_of, ink_mask
 from extractors.legend_entry import SAME_COLUMN, LegendEntry, entry_in_span, separate_entry
+from extractors.legend_links import ROW_GAP
 from extractors.legend_names import LEADING, TRAILING
 from extractors.legend_print import Place, crossed_name_box, name_box
 from extractors.readers import Text
@@ -224,6 +225,8 @@ def _row_place(canvas: Canvas, name: Box, model: LegendEntry) -> Place | None:
     """The place of an entry beside ``model`` whose name begins with all of its swatch or a part of it."""
     unit, swatch, text = model.text_box.height, model.swatch, model.text_box
     if abs(name.cy - text.cy) > SAME_ROW * unit or name.overlap(model.box) > 0 or not model.has_line:
+        return None
+    if max(name.x0 - model.box.x1, model.box.x0 - name.x1) > ROW_GAP * unit:  # of the legend of another panel
         return None
     reach = Box(name.x0 - swatch.width, name.cy - 0.3 * unit, name.x0 + FIT * unit, name.cy + 0.3 * unit)
     columns = reach.slices(*canvas.rgb.shape[:2])[1]

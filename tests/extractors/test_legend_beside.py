@@ -9,10 +9,10 @@ from extractors.legend_beside import without_repeats
 from extractors.legend_entry import LegendEntry
 
 
-def entries(names: str, rows: int = 1) -> list[LegendEntry]:
-    """One entry a letter, 100 px apart, in so many rows."""
+def entries(names: str, rows: int = 1, pitch: float = 30.0) -> list[LegendEntry]:
+    """One entry a letter, 100 px apart, in so many rows ``pitch`` pixels apart."""
     per_row = len(names) // rows
-    places = [(100.0 * (k % per_row), 30.0 * (k // per_row)) for k in range(len(names))]
+    places = [(100.0 * (k % per_row), pitch * (k // per_row)) for k in range(len(names))]
     return [
         LegendEntry(name, Box(x + 40, y, x + 80, y + 12), Box(x, y + 2, x + 30, y + 10), (0, 0, 0))
         for name, (x, y) in zip(names, places, strict=True)
@@ -33,3 +33,8 @@ def test_a_row_is_parted_where_its_names_begin_again(names: str, parts: list[str
 @pytest.mark.parametrize(("names", "rows"), [("abc", 1), ("aba", 1), ("abcab", 1), ("abab", 2)])
 def test_other_legends_stay_whole(names: str, rows: int) -> None:
     assert parts_of(without_repeats(entries(names, rows))) == [names]
+
+
+def test_rows_far_apart_are_parted_where_they_repeat_all_names() -> None:
+    assert parts_of(without_repeats(entries("abab", 2, 80.0))) == ["ab", "ab"]
+    assert parts_of(without_repeats(entries("abac", 2, 80.0))) == ["abac"]

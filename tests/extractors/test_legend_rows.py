@@ -158,3 +158,17 @@ def test_a_pale_symbol_is_one_where_others_of_its_size_stand(others: int) -> Non
     texts = shown.texts[-1 - others :]
     found = [e.name for legend in find_legends(shown.figure, shown.panels, texts, ()) for e in legend.entries]
     assert "Gamma" in found
+
+
+@pytest.mark.parametrize(("away", "found"), [(30, True), (200, False)])
+def test_a_name_far_away_in_the_row_is_of_another_legend(away: int, found: bool) -> None:
+    rgb = np.full((40, 500, 3), 255, dtype=np.uint8)
+    model = LegendEntry("alpha", Box(50, 14, 90, 25), Box(10, 18, 39, 21), (0, 0, 0))
+    start = 91 + away
+    rgb[18:22, 10:40] = rgb[18:22, start : start + 30] = 0
+    for x in range(50, 90, 10):
+        for left in (x, x + start - 10):
+            rgb[14:26, left : left + 3] = rgb[14:17, left : left + 7] = 0
+    name = Text("-beta", Box(start, 14, start + 77, 25), 0.9, "")
+    canvas = Canvas(rgb, np.zeros(rgb.shape[:2], bool), (model.text_box, name.box))
+    assert (overrun_entry(canvas, name, [model]) is not None) == found
