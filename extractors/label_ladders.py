@@ -28,6 +28,8 @@ UNREAD = 4
 LEAST_HEIGHT = 0.5
 # Words of one label stand closer than this share of its height, neighbouring labels further apart.
 WORD_GAP = 0.62
+# Of print this short the slant is often not seen.
+SHORT = 3
 # What stands before an exponent.
 _EXPONENT = re.compile(r"(?<=\d)[eE][+-]?(?=\d)")
 # Signs before and after a number, and tick marks behind it that were read as dashes.
@@ -78,6 +80,14 @@ def label_rows(texts: Sequence[Text], ink: Mask, unit: float) -> list[LabelLadde
     return rows
 
 
+def slanted_rows(texts: Sequence[Text], ink: Mask, unit: float) -> list[LabelLadder]:
+    """Ladders of values in a row of slanted labels, whose tops are in line; of short ones the slant may not be seen."""
+    slanted = [t for t in texts if t.rotation % 90]
+    short = [t for t in texts if t.rotation == 0 and len(t.string) <= SHORT and is_number(t)]
+    lines = [line for line in _lines([*slanted, *short], _top, unit) if 2 * sum(t in slanted for t in line) > len(line)]
+    return [row for line in lines for row in _with_values(line, ink, unit)[0]]
+
+
 def _words_apart(text: Text, ink: Mask, unit: float) -> list[Text]:
     """The words of a row of names that was read as one text: as many as it has pieces far apart; else the whole."""
     words = text.string.split()
@@ -105,6 +115,10 @@ def _turned(box: Box) -> Box:
 
 def _middle(box: Box) -> tuple[float, ...]:
     return (box.cy,)
+
+
+def _top(box: Box) -> tuple[float, ...]:
+    return (box.y0,)
 
 
 def _edges(box: Box) -> tuple[float, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.geometry import Box
-from extractors.label_ladders import is_number, label_columns, label_rows, value_columns
+from extractors.label_ladders import is_number, label_columns, label_rows, slanted_rows, value_columns
 from extractors.readers import Text
 
 UNIT = 10.0
@@ -113,3 +115,13 @@ def test_columns_of_values_end_where_the_values_go_on_otherwise() -> None:
     texts = column_of(["8", "6", "4", "8", "6", "4"], [50, 100, 150, 200, 250, 300], [85] * 6)
     assert [c.places for c in value_columns(texts, UNIT)] == [(50, 100, 150), (200, 250, 300)]
     assert len(label_columns(texts, blank(), UNIT)[0].places) >= 3
+
+
+def test_slanted_labels_whose_tops_are_in_line_are_a_row() -> None:
+    texts = [Text("50", Box(95, 303, 105, 313), 0.99, "test")]
+    texts += [Text(s, Box(x - 11, 300, x + 11, 330), 0.99, "test", 60) for s, x in (("100", 200), ("150", 300))]
+    (row,) = slanted_rows(texts, blank(), UNIT)
+    assert row.places == (100, 200, 300)
+    assert label_rows(texts, blank(), UNIT) == []
+    upright = [replace(t, rotation=0) for t in texts]
+    assert slanted_rows(upright, blank(), UNIT) == []

@@ -524,3 +524,19 @@ def test_labels_of_three_y_axes_in_a_row_are_no_x_axis() -> None:
         texts += [label(s, x + at, 230, 10) for s, at in zip("0123", (110, 150, 190, 230), strict=True)]
     panels = find_panels(Figure(rgb, 1.0, 900, 260), texts, 10.0)
     assert [round(p.box.x1 - p.box.x0, -2) for p in panels] == [100, 100, 100]
+
+
+def test_slanted_tick_labels_alone_span_a_plot() -> None:
+    drawing = new_drawing()
+    axes = plot(drawing.add_subplot())
+    drawing.subplots_adjust(bottom=0.2)
+    axes.spines[:].set_visible(False)
+    axes.set_xlim(0, 1000)
+    axes.set_xticks([100, 300, 500, 700, 900])
+    axes.lines[0].set_xdata(np.linspace(100, 900, 200))
+    axes.tick_params(axis="x", rotation=60)
+    figure, texts = rendered(drawing)
+    texts = [replace(t, rotation=60) if len(t.string) == 3 else t for t in texts]
+    (panel,) = find_panels(figure, texts, UNIT)
+    true = true_box(axes)
+    assert (panel.box.x0, panel.box.y1) == pytest.approx((true.x0, true.y1), abs=1.5)
