@@ -20,6 +20,8 @@ FAINT = 0.1
 # In strokes of the curve: a stem is at least so long above and below it, no thicker, and parted by no more than the
 # curve and a marker on it.
 SHORTEST, THICKEST, JOINT = 1.0, 1.4, 8.0
+# Where no such stems are found, thicker ones are looked for: bars may be as thick as they like beside thin lines.
+STOUTEST = 4.0
 LEAST_ROWS = 4
 # Between the halves of a bar more than this share of the rows is inked by the curve itself, a hollow marker included:
 # what crosses the riser of a step is another.
@@ -61,16 +63,17 @@ def find_stems(lines: Sequence[tuple[Ink, float]]) -> Stems | None:
 
     ``lines``: the (h, w) ink of each curve, and its thickness in pixels.
     """
-    curves = [(_all_uprights(ink, stroke), ink, stroke) for ink, stroke in lines]
+    curves = [(_all_uprights(ink, stroke, THICKEST), ink, stroke) for ink, stroke in lines]
     thin = [([u for u in own if u.half <= THIN * stroke / 2], ink, stroke) for own, ink, stroke in curves]
-    return _shared(thin) or _shared(curves)
+    thick = [(_all_uprights(ink, stroke, STOUTEST), ink, stroke) for ink, stroke in lines]
+    return _shared(thin) or _shared(curves) or _shared(thick)
 
 
 def without_stems(ink: Ink, stroke: float, stems: Stems) -> Ink:
     """The (h, w) ink of a curve without the stems and caps of its error bars; ``stroke``: its thickness in pixels."""
     own = [
         u
-        for u in _all_uprights(ink, stroke)
+        for u in _all_uprights(ink, stroke, max(THICKEST, 2 * stems.half / stroke))
         if abs(u.half - stems.half) <= ALIKE and np.abs(stems.x - u.x).min() <= OFF
     ]
     bare = ink.copy()
@@ -96,12 +99,16 @@ def _between_bars(ink: Ink, stems: Stems, stroke: float, widest: float) -> Ink:
 
 def _shared(curves: Sequence[tuple[Sequence[_Upright], Ink, float]]) -> Stems | None:
     pairs = [pair for uprights, ink, stroke in curves for pair in _pairs(uprights, ink, stroke)]
+    if not pairs:
+        return None
+    half = float(np.median([u.half for pair in pairs for u in pair]))
+    pairs = [pair for pair in pairs if all(abs(u.half - half) <= ALIKE for u in pair)]
     apart = max((stroke for *_, stroke in curves), default=0.0)
     places = _distinct((u.x for pair in pairs for u in pair), apart)
-    upright = _distinct((u.x for uprights, *_ in curves for u in uprights), apart)
+    upright = _distinct((u.x for own, *_ in curves for u in own if abs(u.half - half) <= ALIKE), apart)
     if len(places) < FEWEST or len(places) < MOSTLY * len(upright):
         return None
-    return Stems(_completed(places), float(np.median([u.half for pair in pairs for u in pair])))
+    return Stems(_completed(places), half)
 
 
 def _distinct(x: Iterable[float], apart: float) -> list[float]:
@@ -122,19 +129,20 @@ def _completed(places: Sequence[float]) -> Floats:
     return np.linspace(places[0], places[-1], int(count.sum()) + 1)
 
 
-def _all_uprights(ink: Ink, stroke: float) -> list[_Upright]:
+def _all_uprights(ink: Ink, stroke: float, thickest: float) -> list[_Upright]:
+    """The stretches of ink that stand upright, at most so many strokes thick."""
     runs = find_runs(np.ascontiguousarray(ink.T))
-    return [u for chain in chain_runs(runs) for u in _uprights(runs, chain, stroke)]
+    return [u for chain in chain_runs(runs) for u in _uprights(runs, chain, stroke, thickest)]
 
 
-def _uprights(runs: Runs, chain: Chain, stroke: float) -> list[_Upright]:
+def _uprights(runs: Runs, chain: Chain, stroke: float, thickest: float) -> list[_Upright]:
     """The stretches of a chain of level runs (one per row) that stand upright and are thin."""
     if len(chain.runs) < max(LEAST_ROWS, SHORTEST * stroke):
         return []
     half = (runs.bottom[chain.runs] - runs.top[chain.runs]) / 2
     center, rows = runs.center[chain.runs], runs.column[chain.runs]
     found = []
-    for first, last in spans(half <= THICKEST * stroke / 2 + 0.5):
+    for first, last in spans(half <= thickest * stroke / 2 + 0.5):
         middle = float(np.median(center[first : last + 1]))
         for start, end in spans(np.abs(center[first : last + 1] - middle) <= LEAN):
             own = slice(first + start, first + end + 1)

@@ -23,6 +23,8 @@ SECOND_TEXT = 0.8
 FEWEST_NAMES = 3
 # Bare years that can only be years: all of this range, in steps of a decade or less, and at least so many.
 CALENDAR, CALENDAR_STEP, CALENDAR_LABELS = (1850, 2100), 10, 2
+# The share of them that must be read as they are printed: a reader fails on single labels, not on a third of them.
+CALENDAR_SHARE = 2 / 3
 # A title that names a date (or a renderer's "(year)") makes an axis of bare years a date axis.
 # Names that begin with a letter which readers also give for a digit: "Q1" is a quarter and not "01".
 _QUARTER = re.compile(r"Q ?[1-4]\b.*")
@@ -102,7 +104,7 @@ def date_options(labels: Sequence[TickLabel], hint: str, along_x: bool = False) 
     where every label is a year of recent times and they follow one another closely.
     """
     dates = [[(date, sure) for text, sure in label.texts for date in date_readings(text)] for label in labels]
-    years = [[(ParsedDate(year), sure) for text, sure in label.texts if (year := year_of(text))] for label in labels]
+    years = [_years(label) for label in labels]
     bare_years = not any(dates)
     dated = [with_year or bare for with_year, bare in zip(dates, years, strict=True)]
     if not any(date.year for found in dated for date, _ in found):
@@ -123,18 +125,33 @@ def _cut_options(label: TickLabel, years: set[int]) -> list[Reading]:
     return _best_per_value([Reading(t, t, UNUSUAL * sure, False) for date, sure in dates if (t := date.seconds)])
 
 
+def _years(label: TickLabel) -> list[tuple[ParsedDate, float]]:
+    """The bare years a label may stand for: as printed, or, where none is, with letters taken for digits (``2O14``)."""
+    found = [(ParsedDate(year), sure) for text, sure in label.texts if (year := year_of(text))]
+    mended = [(f"{n.value:g}", UNUSUAL * sure) for text, sure in label.texts for n in readings(text) if n.repaired]
+    return found or [(ParsedDate(year), sure) for text, sure in mended if (year := year_of(text))]
+
+
 def _is_calendar(labels: Sequence[TickLabel]) -> bool:
-    """Years and nothing else: numbers of other kinds do not stay between 1850 and 2100 in steps of a decade or less."""
-    years = [_printed_year(label) for label in labels]
-    known = [year for year in years if year is not None and CALENDAR[0] <= year <= CALENDAR[1]]
-    steps = [abs(b - a) for a, b in pairwise(known)]
-    return len(known) == len(labels) >= CALENDAR_LABELS and max(steps) <= CALENDAR_STEP
+    """Years and nothing else: numbers of other kinds do not stay between 1850 and 2100 in steps of a decade or less.
+
+    A few labels may be years that were misread, as long as they are no other number.
+    """
+    years = [_only_year(label) for label in labels]
+    known = [(i, year) for i, year in enumerate(years) if year and CALENDAR[0] <= year <= CALENDAR[1]]
+    printed = sum(year_of(label.text) is not None for label in labels)
+    if printed < CALENDAR_LABELS or printed < CALENDAR_SHARE * len(labels):
+        return False
+    others = [label for label, year in zip(labels, years, strict=True) if year is None]
+    if len(known) + len(others) < len(labels) or any(readings(label.text) for label in others):
+        return False
+    return all(abs(b - a) <= CALENDAR_STEP * (j - i) for (i, a), (j, b) in pairwise(known))
 
 
-def _printed_year(label: TickLabel) -> int | None:
-    """The year of a label; where it does not read as a number (``2014²``), that of another reading of it."""
-    texts = [label.text] if readings(label.text) else [text for text, _ in label.texts]
-    return next((year for text in texts if (year := year_of(text)) is not None), None)
+def _only_year(label: TickLabel) -> int | None:
+    """The year of a label that reads as no other number (``2014²`` does not)."""
+    number = any(not number.repaired for number in readings(label.text))
+    return year_of(label.text) if number else next((date.year for date, _ in _years(label)), None)
 
 
 def is_text(label: TickLabel) -> bool:

@@ -17,7 +17,7 @@ def wave(phase: float = 0.0) -> Floats:
     return line(X, 80 + 25 * np.sin(X / 40 + phase))
 
 
-def barred(points: Floats, places: Floats, length: float = 18.0, cap: float = 0.0) -> Ink:
+def barred(points: Floats, places: Floats, length: float = 18.0, cap: float = 0.0, stem: float = 2.0) -> Ink:
     """A curve with upright stems through it at the places, ended by caps of a width."""
     ink = ink_of(points, SHAPE)
     for x in places:
@@ -26,7 +26,7 @@ def barred(points: Floats, places: Floats, length: float = 18.0, cap: float = 0.
         strokes = [line(np.full(2, x), np.array(ends))]
         strokes += [line(np.array([x - cap / 2, x + cap / 2]), np.full(2, end)) for end in ends if cap]
         for stroke in strokes:
-            ink = np.maximum(ink, ink_of(stroke, SHAPE))
+            ink = np.maximum(ink, ink_of(stroke, SHAPE, stem))
     return ink
 
 
@@ -39,6 +39,25 @@ def test_stems_and_caps_are_taken_out_and_the_curve_is_left(cap: float) -> None:
     bare = without_stems(ink, 2.0, stems)
     assert ((bare > 0.4) & (curve < 0.1)).sum() < 0.12 * ((ink > 0.4) & (curve < 0.1)).sum()
     assert (bare[curve > 0.6] > 0.4).mean() > 0.97
+
+
+def test_stems_may_be_far_thicker_than_the_line() -> None:
+    ink = barred(wave(), PLACES, stem=5.0)
+    stems = find_stems([(ink, 2.0)])
+    assert stems is not None
+    left = (without_stems(ink, 2.0, stems) > 0.4) & (ink_of(wave(), SHAPE) < 0.1)
+    assert left.sum() < 0.2 * ((ink > 0.4) & (ink_of(wave(), SHAPE) < 0.1)).sum()
+
+
+def test_sides_of_hollow_markers_do_not_outvote_the_bars() -> None:
+    ink = barred(wave(), PLACES, length=30, stem=3.5)
+    for x in PLACES[1:]:
+        y = float(np.interp(x, wave()[:, 0], wave()[:, 1]))
+        square = line(x + np.array([-7, 7, 7, -7, -7.0]), y + np.array([-7, -7, 7, 7, -7.0]))
+        ink = np.maximum(ink, ink_of(square, SHAPE, 1.5))
+    stems = find_stems([(ink, 2.0)])
+    assert stems is not None
+    assert abs(stems.half - 1.75) < 0.4
 
 
 def test_half_a_bar_is_taken_out_where_other_curves_have_theirs() -> None:

@@ -526,6 +526,12 @@ def test_two_years_in_steps_of_a_decade_or_less_are_dates_and_others_numbers() -
     assert calibrate(row(["2000", "2050"]), 180).scale == "linear"
 
 
+def test_a_misread_year_among_others_makes_no_numbers_of_them() -> None:
+    misread = ["1998", "2000", "2002", "2O04", "2006", "2008", "2010²"]
+    assert calibrate(row(misread), 300).scale == "date"
+    assert calibrate(row(["1980", "2000", "2020", "2O40", "2060"]), 300).scale == "linear"
+
+
 def test_ticks_of_an_enlarged_figure_may_be_off_by_half_a_pixel_of_the_tool() -> None:
     texts = ["20", "10", "2", "1", "0.2", "0.1", "0.02", "0.01"]
     px = [89.5, 131.5, 230.5, 272.5, 371.5, 416.5, 512.5, 557.5]
