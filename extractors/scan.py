@@ -17,6 +17,9 @@ TRIAL = 0.05
 # Edges of strokes tell the turn: of this many levels as the mean of so many pixels on a row, over which grain and the
 # blur of faint gridlines weigh less; a run as long of such pixels is part of a stroke.
 STEP, RUN = 3, 9
+# In grainy figures of more levels, so many sigma of those means: grain and the block borders of a JPEG of it lie on
+# rows and columns of the picture.
+GRAINY = 2.5
 # A stroke that can tell a turn is at least this share of the figure long.
 LONG = 0.15
 # Straight data lines may be slanted, too: the turned figure must fit better by this, and so many strokes must agree.
@@ -25,6 +28,8 @@ BETTER, PARALLEL = 1.1, 3
 STROKE = 6
 # Grain of less than this many levels disturbs no stage. The mean of |second difference| is so many sigma.
 LEAST_GRAIN, SECOND_DIFFERENCE = 1.5, 1.652
+# The median of |deviation| is so many sigma.
+MEDIAN_DEVIATION = 0.6745
 # Differences up to so many sigma of the grain, summed over the channels, are smoothed away.
 SMOOTHED = 6.0
 
@@ -80,7 +85,8 @@ def _edge_places(grey: Pixels) -> Floats:
     Of the two edges of a stroke the one with the darker side below: both would lie too close to be told apart.
     """
     step = cv2.blur((grey[:-1].astype(np.int16) - grey[1:]).astype(np.float32), (RUN, 1))
-    runs = cv2.morphologyEx((step >= STEP).astype(np.uint8), cv2.MORPH_OPEN, np.ones((1, RUN), np.uint8))
+    least = max(STEP, GRAINY * float(np.median(np.abs(step))) / MEDIAN_DEVIATION)
+    runs = cv2.morphologyEx((step >= least).astype(np.uint8), cv2.MORPH_OPEN, np.ones((1, RUN), np.uint8))
     before, at, after = step[:-2], step[1:-1], step[2:]
     across, along = np.nonzero(runs[1:-1].astype(bool) & (at >= before) & (at > after))
     low, mid, high = (part[across, along] for part in (before, at, after))

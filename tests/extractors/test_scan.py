@@ -56,6 +56,16 @@ def test_faint_gridlines_tell_the_turn_through_grain_and_blur(degrees: float) ->
     assert measured_tilt(np.clip(np.rint(scanned), 0, 255).astype(np.uint8)) == pytest.approx(degrees, abs=0.05)
 
 
+def test_block_borders_of_a_grainy_jpeg_tell_no_turn() -> None:
+    rgb = np.full((400, 600, 3), 235, np.uint8)
+    rgb[60:330, 200:202] = rgb[329:331, 60:560] = 130
+    scanned = cv2.GaussianBlur(turned(rgb, 0.8), (0, 0), 1.8).astype(np.float64)
+    scanned += np.random.default_rng(5).normal(0, 9, (*scanned.shape[:2], 1))
+    _, file = cv2.imencode(".jpg", np.clip(scanned, 0, 255).astype(np.uint8), [cv2.IMWRITE_JPEG_QUALITY, 45])
+    jpeg = without_grain(np.asarray(cv2.imdecode(file, cv2.IMREAD_COLOR), dtype=np.uint8))
+    assert measured_tilt(jpeg) == pytest.approx(0.8, abs=0.05)
+
+
 def test_an_upright_chart_is_not_turned() -> None:
     assert measured_tilt(chart()) == 0
 
