@@ -35,6 +35,8 @@ DENSEST_BAND = 0.72
 FAINT_INK, STRONG, WEAKEST, MOST_GAIN = 0.15, 0.55, 15.0, 2.5
 # Of a solid line this share of the ink lies in pieces longer than so many text heights.
 MOSTLY_LONG, LONG_STROKE = 0.6, 3.0
+# Pixels of ink that still tell no thickness.
+LEAST_SOLID = 4
 
 
 def separate(area: PlotArea, colors: Sequence[Color]) -> list[Ink]:
@@ -149,11 +151,15 @@ def extents(solid: Mask) -> NDArray[np.int32]:
 
 def stroke_width(ink: Ink) -> float:
     """The thickness of the line in pixels: the typical shortest extent of its ink, weighted by ink."""
+    shortest = shortest_extents(ink)
+    return float(np.clip(np.median(shortest), 0.8, 60)) if len(shortest) > LEAST_SOLID else 1.0
+
+
+def shortest_extents(ink: Ink) -> NDArray[np.float32]:
+    """(n,) of each pixel of solid ink, the ink of its row's or its column's run, whichever is less."""
     solid = ink > 0.5
-    if solid.sum() < 5:
-        return 1.0
     down, across = _run_mass(ink, solid), _run_mass(ink.T, solid.T).T
-    return float(np.clip(np.median(np.minimum(down, across)[solid]), 0.8, 60))
+    return np.asarray(np.minimum(down, across)[solid], np.float32)
 
 
 def _run_mass(ink: Ink, solid: Mask) -> Ink:

@@ -11,6 +11,7 @@ from extractors.colors import Color, Ink, strengthened, stroke_width, without_ba
 from extractors.following import Path
 from extractors.legend_entry import LegendEntry
 from extractors.medians import median
+from extractors.noise import stroke_in_noise
 from extractors.plot_area import PlotArea
 
 # A measured stroke is at most this much thicker than the legend's: noise thickens it, the legend does not. Markers do,
@@ -34,7 +35,8 @@ def line_ink(area: PlotArea, ink: Ink, color: Color, group: Sequence[LegendEntry
     rough = min(stroke_width(ink), ceiling)
     bare = without_band(ink, rough)
     bare = strengthened(bare, area.unit) if rough < THIN else bare
-    return bare, max(1.0, min(stroke_width(bare), ceiling))
+    stroke = stroke_width(bare)
+    return bare, max(1.0, min(stroke if known else stroke_in_noise(bare, stroke), ceiling))
 
 
 def without_deeper_markers(ink: Ink) -> Ink:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import maximum_filter1d, minimum_filter1d
+from scipy.signal import find_peaks
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
+from extractors.colors import Ink, shortest_extents
 from extractors.following import Path
-from extractors.runs import Chain, Ints, Runs, touching_pairs
+from extractors.runs import SOLID, Chain, Ints, Runs, touching_pairs
 
 # A path is noisy where it turns back in this share of the stretches as long as the text is high and so often at least.
 # Error bars and the risers of a step curve are fewer.
@@ -21,6 +23,9 @@ TURNING, TURNS = 0.5, 12
 # Tips are narrower than so many strokes. Noise reaches as far as this percentile of what a path rises and falls within
 # a tip's width.
 TIP, TALL = 6.0, 90.0
+# Noise that fills its columns is mostly so many times as thick as its thinnest places, the tips, which hold this
+# percentage of the ink.
+FILLED, TIPS = 2.5, 10.0
 
 
 def is_noisy(path: Path, least: float, unit: float) -> bool:
@@ -31,6 +36,21 @@ def is_noisy(path: Path, least: float, unit: float) -> bool:
     at, ways = path.x[seen][1:][far], np.sign(rise[far])
     turns = at[1:][ways[1:] != ways[:-1]]
     return len(turns) >= TURNS and bool(len(np.unique(turns // unit)) > TURNING * np.ptp(path.x) / unit)
+
+
+def stroke_in_noise(ink: Ink, stroke: float) -> float:
+    """The thickness of the line in pixels where noise fills its columns, so that ``stroke`` is that of all its strokes.
+
+    Such noise has tips above and below; a fill has them on one side at most.
+    """
+    shortest = shortest_extents(ink)
+    if len(shortest) == 0 or stroke <= FILLED * (thin := float(np.percentile(shortest, TIPS))):
+        return stroke
+    solid = ink > SOLID
+    solid = solid[:, solid.any(axis=0)]
+    edges = solid.argmax(axis=0), solid[::-1].argmax(axis=0)
+    tips = [len(find_peaks(-edge, prominence=thin)[0]) for edge in edges]
+    return thin if min(tips) >= TURNS else stroke
 
 
 def find_spikes(runs: Runs, chains: list[Chain], path: list[int], stroke: float) -> list[Chain]:

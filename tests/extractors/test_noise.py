@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from scipy.spatial import cKDTree
 
+from extractors.colors import stroke_width
 from extractors.following import Path
-from extractors.noise import is_noisy
+from extractors.noise import is_noisy, stroke_in_noise
 from extractors.tracing import trace
 from tests.extractors.drawn import UNIT, Floats, Ink, dense, ink_of, line
 
@@ -78,3 +79,16 @@ def test_dense_markers_are_no_noise() -> None:
         ink[round(y) - 4 : round(y) + 5, round(x) - 3 : round(x) + 4] = 1
     (path,) = trace(ink, 1.5, NOTHING, UNIT, 1, 9.0)
     assert not path.noisy
+
+
+@pytest.mark.parametrize("stroke", [2.5, 4.0])
+def test_tips_tell_the_thickness_of_noise_that_fills_its_columns(stroke: float) -> None:
+    ink = ink_of(noise(0.8, 20), SHAPE, stroke)
+    rough = stroke_width(ink)
+    assert rough > 3 * stroke
+    assert stroke_in_noise(ink, rough) == pytest.approx(stroke, rel=0.35)
+
+
+def test_a_fill_below_noise_is_no_noise() -> None:
+    fill = np.maximum.accumulate(ink_of(noise(0.8, 20), SHAPE, 2.5), axis=0)
+    assert stroke_in_noise(fill, stroke_width(fill)) == stroke_width(fill)
