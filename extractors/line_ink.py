@@ -36,7 +36,7 @@ def line_ink(area: PlotArea, ink: Ink, color: Color, group: Sequence[LegendEntry
     bare = without_band(ink, rough)
     bare = strengthened(bare, area.unit) if rough < THIN else bare
     stroke = stroke_width(bare)
-    return bare, max(1.0, min(stroke if known else stroke_in_noise(bare, stroke), ceiling))
+    return bare, max(1.0, min(stroke if group else stroke_in_noise(bare, stroke), ceiling))
 
 
 def without_deeper_markers(ink: Ink) -> Ink:

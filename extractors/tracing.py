@@ -26,6 +26,9 @@ from extractors.steps import with_risers
 GAP_COST = 0.45
 # per column of gap where something covers the curve,
 HIDDEN_GAP_COST = 0.04
+# of a curve alone in its colour at most so many text heights where nothing covers more than half: values may be
+# missing for long,
+PAUSE, MOSTLY_BARE = 3.0, 0.5
 # per pixel by which the link misses the direction of the curve, and per unit of change in slope.
 MISS_COST = 0.7
 TURN_COST = 2.5
@@ -64,7 +67,8 @@ def trace(
     # the place of a covered stroke is known to half its width only
     covered = cv2.dilate(hidden.astype(np.uint8), np.ones((2 * round(stroke / 2) + 1, 1), np.uint8)) > 0
     worth = np.array([c.mass / stroke for c in chains])
-    costs = replace(costs_of(ink, worth, stroke, bool(marker)), carriers=carriers)
+    pause = PAUSE * unit if most == 1 else float("inf")
+    costs = replace(costs_of(ink, worth, stroke, bool(marker)), carriers=carriers, pause=pause)
     found: list[list[int]] = []
     first_gain = 0.0
     while len(found) < most:
@@ -135,13 +139,14 @@ def _next_in(path: list[int], one: int, after: int) -> bool:
 class Costs:
     """Of a link: per column of bare gap, and per pixel by which it misses the curve's direction.
 
-    Along one of the ``carriers`` it misses nothing.
+    Along one of the ``carriers`` it misses nothing. ``pause``: of one over bare background at most.
     """
 
     gap: float
     miss: float
     dashed: bool
     carriers: Carriers | None = None
+    pause: float = float("inf")
 
 
 def costs_of(ink: Ink, worth: Floats, stroke: float, marked: bool) -> Costs:
@@ -231,6 +236,7 @@ def _link_cost(ends: _Ends, a: NDArray[np.int64], b: int, cover: Floats, stroke:
     covered = cover[until, rows] - cover[since, rows]
     bare = np.maximum(gap - np.maximum(covered, 0), 0)
     cost = costs.gap * bare + HIDDEN_GAP_COST * gap + costs.miss * missed + TURN_COST * turn * (apart > 0)
+    cost = np.where((gap > stroke) & (bare > MOSTLY_BARE * gap), np.minimum(cost, costs.pause), cost)
     if costs.carriers is not None and ends.length[b] > LEAST_PIECE * stroke:
         start = np.array([ends.top0[b] - max(ends.soft0[b], 0), ends.bottom0[b] - min(ends.soft0[b], 0)])
         top, bottom = ends.top1[a] + np.minimum(ends.soft1[a], 0), ends.bottom1[a] + np.maximum(ends.soft1[a], 0)

@@ -125,6 +125,13 @@ def test_a_gap_stays_a_gap() -> None:
     assert path.coverage == pytest.approx(1 - 70 / 281, abs=0.02)
 
 
+@pytest.mark.parametrize(("short", "long"), [([12, 48], [190, 288]), ([250, 286], [12, 110])])
+def test_a_short_piece_far_from_the_others_is_kept(short: list[int], long: list[int]) -> None:
+    ink = np.maximum(ink_of(line(long, [20, 60]), SHAPE), ink_of(line(short, [100, 95]), SHAPE))
+    path = only(ink)
+    assert (path.x.min(), path.x.max()) == pytest.approx((min(short + long), max(short + long)), abs=3)
+
+
 def test_what_is_hidden_is_bridged() -> None:
     points = line(X, 40 + 0.1 * X)
     ink, hidden = ink_of(points, SHAPE), NOTHING.copy()
