@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from extractors.channels import channel_max
 from extractors.plot_area import Mask, Pixels, PlotArea
+from extractors.tints import Bands
 
 Ink = NDArray[np.float32]
 Color = tuple[int, int, int]
@@ -26,6 +27,9 @@ SAME = 30.0
 FAINTEST = 42.0
 # Closer to the background than HAZE, or less than LEAST_ALPHA of the way to a colour, a pixel is empty.
 HAZE, LEAST_ALPHA = 10.0, 0.1
+# RGB levels of misfit that a pixel without any ink is worth against a pure one, and by which one below a band must fit
+# better.
+PALENESS, CLEARLY_BELOW = 12.0, 6.0
 # A legend's frame lets through 10 to 50 % of what it covers; there, noise is judged before it is scaled up.
 FAINTEST_VEILED, DENSEST_VEILED, VEILED_RESIDUAL, ENOUGH_VEILED = 0.08, 0.6, 8.0, 15
 # A fill below this share of full ink is a translucent band under the line; above, it is a marker's face.
@@ -39,15 +43,22 @@ MOSTLY_LONG, LONG_STROKE = 0.6, 3.0
 LEAST_SOLID = 4
 
 
-def separate(area: PlotArea, colors: Sequence[Color]) -> list[Ink]:
-    """The ink (h, w), 0 to 1, of each colour; a pixel belongs to the colour that explains it best."""
+def separate(area: PlotArea, colors: Sequence[Color], tints: Sequence[Bands] = ()) -> list[Ink]:
+    """The ink (h, w), 0 to 1, of each colour; a pixel belongs to the colour that explains it best.
+
+    ``tints``: translucent bands that some of it may lie below.
+    """
     shape = area.rgb.shape[:2]
     drawn = (channel_max(np.abs(area.rgb - area.background)) > HAZE) & ~area.erased
     rgb, background = area.rgb[drawn], area.background[drawn]  # (n, 3): most of a plot is empty
     veiled = [veil[drawn] for veil in area.veils]
+    tinted = [(bands, np.logical_and.reduce([band.mask[drawn] for band in bands])) for bands in tints]
     alphas, residuals, cores = [], [], []
     for color in colors:
         alpha, residual, distance = _explain(rgb, background, np.array(color, np.float32))
+        for bands, covered in tinted:
+            if all(band.color != color for band in bands):
+                _explain_below(alpha, residual, distance, (rgb, background, color), bands, covered)
         for veil in veiled:
             _lift_veil(alpha, residual, veil)
         alphas.append(alpha)
@@ -55,7 +66,7 @@ def separate(area: PlotArea, colors: Sequence[Color]) -> list[Ink]:
         cores.append(distance < _core_radius(color, colors))
     inks = []
     if len(colors):
-        cost = np.stack([r + 12 * (1 - np.clip(a, 0, 1)) for r, a in zip(residuals, alphas, strict=True)])
+        cost = np.stack([_cost(alpha, residual) for alpha, residual in zip(alphas, residuals, strict=True)])
         cost[np.stack(alphas) < LEAST_ALPHA] = np.inf
         _give_edges_to_cores(cost, residuals, cores, drawn)
         best = np.argmin(cost, axis=0)
@@ -91,6 +102,24 @@ def _explain(rgb: Pixels, background: Pixels, pure: Pixels) -> tuple[Ink, Ink, I
     distance = np.sqrt(np.einsum("ij,ij->i", off, off))
     alpha[length < FAINTEST**2 / 4] = 0  # the stroke cannot be told from a background of its own colour
     return alpha, np.minimum(residual, distance), distance
+
+
+def _explain_below(
+    alpha: Ink, residual: Ink, distance: Ink, seen: tuple[Pixels, Pixels, Color], bands: Bands, covered: Mask
+) -> None:
+    """Explain covered pixels as what lies below translucent bands, where that explains them clearly better."""
+    rgb, background, pure = seen[0][covered], seen[1][covered], np.array(seen[2], np.float32)
+    for band in bands:
+        background, pure = band.over(background), band.over(pure)
+    below = _explain(rgb, background, pure)
+    better = _cost(*below[:2]) + CLEARLY_BELOW < _cost(alpha[covered], residual[covered])
+    for own, other in zip((alpha, residual, distance), below, strict=True):
+        own[covered] = np.where(better, other, own[covered])
+
+
+def _cost(alpha: Ink, residual: Ink) -> Ink:
+    """How badly a colour explains pixels, in RGB levels: a paler mixture needs a better fit."""
+    return np.asarray(residual + PALENESS * (1 - np.clip(alpha, 0, 1)), np.float32)
 
 
 def _core_radius(color: Color, colors: Sequence[Color]) -> float:

@@ -1,0 +1,114 @@
+"""Translucent bands that are drawn over other curves: where they lie, and what they make of the colours below them.
+
+A band of colour ``b`` and opacity ``a`` turns all that lies below it into ``(1 - a) * below + a * b``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import cv2
+import numpy as np
+
+from extractors.plot_area import Mask, Pixels, PlotArea
+
+Color = tuple[int, int, int]
+
+# A band shows one opacity from FAINTEST to DENSEST all over; its pixels are within LEVELS of the blend.
+FAINTEST, DENSEST, LEVELS = 0.07, 0.6, 6.0
+# Levels by which a colour found in the plot may differ from the blend that it is.
+ALIKE = 16.0
+# Opacities are counted in bins of this size; a band is wider than this share of the text height in all directions,
+# and covers so many squares of that height.
+BIN, WIDTH, AREA = 0.02, 0.25, 4.0
+# So many bands over one another are told from other fills.
+DEEPEST = 3
+
+
+@dataclass(frozen=True, eq=False)
+class Tint:
+    """A band of a ``color`` and ``opacity`` (0-1), and the (h, w) pixels that it covers."""
+
+    color: Color
+    opacity: float
+    mask: Mask
+
+    def over(self, below: Pixels) -> Pixels:
+        """Colours (..., 3) as they look below the band."""
+        mixed = (1 - self.opacity) * below + self.opacity * np.array(self.color, np.float32)
+        return np.asarray(mixed, np.float32)
+
+
+Bands = tuple[Tint, ...]  # that lie over one another, from below upwards
+
+
+def find_tints(area: PlotArea, colors: Sequence[Color]) -> list[Bands]:
+    """The bands of the colours that may cover curves: each alone, and those that overlap, from below upwards."""
+    seen = [tint for color in dict.fromkeys(colors) if (tint := _band_of(area, color)) is not None]
+    stacks: dict[Bands, Mask] = {(tint,): tint.mask for tint in seen}
+    for _ in range(1, DEEPEST):
+        higher = [(*bands, tint) for bands in stacks for tint in seen if tint not in bands and len(bands) < DEEPEST]
+        found = {bands: _flat_over(area, bands) for bands in higher if bands not in stacks}
+        stacks |= {bands: mask for bands, mask in found.items() if mask.any()}
+    whole = {
+        tint: replace(tint, mask=_filled(np.logical_or.reduce([m for b, m in stacks.items() if tint in b]), area.unit))
+        for tint in seen
+    }
+    pairs = dict.fromkeys((whole[low], whole[high]) for bands in stacks for low, high in combinations(bands, 2))
+    return [(tint,) for tint in whole.values()] + list(pairs)
+
+
+def without_tinted(
+    others: Sequence[Color], colors: Sequence[Color], tints: Sequence[Bands], area: PlotArea
+) -> list[Color]:
+    """The ``others`` that are none of the ``colors`` below bands, nor bands that overlap."""
+    blends = [_below(bands, np.array(color, np.float32)) for bands in tints for color in colors]
+    blends += [_below(bands, area.empty) for bands in tints]
+    known = np.array(blends, np.float32).reshape(-1, 3)
+    return [c for c in others if not len(known) or np.abs(known - np.array(c, np.float32)).max(axis=1).min() > ALIKE]
+
+
+def _below(bands: Bands, color: Pixels) -> Pixels:
+    for band in bands:
+        color = band.over(color)
+    return color
+
+
+def _band_of(area: PlotArea, color: Color) -> Tint | None:
+    """The band of a colour over the empty plot area; its mask holds only what nothing else is drawn on."""
+    toward = np.array(color, np.float32) - area.background
+    delta = area.rgb - area.background
+    length = np.maximum(np.einsum("ijk,ijk->ij", toward, toward), 1.0)
+    opacity = np.einsum("ijk,ijk->ij", delta, toward) / length
+    aside = np.abs(delta - opacity[..., None] * toward).max(axis=2)
+    flat = (aside < LEVELS) & (opacity > FAINTEST) & (opacity < DENSEST) & ~area.hidden
+    flat = _opened(flat, area.unit)
+    if flat.sum() < AREA * area.unit**2:
+        return None
+    counts, edges = np.histogram(opacity[flat], bins=np.arange(FAINTEST, DENSEST + BIN, BIN))
+    common = edges[counts.argmax()] + BIN / 2
+    level = float(np.median(opacity[flat & (np.abs(opacity - common) <= BIN)]))
+    own = _opened(flat & (np.abs(opacity - level) * np.sqrt(length) < LEVELS), area.unit)
+    return Tint(color, level, own) if own.sum() >= AREA * area.unit**2 else None
+
+
+def _flat_over(area: PlotArea, bands: Bands) -> Mask:
+    """Where bands lie over one another and nothing else is drawn."""
+    return _opened(np.abs(area.rgb - _below(bands, area.background)).max(axis=2) < LEVELS, area.unit)
+
+
+def _opened(mask: Mask, unit: float) -> Mask:
+    size = max(3, round(WIDTH * unit) | 1)
+    return np.asarray(cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, np.ones((size, size), np.uint8)) > 0)
+
+
+def _filled(mask: Mask, unit: float) -> Mask:
+    """The mask with all that lies between its highest and lowest pixel in each column, and a text height around it.
+
+    Lines cross a band, and compression spoils it near them.
+    """
+    from_above = np.maximum.accumulate(mask, axis=0)
+    whole = from_above & np.maximum.accumulate(mask[::-1], axis=0)[::-1]
+    return np.asarray(cv2.dilate(whole.astype(np.uint8), np.ones((2 * round(unit) + 1,) * 2, np.uint8)) > 0)
