@@ -24,8 +24,8 @@ from extractors.steps import with_risers
 
 # Cost of a link against one pixel of curve gained: per column of gap over bare background,
 GAP_COST = 0.45
-# per column of gap where something covers the curve,
-HIDDEN_GAP_COST = 0.04
+# per column of gap where something covers the curve, and per row of a riser of which so much is covered,
+HIDDEN_GAP_COST, RISER = 0.04, 0.8
 # of a curve alone in its colour at most so many text heights where nothing covers more than half: values may be
 # missing for long,
 PAUSE, MOSTLY_BARE = 3.0, 0.5
@@ -161,6 +161,26 @@ def costs_of(ink: Ink, worth: Floats, stroke: float, marked: bool) -> Costs:
     return Costs(share * GAP_COST, share * MISS_COST, bool(short) or apart)
 
 
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """How much of straight ways something else covers: hidden pixels left of each column, and above each row."""
+
+    left: Floats  # (w + 1, h)
+    above: Floats  # (h + 1, w)
+
+    def columns(self, y: Floats, first: NDArray[np.int64], until: NDArray[np.int64]) -> Floats:
+        """Covered columns of level ways at rows ``y``, from ``first`` to before ``until``."""
+        rows = np.clip(np.rint(y).astype(int), 0, self.left.shape[1] - 1)
+        end, start = (np.minimum(at, self.left.shape[0] - 1) for at in (until, first))
+        return np.asarray(np.maximum(self.left[end, rows] - self.left[start, rows], 0), np.float64)
+
+    def rows(self, x: Floats, one: Floats, other: Floats) -> Floats:
+        """Covered rows of upright ways at columns ``x`` or beside them, between two rows."""
+        top, bottom = (np.rint(at(one, other)).astype(int) for at in (np.minimum, np.maximum))
+        beside = [np.clip(np.rint(x).astype(int) + d, 0, self.above.shape[1] - 1) for d in (-1, 0, 1)]
+        return np.asarray(np.max([self.above[bottom, at] - self.above[top, at] for at in beside], axis=0), np.float64)
+
+
 def best_chain_path(
     runs: Runs, chains: list[Chain], worth: Floats, hidden: Mask, stroke: float, costs: Costs
 ) -> tuple[list[int], float]:
@@ -169,6 +189,8 @@ def best_chain_path(
     ends = _Ends(runs, chains, stroke)
     left_of = np.cumsum(hidden, axis=1, dtype=np.float64).T  # hidden pixels up to each column
     cover: Floats = np.concatenate((np.zeros((1, hidden.shape[0])), left_of))
+    above = np.cumsum(hidden, axis=0, dtype=np.float64)  # and down to each row
+    covered = Covered(cover, np.concatenate((np.zeros((1, hidden.shape[1])), above)))
     shared = 1 + round(stroke)
     best = worth.copy()
     previous = np.full(len(chains), -1)
@@ -178,7 +200,7 @@ def best_chain_path(
         before = (ends.first[done] < ends.first[i]) & (ends.last[done] < ends.last[i])
         ready = done[before & (ends.last[done] <= ends.first[i] + shared)]
         if len(ready):
-            cost = _link_cost(ends, ready, i, cover, stroke, costs)
+            cost = _link_cost(ends, ready, i, covered, stroke, costs)
             total = best[ready] - cost
             top = int(np.argmax(total))
             if total[top] > 0:
@@ -222,7 +244,7 @@ def _slope(runs: Runs, members: NDArray[np.int64], least: float) -> float:
     return float((x * runs.center[members]).sum() / (x * x).sum())
 
 
-def _link_cost(ends: _Ends, a: NDArray[np.int64], b: int, cover: Floats, stroke: float, costs: Costs) -> Floats:
+def _link_cost(ends: _Ends, a: NDArray[np.int64], b: int, hidden: Covered, stroke: float, costs: Costs) -> Floats:
     """The cost of going on from each chain in ``a`` to chain ``b``."""
     gap = np.maximum(ends.first[b] - ends.last[a] - 1, 0)
     apart = np.maximum(0, np.maximum(ends.top0[b] - ends.bottom1[a], ends.top1[a] - ends.bottom0[b]) - 1.2)
@@ -231,12 +253,14 @@ def _link_cost(ends: _Ends, a: NDArray[np.int64], b: int, cover: Floats, stroke:
     missed = _mean_of_known(np.abs(ahead), np.abs(back), apart)
     missed = np.where(gap + apart <= 1, apart, np.minimum(missed, apart + stroke))
     turn = np.nan_to_num(np.abs(ends.angle1[a] - ends.angle0[b]))
-    rows = np.clip(np.rint((ends.y1[a] + ends.y0[b]) / 2).astype(int), 0, cover.shape[1] - 1)
-    until, since = (np.minimum(at, cover.shape[0] - 1) for at in (ends.first[b], ends.last[a] + 1))
-    covered = cover[until, rows] - cover[since, rows]
-    bare = np.maximum(gap - np.maximum(covered, 0), 0)
+    bare = gap - hidden.columns((ends.y1[a] + ends.y0[b]) / 2, ends.last[a] + 1, ends.first[b])
     cost = costs.gap * bare + HIDDEN_GAP_COST * gap + costs.miss * missed + TURN_COST * turn * (apart > 0)
     cost = np.where((gap > stroke) & (bare > MOSTLY_BARE * gap), np.minimum(cost, costs.pause), cost)
+    upright = (apart > stroke) & (gap <= 2 * stroke + 1)  # as wide as the other with its edges
+    if upright.any():  # a riser below that of another curve
+        unseen = hidden.rows((ends.last[a] + ends.first[b]) / 2, ends.y1[a], ends.y0[b])
+        below = upright & (unseen >= RISER * np.abs(ends.y0[b] - ends.y1[a]))
+        cost = np.where(below, np.minimum(cost, HIDDEN_GAP_COST * (gap + apart)), cost)
     if costs.carriers is not None and ends.length[b] > LEAST_PIECE * stroke:
         start = np.array([ends.top0[b] - max(ends.soft0[b], 0), ends.bottom0[b] - min(ends.soft0[b], 0)])
         top, bottom = ends.top1[a] + np.minimum(ends.soft1[a], 0), ends.bottom1[a] + np.maximum(ends.soft1[a], 0)

@@ -201,6 +201,16 @@ def test_steps() -> None:
     assert_met(only(ink_of(points, SHAPE)), points, 2)
 
 
+def test_a_plateau_between_risers_below_others_is_kept() -> None:
+    points = line([10, 130, 130, 160, 160, 290], [30, 30, 100, 100, 30, 30])
+    hidden = NOTHING.copy()
+    hidden[20:110, [*range(128, 133), *range(158, 163)]] = True
+    ink = np.where(hidden, 0, ink_of(points, SHAPE)).astype(np.float32)
+    path = only(ink, hidden=hidden)
+    assert path.y.max() == pytest.approx(100, abs=1)
+    assert farthest(points_of(path), points) < 4
+
+
 @pytest.mark.parametrize("ink", [0.0, 0.3])
 def test_no_curve_where_nothing_is_drawn(ink: float) -> None:
     assert trace(np.full(SHAPE, ink, np.float32), 2.0, NOTHING, UNIT, most=3) == []
