@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from extractors.channels import channel_max
 from extractors.plot_area import Mask, Pixels, PlotArea
-from extractors.tints import Bands
+from extractors.tints import Bands, Tints
 
 Ink = NDArray[np.float32]
 Color = tuple[int, int, int]
@@ -41,9 +41,10 @@ FAINT_INK, STRONG, WEAKEST, MOST_GAIN = 0.15, 0.55, 15.0, 2.5
 MOSTLY_LONG, LONG_STROKE = 0.6, 3.0
 # Pixels of ink that still tell no thickness.
 LEAST_SOLID = 4
+NO_TINTS = Tints()
 
 
-def separate(area: PlotArea, colors: Sequence[Color], tints: Sequence[Bands] = ()) -> list[Ink]:
+def separate(area: PlotArea, colors: Sequence[Color], tints: Tints = NO_TINTS) -> list[Ink]:
     """The ink (h, w), 0 to 1, of each colour; a pixel belongs to the colour that explains it best.
 
     ``tints``: translucent bands that some of it may lie below.
@@ -52,13 +53,16 @@ def separate(area: PlotArea, colors: Sequence[Color], tints: Sequence[Bands] = (
     drawn = (channel_max(np.abs(area.rgb - area.background)) > HAZE) & ~area.erased
     rgb, background = area.rgb[drawn], area.background[drawn]  # (n, 3): most of a plot is empty
     veiled = [veil[drawn] for veil in area.veils]
-    tinted = [(bands, np.logical_and.reduce([band.mask[drawn] for band in bands])) for bands in tints]
+    flat = [(own, mask[drawn]) for own, mask in tints.flat.items()]
+    tinted = [(bands, np.logical_and.reduce([band.mask[drawn] for band in bands])) for bands in tints.over]
     alphas, residuals, cores = [], [], []
     for color in colors:
         alpha, residual, distance = _explain(rgb, background, np.array(color, np.float32))
         for bands, covered in tinted:
             if all(band.color != color for band in bands):
                 _explain_below(alpha, residual, distance, (rgb, background, color), bands, covered)
+        for bare in (mask for own, mask in flat if len(own) > 1 and color not in own):
+            alpha[bare], distance[bare] = 0, np.inf
         for veil in veiled:
             _lift_veil(alpha, residual, veil)
         alphas.append(alpha)

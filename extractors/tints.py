@@ -5,8 +5,8 @@ A band of colour ``b`` and opacity ``a`` turns all that lies below it into ``(1 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 import cv2
@@ -44,8 +44,17 @@ class Tint:
 Bands = tuple[Tint, ...]  # that lie over one another, from below upwards
 
 
-def find_tints(area: PlotArea, colors: Sequence[Color]) -> list[Bands]:
-    """The bands of the colours that may cover curves: each alone, and those that overlap, from below upwards."""
+@dataclass(frozen=True)
+class Tints:
+    """The bands of a plot area: ``over``: those that may lie over curves, alone and two at a time; ``flat``: the (h, w)
+    pixels where nothing but the bands of these colours is drawn."""
+
+    over: Sequence[Bands] = ()
+    flat: Mapping[tuple[Color, ...], Mask] = field(default_factory=dict)
+
+
+def find_tints(area: PlotArea, colors: Sequence[Color]) -> Tints:
+    """The bands of the colours that may cover curves."""
     seen = [tint for color in dict.fromkeys(colors) if (tint := _band_of(area, color)) is not None]
     stacks: dict[Bands, Mask] = {(tint,): tint.mask for tint in seen}
     for _ in range(1, DEEPEST):
@@ -53,19 +62,17 @@ def find_tints(area: PlotArea, colors: Sequence[Color]) -> list[Bands]:
         found = {bands: _flat_over(area, bands) for bands in higher if bands not in stacks}
         stacks |= {bands: mask for bands, mask in found.items() if mask.any()}
     whole = {
-        tint: replace(tint, mask=_filled(np.logical_or.reduce([m for b, m in stacks.items() if tint in b]), area.unit))
-        for tint in seen
+        tint: replace(tint, mask=_whole(area, [m for bands, m in stacks.items() if tint in bands])) for tint in seen
     }
     pairs = dict.fromkeys((whole[low], whole[high]) for bands in stacks for low, high in combinations(bands, 2))
-    return [(tint,) for tint in whole.values()] + list(pairs)
+    flat = {tuple(band.color for band in bands): mask for bands, mask in stacks.items()}
+    return Tints([(tint,) for tint in whole.values()] + list(pairs), flat)
 
 
-def without_tinted(
-    others: Sequence[Color], colors: Sequence[Color], tints: Sequence[Bands], area: PlotArea
-) -> list[Color]:
+def without_tinted(others: Sequence[Color], colors: Sequence[Color], tints: Tints, area: PlotArea) -> list[Color]:
     """The ``others`` that are none of the ``colors`` below bands, nor bands that overlap."""
-    blends = [_below(bands, np.array(color, np.float32)) for bands in tints for color in colors]
-    blends += [_below(bands, area.empty) for bands in tints]
+    blends = [_below(bands, np.array(color, np.float32)) for bands in tints.over for color in colors]
+    blends += [_below(bands, area.empty) for bands in tints.over]
     known = np.array(blends, np.float32).reshape(-1, 3)
     return [c for c in others if not len(known) or np.abs(known - np.array(c, np.float32)).max(axis=1).min() > ALIKE]
 
@@ -100,15 +107,19 @@ def _flat_over(area: PlotArea, bands: Bands) -> Mask:
 
 
 def _opened(mask: Mask, unit: float) -> Mask:
+    """The wide parts of a mask, up to the edges of the strokes on it."""
     size = max(3, round(WIDTH * unit) | 1)
-    return np.asarray(cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, np.ones((size, size), np.uint8)) > 0)
+    square = np.ones((size, size), np.uint8)
+    wide = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, square)
+    return np.asarray((cv2.dilate(wide, square) > 0) & mask)
 
 
-def _filled(mask: Mask, unit: float) -> Mask:
-    """The mask with all that lies between its highest and lowest pixel in each column, and a text height around it.
+def _whole(area: PlotArea, flat: Sequence[Mask]) -> Mask:
+    """What lies between the highest and the lowest flat pixel in each column, and a text height around it.
 
     Lines cross a band, and compression spoils it near them.
     """
-    from_above = np.maximum.accumulate(mask, axis=0)
-    whole = from_above & np.maximum.accumulate(mask[::-1], axis=0)[::-1]
-    return np.asarray(cv2.dilate(whole.astype(np.uint8), np.ones((2 * round(unit) + 1,) * 2, np.uint8)) > 0)
+    mask = np.logical_or.reduce(flat)
+    between = np.maximum.accumulate(mask, axis=0) & np.maximum.accumulate(mask[::-1], axis=0)[::-1]
+    size = 2 * round(area.unit) + 1
+    return np.asarray((cv2.dilate(between.astype(np.uint8), np.ones((size, size), np.uint8)) > 0) & ~area.hidden)

@@ -38,9 +38,9 @@ def test_a_line_below_a_band_keeps_its_ink() -> None:
 def test_bands_that_overlap_are_found_in_their_order() -> None:
     area = area_of(drawn([(RISING, BLUE), (FALLING, RED), (line([10, 290], [100, 100]), GOLD)]))
     tints = find_tints(area, [RED, GOLD, BLUE])
-    stacks = {tuple(band.color for band in bands) for bands in tints}
+    stacks = {tuple(band.color for band in bands) for bands in tints.over}
     assert stacks == {(BLUE,), (RED,), (GOLD,), (BLUE, RED), (BLUE, GOLD), (RED, GOLD)}
-    assert [bands[0].opacity for bands in tints] == pytest.approx([0.3] * len(tints), abs=0.02)
+    assert [bands[0].opacity for bands in tints.over] == pytest.approx([0.3] * len(tints.over), abs=0.02)
 
 
 def test_colours_that_bands_make_of_others_are_no_colours_of_their_own() -> None:
@@ -55,4 +55,12 @@ def test_lines_alone_are_no_bands(stroke: float) -> None:
     rgb = picture(SHAPE)
     paint(rgb, ink_of(RISING, SHAPE, stroke), BLUE)
     paint(rgb, ink_of(FALLING, SHAPE, stroke), RED)
-    assert find_tints(area_of(rgb), [BLUE, RED]) == []
+    assert not find_tints(area_of(rgb), [BLUE, RED]).over
+
+
+def test_where_bands_overlap_no_other_colour_has_ink() -> None:
+    area = area_of(drawn([(RISING, BLUE), (FALLING, RED)]))
+    tints = find_tints(area, [BLUE, RED])
+    mixed = (187, 160, 175)  # of the paper with both
+    *_, other = separate(area, [BLUE, RED, mixed], tints)
+    assert (other[tints.flat[BLUE, RED]] < 0.1).all()
