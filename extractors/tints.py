@@ -23,6 +23,8 @@ ALIKE = 16.0
 # Opacities are counted in bins of this size; a band is wider than this share of the text height in all directions,
 # and covers so many squares of that height.
 BIN, WIDTH, AREA = 0.02, 0.25, 4.0
+# Of the smaller of two bands this share at most lies where both may be.
+SHARED = 0.5
 # So many bands over one another are told from other fills.
 DEEPEST = 3
 
@@ -55,7 +57,10 @@ class Tints:
 
 def find_tints(area: PlotArea, colors: Sequence[Color]) -> Tints:
     """The bands of the colours that may cover curves."""
-    seen = [tint for color in dict.fromkeys(colors) if (tint := _band_of(area, color)) is not None]
+    bands = [tint for color in dict.fromkeys(colors) if (tint := _band_of(area, color)) is not None]
+    seen = [
+        tint for tint in bands if not any(_is_shared(tint.mask, other.mask) for other in bands if other is not tint)
+    ]
     stacks: dict[Bands, Mask] = {(tint,): tint.mask for tint in seen}
     for _ in range(1, DEEPEST):
         higher = [(*bands, tint) for bands in stacks for tint in seen if tint not in bands and len(bands) < DEEPEST]
@@ -99,6 +104,11 @@ def _band_of(area: PlotArea, color: Color) -> Tint | None:
     level = float(np.median(opacity[flat & (np.abs(opacity - common) <= BIN)]))
     own = _opened(flat & (np.abs(opacity - level) * np.sqrt(length) < LEVELS), area.unit)
     return Tint(color, level, own) if own.sum() >= AREA * area.unit**2 else None
+
+
+def _is_shared(mask: Mask, other: Mask) -> bool:
+    """Whether two colours of one hue, one paler, may each have drawn most of the same band."""
+    return bool((mask & other).sum() > SHARED * min(mask.sum(), other.sum()))
 
 
 def _flat_over(area: PlotArea, bands: Bands) -> Mask:

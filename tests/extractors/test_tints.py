@@ -64,3 +64,9 @@ def test_where_bands_overlap_no_other_colour_has_ink() -> None:
     mixed = (187, 160, 175)  # of the paper with both
     *_, other = separate(area, [BLUE, RED, mixed], tints)
     assert (other[tints.flat[BLUE, RED]] < 0.1).all()
+
+
+def test_a_band_that_two_colours_of_one_hue_may_have_drawn_is_nobodys() -> None:
+    area = area_of(drawn([(RISING, BLUE), (FALLING, RED)]))
+    paler = (119, 151, 224)
+    assert {band.color for bands in find_tints(area, [BLUE, RED, paler]).over for band in bands} == {RED}
