@@ -28,7 +28,7 @@ from extractors.palette import find_colors, is_paler, named_as_drawn, refined_co
 from extractors.plot_area import PlotArea
 from extractors.raw_behind import trace_over_raw
 from extractors.runs import SOLID
-from extractors.tints import find_tints, without_tinted
+from extractors.tints import find_tints, told_apart
 from extractors.tracing import trace
 from schemas.reasons import Reason
 
@@ -94,15 +94,15 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
     drawn = shown_as_fills(area, entries, present)
     groups = by_color(area, drawn)
     colors, others = named_as_drawn(area, [purest(area, group) for group in groups], present)
-    tints = find_tints(area, colors)
-    others = without_tinted(others, colors, tints, area)
+    others, tints = told_apart(others, colors, find_tints(area, colors), area)
     inks = separate(area, [*colors, *others], tints)
     refined = [
         color if is_paler(area, color, [*colors, *others]) else refined_color(area, ink, color)
         for ink, color in zip(inks, colors, strict=False)
     ]
     if refined != colors:
-        colors, inks = refined, separate(area, [*refined, *others], find_tints(area, refined))
+        tints = find_tints(area, refined) if tints.over else tints
+        colors, inks = refined, separate(area, [*refined, *others], tints)
     # a legend that shows no line, but fills or markers alone, names none of the lines in other colours
     nameless = others if not any(e.has_line for e in drawn) else []
     looks = [*zip(colors, groups, strict=True), *((color, []) for color in nameless)]

@@ -37,8 +37,6 @@ OPAQUE, DENSEST_SYMBOL = 0.85, 1.1
 SAME_HUE, LEAST_TINT, GREYEST = 0.9, 0.3, 20.0
 # and its colour by so many levels, if it is the nearest of the legend by this factor.
 TINTED, NEAREST = 90.0, 0.6
-# Compression wears the colour of a thin swatch by more levels than others lie between a colour and what is found of it.
-WORN = 20.0
 
 
 def find_colors(area: PlotArea, most: int = 12) -> list[Color]:
@@ -182,7 +180,7 @@ def named_as_drawn(area: PlotArea, named: Sequence[Color], found: Sequence[Color
     """
     others = [c for c in found if not any(same_hue(area, c, known) for known in named)]
     absent = [k for k, known in enumerate(named) if not any(same_hue(area, c, known) for c in found)]
-    drawn = [_only_match(area, known, named, found) for known in named]
+    drawn = list(named)
     taken: list[Color] = []
     for color in others:
         apart = [float(np.linalg.norm(np.subtract(color, known))) for known in named]
@@ -195,14 +193,6 @@ def named_as_drawn(area: PlotArea, named: Sequence[Color], found: Sequence[Color
             drawn[nearest] = color
             taken.append(color)
     return drawn, [c for c in others if c not in taken]
-
-
-def _only_match(area: PlotArea, known: Color, named: Sequence[Color], found: Sequence[Color]) -> Color:
-    """The only found colour that has the hue of this entry alone, where it is clearly another; else the entry's own."""
-    alike = [c for c in found if same_hue(area, c, known)]
-    if len(alike) != 1 or sum(same_hue(area, alike[0], other) for other in named) != 1:
-        return known
-    return alike[0] if np.linalg.norm(np.subtract(alike[0], known)) > WORN else known
 
 
 def _tinted(color: Color, known: Color) -> bool:

@@ -74,12 +74,22 @@ def find_tints(area: PlotArea, colors: Sequence[Color]) -> Tints:
     return Tints([(tint,) for tint in whole.values()] + list(pairs), flat)
 
 
-def without_tinted(others: Sequence[Color], colors: Sequence[Color], tints: Tints, area: PlotArea) -> list[Color]:
-    """The ``others`` that are none of the ``colors`` below bands, nor bands that overlap."""
-    blends = [_below(bands, np.array(color, np.float32)) for bands in tints.over for color in colors]
-    blends += [_below(bands, area.empty) for bands in tints.over]
-    known = np.array(blends, np.float32).reshape(-1, 3)
-    return [c for c in others if not len(known) or np.abs(known - np.array(c, np.float32)).max(axis=1).min() > ALIKE]
+def told_apart(
+    others: Sequence[Color], colors: Sequence[Color], tints: Tints, area: PlotArea
+) -> tuple[list[Color], Tints]:
+    """The ``others`` that no bands make of the ``colors`` or of one another, and the bands that do lie over curves.
+
+    Most tools draw all bands below all lines: only where a found colour is that of a line below a band do others, too.
+    """
+    lines = [_below(bands, np.array(c, np.float32)) for bands in tints.over for c in colors if c != bands[-1].color]
+    overlaps = [_below(bands, area.empty) for bands in tints.over]
+    left = [c for c in others if not _is_among(c, overlaps)]
+    kept = [c for c in left if not _is_among(c, lines)]
+    return kept, tints if len(kept) < len(left) else replace(tints, over=())
+
+
+def _is_among(color: Color, blends: Sequence[Pixels]) -> bool:
+    return any(float(np.abs(blend - np.array(color, np.float32)).max()) <= ALIKE for blend in blends)
 
 
 def _below(bands: Bands, color: Pixels) -> Pixels:

@@ -24,8 +24,9 @@ from extractors.steps import with_risers
 
 # Cost of a link against one pixel of curve gained: per column of gap over bare background,
 GAP_COST = 0.45
-# per column of gap where something covers the curve, and per row of a riser of which so much is covered,
-HIDDEN_GAP_COST, RISER = 0.04, 0.8
+# per column of gap where something covers the curve, and per row of a riser of which so much is covered, between
+# plateaus of less slope than LEVEL,
+HIDDEN_GAP_COST, RISER, LEVEL = 0.04, 0.8, 0.05
 # of a curve alone in its colour at most so many text heights where nothing covers more than half: values may be
 # missing for long,
 PAUSE, MOSTLY_BARE = 3.0, 0.5
@@ -236,6 +237,14 @@ class _Ends:
         )
         self.angle0, self.angle1 = np.arctan(self.slope0), np.arctan(self.slope1)
 
+    def ends_level(self, a: NDArray[np.int64], stroke: float) -> NDArray[np.bool_]:
+        """Which chains are plateaus of steps at their right ends."""
+        return np.asarray((np.abs(self.slope1[a]) < LEVEL) & (self.length[a] > LEAST_PIECE * stroke), np.bool_)
+
+    def starts_level(self, b: int, stroke: float) -> bool:
+        """Whether a chain is a plateau of steps at its left end."""
+        return bool(abs(self.slope0[b]) < LEVEL and self.length[b] > LEAST_PIECE * stroke)
+
 
 def _slope(runs: Runs, members: NDArray[np.int64], least: float) -> float:
     if len(members) < least:
@@ -256,10 +265,10 @@ def _link_cost(ends: _Ends, a: NDArray[np.int64], b: int, hidden: Covered, strok
     bare = gap - hidden.columns((ends.y1[a] + ends.y0[b]) / 2, ends.last[a] + 1, ends.first[b])
     cost = costs.gap * bare + HIDDEN_GAP_COST * gap + costs.miss * missed + TURN_COST * turn * (apart > 0)
     cost = np.where((gap > stroke) & (bare > MOSTLY_BARE * gap), np.minimum(cost, costs.pause), cost)
-    upright = (apart > stroke) & (gap <= 2 * stroke + 1)  # as wide as the other with its edges
-    if upright.any():  # a riser below that of another curve
+    stepped = (apart > stroke) & (gap <= 2 * stroke + 1) & ends.ends_level(a, stroke) & ends.starts_level(b, stroke)
+    if stepped.any():  # the riser may lie below that of another curve
         unseen = hidden.rows((ends.last[a] + ends.first[b]) / 2, ends.y1[a], ends.y0[b])
-        below = upright & (unseen >= RISER * np.abs(ends.y0[b] - ends.y1[a]))
+        below = stepped & (unseen >= RISER * np.abs(ends.y0[b] - ends.y1[a]))
         cost = np.where(below, np.minimum(cost, HIDDEN_GAP_COST * (gap + apart)), cost)
     if costs.carriers is not None and ends.length[b] > LEAST_PIECE * stroke:
         start = np.array([ends.top0[b] - max(ends.soft0[b], 0), ends.bottom0[b] - min(ends.soft0[b], 0)])

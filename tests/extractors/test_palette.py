@@ -98,13 +98,6 @@ def test_a_colour_between_two_names_or_of_another_hue_stays_unnamed() -> None:
     assert named_as_drawn(area, [], [BLUE]) == ([], [BLUE])
 
 
-def test_an_entry_takes_the_stronger_colour_of_its_hue_that_the_plot_shows() -> None:
-    area, _ = drawn([ORANGE, BLUE])
-    worn, near = (240, 145, 60), (36, 124, 176)
-    assert named_as_drawn(area, [worn, near], [ORANGE, BLUE]) == ([ORANGE, near], [])
-    assert named_as_drawn(area, [worn, (250, 130, 30)], [ORANGE, BLUE])[0] == [worn, (250, 130, 30)]
-
-
 def test_a_grey_entry_takes_no_tint() -> None:
     dark = (0, 0, 0)
     area, _ = drawn([(150, 123, 173)], background=dark)

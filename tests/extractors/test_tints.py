@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from extractors.colors import separate
-from extractors.tints import find_tints, without_tinted
+from extractors.tints import find_tints, told_apart
 from tests.extractors.drawn import Color, Floats, area_of, ink_of, line, paint, picture
 
 SHAPE = (200, 300)
@@ -46,8 +46,10 @@ def test_bands_that_overlap_are_found_in_their_order() -> None:
 def test_colours_that_bands_make_of_others_are_no_colours_of_their_own() -> None:
     area = area_of(drawn([(RISING, BLUE), (FALLING, RED)]))
     tints = find_tints(area, [BLUE, RED])
-    below = (101, 87, 152)
-    assert without_tinted([below, GOLD], [BLUE, RED], tints, area) == [GOLD]
+    below, overlapping = (101, 87, 152), (189, 159, 175)
+    assert told_apart([below, GOLD, overlapping], [BLUE, RED], tints, area) == ([GOLD], tints)
+    others, over = told_apart([GOLD, overlapping], [BLUE, RED], tints, area)
+    assert (others, list(over.over)) == ([GOLD], [])  # no line in sight is below a band
 
 
 @pytest.mark.parametrize("stroke", [1.0, 4.0])
