@@ -24,8 +24,8 @@ from extractors.steps import with_risers
 
 # Cost of a link against one pixel of curve gained: per column of gap over bare background,
 GAP_COST = 0.45
-# per column of gap where something covers the curve, and per row of a riser of which so much is covered, between
-# plateaus of less slope than LEVEL,
+# per column of gap where something covers the curve, and per row of a riser of which so much is covered; of curves with
+# dashes or markers only between plateaus of less slope than LEVEL,
 HIDDEN_GAP_COST, RISER, LEVEL = 0.04, 0.8, 0.05
 # of a curve alone in its colour at most so many text heights where nothing covers more than half: values may be
 # missing for long,
@@ -69,7 +69,8 @@ def trace(
     covered = cv2.dilate(hidden.astype(np.uint8), np.ones((2 * round(stroke / 2) + 1, 1), np.uint8)) > 0
     worth = np.array([c.mass / stroke for c in chains])
     pause = PAUSE * unit if most == 1 else float("inf")
-    costs = replace(costs_of(ink, worth, stroke, bool(marker)), carriers=carriers, pause=pause)
+    costs = costs_of(ink, worth, stroke, bool(marker))
+    costs = replace(costs, carriers=carriers, pause=pause, plain=not costs.dashed and not marker)
     found: list[list[int]] = []
     first_gain = 0.0
     while len(found) < most:
@@ -140,7 +141,8 @@ def _next_in(path: list[int], one: int, after: int) -> bool:
 class Costs:
     """Of a link: per column of bare gap, and per pixel by which it misses the curve's direction.
 
-    Along one of the ``carriers`` it misses nothing. ``pause``: of one over bare background at most.
+    Along one of the ``carriers`` it misses nothing. ``pause``: of one over bare background at most. ``plain``: the curve
+    has neither dashes nor markers, whose pieces risers of other curves would join.
     """
 
     gap: float
@@ -148,6 +150,7 @@ class Costs:
     dashed: bool
     carriers: Carriers | None = None
     pause: float = float("inf")
+    plain: bool = False
 
 
 def costs_of(ink: Ink, worth: Floats, stroke: float, marked: bool) -> Costs:
@@ -265,7 +268,8 @@ def _link_cost(ends: _Ends, a: NDArray[np.int64], b: int, hidden: Covered, strok
     bare = gap - hidden.columns((ends.y1[a] + ends.y0[b]) / 2, ends.last[a] + 1, ends.first[b])
     cost = costs.gap * bare + HIDDEN_GAP_COST * gap + costs.miss * missed + TURN_COST * turn * (apart > 0)
     cost = np.where((gap > stroke) & (bare > MOSTLY_BARE * gap), np.minimum(cost, costs.pause), cost)
-    stepped = (apart > stroke) & (gap <= 2 * stroke + 1) & ends.ends_level(a, stroke) & ends.starts_level(b, stroke)
+    stepped = (apart > stroke) & (gap <= 2 * stroke + 1)
+    stepped &= costs.plain | (ends.ends_level(a, stroke) & ends.starts_level(b, stroke))
     if stepped.any():  # the riser may lie below that of another curve
         unseen = hidden.rows((ends.last[a] + ends.first[b]) / 2, ends.y1[a], ends.y0[b])
         below = stepped & (unseen >= RISER * np.abs(ends.y0[b] - ends.y1[a]))
