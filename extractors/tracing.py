@@ -141,8 +141,8 @@ def _next_in(path: list[int], one: int, after: int) -> bool:
 class Costs:
     """Of a link: per column of bare gap, and per pixel by which it misses the curve's direction.
 
-    Along one of the ``carriers`` it misses nothing. ``pause``: of one over bare background at most. ``plain``: the curve
-    has neither dashes nor markers, whose pieces risers of other curves would join.
+    Along one of the ``carriers`` it misses nothing. ``pause``: of one over bare background at most. ``plain``: the
+    curve has neither dashes nor markers, whose pieces risers of other curves would join.
     """
 
     gap: float
@@ -268,8 +268,8 @@ def _link_cost(ends: _Ends, a: NDArray[np.int64], b: int, hidden: Covered, strok
     bare = gap - hidden.columns((ends.y1[a] + ends.y0[b]) / 2, ends.last[a] + 1, ends.first[b])
     cost = costs.gap * bare + HIDDEN_GAP_COST * gap + costs.miss * missed + TURN_COST * turn * (apart > 0)
     cost = np.where((gap > stroke) & (bare > MOSTLY_BARE * gap), np.minimum(cost, costs.pause), cost)
-    stepped = (apart > stroke) & (gap <= 2 * stroke + 1)
-    stepped &= costs.plain | (ends.ends_level(a, stroke) & ends.starts_level(b, stroke))
+    level = ends.ends_level(a, stroke) & ends.starts_level(b, stroke)
+    stepped = (apart > stroke) & (gap <= 2 * stroke + 1) & (costs.plain | level)
     if stepped.any():  # the riser may lie below that of another curve
         unseen = hidden.rows((ends.last[a] + ends.first[b]) / 2, ends.y1[a], ends.y0[b])
         below = stepped & (unseen >= RISER * np.abs(ends.y0[b] - ends.y1[a]))
