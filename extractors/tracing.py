@@ -27,8 +27,8 @@ GAP_COST = 0.45
 # per column of gap where something covers the curve, and per row of a riser of which so much is covered; of curves with
 # dashes or markers only between plateaus of less slope than LEVEL,
 HIDDEN_GAP_COST, RISER, LEVEL = 0.04, 0.8, 0.05
-# of a curve alone in its colour at most so many text heights where nothing covers more than half: values may be
-# missing for long,
+# of a curve alone in its colour at most so many text heights, however long and high the gap is, where nothing covers
+# more than half of it: values may be missing for long,
 PAUSE, MOSTLY_BARE = 3.0, 0.5
 # per pixel by which the link misses the direction of the curve, and per unit of change in slope.
 MISS_COST = 0.7
@@ -267,7 +267,8 @@ def _link_cost(ends: _Ends, a: NDArray[np.int64], b: int, hidden: Covered, strok
     turn = np.nan_to_num(np.abs(ends.angle1[a] - ends.angle0[b]))
     bare = gap - hidden.columns((ends.y1[a] + ends.y0[b]) / 2, ends.last[a] + 1, ends.first[b])
     cost = costs.gap * bare + HIDDEN_GAP_COST * gap + costs.miss * missed + TURN_COST * turn * (apart > 0)
-    cost = np.where((gap > stroke) & (bare > MOSTLY_BARE * gap), np.minimum(cost, costs.pause), cost)
+    paused = (costs.gap * bare > costs.pause) & (bare > MOSTLY_BARE * gap)
+    cost = np.where(paused, np.minimum(cost, costs.pause), cost)
     level = ends.ends_level(a, stroke) & ends.starts_level(b, stroke)
     stepped = (apart > stroke) & (gap <= 2 * stroke + 1) & (costs.plain | level)
     if stepped.any():  # the riser may lie below that of another curve

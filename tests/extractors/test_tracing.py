@@ -132,6 +132,14 @@ def test_a_short_piece_far_from_the_others_is_kept(short: list[int], long: list[
     assert (path.x.min(), path.x.max()) == pytest.approx((min(short + long), max(short + long)), abs=3)
 
 
+def test_a_curve_does_not_jump_to_other_ink_of_its_colour_a_little_aside() -> None:
+    points = line([40, 290], [110, 60])
+    ink = np.maximum(ink_of(points, SHAPE), ink_of(line([4, 74], [6, 6]), SHAPE))
+    ink[:, 75:78] = 0  # where something pale crosses it
+    path = only(ink)
+    assert farthest(points_of(path), points) < 3
+
+
 def test_what_is_hidden_is_bridged() -> None:
     points = line(X, 40 + 0.1 * X)
     ink, hidden = ink_of(points, SHAPE), NOTHING.copy()
