@@ -115,6 +115,14 @@ def test_a_wrong_tick_is_mended_in_at_most_five_actions(page: Page, dataset: Pat
     assert figures.loc[read.figure_id, "status"] == "accepted"
 
 
+@pytest.mark.parametrize("tool", ["line", "tick", "points", "box"])
+def test_the_figure_stays_where_it_is_when_a_tool_is_chosen(page: Page, tool: str) -> None:
+    stage = page.locator("#stage")
+    before = stage.bounding_box()
+    page.locator(f'[data-tool="{tool}"]').click()
+    assert stage.bounding_box() == before
+
+
 def test_a_line_is_added_named_and_undone(page: Page, dataset: Path, read: FigureRecord) -> None:
     missed = read.panels[0].series[1].points
     middle = len(missed.px) // 2
