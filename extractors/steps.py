@@ -19,7 +19,8 @@ from extractors.runs import Ink
 # Of a level piece, in strokes: its least length, and what it may rise over all of it, or in pixels.
 LEAST_LEVEL, LEVEL, PIXEL = 1.5, 0.25, 0.75
 LOW = 0.02  # of its length, which it may rise too: the heights of neighbouring levels may differ by a pixel
-END = 3  # points at either end of a piece that tell its height there
+STEEPEST_LEVEL = 0.25  # per column, at most: two columns of a slope differ by less than a pixel as well
+END = 3  # points at either end of a piece that tell its height there, at most
 # Of the columns of all pieces, in level ones; and of the height of all risers, by which these may rise together.
 LEVEL_SHARE, SLANT = 0.8, 0.1
 # A rise is higher than so many strokes, and a curve of steps has so many of them.
@@ -134,8 +135,10 @@ def _pieces(path: Path, stroke: float) -> list[_Piece]:
         x, y = path.x[start:stop], path.y[start:stop]
         if np.isnan(y).any():
             continue
-        width, ends = float(x[-1] - x[0] + 1), (float(np.median(y[:END])), float(np.median(y[-END:])))
-        level = width >= LEAST_LEVEL * stroke and abs(ends[1] - ends[0]) <= max(PIXEL, LEVEL * stroke, LOW * width)
+        end = max(1, min(END, len(y) // 2))
+        width, ends = float(x[-1] - x[0] + 1), (float(np.median(y[:end])), float(np.median(y[-end:])))
+        rise = min(max(PIXEL, LEVEL * stroke, LOW * width), STEEPEST_LEVEL * width)
+        level = width >= LEAST_LEVEL * stroke and abs(ends[1] - ends[0]) <= rise
         found.append(_Piece(start, stop, float(x[0]), float(x[-1]), *ends, level))
     return found
 

@@ -54,6 +54,14 @@ def test_what_is_seen_of_risers_tells_where_the_others_are(hidden: int) -> None:
     assert np.abs(at - np.arange(1, len(LEVELS)) * PITCH).max() <= 1.5
 
 
+def test_a_slope_of_nearly_a_pixel_per_column_is_no_stair() -> None:
+    """Of its columns some pairs differ by less than a pixel, as those of a level do."""
+    x = np.arange(200, dtype=float)
+    rise = 0.775 * np.clip(x - 160, 0, None) + 0.06 * np.sin(2 * x)
+    path = path_of(x, 60 + rise)
+    assert with_risers(path, blank(), 1.0) is path
+
+
 def test_missing_data_stay_missing() -> None:
     path = stepped(12)
     cut = int(np.searchsorted(path.x, 2 * PITCH))
