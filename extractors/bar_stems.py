@@ -6,14 +6,14 @@ the curve goes on, and neither repeats in pairs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
 from extractors.runs import SOLID, Chain, Floats, Ink, Runs, chain_runs, find_runs
-from extractors.strips import spans
+from extractors.strips import distinct, spans
 
 # Ink from which the rim of a cap is seen.
 FAINT = 0.1
@@ -63,17 +63,23 @@ def find_stems(lines: Sequence[tuple[Ink, float]]) -> Stems | None:
 
     ``lines``: the (h, w) ink of each curve, and its thickness in pixels.
     """
-    curves = [(_all_uprights(ink, stroke, THICKEST), ink, stroke) for ink, stroke in lines]
+    levels = [_level_chains(ink) for ink, _ in lines]
+
+    def uprights(thickest: float) -> list[tuple[list[_Upright], Ink, float]]:
+        return [
+            (_all_uprights(c, stroke, thickest), ink, stroke) for c, (ink, stroke) in zip(levels, lines, strict=True)
+        ]
+
+    curves = uprights(THICKEST)
     thin = [([u for u in own if u.half <= THIN * stroke / 2], ink, stroke) for own, ink, stroke in curves]
-    thick = [(_all_uprights(ink, stroke, STOUTEST), ink, stroke) for ink, stroke in lines]
-    return _shared(thin) or _shared(curves) or _shared(thick)
+    return _shared(thin) or _shared(curves) or _shared(uprights(STOUTEST))
 
 
 def without_stems(ink: Ink, stroke: float, stems: Stems) -> Ink:
     """The (h, w) ink of a curve without the stems and caps of its error bars; ``stroke``: its thickness in pixels."""
     own = [
         u
-        for u in _all_uprights(ink, stroke, max(THICKEST, 2 * stems.half / stroke))
+        for u in _all_uprights(_level_chains(ink), stroke, max(THICKEST, 2 * stems.half / stroke))
         if abs(u.half - stems.half) <= ALIKE and np.abs(stems.x - u.x).min() <= OFF
     ]
     bare = ink.copy()
@@ -104,20 +110,11 @@ def _shared(curves: Sequence[tuple[Sequence[_Upright], Ink, float]]) -> Stems | 
     half = float(np.median([u.half for pair in pairs for u in pair]))
     pairs = [pair for pair in pairs if all(abs(u.half - half) <= ALIKE for u in pair)]
     apart = max((stroke for *_, stroke in curves), default=0.0)
-    places = _distinct((u.x for pair in pairs for u in pair), apart)
-    upright = _distinct((u.x for own, *_ in curves for u in own if abs(u.half - half) <= ALIKE), apart)
+    places = distinct((u.x for pair in pairs for u in pair), apart)
+    upright = distinct((u.x for own, *_ in curves for u in own if abs(u.half - half) <= ALIKE), apart)
     if len(places) < FEWEST or len(places) < MOSTLY * len(upright):
         return None
     return Stems(_completed(places), half)
-
-
-def _distinct(x: Iterable[float], apart: float) -> list[float]:
-    """Places that are farther apart than that, from left to right."""
-    found: list[float] = []
-    for place in sorted(x):
-        if not found or place - found[-1] > apart:
-            found.append(place)
-    return found
 
 
 def _completed(places: Sequence[float]) -> Floats:
@@ -129,10 +126,16 @@ def _completed(places: Sequence[float]) -> Floats:
     return np.linspace(places[0], places[-1], int(count.sum()) + 1)
 
 
-def _all_uprights(ink: Ink, stroke: float, thickest: float) -> list[_Upright]:
-    """The stretches of ink that stand upright, at most so many strokes thick."""
+def _level_chains(ink: Ink) -> tuple[Runs, list[Chain]]:
+    """The level runs of ink, one per row, and the chains of those that follow one another downwards."""
     runs = find_runs(np.ascontiguousarray(ink.T))
-    return [u for chain in chain_runs(runs) for u in _uprights(runs, chain, stroke, thickest)]
+    return runs, chain_runs(runs)
+
+
+def _all_uprights(level: tuple[Runs, list[Chain]], stroke: float, thickest: float) -> list[_Upright]:
+    """The stretches of ink that stand upright, at most so many strokes thick."""
+    runs, chains = level
+    return [u for chain in chains for u in _uprights(runs, chain, stroke, thickest)]
 
 
 def _uprights(runs: Runs, chain: Chain, stroke: float, thickest: float) -> list[_Upright]:

@@ -53,7 +53,7 @@ def separate(area: PlotArea, colors: Sequence[Color], tints: Tints = NO_TINTS) -
     drawn = (channel_max(np.abs(area.rgb - area.background)) > HAZE) & ~area.erased
     rgb, background = area.rgb[drawn], area.background[drawn]  # (n, 3): most of a plot is empty
     veiled = [veil[drawn] for veil in area.veils]
-    flat = [(own, mask[drawn]) for own, mask in tints.flat.items()]
+    overlaps = [(own, mask[drawn]) for own, mask in tints.flat.items()]
     tinted = [(bands, np.logical_and.reduce([band.mask[drawn] for band in bands])) for bands in tints.over]
     alphas, residuals, cores = [], [], []
     for color in colors:
@@ -61,7 +61,7 @@ def separate(area: PlotArea, colors: Sequence[Color], tints: Tints = NO_TINTS) -
         for bands, covered in tinted:
             if all(band.color != color for band in bands):
                 _explain_below(alpha, residual, distance, (rgb, background, color), bands, covered)
-        for bare in (mask for own, mask in flat if len(own) > 1 and color not in own):
+        for bare in (mask for own, mask in overlaps if color not in own):
             alpha[bare], distance[bare] = 0, np.inf
         for veil in veiled:
             _lift_veil(alpha, residual, veil)

@@ -60,14 +60,14 @@ def label_columns(texts: Sequence[Text], ink: Mask, unit: float) -> list[LabelLa
     ``ink`` (H, W): where the figure is not as its ground; ``unit``: the text height in pixels. A ladder goes on where
     print stands a step beyond its ends that was not read.
     """
-    numbers = [replace(t, box=_turned(t.box)) for t in texts if t.rotation == 0 and is_number(t)]
+    numbers = [replace(t, box=_turned(t.box)) for t in upright_numbers(texts)]
     rows = [row for line in _lines(numbers, _edges, unit) for row in _with_values(line, ink.T, unit)[0]]
     return [_upright(row) for row in rows]
 
 
 def value_columns(texts: Sequence[Text], unit: float) -> list[LabelLadder]:
     """The same, of labels alone whose values go on evenly."""
-    numbers = [replace(t, box=_turned(t.box)) for t in texts if t.rotation == 0 and is_number(t)]
+    numbers = [replace(t, box=_turned(t.box)) for t in upright_numbers(texts)]
     return [_upright(row) for line in _lines(numbers, _edges, unit) for row in _value_ladders(line, unit)[0]]
 
 
@@ -103,6 +103,11 @@ def is_number(text: Text) -> bool:
     """Whether digits are at least half of it, the sign of an exponent and those around the number aside."""
     string = _SIGNS.sub("", _EXPONENT.sub("", text.string))
     return sum(c.isdigit() for c in string) * 2 >= len(string)
+
+
+def upright_numbers(texts: Sequence[Text]) -> list[Text]:
+    """The texts that are read from left to right and hold a number."""
+    return [text for text in texts if text.rotation == 0 and is_number(text)]
 
 
 def _upright(row: LabelLadder) -> LabelLadder:

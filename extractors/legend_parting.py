@@ -22,6 +22,7 @@ from extractors.legend_split import (
     is_flat,
     segments_of,
 )
+from extractors.strips import spans
 from extractors.swatch_style import Mask
 
 # lengths in heights of the box
@@ -86,8 +87,8 @@ def _parts_by_color(strip: Strip, ink: Mask, segment: Segment) -> list[Segment]:
 def _long_runs(columns: Mask, least: int) -> Mask:
     """The columns with only those runs of true ones that are so long at least."""
     long = np.zeros_like(columns)
-    for run in np.split(np.arange(len(columns)), np.flatnonzero(np.diff(columns)) + 1):
-        long[run] = columns[run[0]] and len(run) >= least
+    for first, last in spans(columns):
+        long[first : last + 1] = last - first + 1 >= least
     return long
 
 

@@ -13,6 +13,7 @@ from extractors.geometry import Box, bounding
 from extractors.label_ladders import LabelLadder, value_columns
 from extractors.numbers import parse_number
 from extractors.panel_boxes import Panel
+from extractors.strips import distinct
 from extractors.text import Text
 
 # All in text heights. Pieces are as wide as one another to ALIGNED; labels are no farther from them than NEAR.
@@ -71,15 +72,6 @@ def _joined(a: Panel, b: Panel) -> Panel:
         larger,
         box=bounding((a.box, b.box)),
         spines=(a.spines | b.spines) & {"left", "right"} | upper.spines & {"top"} | lower.spines & {"bottom"},
-        strokes_x=_once([*a.strokes_x, *b.strokes_x]),
-        strokes_y=_once([*a.strokes_y, *b.strokes_y]),
+        strokes_x=tuple(distinct([*a.strokes_x, *b.strokes_x], SAME)),
+        strokes_y=tuple(distinct([*a.strokes_y, *b.strokes_y], SAME)),
     )
-
-
-def _once(places: Sequence[float]) -> tuple[float, ...]:
-    """The places in order, each once."""
-    kept: list[float] = []
-    for place in sorted(places):
-        if not kept or place - kept[-1] > SAME:
-            kept.append(place)
-    return tuple(kept)

@@ -5,6 +5,7 @@ Row 0 of a strip is the spine's own row, rows run away from the box; columns run
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -123,3 +124,12 @@ def spans(flags: ArrayLike, hole: int = 0) -> list[tuple[int, int]]:
     firsts = where[np.concatenate(([0], cuts + 1))]
     lasts = where[np.concatenate((cuts, [len(where) - 1]))]
     return [(int(a), int(b)) for a, b in zip(firsts, lasts, strict=True)]
+
+
+def distinct(places: Iterable[float], apart: float) -> list[float]:
+    """The places in order, of those that are no farther apart than that the first."""
+    found: list[float] = []
+    for place in sorted(places):
+        if not found or place - found[-1] > apart:
+            found.append(place)
+    return found

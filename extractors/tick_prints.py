@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from extractors.geometry import Box
 from extractors.image import Figure
-from extractors.label_ladders import is_number
+from extractors.label_ladders import upright_numbers
 from extractors.label_print import BEYOND, LabelPrint, settled
 from extractors.loose_marks import erase_loose_marks
 from extractors.numbers import parse_number
@@ -59,7 +59,7 @@ def find_prints(
     ink = strip.ink.copy()
     start = spine_depth(strip.strokes)
     ends = (panel.box.y0, panel.box.y1) if upright else (panel.box.x0, panel.box.x1)
-    spots = mark_spots(strip, unit, [t.box for t in texts if t.rotation == 0 and is_number(t)])
+    spots = mark_spots(strip, unit, [t.box for t in upright_numbers(texts)])
     tip = _erase_marks(ink, strip, start, spots, ends, unit)
     start = max(start, erase_loose_marks(ink, round(REACH * unit), unit))
     is_far = len(numbers) >= LEAST_FAR and min(gap for gap, _ in numbers) > REACH * unit
@@ -89,12 +89,12 @@ def find_prints(
 def _gaps(box: Box, side: Side, texts: Sequence[Text], unit: float) -> list[tuple[float, Text]]:
     """The numbers beside a side that its labels may be, with their distances from it."""
     found = []
-    for text in texts:
+    for text in upright_numbers(texts):
         t, upright = text.box, side in ("left", "right")
         gaps = {"bottom": t.y0 - box.y1, "top": box.y0 - t.y1, "left": box.x0 - t.x1, "right": t.x0 - box.x1}
         at, low, high, over = (t.cy, box.y0, box.y1, BEYOND) if upright else (t.cx, box.x0, box.x1, 1.0)
         along = low - over * unit <= at <= high + over * unit
-        if along and 0 <= gaps[side] <= FAR_REACH * unit and text.rotation == 0 and is_number(text):
+        if along and 0 <= gaps[side] <= FAR_REACH * unit:
             found.append((gaps[side], text))
     return found
 

@@ -11,7 +11,7 @@ from extractors.faint_grid import find_faint_gridlines
 from extractors.flush_labels import with_flush_ends
 from extractors.geometry import Box
 from extractors.image import Figure
-from extractors.label_ladders import is_number
+from extractors.label_ladders import upright_numbers
 from extractors.label_print import LabelPrint
 from extractors.mark_signs import without_mark_signs
 from extractors.numbers import parse_number
@@ -80,8 +80,7 @@ def _marks(
 ) -> list[TickMark]:
     grid = panel.strokes_y if side in ("left", "right") else panel.strokes_x
     hidden = [at for at in faint if all(abs(at - known) > TOGETHER * unit + 1 for known in grid)]
-    prints = [text.box for text in texts if text.rotation == 0 and is_number(text)]
-    return find_tick_marks(figure.rgb, panel.box, side, (*grid, *hidden), unit, prints)
+    return find_tick_marks(figure.rgb, panel.box, side, (*grid, *hidden), unit, [t.box for t in upright_numbers(texts)])
 
 
 def _side_labels(

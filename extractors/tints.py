@@ -12,6 +12,7 @@ from itertools import combinations
 import cv2
 import numpy as np
 
+from extractors.channels import channel_max
 from extractors.plot_area import Mask, Pixels, PlotArea
 
 Color = tuple[int, int, int]
@@ -49,7 +50,7 @@ Bands = tuple[Tint, ...]  # that lie over one another, from below upwards
 @dataclass(frozen=True)
 class Tints:
     """The bands of a plot area: ``over``: those that may lie over curves, alone and two at a time; ``flat``: the (h, w)
-    pixels where nothing but the bands of these colours is drawn."""
+    pixels where nothing but several bands of these colours is drawn."""
 
     over: Sequence[Bands] = ()
     flat: Mapping[tuple[Color, ...], Mask] = field(default_factory=dict)
@@ -57,20 +58,22 @@ class Tints:
 
 def find_tints(area: PlotArea, colors: Sequence[Color]) -> Tints:
     """The bands of the colours that may cover curves."""
-    bands = [tint for color in dict.fromkeys(colors) if (tint := _band_of(area, color)) is not None]
+    drawn = channel_max(np.abs(area.rgb - area.background)) > 0  # most of a plot is empty
+    bands = [tint for color in dict.fromkeys(colors) if (tint := _band_of(area, drawn, color)) is not None]
     seen = [
         tint for tint in bands if not any(_is_shared(tint.mask, other.mask) for other in bands if other is not tint)
     ]
-    stacks: dict[Bands, Mask] = {(tint,): tint.mask for tint in seen}
+    top: dict[Bands, Mask] = {(tint,): tint.mask for tint in seen}
+    stacks = dict(top)
     for _ in range(1, DEEPEST):
-        higher = [(*bands, tint) for bands in stacks for tint in seen if tint not in bands and len(bands) < DEEPEST]
-        found = {bands: _flat_over(area, bands) for bands in higher if bands not in stacks}
-        stacks |= {bands: mask for bands, mask in found.items() if mask.any()}
+        higher = {(*bands, tint): None for bands in top for tint in seen if tint not in bands}
+        top = {bands: mask for bands in higher if (mask := _flat_over(area, bands)).any()}
+        stacks |= top
     whole = {
         tint: replace(tint, mask=_whole(area, [m for bands, m in stacks.items() if tint in bands])) for tint in seen
     }
     pairs = dict.fromkeys((whole[low], whole[high]) for bands in stacks for low, high in combinations(bands, 2))
-    flat = {tuple(band.color for band in bands): mask for bands, mask in stacks.items()}
+    flat = {tuple(band.color for band in bands): mask for bands, mask in stacks.items() if len(bands) > 1}
     return Tints([(tint,) for tint in whole.values()] + list(pairs), flat)
 
 
@@ -98,21 +101,27 @@ def _below(bands: Bands, color: Pixels) -> Pixels:
     return color
 
 
-def _band_of(area: PlotArea, color: Color) -> Tint | None:
-    """The band of a colour over the empty plot area; its mask holds only what nothing else is drawn on."""
-    toward = np.array(color, np.float32) - area.background
-    delta = area.rgb - area.background
-    length = np.maximum(np.einsum("ijk,ijk->ij", toward, toward), 1.0)
-    opacity = np.einsum("ijk,ijk->ij", delta, toward) / length
-    aside = np.abs(delta - opacity[..., None] * toward).max(axis=2)
-    flat = (aside < LEVELS) & (opacity > FAINTEST) & (opacity < DENSEST) & ~area.hidden
-    flat = _opened(flat, area.unit)
+def _band_of(area: PlotArea, drawn: Mask, color: Color) -> Tint | None:
+    """The band of a colour over the empty plot area; its mask holds only what nothing else is drawn on.
+
+    ``drawn``: (h, w) all that is not empty.
+    """
+    toward = np.array(color, np.float32) - area.background[drawn]
+    delta = area.rgb[drawn] - area.background[drawn]
+    length = np.maximum(np.einsum("ij,ij->i", toward, toward), 1.0)
+    opacity = np.einsum("ij,ij->i", delta, toward) / length
+    aside = channel_max(np.abs(delta - opacity[:, None] * toward))
+    flat = np.zeros(drawn.shape, bool)
+    flat[drawn] = (aside < LEVELS) & (opacity > FAINTEST) & (opacity < DENSEST)
+    flat = _opened(flat & ~area.hidden, area.unit)
     if flat.sum() < AREA * area.unit**2:
         return None
-    counts, edges = np.histogram(opacity[flat], bins=np.arange(FAINTEST, DENSEST + BIN, BIN))
+    among = flat[drawn]
+    counts, edges = np.histogram(opacity[among], bins=np.arange(FAINTEST, DENSEST + BIN, BIN))
     common = edges[counts.argmax()] + BIN / 2
-    level = float(np.median(opacity[flat & (np.abs(opacity - common) <= BIN)]))
-    own = _opened(flat & (np.abs(opacity - level) * np.sqrt(length) < LEVELS), area.unit)
+    level = float(np.median(opacity[among & (np.abs(opacity - common) <= BIN)]))
+    flat[drawn] &= np.abs(opacity - level) * np.sqrt(length) < LEVELS
+    own = _opened(flat, area.unit)
     return Tint(color, level, own) if own.sum() >= AREA * area.unit**2 else None
 
 
@@ -123,7 +132,7 @@ def _is_shared(mask: Mask, other: Mask) -> bool:
 
 def _flat_over(area: PlotArea, bands: Bands) -> Mask:
     """Where bands lie over one another and nothing else is drawn."""
-    return _opened(np.abs(area.rgb - _below(bands, area.background)).max(axis=2) < LEVELS, area.unit)
+    return _opened(channel_max(np.abs(area.rgb - _below(bands, area.background))) < LEVELS, area.unit)
 
 
 def _opened(mask: Mask, unit: float) -> Mask:

@@ -66,7 +66,8 @@ def trace(
     chains = chain_runs(runs)
     blots = _blots(ink, stroke, unit)
     # the place of a covered stroke is known to half its width only
-    covered = cv2.dilate(hidden.astype(np.uint8), np.ones((2 * round(stroke / 2) + 1, 1), np.uint8)) > 0
+    covered = Covered.by(cv2.dilate(hidden.astype(np.uint8), np.ones((2 * round(stroke / 2) + 1, 1), np.uint8)) > 0)
+    ends = _Ends(runs, chains, stroke)
     worth = np.array([c.mass / stroke for c in chains])
     pause = PAUSE * unit if most == 1 else float("inf")
     costs = costs_of(ink, worth, stroke, bool(marker))
@@ -74,7 +75,7 @@ def trace(
     found: list[list[int]] = []
     first_gain = 0.0
     while len(found) < most:
-        chosen, gain = best_chain_path(runs, chains, worth, covered, stroke, costs)
+        chosen, gain = best_chain_path(ends, worth, covered, stroke, costs)
         first_gain = first_gain or gain
         if most > 1:
             chosen = inside_part(runs, chains, chosen, stroke, ink.shape[0], unit)
@@ -85,7 +86,6 @@ def trace(
         worth = worth.copy()
         worth[chosen] = 0.0
     calm = max(stroke, unit if marker is None else marker)  # what goes up and down by less may be markers
-    ends = _Ends(runs, chains, stroke)
     for one, other in combinations(found, 2):
         untangle(one, other, ends)
     return [
@@ -172,6 +172,12 @@ class Covered:
     left: Floats  # (w + 1, h)
     above: Floats  # (h + 1, w)
 
+    @classmethod
+    def by(cls, hidden: Mask) -> Covered:
+        """The sums of an (h, w) mask of what is covered."""
+        sums = [np.cumsum(hidden, axis=axis, dtype=np.float64) for axis in (1, 0)]
+        return cls(np.pad(sums[0], ((0, 0), (1, 0))).T, np.pad(sums[1], ((1, 0), (0, 0))))
+
     def columns(self, y: Floats, first: NDArray[np.int64], until: NDArray[np.int64]) -> Floats:
         """Covered columns of level ways at rows ``y``, from ``first`` to before ``until``."""
         rows = np.clip(np.rint(y).astype(int), 0, self.left.shape[1] - 1)
@@ -186,25 +192,20 @@ class Covered:
 
 
 def best_chain_path(
-    runs: Runs, chains: list[Chain], worth: Floats, hidden: Mask, stroke: float, costs: Costs
+    ends: _Ends, worth: Floats, hidden: Covered, stroke: float, costs: Costs
 ) -> tuple[list[int], float]:
     """Indices of the chains on the best path from left to right, and what it gains."""
-    order = sorted(range(len(chains)), key=lambda i: (chains[i].first, chains[i].last))
-    ends = _Ends(runs, chains, stroke)
-    left_of = np.cumsum(hidden, axis=1, dtype=np.float64).T  # hidden pixels up to each column
-    cover: Floats = np.concatenate((np.zeros((1, hidden.shape[0])), left_of))
-    above = np.cumsum(hidden, axis=0, dtype=np.float64)  # and down to each row
-    covered = Covered(cover, np.concatenate((np.zeros((1, hidden.shape[1])), above)))
+    order = np.lexsort((ends.last, ends.first)).tolist()
     shared = 1 + round(stroke)
     best = worth.copy()
-    previous = np.full(len(chains), -1)
+    previous = np.full(len(worth), -1)
     done = np.zeros(0, np.int64)
     for i in order:
         # a stroke drawn across a steep curve cuts its columns in two, so that both pieces hold them
         before = (ends.first[done] < ends.first[i]) & (ends.last[done] < ends.last[i])
         ready = done[before & (ends.last[done] <= ends.first[i] + shared)]
         if len(ready):
-            cost = _link_cost(ends, ready, i, covered, stroke, costs)
+            cost = _link_cost(ends, ready, i, hidden, stroke, costs)
             total = best[ready] - cost
             top = int(np.argmax(total))
             if total[top] > 0:
