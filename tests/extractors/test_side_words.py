@@ -46,6 +46,11 @@ def test_symbols_at_the_right_may_be_names() -> None:
         assert words_beside([labels_of("right", strings)], texts_of(strings)) == ()
 
 
+def test_swatches_that_were_read_as_zeros_make_no_axis() -> None:
+    for strings in (["00", "0D", "batch 128", "0D"], ["O", "", "wet season", "o", ""]):
+        assert words_beside([labels_of("right", strings)], texts_of(strings)) == texts_of(strings)
+
+
 def test_a_side_of_names_is_no_axis() -> None:
     labels = [labels_of("right", ["wild type", "wet season"]), labels_of("right", ["0.1", "0.2"])]
     assert without_names(labels, [entry_at(0)]) == [{}, labels[1]]
