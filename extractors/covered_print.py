@@ -16,7 +16,9 @@ import numpy as np
 from extractors.geometry import Box, bounding, connected
 from extractors.image import Figure
 from extractors.legend_canvas import Canvas, background_of, make_canvas
+from extractors.legend_parting import names_between
 from extractors.legend_print import print_color
+from extractors.legend_split import Strip
 from extractors.panel_boxes import Panel, holding_panel
 from extractors.readers import Pixels, Text, TextReader
 from extractors.swatch_style import Floats, Rgb
@@ -69,7 +71,8 @@ def with_covered_print(
             before = [t for t in free if _same_print(t.box, text.box)]
             doubtful = any(t.confidence < min(DOUBTFUL, text.confidence) and _alike(t.box, text.box) for t in before)
             known_yet = any(_same_print(text.box, other.box) for other in found)
-            if not known_yet and (doubtful or _is_touched(canvas, text.box.grown(text.box.height / 2, 1), place)):
+            touched = _is_touched(canvas, text.box.grown(text.box.height / 2, 1), place)
+            if not known_yet and (text.alone or doubtful or touched):
                 found.append(replace(_surer(text, before), alone=True))
     kept = [t for t in texts if t not in free or not any(_same_print(t.box, other.box) for other in found)]
     return (*kept, *found)
@@ -85,7 +88,7 @@ def _bare_names(canvas: Canvas, place: _Place, reader: TextReader) -> list[Text]
     upright = [text for text in reader.find(bare) if text.rotation == 0]
     texts = [
         replace(text, box=_moved(text.box, columns.start, rows.start))
-        for text in _without_neighbours(bare, upright, reader)
+        for text in _parted(bare, _without_neighbours(bare, upright, reader), reader)
         if text.box.height <= HIGHEST * place.height
     ]
     # boxes that other ink is in are higher than print
@@ -127,6 +130,25 @@ def _without_neighbours(bare: Pixels, texts: Sequence[Text], reader: TextReader)
         else text
         for i, text in enumerate(texts)
     ]
+
+
+def _parted(bare: Pixels, texts: Sequence[Text], reader: TextReader) -> list[Text]:
+    """The texts, in place of such as run over a swatch in the colour of print the names beside it, marked ``alone``."""
+    parts: list[Text] = []
+    for text in texts:
+        rows, columns = text.box.slices(*bare.shape[:2])
+        strip = Strip(bare[rows, columns], 255.0 - bare[rows, columns, 0].astype(np.float64))
+        stretches = names_between(strip) if strip.ink.any() else []
+        if len(stretches) < 2:
+            parts.append(text)
+            continue
+        boxes = [replace(text.box, x0=columns.start + a, x1=columns.start + b - 1.0) for a, b in stretches]
+        readings = reader.read([bare[box.slices(*bare.shape[:2])] for box in boxes])
+        parts += [
+            replace(text, box=box, string=reading.string, confidence=reading.confidence, alone=True)
+            for box, reading in zip(boxes, readings, strict=True)
+        ]
+    return parts
 
 
 def _surer(text: Text, before: Sequence[Text]) -> Text:

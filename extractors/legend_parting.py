@@ -31,6 +31,10 @@ SWATCH_GAP, COLORED = 1.0, 0.3  # blank between such names at least, and the sha
 LEAST_STEM = 0.1  # of the strip's height, of dark print in its columns
 STRONG = 120.0  # contrast of dark print: gridlines have less
 SAME_SHADE = 0.987  # cosine between shades of one colour, as differences from the ground: blends with it keep theirs
+# Small print shows more of its colour than this in most of its pixels, where it is no grey; ink of another hue shows so
+# many times as much.
+TINGED, TWICE = 12.0, 2.0
+HUELESS = 0.5  # of the hue of coloured print, below which ink no paler than it is grey or black
 # A stroke or row of dashes between names: no dash of print is as wide and as far from the words beside it, and letters
 # fill less of the rows they stand in.
 LONG_DASHES, DASH_GAP, DASH_ROWS, FILLED = 1.8, 0.55, 0.45, 0.7
@@ -72,13 +76,16 @@ def _with_arms(name: Segment, dark: Mask) -> Segment:
 
 
 def _parts_by_color(strip: Strip, ink: Mask, segment: Segment) -> list[Segment]:
-    """The segment cut where a coloured swatch begins or ends that grey letters touch."""
+    """The segment cut where a swatch begins or ends that letters touch and that is more colourful than they are."""
     start, stop = segment
     chroma = np.where(ink, channel_range(strip.rgb.astype(np.float64)), 0.0)[:, start:stop]
-    colored = _long_runs(chroma.max(axis=0) > SWATCH_CHROMA, round(TOUCHING * len(ink)))
+    strongest, least = chroma.max(axis=0), round(TOUCHING * len(ink))
+    colored = _long_runs(strongest > SWATCH_CHROMA, least)
     letters = chroma[:, ~colored][ink[:, start:stop][:, ~colored]]
-    if not colored.any() or len(letters) == 0 or float(np.median(letters)) > FAINT_CHROMA:
+    if not colored.any() or len(letters) == 0:
         return [segment]
+    if (plain := float(np.median(letters))) > FAINT_CHROMA:
+        colored = _long_runs(strongest > FAINT_CHROMA + TWICE * plain, least)
     edges = [0, *(np.flatnonzero(np.diff(colored)) + 1).tolist(), stop - start]
     wide = [(start + a, start + b) for a, b in pairwise(edges) if b - a > LETTER * len(ink) / 2]
     return wide or [segment]
@@ -97,7 +104,13 @@ def _swatch_segments(strip: Strip, ink: Mask, segments: Sequence[Segment]) -> li
     chroma = [chroma_of(strip.rgb, ink, segment) for segment in segments]
     plain = _typical(chroma, [int(ink[:, start:stop].sum()) for start, stop in segments])
     pieces = [ink[:, start:stop] for start, stop in segments]
-    strange = _of_another_color(strip, ink, segments) if plain > FAINT_CHROMA else [False] * len(segments)
+    other_hue = _of_another_color(strip, ink, segments) if plain > TINGED else [False] * len(segments)
+    grey = _without_hue(strip, ink, segments, chroma)
+    wide = [stop - start >= TOUCHING * len(ink) for start, stop in segments]
+    strange = [
+        (other_hue[i] and (plain > FAINT_CHROMA or value > max(FAINT_CHROMA, TWICE * plain))) or (grey[i] and wide[i])
+        for i, value in enumerate(chroma)
+    ]
     gaps = [np.inf, *(b[0] - a[1] for a, b in pairwise(segments)), np.inf]
     apart = [min(gaps[i : i + 2]) >= DASH_GAP * len(ink) for i in range(len(segments))]
     certain = [
@@ -108,7 +121,7 @@ def _swatch_segments(strip: Strip, ink: Mask, segments: Sequence[Segment]) -> li
     for order in (range(len(segments)), range(len(segments) - 1, -1, -1)):
         beside = False
         for i in order:
-            beside = certain[i] or (beside and is_flat(pieces[i]))
+            beside = certain[i] or (beside and (is_flat(pieces[i]) or grey[i]))
             found[i] |= beside
     return found
 
@@ -120,6 +133,15 @@ def _of_another_color(strip: Strip, ink: Mask, segments: Sequence[Segment]) -> l
     print_ink = inks[0]
     lengths = [max(1e-9, float(np.linalg.norm(own)) * float(np.linalg.norm(print_ink))) for own in inks]
     return [float(own @ print_ink) < SAME_SHADE * length for own, length in zip(inks, lengths, strict=True)]
+
+
+def _without_hue(strip: Strip, ink: Mask, segments: Sequence[Segment], chroma: Sequence[float]) -> list[bool]:
+    """Per segment whether it is grey or black beside a first one, which is coloured print, and no paler than that."""
+    contrast = [float(np.percentile(strip.contrast[:, a:b][ink[:, a:b]], 75)) for a, b in segments]
+    if not segments or chroma[0] <= FAINT_CHROMA:
+        return [False] * len(segments)
+    hue = HUELESS * chroma[0] / contrast[0]
+    return [c < hue * whole and whole >= contrast[0] for c, whole in zip(chroma, contrast, strict=True)]
 
 
 def _typical(values: Sequence[float], weights: Sequence[int]) -> float:

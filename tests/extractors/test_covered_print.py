@@ -94,6 +94,16 @@ def test_letters_of_the_row_above_are_no_accents() -> None:
     assert ("read", SECOND) in [(t.string, t.box) for t in names]
 
 
+def test_a_swatch_in_the_colour_of_print_parts_names_in_one_row() -> None:
+    rgb = picture()
+    rgb[70:86, 160:190] = 255
+    rgb[76:79, 166:192] = 0
+    cv2.circle(rgb, (179, 77), 6, (0, 0, 0), -1)
+    rgb[70:73, 205:255] = rgb[70:86, 205:209] = rgb[70:86, 251:255] = 0
+    names = [t for t in texts_of(rgb, Text("first", FIRST, 0.9, "")) if t.alone and t.box.cy < 90]
+    assert [round(t.box.x0) for t in names if t.box.y0 > 60] == [100, 205]
+
+
 def test_crossings_of_noise_are_no_names() -> None:
     rgb = picture()
     rgb[60:64, 190:194] = rgb[50:54, 240:244] = 0

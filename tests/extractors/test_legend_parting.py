@@ -30,6 +30,21 @@ def test_swatches_are_told_from_coloured_print() -> None:
     assert names_between(strip) == [(2, 26), (92, 116)]
 
 
+def test_a_swatch_is_told_from_print_that_shows_little_of_its_colour() -> None:
+    rgb = strip_of_names((134, 183, 180), gaps_in_line=True).rgb.copy()
+    rgb[(rgb == GREY).all(axis=2)] = (150, 159, 172)  # thin strokes of navy print
+    assert names_between(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))) == [(2, 26), (92, 116)]
+
+
+def test_a_thick_black_line_is_told_from_navy_print() -> None:
+    rgb = strip_of_names(BLACK).rgb.copy()
+    rgb[(rgb == GREY).all(axis=2)] = (42, 63, 95)
+    rgb[4:12, 44:78] = BLACK
+    rgb[5:11, 58:64] = 255
+    rgb[4:12, 84:88] = BLACK  # its last dot
+    assert names_between(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))) == [(2, 26), (92, 116)]
+
+
 def test_a_dash_between_words_does_not_part_them() -> None:
     rgb = strip_of_names(GREY).rgb.copy()
     rgb[:, 26:92] = 255
@@ -46,6 +61,13 @@ def test_a_grey_stroke_longer_than_any_dash_parts_two_names() -> None:
 def test_a_coloured_swatch_that_touches_a_name_is_cut_off_it() -> None:
     rgb = strip_of_names((242, 180, 60)).rgb.copy()
     rgb[7:9, 26:44] = (242, 180, 60)
+    assert names_between(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))) == [(2, 26), (92, 116)]
+
+
+def test_a_swatch_that_touches_navy_print_is_cut_off_it() -> None:
+    rgb = strip_of_names((229, 96, 95)).rgb.copy()
+    rgb[(rgb == GREY).all(axis=2)] = (42, 63, 95)
+    rgb[7:9, 26:44] = (229, 96, 95)
     assert names_between(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))) == [(2, 26), (92, 116)]
 
 
