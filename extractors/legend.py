@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -188,12 +189,23 @@ def _apart(one: Box, other: Box) -> bool:
 def _entry_in_column(
     canvas: Canvas, panels: Sequence[Panel], text: Text, group: Sequence[LegendEntry]
 ) -> LegendEntry | None:
+    """The entry of a name that continues a column, with a swatch as its others have it, be it their first dash."""
     unit = max(e.text_box.height for e in group)
     column = [e for e in group if abs(e.text_box.x0 - text.box.x0) <= SAME_COLUMN * unit]
-    beside = [e for e in column if 0.6 * unit <= abs(e.text_box.cy - text.box.cy) <= ROW_PITCH * unit]
+    far = max(ROW_PITCH * unit, _row_pitch(column, unit))
+    beside = [e for e in column if 0.6 * unit <= abs(e.text_box.cy - text.box.cy) <= far]
     if not beside or holding_panel(text.box, panels) != holding_panel(beside[0].text_box, panels):
         return None
-    return entry_in_span(canvas, text, common_span([e.swatch for e in column], 0.15 * unit), unit)
+    swatches = [e.swatch for e in column]
+    spans = dict.fromkeys(common_span(boxes, 0.15 * unit) for boxes in [swatches, *([box] for box in swatches)])
+    found = (entry_in_span(canvas, text, span, unit) for span in spans)
+    return next((entry for entry in found if entry is not None), None)
+
+
+def _row_pitch(column: Sequence[LegendEntry], unit: float) -> float:
+    """The least distance from row to row of a column, with what names of letters of other heights add to it."""
+    rows = sorted(e.text_box.cy for e in column)
+    return min((b - a for a, b in pairwise(rows)), default=0.0) + SAME_COLUMN * unit
 
 
 def _overdrawn_groups(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ import numpy as np
 from extractors.geometry import Box
 from extractors.legend_canvas import Canvas, background_of
 from extractors.swatch_style import INK_DISTANCE, Floats, Mask, Pixels, Rgb, color_distance, median_color
-from extractors.swatches import MAX_GAP, MAX_HEIGHT, MAX_WIDTH, OFF_CENTRE
+from extractors.swatches import MAX_GAP, MAX_HEIGHT, MAX_WIDTH, OFF_CENTRE, same_ink
 
 SHORTEST_RUN = 0.55  # of one colour, as long as a short swatch; boxes of names that curves cross are too high
 # Of the width of a swatch of which the ends are known: inked by a line and by a dashed one, and from its first to its
@@ -110,15 +110,24 @@ def _with_marker(mask: Mask, middle: float, unit: float, least: float) -> Mask:
 
 
 def _fullest_row(crop: Pixels, background: Rgb, middle: float, reach: float) -> Rgb | None:
-    """The colour of the row near the middle that holds one colour over most of its length."""
-    best: tuple[float, Rgb] | None = None
+    """The colour of the row near the middle that holds one colour over most of its length, and not that of its rim."""
+    rows: dict[int, tuple[float, Rgb]] = {}
     for y in range(max(0, round(middle - reach)), min(len(crop), round(middle + reach) + 1)):
         color = median_color(crop[y])
         share = float((color_distance(crop[y], color) <= INK_DISTANCE).mean())
-        drawn = color_distance(np.asarray(color), background) > INK_DISTANCE
-        if drawn and share >= FULL and (best is None or share - 0.01 * abs(y - middle) > best[0]):
-            best = share - 0.01 * abs(y - middle), color
-    return None if best is None else best[1]
+        if color_distance(np.asarray(color), background) > INK_DISTANCE and share >= FULL:
+            rows[y] = share - 0.01 * abs(y - middle), color
+    if not rows:
+        return None
+    best = max(rows, key=lambda y: rows[y][0])
+    stroke = [rows[y][1] for y in rows if _is_one_stroke(rows, background, *sorted((y, best)))]
+    return max(stroke, key=lambda color: float(color_distance(np.asarray(color), background)))
+
+
+def _is_one_stroke(rows: Mapping[int, tuple[float, Rgb]], background: Rgb, first: int, last: int) -> bool:
+    """Whether all rows from the first to the last one are full, of shades of one ink."""
+    between = range(first, last + 1)
+    return all(y in rows and same_ink(rows[y][1], rows[first][1], background) for y in between)
 
 
 def _dashed_row(crop: Pixels, background: Rgb, middle: float, reach: float) -> Rgb | None:

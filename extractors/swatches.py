@@ -133,7 +133,7 @@ def _chain(pieces: Sequence[tuple[Box, Rgb]], right: float, background: Rgb, uni
     tall, lowest = int(whole.height > TALL * unit), whole.height
     for (last, _), (piece, found) in pairwise(pieces):
         gap = whole.x0 - piece.x1
-        joins = gap <= 0.3 * unit or _same_ink(found, color, background)
+        joins = gap <= 0.3 * unit or same_ink(found, color, background)
         flat = max(last.height, piece.height) <= TALL * unit
         dashes = flat and abs(last.width - piece.width) <= 1 + ALIKE * last.width
         thinner = piece.height < (1 - UNEVEN) * lowest - 1
@@ -149,7 +149,7 @@ def _surrounds(one: Box, other: Box) -> bool:
     return one.x0 < other.x0 and other.x1 < one.x1 and one.y0 < other.y0 and other.y1 < one.y1
 
 
-def _same_ink(one: Rgb, other: Rgb, background: Rgb) -> bool:
+def same_ink(one: Rgb, other: Rgb, background: Rgb) -> bool:
     """Whether two colours are shades of one ink on the background, as thin strokes are paler than thick ones."""
     a, b = (np.subtract(color, background).astype(np.float64) for color in (one, other))
     return float(a @ b) >= SAME_INK * float(np.linalg.norm(a) * np.linalg.norm(b))

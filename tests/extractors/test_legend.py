@@ -310,6 +310,17 @@ def test_a_first_dash_is_read_as_long_as_the_swatches_of_its_column(first: int) 
     assert np.ptp([entry.swatch.width for entry in legend.entries]) <= 0.4 * legend.entries[0].swatch.width
 
 
+def test_a_lone_first_dash_far_from_its_name_continues_a_column_of_wide_rows() -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["delta", "alpha", "beta"], linewidth=2)  # only alpha is high enough for so wide a gap
+    for line in axes.lines[1:]:
+        line.set_linestyle((0, (6, 50)))
+    spacing = {"labelspacing": 2.5, "handletextpad": 0.8, "handlelength": 2.5}
+    (legend,) = Shown(drawing, axes.legend(**PLACES["right of the box"], **spacing).get_texts()).legends()
+    assert names_of(legend) == ["delta", "alpha", "beta"]
+    assert [entry.color for entry in legend.entries] == [BLUE, ORANGE, GREEN]
+
+
 @pytest.mark.parametrize("bare", [0, 2])
 def test_a_marker_without_a_line_stands_in_the_row_of_lines(bare: int) -> None:
     drawing, axes = axes_of()

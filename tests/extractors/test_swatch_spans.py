@@ -41,6 +41,15 @@ def test_a_crossed_swatch_of_dashes_is_told_by_its_colour() -> None:
     assert not mask[:, 8:13].any() and mask[:, :8].all()
 
 
+def test_the_rim_of_a_stroke_does_not_hide_its_core() -> None:
+    drawn = canvas()
+    drawn.rgb[40:43, 20:50] = (255, 85, 85)  # at the middle of the name
+    drawn.rgb[37:40, 20:50] = (255, 0, 0)
+    found = swatch_in_span(drawn, NAME, (20, 49), UNIT)
+    assert found is not None
+    assert (found[0].y0, found[0].y1) == (37, 39)
+
+
 @pytest.mark.parametrize("span", [(-40, -10), (121, 150)])
 def test_columns_beside_the_picture_hold_no_swatch(span: tuple[int, int]) -> None:
     assert swatch_in_span(canvas(), NAME, span, UNIT) is None
