@@ -221,22 +221,30 @@ def _dash_of(contrast: Floats, outside: Mask, stroke: float) -> str:
     if dots and longest > max(2.2 * min(dots), DOT_LENGTH * stroke + 1):
         return "dashdot"
     at_ends = [n for n, is_on, is_cut in runs if is_on and is_cut]
+    # beside gaps at both ends of a marker, of these the first is whole, because lines begin with a dash
+    if len(whole) == 0 and len(gaps) > 1 and longest <= DOT_LENGTH * stroke + 1:
+        return "dotted"
     if len(whole) == 0 and min(at_ends) <= DOT_LENGTH * stroke and longest >= LONG_DASH * stroke:
         return "dashdot"
     return "dotted" if dots and len(dots) >= len(whole) / 2 else "dashed"
 
 
 def _beyond_tips(on: Mask, outside: Mask, stroke: float) -> Mask:
-    """The columns outside markers and their tips, which a marker's pale edge parts from the line like dots."""
+    """The columns outside markers and their tips, which a marker's pale edge parts from the line like dots.
+
+    Where the line touches the marker on its other side, that has no pale edge: what is a gap there is one of dashes.
+    """
     code = np.where(outside, on.astype(np.int8), np.int8(2))
     bounds = np.r_[0, np.flatnonzero(np.diff(code)) + 1, len(code)].tolist()
     runs = [(a, b, int(code[a])) for a, b in pairwise(bounds)]
     beyond = outside.copy()
     for way in (runs, runs[::-1]):
-        for marker, tip, edge in zip(way, way[1:], way[2:], strict=False):
+        for before, marker, tip, edge in zip([(0, 0, 0), *way], way, way[1:], way[2:], strict=False):
             states = (marker[2], tip[2], edge[2])
+            touched = before[2] == 1 and before[1] - before[0] > stroke + 1
             if (
                 states == (2, 1, 0)
+                and not touched
                 and tip[1] - tip[0] <= stroke + 1
                 and edge[1] - edge[0] <= PALE_EDGE * (marker[1] - marker[0])
             ):
