@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.geometry import Box
-from extractors.legend_canvas import Canvas, background_of
+from extractors.legend_canvas import LETTER_RIM, Canvas, background_of
 from extractors.legend_parting import names_between
-from extractors.legend_split import Strip, swatch_end
+from extractors.legend_split import Strip, has_through_line, swatch_end
 from extractors.readers import Text, TextReader
 from extractors.swatch_style import INK_DISTANCE, Floats, Pixels, color_distance
 
@@ -43,12 +43,13 @@ def legend_names(
 ) -> list[Text]:
     """Upright texts that are not spoken for, their boxes and strings without any swatch in them.
 
-    With a ``reader``, names from whose boxes a swatch was cut are read again.
+    With a ``reader``, names from whose boxes a swatch was cut are read again, and small ones with their rims.
     """
     rgb = canvas.rgb
     upright = [t for t in texts if t.rotation == 0 and t not in used and any(c.isalnum() for c in t.string)]
     whole = [t for t in upright if t.alone]
     upright = [t for t in upright if not t.alone]
+    upright = upright if reader is None else _with_rims(rgb, upright, reader)
     free = [_tight(canvas, _inside_frame(canvas, t)) for t in upright if not is_swatch_text(rgb, t)]
     parted = [_without_swatches(canvas, text, reader is not None) for text in free]
     names = whole + [name for names in parted for name in names]
@@ -85,7 +86,25 @@ def is_swatch_text(rgb: Pixels, text: Text) -> bool:
         return True
     if _is_loose(text):
         return True
-    return len(string) > 1 and text.confidence < SURE and _is_one_piece(rgb, text.box)
+    return _is_unsure_piece(rgb, text)
+
+
+def _with_rims(rgb: Pixels, texts: Sequence[Text], reader: TextReader) -> list[Text]:
+    """The texts, read again with their rims where letters of small print touch, if that is sure."""
+    unsure = [t for t in texts if _is_unsure_piece(rgb, t) and not has_through_line(_contrast(rgb, t.box))]
+    crops = [rgb[t.box.grown(LETTER_RIM).slices(*rgb.shape[:2])] for t in unsure]
+    read = dict(zip(unsure, reader.read(crops) if crops else [], strict=True))
+    return [
+        replace(t, string=read[t].string, confidence=read[t].confidence)
+        if t in read and read[t].confidence >= SURE
+        else t
+        for t in texts
+    ]
+
+
+def _is_unsure_piece(rgb: Pixels, text: Text) -> bool:
+    """Whether the box of a text that was read unsurely holds one piece of ink: a swatch, or letters that touch."""
+    return len(text.string.strip()) > 1 and text.confidence < SURE and _is_one_piece(rgb, text.box)
 
 
 def _is_loose(text: Text) -> bool:
@@ -101,12 +120,16 @@ def _is_flat(text: Text) -> bool:
 
 
 def _is_one_piece(rgb: Pixels, box: Box) -> bool:
-    """Whether one connected piece of ink is as wide as the box, as print of several letters never is."""
-    ink = color_distance(rgb[box.slices(*rgb.shape[:2])], background_of(rgb, box)) > INK_DISTANCE
+    """Whether one connected piece of ink is as wide as the box, as only small print of several letters is."""
+    ink = _contrast(rgb, box) > INK_DISTANCE
     if ink.size == 0:
         return False
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
     return count > 1 and box.width > box.height and float(stats[1:, 2].max()) >= 0.9 * box.width
+
+
+def _contrast(rgb: Pixels, box: Box) -> Floats:
+    return color_distance(rgb[box.slices(*rgb.shape[:2])], background_of(rgb, box))
 
 
 def _inside_frame(canvas: Canvas, text: Text) -> Text:

@@ -110,9 +110,7 @@ def _is_swatch(strip: Strip, ink: Mask, segments: Sequence[Segment], count: int,
         return False
     rest_ink = ink[:, segments[count][0] :]
     return (
-        _has_through_line(strip.contrast[:, whole])
-        or _stands_apart(ink, segments)
-        or _is_solid(ink[:, whole], rest_ink)
+        has_through_line(strip.contrast[:, whole]) or _stands_apart(ink, segments) or _is_solid(ink[:, whole], rest_ink)
     )
 
 
@@ -153,7 +151,7 @@ def is_flat(ink: Mask) -> bool:
     return bool(flat and abs((rows[0] + rows[-1] + 1 - len(ink)) / 2) <= OFF_MIDDLE * len(ink))
 
 
-def _has_through_line(contrast: Floats) -> bool:
+def has_through_line(contrast: Floats) -> bool:
     """Whether a row near mid-height is evenly inked from end to end, over more than the width of a letter."""
     height, width = contrast.shape
     margin = round(MIDDLE * height)
