@@ -22,6 +22,8 @@ LABEL_GAP = 1.5  # from the end of a line to its label
 LABEL_RISE = 0.8  # from the middle of the label up or down to the end of its line
 LABEL_SHARE = 0.5  # of the panel's width: labels of line ends stand in its right half, or beside it
 LEAST_INK = 3  # pixels of a label's colour that show that its line ends there
+# From a plot to a second legend of it: a farther one explains a chart whose plot was not found.
+BESIDE = 12.0
 CHROMATIC = 40  # between the largest and smallest channel of coloured print
 
 
@@ -73,8 +75,13 @@ def _owners(legends: Sequence[Legend], panels: Sequence[Panel]) -> list[tuple[Le
     rows, columns = linear_sum_assignment(distances)
     paired = dict(zip(rows.tolist(), columns.tolist(), strict=True))
     for row, legend in enumerate(outside):
-        owners.append((legend, free[paired.get(row, int(distances[row].argmin()))]))
+        if row in paired or float(distances[row].min()) <= BESIDE * _print_height(legend):
+            owners.append((legend, free[paired.get(row, int(distances[row].argmin()))]))
     return owners
+
+
+def _print_height(legend: Legend) -> float:
+    return float(np.median([e.text_box.height for e in legend.entries]))
 
 
 def _distance(one: Box, other: Box) -> float:
