@@ -15,6 +15,7 @@ from extractors.bar_stems import find_stems, without_stems
 from extractors.carriers import Carriers, blended_ink, carriers_of, goes_on_unseen
 from extractors.color_groups import by_color, purest
 from extractors.colors import Color, Ink, separate
+from extractors.entry_match import match_entries
 from extractors.errorbars import ErrorBars, find_error_bars
 from extractors.fills import is_fill
 from extractors.following import Mask, Path
@@ -255,20 +256,11 @@ def _match_entries(curves: list[Curve], group: Sequence[LegendEntry]) -> list[Cu
     """Give curves of one colour their entries: by dash and marker, and ``ambiguous`` where these do not decide."""
     if not group:
         return curves
-    if len(group) == 1:
-        return [replace(curve, entry=group[0]) for curve in curves[:1]]
-    free = list(group)
-    matched = []
-    for curve in curves:
-        marker = curve.markers.shape if curve.markers is not None else None
-        scores = [2 * (e.marker == marker) + (e.dash == curve.dash) for e in free]
-        best = int(np.argmax(scores)) if scores else -1
-        if best < 0:
-            break
-        clear = scores.count(scores[best]) == 1 or len(free) == 1
-        entry = free.pop(best)
-        matched.append(replace(curve, entry=entry, reason=Reason.NONE if clear else Reason.AMBIGUOUS_LEGEND))
-    return matched
+    seen = [(curve.markers.shape if curve.markers is not None else None, curve.dash) for curve in curves]
+    return [
+        replace(curves[i], entry=group[k], reason=Reason.NONE if clear else Reason.AMBIGUOUS_LEGEND)
+        for i, k, clear in match_entries(seen, group)
+    ]
 
 
 def is_reference_line(curve: Curve, area: PlotArea) -> bool:

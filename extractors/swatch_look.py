@@ -35,20 +35,28 @@ SIZES, EDGES = (0.8, 0.9, 1.0, 1.1), (0.45, 0.75, 1.3)
 def with_looks(rgb: Pixels, entries: Sequence[LegendEntry]) -> tuple[LegendEntry, ...]:
     """The entries of a legend, those that share their colour with another one with the ``look`` of their markers.
 
-    ``rgb``: the (H, W, 3) figure that the entries' boxes refer to.
+    So are markers found that are hardly larger than the line. ``rgb``: the (H, W, 3) figure that the entries' boxes
+    refer to.
     """
     return tuple(
-        replace(e, look=find_look(rgb, e)) if e.has_line and any(_alike(e, o) for o in entries if o is not e) else e
-        for e in entries
+        _with_look(rgb, e) if e.has_line and any(_alike(e, o) for o in entries if o is not e) else e for e in entries
     )
+
+
+def _with_look(rgb: Pixels, entry: LegendEntry) -> LegendEntry:
+    found = _find_look(rgb, entry)
+    if found is None:
+        return replace(entry, look=None)
+    look, size = found
+    return replace(entry, look=look, marker=SHAPES[look[0]].name, marker_size=entry.marker_size or size)
 
 
 def _alike(one: LegendEntry, other: LegendEntry) -> bool:
     return float(np.linalg.norm(np.subtract(one.color, other.color))) < SAME
 
 
-def find_look(rgb: Pixels, entry: LegendEntry) -> tuple[int, bool] | None:
-    """The index in ``SHAPES`` and whether the marker is hollow; None for no marker or one like no shape."""
+def _find_look(rgb: Pixels, entry: LegendEntry) -> tuple[tuple[int, bool], float] | None:
+    """The index in ``SHAPES`` and whether the marker is hollow, and its size; None for none or one like no shape."""
     ink = _ink(rgb, entry)
     width = ink.shape[1]
     end = max(2, round(END_SHARE * width))
@@ -66,7 +74,7 @@ def find_look(rgb: Pixels, entry: LegendEntry) -> tuple[int, bool] | None:
     if size <= entry.stroke + 2 * RIM:
         return None
     best, fit = _best(ink, beside, middle, size, entry.stroke)
-    return best if fit >= LEAST_FIT else None
+    return (best, size) if fit >= LEAST_FIT else None
 
 
 def _ink(rgb: Pixels, entry: LegendEntry) -> Image:

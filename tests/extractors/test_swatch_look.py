@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -42,6 +44,18 @@ def test_the_look_of_a_marker_is_found(look: tuple[int, bool]) -> None:
 def test_a_triangle_that_stands_on_its_centroid_is_one() -> None:
     rgb, entries = swatches([(4, False), (0, False)], lift=2.0)
     assert with_looks(rgb, entries)[0].look == (4, False)
+
+
+def test_a_marker_hardly_larger_than_its_line_is_one() -> None:
+    rgb, entries = swatches([(2, False), (0, False)])
+    found = with_looks(rgb, [replace(e, marker=None, marker_size=0.0) for e in entries])
+    assert [e.marker for e in found] == ["diamond", "circle"]
+    assert all(12 <= e.marker_size <= 16 for e in found)
+
+
+def test_the_look_names_the_marker() -> None:
+    rgb, entries = swatches([(1, False), (0, False)])
+    assert [(e.marker, e.marker_size) for e in with_looks(rgb, entries)] == [("square", 15.0), ("circle", 15.0)]
 
 
 def test_colours_that_tell_entries_apart_need_no_looks() -> None:
