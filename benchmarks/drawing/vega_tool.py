@@ -66,6 +66,7 @@ SHAPES = {
 ORIENTS = {"right": "right", "below": "bottom", "above": "top"}
 CORNERS = {"upper right": "top-right", "upper left": "top-left", "lower left": "bottom-left"}
 OWN_FONT_SIZE = 10.0  # of Vega's axis labels
+POWER_BI_FONT = "Segoe UI, sans-serif"  # its theme names the first alone, and what has no font at all is not drawn
 PLOT_SHARE = 0.82  # of a panel's width and height that the plot area takes, the rest being labels
 
 
@@ -158,7 +159,9 @@ def _config(rng: Generator, look: Look, unit: float) -> dict[str, Any]:
         if look.spines == "left-bottom":
             config["view"] = {"stroke": None}
     elif look.style == "powerbi":  # else it is transparent
-        config["background"] = "white"
+        config |= {"background": "white", "font": POWER_BI_FONT}
+        config["legend"] |= {"labelFont": POWER_BI_FONT, "titleFont": POWER_BI_FONT}
+        config["area"] = {"line": False}  # its areas have lines along one edge, a band has none
     return config
 
 

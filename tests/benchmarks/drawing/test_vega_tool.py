@@ -67,6 +67,14 @@ def test_translucent_lines_and_reference_lines_are_layers_of_their_own() -> None
     assert opaque["encoding"]["x"]["axis"]["labelAngle"] == -45
 
 
+def test_letters_of_a_font_that_is_missing_are_drawn_in_another_one_and_bands_have_no_line() -> None:
+    dashboard = replace(figure(PanelSpec((LINE,))), look=replace(LOOK, style="powerbi"))
+    config = to_vega(dashboard)[0]["config"]
+    fonts = [config["font"], config["legend"]["labelFont"], config["legend"]["titleFont"]]
+    assert all(font.split(", ")[-1] == "sans-serif" for font in fonts)
+    assert config["area"] == {"line": False}
+
+
 @pytest.mark.parametrize("split", ["dev", "test"])
 def test_negative_figures_are_left_to_other_tools(split: str) -> None:
     assert adapt(replace(figure(PanelSpec((LINE,))), negative="pie"), split) is None
