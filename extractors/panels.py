@@ -15,6 +15,7 @@ from extractors.errors import NotAChart
 from extractors.even_boxes import with_even_boxes
 from extractors.geometry import Box, bounding
 from extractors.image import Figure, reduce
+from extractors.label_alleys import sets_above_labels
 from extractors.label_ladders import is_number
 from extractors.label_reach import reaching_labels
 from extractors.open_ends import reaching_data
@@ -72,6 +73,7 @@ def bounded_panels(rgb: NDArray[np.uint8], texts: Sequence[Text], unit: float, f
     scaled = [replace(t, box=_resized(t.box, 1 / factor)) for t in texts]
     grey = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     sets = [a for s in stroke_sets(grey, scaled, unit / factor) for a in sets_apart(s, grey, scaled, unit / factor)]
+    sets = [a for s in sets for a in sets_above_labels(s, grey, scaled, unit / factor)]
     sets = [p for s in sets for p in frames_apart(s, unit / factor)]
     panels = [panel for strokes in sets if (panel := panel_of(small, strokes, unit / factor)) is not None]
     return [_enlarged(panel, factor) for panel in panels]
