@@ -20,6 +20,8 @@ _PLAIN_FORMS = str.maketrans(
 )
 _LATEX = ((r"\times", "×"), (r"\cdot", "×"), (r"\mathdefault", ""), ("{", ""), ("}", ""), ("\\", ""))
 _CONFUSABLES = str.maketrans("OoQDlI|i!]SsBZzbgq", "000011111155822699")
+# Before a scale letter nobody prints a point without a digit: it is a minus sign or a speck.
+_LOST_SIGN = re.compile(r"^\.(?=\d+ ?[kKMGBT]$)")
 _SPECKS = " _'`´’\"~:;-.,¬"
 _LARGEST_EXPONENT = 60.0
 _EXACT = 12  # decimals of a fraction: it is not rounded
@@ -79,6 +81,8 @@ def readings(text: str) -> tuple[ParsedNumber, ...]:
     """All readings of a label, the likelier first, each value once; empty where it is no number."""
     plain = normalise(text)
     found = _literal(plain)
+    if _LOST_SIGN.match(plain):
+        found = [replace(number, repaired=True) for number in found]
     for repaired in _repairs(plain):
         found += [replace(number, repaired=True) for number in _literal(repaired)]
     unique: dict[float, ParsedNumber] = {}
@@ -251,4 +255,5 @@ def _repairs(plain: str) -> list[str]:
     body = body.lstrip("'`´’\":;, ")
     closed = re.sub(r"\.{2,}|[.,] ?[.,]", ".", body)
     closed = re.sub(r"(?<=[\d.,-]) +(?=[\d.,])", "", closed)
-    return [text for text in dict.fromkeys((closed, undo_confusables(closed))) if text and text != plain]
+    forms = dict.fromkeys((closed, undo_confusables(closed), _LOST_SIGN.sub("-", closed)))
+    return [text for text in forms if text and text != plain]

@@ -23,7 +23,8 @@ def separator_meaning(texts: Sequence[str]) -> Meaning | None:
     """``thousands`` where a row can mean nothing else, ``unclear`` where it may mean both, None for all other rows.
 
     ``0, 5.000, 10.000``: who prints three decimals prints them at zero too, and who leaves zeros out prints ``5``.
-    ``2,000, 4.000, 6,000``: readers take comma and point for each other. ``10.000, 20.000, 30.000`` may be both.
+    ``2,000, 4.000, 6,000``: readers take comma and point for each other. ``10.000, 20.000, 30.000`` may be both, while
+    nobody prints decimals that are all zero behind a comma.
     """
     plain = [normalise(text) for text in texts]
     cores = [_AROUND.sub("", text) or _AROUND.sub("", undo_confusables(text)) for text in plain]
@@ -37,7 +38,9 @@ def separator_meaning(texts: Sequence[str]) -> Meaning | None:
     rounded = [core for core in grouped if core.endswith("0")]
     if bare:
         return "thousands" if rounded else None
-    return "unclear" if marks == {"."} and all(core.endswith("000") for core in grouped) and len(grouped) > 1 else None
+    if len(grouped) < 2 or not all(core.endswith("000") for core in grouped):
+        return None
+    return "unclear" if marks == {"."} else "thousands"
 
 
 def row_readings(text: str, meaning: Meaning | None) -> tuple[ParsedNumber, ...]:

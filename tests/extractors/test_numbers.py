@@ -54,6 +54,10 @@ def test_print_reads_as_its_value(text: str, value: float) -> None:
     assert not number.repaired
 
 
+def test_a_point_before_the_digits_of_a_scaled_number_is_a_minus_sign_or_a_speck() -> None:
+    assert [(number.value, number.repaired) for number in readings(".2k")] == [(200.0, True), (-2000.0, True)]
+
+
 @pytest.mark.parametrize(
     ("text", "value", "affix"),
     [
