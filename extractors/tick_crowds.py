@@ -13,6 +13,7 @@ from extractors.numbers import parse_number
 from extractors.strips import Strip, spans
 from extractors.text import Text
 from extractors.tick_marks import MAJOR, TickMark
+from extractors.turned_rows import TALL
 
 # A piece of print in a strip: its nearest and farthest row, its first and last column.
 Cell = tuple[int, int, int, int]
@@ -32,8 +33,6 @@ LEAST_EVEN, MOSTLY = 3, 0.5
 # Numbers read as two stand this far apart; the thousands of one are set off by less.
 NUMBERS_APART = 0.5
 _LEAD, _THOUSANDS = re.compile(r"[-+−]?\d{1,3}"), re.compile(r"\d{3}")
-# Print higher than this is turned print or a block of text.
-TALL = 1.9
 
 
 def cut_by_marks(

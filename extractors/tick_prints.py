@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,10 +17,12 @@ from extractors.label_print import BEYOND, LabelPrint, settled
 from extractors.loose_marks import erase_loose_marks
 from extractors.numbers import parse_number
 from extractors.panels import Panel
+from extractors.strip_cleaning import LOW, erase_beside, erase_corners, erase_marks, erase_passing, erase_turned
 from extractors.strips import Side, Strip, cut_strip, spans
 from extractors.text import Text
-from extractors.tick_crowds import TALL, Cell, cut_by_marks, cut_by_numbers, cut_evenly, fitted
-from extractors.tick_marks import GAP, Spot, TickMark, mark_spots, seat, spine_depth
+from extractors.tick_crowds import CROWDED_GAP, Cell, cut_by_marks, cut_by_numbers, cut_evenly, fitted
+from extractors.tick_marks import TickMark, mark_spots, seat, spine_depth
+from extractors.turned_rows import TALL, turns_of
 
 # All in text heights. Labels begin within REACH of the marks and end within DEPTH of the spine; within FAR_REACH where
 # so many numbers stand there and none nearer.
@@ -34,18 +36,12 @@ WORD_GAP = 0.62
 SPACE, SPREAD = 1.4, 1.4
 # Several numbers in a row read as one text, too.
 _NUMBERS = re.compile(r"[\d.,+−-]+\s[\d\s.,+−-]+")
-# Of fewer marks the length is not sure. Those at the corners are within so many pixels of them.
-LEAST_MARKS, CORNER_MARK = 3, 2
 # A title of fewer words may stand over as many marks by chance.
 LEAST_ROW = 4
-# No stroke of a letter is as long as this, upright or turned.
-PASSING = 2.5
 # One number that the text stage has seen may be no label.
 LEAST_SEEN = 2
-# Print lower than this is a speck.
-LOW = 0.35
-# Digits are no lower than this; those of one label are this close and stand on one level.
-LETTER, DIGIT_GAP, LEVEL = 0.75, 0.35, 0.2
+# Labels of a y axis end in line to this.
+LEVEL = 0.2
 
 
 def find_prints(
@@ -60,18 +56,18 @@ def find_prints(
     start = spine_depth(strip.strokes)
     ends = (panel.box.y0, panel.box.y1) if upright else (panel.box.x0, panel.box.x1)
     spots = mark_spots(strip, unit, [t.box for t in upright_numbers(texts)])
-    tip = _erase_marks(ink, strip, start, spots, ends, unit)
+    tip = erase_marks(ink, strip, start, spots, ends, unit)
     start = max(start, erase_loose_marks(ink, round(REACH * unit), unit))
     is_far = len(numbers) >= LEAST_FAR and min(gap for gap, _ in numbers) > REACH * unit
     reach = round((FAR_REACH if is_far else REACH) * unit) + max(0, tip - start)
     if upright:
-        _erase_turned(ink, strip, texts)
-        _erase_corners(ink, strip, panel.box, texts, unit)
+        erase_turned(ink, strip, texts)
+        erase_corners(ink, strip, panel.box, texts, unit)
         seen = [text for gap, text in numbers if gap <= reach]
         cells = _with_missed(_cells_beside(ink, start, reach, unit), seen, strip, unit)
     else:
-        _erase_beside(ink, strip, panel.box, texts, unit)
-        _erase_passing(ink, unit)
+        erase_beside(ink, strip, panel.box, texts, unit)
+        erase_passing(ink, unit)
         rows = [strip.rows(text.box) for _, text in numbers]
         cells = _joined(_cells_below(ink, start, reach, panel.box, strip, rows, unit), strip, texts, unit)
         words = [t.box.grown(1) for t in texts if not any(c.isdigit() for c in t.string) and not _is_row(t, marks)]
@@ -82,7 +78,14 @@ def find_prints(
         ]
         cells = [piece for cell in cells for piece in cut_by_numbers(ink, strip, cell, texts, unit)]
         cells = [piece for cell in cells for piece in cut_evenly(ink, cell, cells, unit)]
-    prints = settled([_seated(strip.box(*cell), side, marks, unit) for cell in cells], panel.box, side, marks, unit)
+    boxes = [strip.box(*cell) for cell in cells]
+    turns = [0] * len(boxes) if upright else turns_of(boxes, texts, unit)
+    if any(turns):
+        cells = [part for cell, turn in zip(cells, turns, strict=True) for part in _lines(ink, cell, turn, unit)]
+        boxes = [strip.box(*cell) for cell in cells]
+        turns = turns_of(boxes, texts, unit)
+    seated = [_seated(box, turn, side, marks, unit) for box, turn in zip(boxes, turns, strict=True)]
+    prints = settled(seated, panel.box, side, marks, unit)
     return _on_axis(_clean(prints), panel.box, side, unit)
 
 
@@ -116,91 +119,10 @@ def _is_one(cell: Box, words: Sequence[Box]) -> bool:
     return any(w.holds(cell.x0, cell.cy) and w.holds(cell.x1, cell.cy) for w in words)
 
 
-def _seated(box: Box, side: Side, marks: Sequence[TickMark], unit: float) -> LabelPrint:
-    upright = side in ("left", "right")
-    centre = box.cy if upright else box.cx
+def _seated(box: Box, turn: int, side: Side, marks: Sequence[TickMark], unit: float) -> LabelPrint:
+    centre = box.cy if side in ("left", "right") else box.cx
     at = seat(centre, marks, unit)
-    turned = not upright and box.height > TALL * unit
-    return LabelPrint(box, centre if at is None else at, at is not None, 90 if turned else 0)
-
-
-def _erase_marks(
-    ink: NDArray[np.bool_], strip: Strip, base: int, spots: Sequence[Spot], ends: tuple[float, float], unit: float
-) -> int:
-    """Blot out the spine, its tick marks, and the parts of markers and curves that reach over it; where marks end.
-
-    Labels may begin right behind the marks, and in tight figures even at the spine: those are as high as letters. At
-    the ``ends`` of the axis a mark may be one piece with that of the other axis.
-    """
-    ink[:base] = False
-    if base >= len(ink):
-        return base
-    for spot in spots:
-        ink[base : spot.far + 1, max(0, spot.first - 1) : spot.last + 2] = False
-    far = round(float(np.median([spot.far for spot in spots]))) if len(spots) >= LEAST_MARKS else base
-    for at in ends:
-        column = round(at) - strip.start
-        ink[base : far + 1, max(0, column - CORNER_MARK) : max(0, column + CORNER_MARK + 1)] = False
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink[base:].astype(np.uint8), connectivity=8)
-    pieces = [tuple(row) for row in stats[:count].tolist()]
-    for k, piece in enumerate(pieces[1:], start=1):
-        _, y, _, height, _ = piece
-        at_spine = y <= 1 and not (strip.side in ("left", "right") and _ends_label(piece, pieces[1:], unit))
-        if y <= GAP * unit and height < (LETTER if at_spine else LOW) * unit:
-            ink[base:][labels == k] = False
-    return max((spot.far + 1 for spot in spots), default=base)
-
-
-def _ends_label(piece: tuple[int, ...], pieces: Sequence[tuple[int, ...]], unit: float) -> bool:
-    """Whether a piece at the spine of a y axis is the last digit of a label: the one before it stands beside it."""
-    x, y, width, height, _ = piece
-    beside = [p for p in pieces if 0 < p[1] - (y + height) + 1 <= DIGIT_GAP * unit and abs(p[0] - x) <= LEVEL * unit]
-    return any(abs(p[2] - width) <= LEVEL * unit and width >= LETTER * unit for p in beside)
-
-
-def _erase_beside(ink: NDArray[np.bool_], strip: Strip, box: Box, texts: Sequence[Text], unit: float) -> None:
-    """Blot out the lowest (or highest) y labels, which reach into the corner of the strip."""
-    for text in texts:
-        t = text.box.grown(1)
-        beside = t.x1 < box.x0 + 0.3 * unit or t.x0 > box.x1 - 0.3 * unit
-        if not beside or not box.y0 - 0.6 * unit <= t.cy <= box.y1 + 0.6 * unit:
-            continue
-        if t.y1 > strip.edge if strip.side == "bottom" else t.y0 < strip.edge:
-            far = round(t.y1) - strip.edge if strip.side == "bottom" else strip.edge - round(t.y0)
-            first, last = round(t.x0) - strip.start, round(t.x1) - strip.start
-            ink[: far + 1, max(0, first) : max(0, last + 1)] = False
-
-
-def _erase_passing(ink: NDArray[np.bool_], unit: float) -> None:
-    """Blot out strokes that run on past any label: below an inset these are the sides of the plot around it."""
-    length = np.ones((round(PASSING * unit), 1), np.uint8)
-    ink[cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_OPEN, length) > 0] = False
-
-
-def _erase_corners(ink: NDArray[np.bool_], strip: Strip, box: Box, texts: Sequence[Text], unit: float) -> None:
-    """Blot out the first (or last) x labels, which reach into the ends of the strip beside a y axis."""
-    for text in texts:
-        t = text.box.grown(1)
-        if text.rotation or (box.y0 - BEYOND * unit <= t.cy <= box.y1 + BEYOND * unit):
-            continue
-        reaches = t.x0 < box.x0 < t.x1 if strip.side == "left" else t.x0 < box.x1 < t.x1
-        if reaches:
-            far = max(0, strip.edge - round(t.x0) if strip.side == "left" else round(t.x1) - strip.edge)
-            first, last = round(t.y0) - strip.start, round(t.y1) - strip.start
-            ink[: far + 1, max(0, first) : max(0, last + 1)] = False
-
-
-def _erase_turned(ink: NDArray[np.bool_], strip: Strip, texts: Sequence[Text]) -> None:
-    """Blot out axis labels that run along a y axis, so that they are not taken for tick labels."""
-    for text in texts:
-        if text.rotation not in (90, 270) or text.box.height < 1.5 * text.box.width:
-            continue
-        box = text.box.grown(1)
-        first, last = round(box.y0) - strip.start, round(box.y1) - strip.start
-        rows = sorted(abs(round(x) - strip.edge) for x in (box.x0, box.x1))
-        beyond = box.x1 < strip.edge if strip.side == "left" else box.x0 > strip.edge
-        if beyond and last > 0:
-            ink[rows[0] : rows[1] + 1, max(0, first) : last + 1] = False
+    return LabelPrint(box, centre if at is None else at, at is not None, turn)
 
 
 def _cells_below(
@@ -224,6 +146,15 @@ def _cells_below(
     near, far = next((r for r in lines if sum(r[0] <= (a + b) / 2 <= r[1] for a, b in seen) >= LEAST_SEEN), lines[0])
     band = ink[near : far + 1]
     return [fitted(ink, near, far, *cell) for cell in spans(band.any(axis=0), hole=round(WORD_GAP * unit))]
+
+
+def _lines(ink: NDArray[np.bool_], cell: Cell, turn: int, unit: float) -> list[Cell]:
+    """The lines of turned print in one piece: letters of one stand behind one another, so any blank parts two."""
+    near, far, first, last = cell
+    if not turn:
+        return [cell]
+    lines = spans(ink[near : far + 1, first : last + 1].any(axis=0), hole=math.ceil(CROWDED_GAP * unit))
+    return [fitted(ink, near, far, first + a, first + b) for a, b in lines]
 
 
 def _joined(cells: Sequence[Cell], strip: Strip, texts: Sequence[Text], unit: float) -> list[Cell]:
@@ -286,10 +217,9 @@ def _with_missed(cells: Sequence[Cell], numbers: Sequence[Text], strip: Strip, u
 
 def _clean(prints: Sequence[LabelPrint]) -> list[LabelPrint]:
     """Drop specks: print far smaller than the labels' typical height."""
-    if not prints:
-        return []
-    typical = float(np.median([p.box.height for p in prints]))
-    return [p for p in prints if p.box.height >= 0.35 * typical or p.box.width >= typical]
+    sizes = [(p.box.width, p.box.height) if p.rotation else (p.box.height, p.box.width) for p in prints]
+    typical = float(np.median([high for high, _ in sizes])) if sizes else 0.0
+    return [p for p, (high, long) in zip(prints, sizes, strict=True) if high >= 0.35 * typical or long >= typical]
 
 
 def _on_axis(prints: list[LabelPrint], box: Box, side: Side, unit: float) -> list[LabelPrint]:

@@ -19,6 +19,7 @@ from extractors.readers.detect import Region, cut_out
 from extractors.strips import spans
 from extractors.text import Text, tighten
 from extractors.tick_readings import TickLabel
+from extractors.turned_rows import misses_turn
 
 # A box of the text stage and a print are the same label where they share this much.
 SAME = 0.55
@@ -43,6 +44,7 @@ def read_labels(
     for i, item in enumerate(prints):
         slanted = item.rotation % 90 != 0
         same = item.text or (None if slanted else same_print(item.box, texts))
+        same = None if same is not None and misses_turn(same, item.rotation) else same
         if same is not None:
             strings[i] = Reading(same.string, same.confidence, same.reader, same.alternatives)
         if slanted:

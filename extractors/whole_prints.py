@@ -11,6 +11,7 @@ from extractors.label_print import LabelPrint
 from extractors.strips import Side
 from extractors.text import Text
 from extractors.tick_prints import are_numbers
+from extractors.turned_rows import misses_turn
 
 # A print lies in a text with this share of its area; one with less than that of the text is only a part of it.
 INSIDE, PART = 0.8, 0.8
@@ -44,6 +45,8 @@ def _whole(item: LabelPrint, texts: Sequence[Text], side: Side) -> Text | None:
     for text in texts:
         box = text.box.grown(1)
         if text.rotation % 90 or are_numbers(text.string) or box.overlap(item.box) < INSIDE * item.box.area:
+            continue
+        if misses_turn(text, item.rotation):
             continue
         if text.rotation == 0 and (
             abs(text.box.cy - item.box.cy) > SAME_LINE * item.box.height or text.box.height > TALLER * item.box.height

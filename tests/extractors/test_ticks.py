@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -139,6 +140,26 @@ def test_turned_labels_below_an_axis() -> None:
         axes.tick_params(axis="x", labelrotation=90)
 
     assert ends(turned, "bottom") == pytest.approx([990, 2110], abs=4)
+
+
+def test_crowded_turned_labels_are_parted_and_short_ones_turned_with_the_others() -> None:
+    def turned(axes: Axes) -> None:
+        axes.set(xlim=(-0.5, 20.5), xticks=range(21))
+        axes.set_xticklabels(["7", "STL", "ImageNet"] * 7, rotation=90)
+
+    class Spy(NoReader):
+        shapes: ClassVar[list[tuple[int, int]]] = []
+
+        def read(self, crops: Sequence[Pixels]) -> list[Reading]:
+            self.shapes += [crop.shape[:2] for crop in crops]
+            return [Reading("STL", 1.0)] * len(crops)
+
+    figure, panel, texts = drawn(turned)
+    texts = [t for t in texts if t.string == "ImageNet" or t.rotation == 0]
+    labels = find_ticks(figure, panel, [], texts, Spy(), UNIT)["bottom"]
+    assert len(labels.labels) == 21
+    assert all(label.seated for label in labels.labels)
+    assert all(height <= 1.5 * UNIT for height, _ in Spy.shapes)
 
 
 def test_turned_labels_of_a_y_axis() -> None:

@@ -1,0 +1,39 @@
+"""The turn of a row of labels, told by those that the text stage saw turned."""
+
+from __future__ import annotations
+
+from extractors.geometry import Box
+from extractors.text import Text
+from extractors.turned_rows import misses_turn, turns_of
+
+UNIT = 8.0
+PRINTS = [Box(10, 0, 17, 4), Box(50, 0, 57, 14), Box(90, 0, 97, 14), Box(130, 0, 137, 14)]  # 0, 100, 200, 300
+
+
+def text(string: str, box: Box, rotation: int) -> Text:
+    return Text(string, box, 1.0, "drawn", rotation)
+
+
+def test_two_turned_texts_turn_the_row_with_its_short_labels() -> None:
+    seen = [text("00", PRINTS[1], 90), text("0", PRINTS[2], 0), text("300", PRINTS[3], 90)]
+    assert turns_of(PRINTS, seen, UNIT) == [90] * 4
+    assert turns_of(PRINTS, [text("100", box, 270) for box in PRINTS[1:]], UNIT) == [270] * 4
+
+
+def test_one_turned_text_or_a_row_that_was_read_upright_turns_nothing() -> None:
+    assert turns_of(PRINTS, [text("100", PRINTS[1], 90)], UNIT) == [0] * 4
+    wide = [Box(box.x0 - 8, 0, box.x1 + 8, 8) for box in PRINTS]
+    level = [text("100", box, 0) for box in wide]
+    assert turns_of(wide, [*level, text("1", wide[0], 90), text("1", wide[1], 90)], UNIT) == [0] * 4
+
+
+def test_print_higher_than_a_line_is_turned_by_itself() -> None:
+    assert turns_of([Box(0, 0, 7, 20), Box(30, 0, 50, 7)], [], UNIT) == [90, 0]
+
+
+def test_an_upright_letter_as_high_as_a_turned_label_misses_its_turn() -> None:
+    assert misses_turn(text("0", PRINTS[2], 0), 90)
+    assert misses_turn(text("NHAS", PRINTS[2], 90), 270)
+    assert not misses_turn(text("200", PRINTS[2], 90), 90)
+    assert not misses_turn(text("0", PRINTS[0], 0), 90)
+    assert not misses_turn(text("1", PRINTS[2], 0), 0)
