@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extractors.panel_strokes import joined_strokes
+from extractors.geometry import Box
+from extractors.panel_strokes import joined_strokes, outside_texts
 from extractors.strokes import Stroke
+from extractors.text import Text
 
 UNIT = 10.0
 SPINE, PAPER, CURVE = 120, 255, 10
@@ -28,3 +30,14 @@ def test_two_spines_with_paper_between_them_are_two_strokes() -> None:
     grey = np.full((120, 400), PAPER, np.uint8)
     grey[61:63, 20:121] = grey[61:63, 170:381] = SPINE
     assert len(joined_strokes([LEFT, RIGHT], [], grey, UNIT)) == 2
+
+
+def test_a_pale_gridline_ends_before_the_tick_mark_and_the_print_that_seem_to_continue_it() -> None:
+    grid, tick, speck = 239, 50, 245
+    grey = np.full((40, 200), PAPER, np.uint8)
+    grey[18:22, 5:101] = grid
+    grey[18:22, 104:116] = tick
+    grey[18:22, 136] = speck
+    long = Stroke(19.5, 5, 160, 4.0, float(PAPER - grid), 0.9)
+    (stroke,) = outside_texts([long], [Text("0", Box(140, 10, 160, 30), 1.0, "drawn")], grey, False)
+    assert (stroke.start, stroke.end) == (5, 100)
