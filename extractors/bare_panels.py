@@ -23,6 +23,8 @@ BEYOND = 0.95
 # Tick marks begin within so many text heights of their labels and are no longer than that; where there are none, data
 # keep this distance.
 TICK_REACH, TICK_LENGTH, CLEARANCE = 1.2, 3.0, 0.5
+# Labels beside an axis end in line to this.
+IN_LINE = 0.3
 # Levels by which ink differs from the ground.
 INK = 30
 # A plot is drawn over at least this share of its columns. Print takes less than this share of it.
@@ -128,7 +130,22 @@ def _axis_place(ink: Mask, labels: Sequence[tuple[float, float]], unit: float) -
                 ends.append(start + int(inked[0] + blank[0]) - 1)
     if 2 * len(ends) > len(labels):
         return float(np.median(ends))
-    return max(edge for edge, _ in labels) + CLEARANCE * unit
+    return _clear_of(ink, labels, unit)
+
+
+def _clear_of(ink: Mask, labels: Sequence[tuple[float, float]], unit: float) -> float:
+    """The axis beside labels without tick marks: clear of them, or before the data that begin nearer.
+
+    Labels end in line; a box that reaches over the line of most others has data in it.
+    """
+    edges = np.array([edge for edge, _ in labels])
+    in_line = edges[np.abs(edges - np.median(edges)) <= IN_LINE * unit]
+    edge = float(in_line.max() if 2 * len(in_line) > len(edges) else edges.max())
+    first, last = min(place for _, place in labels), max(place for _, place in labels)
+    start = round(edge) + 2  # the print itself fades out in one pixel
+    beside = ink[max(0, round(first)) : round(last) + 1, start : start + round(CLEARANCE * unit)]
+    data = np.flatnonzero(beside.any(axis=0))
+    return min(edge + CLEARANCE * unit, start + float(data[0]) - 1 if len(data) else np.inf)
 
 
 def _crossings(

@@ -311,6 +311,19 @@ def test_tick_labels_alone_without_tick_marks() -> None:
     assert abs(panel.box.y1 - true.y1) < UNIT
 
 
+def test_data_that_begin_close_to_labels_without_tick_marks_are_in_the_plot() -> None:
+    drawing = new_drawing()
+    axes = plot(drawing.add_subplot())
+    axes.spines[:].set_visible(False)
+    axes.tick_params(length=0, pad=2.5)
+    figure, texts = rendered(drawing)
+    zero = next(i for i, t in enumerate(texts) if t.string == "0" and t.box.cy < true_box(axes).y1)
+    reaching = replace(texts[zero], box=replace(texts[zero].box, x1=true_box(axes).x0 + 4, y0=texts[zero].box.y0 - 6))
+    texts[zero] = reaching  # the reader took the beginning of the curve for a part of the label
+    (panel,) = find_panels(figure, texts, UNIT)
+    assert panel.box.x0 <= true_box(axes).x0 + 0.5
+
+
 def test_plots_that_share_the_labels_of_the_outer_ones() -> None:
     drawing = new_drawing(7, 5)
     grid = drawing.subplots(2, 2, sharex=True, sharey=True).ravel()
