@@ -71,6 +71,12 @@ def value_columns(texts: Sequence[Text], unit: float) -> list[LabelLadder]:
     return [_upright(row) for line in _lines(numbers, _edges, unit) for row in _value_ladders(line, unit)[0]]
 
 
+def value_rows(texts: Sequence[Text], unit: float) -> list[LabelLadder]:
+    """The same of numbers in a row."""
+    numbers = [t for t in texts if t.rotation == 0 and is_number(t)]
+    return [row for line in _lines(numbers, _middle, unit) for row in _value_ladders(line, unit)[0]]
+
+
 def label_rows(texts: Sequence[Text], ink: Mask, unit: float) -> list[LabelLadder]:
     """The same for numbers, dates or words in a row, as below an x axis; those without values are evenly apart."""
     rows = []

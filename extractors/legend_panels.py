@@ -14,6 +14,7 @@ from extractors.legend import Legend, LegendEntry
 from extractors.legend_canvas import Canvas, background_of, make_canvas
 from extractors.legend_names import legend_names
 from extractors.panel_boxes import Panel, holding_panel
+from extractors.print_sizes import SMALLER
 from extractors.readers import Text, TextReader
 from extractors.swatch_style import INK_DISTANCE, Mask, Rgb, color_distance, median_color
 
@@ -38,26 +39,35 @@ class PanelLegend:
     shared: bool = False
 
 
-def assign_legends(legends: Sequence[Legend], panels: Sequence[Panel]) -> tuple[PanelLegend | None, ...]:
+def assign_legends(
+    legends: Sequence[Legend], panels: Sequence[Panel], units: Sequence[float] = ()
+) -> tuple[PanelLegend | None, ...]:
     """Per panel its legend, or None where the figure has none for it.
 
     A legend belongs to the panel that it stands in, else to the nearest; panels without one share what there is,
-    legends outside all panels before those inside another.
+    legends outside all panels before those inside another. ``units``: the text height of each panel, where it is known;
+    figures pasted into one picture, each with print of its own size, share nothing.
     """
     owners = _owners(legends, panels)
     own = [_merged([legend for legend, i in owners if i == index]) for index in range(len(panels))]
     outside = [legend for legend in legends if holding_panel(legend.box, panels) is None]
     lenders = outside or (list(legends) if len(legends) == 1 else [])
     assigned: list[PanelLegend | None] = []
-    for panel, legend in zip(panels, own, strict=True):
+    for index, (panel, legend) in enumerate(zip(panels, own, strict=True)):
+        near = [lent for lent, i in owners if lent in lenders and _of_one_size(i, index, units)]
         if legend is not None:
             assigned.append(PanelLegend(legend))
-        elif lenders:
-            nearest = min(lenders, key=lambda lent: _distance(lent.box, panel.box))
+        elif near:
+            nearest = min(near, key=lambda lent: _distance(lent.box, panel.box))
             assigned.append(PanelLegend(nearest, shared=True))
         else:
             assigned.append(None)
     return tuple(assigned)
+
+
+def _of_one_size(first: int, second: int, units: Sequence[float]) -> bool:
+    """Whether the print of two panels is of one size."""
+    return not units or SMALLER <= units[first] / units[second] <= 1 / SMALLER
 
 
 def _owners(legends: Sequence[Legend], panels: Sequence[Panel]) -> list[tuple[Legend, int]]:

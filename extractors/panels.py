@@ -16,7 +16,7 @@ from extractors.even_boxes import with_even_boxes
 from extractors.geometry import Box, bounding
 from extractors.image import Figure, reduce
 from extractors.label_alleys import sets_above_labels
-from extractors.label_ladders import is_number
+from extractors.label_ladders import LabelLadder, is_number, value_rows
 from extractors.label_reach import reaching_labels
 from extractors.open_ends import reaching_data
 from extractors.panel_boxes import Panel, frames_apart, panel_of
@@ -56,6 +56,7 @@ def find_panels(figure: Figure, texts: Sequence[Text], unit: float) -> tuple[Pan
         found.append(without_doubles(bounded_panels(figure.rgb, texts, unit, factor)))
     panels = with_labels(found[-1], texts, unit) or with_labels(found[0], texts, unit, reach=FAR_REACH)
     panels += of_larger_print(found[-1], panels, texts, unit)
+    panels += with_row_below(found[-1], panels, texts, unit)
     panels += bare_panels(figure.rgb, texts, unit, panels, [p for part in found for p in part])
     if panels := panels or with_labels(found[0], texts, unit, False):
         panels = without_splits(panels, texts, unit)
@@ -121,6 +122,22 @@ def of_larger_print(boxes: Sequence[Panel], panels: Sequence[Panel], texts: Sequ
     apart = [box for box in boxes if all(box.box.overlap(p.box) == 0 for p in panels)]
     own = units_of([*panels, *apart], texts, unit)[len(panels) :]
     return [box for box, height in zip(apart, own, strict=True) if height > unit and with_labels([box], texts, height)]
+
+
+def with_row_below(boxes: Sequence[Panel], panels: Sequence[Panel], texts: Sequence[Text], unit: float) -> list[Panel]:
+    """Boxes apart from the ``panels`` with two axes and a row of numbers along all of the lower one.
+
+    Of figures pasted into one picture some are so small that the digits beside an axis are found only where it is known.
+    """
+    apart = [p for p in boxes if p.spines >= {"left", "bottom"} and all(p.box.overlap(o.box) == 0 for o in panels)]
+    rows = value_rows(texts, unit) if apart and panels else []
+    return [p for p in apart if any(_runs_along(row, p.box, unit) for row in rows)]
+
+
+def _runs_along(row: LabelLadder, box: Box, unit: float) -> bool:
+    inside = box.x0 - unit <= row.places[0] and row.places[-1] <= box.x1 + unit
+    below = 0 <= row.box.y0 - box.y1 <= LABEL_REACH * unit
+    return inside and below and row.places[-1] - row.places[0] > MOSTLY * box.width
 
 
 def _is_inner_frame(panel: Panel, named: Sequence[Panel], texts: Sequence[Text], unit: float) -> bool:

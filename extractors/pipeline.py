@@ -112,9 +112,10 @@ def read_figure(figure: Figure, reader: TextReader, options: Options, stages: di
     with _timed(stages, "panels"):
         panels = find_panels(figure, texts, unit)
     with _timed(stages, "ticks"):
+        units = units_of(panels, texts, unit)
         labels = [
             find_ticks(figure, panel, [p for p in panels if p is not panel], texts, reader, own)
-            for panel, own in zip(panels, units_of(panels, texts, unit), strict=True)
+            for panel, own in zip(panels, units, strict=True)
         ]
         ticks = [t for t in texts if any(_same(t, a.boxes) for sides in labels for a in sides.values())]
     with _timed(stages, "legend"):
@@ -122,7 +123,7 @@ def read_figure(figure: Figure, reader: TextReader, options: Options, stages: di
         words = words_beside(labels, texts)
         numbers = [t for t in ticks if t not in words]
         legends = find_legends(figure, panels, texts, numbers, reader)
-        own_legend = assign_legends(legends, panels)
+        own_legend = assign_legends(legends, panels, units)
         used = [*numbers, *(t for t in texts if any(_within(t, legend.box) for legend in legends))]
         entries = [
             own.legend.entries if own is not None else find_direct_labels(figure, panel, texts, used, reader)

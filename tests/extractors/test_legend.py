@@ -536,6 +536,13 @@ def test_legend_of_the_figure_is_shared() -> None:
     assert sum(a.shared for a in assigned if a) == 2
 
 
+def test_a_legend_is_not_shared_with_a_figure_of_other_print() -> None:
+    panels = [Panel(Box(x, 0, x + 180, 180), frozenset(), (255, 255, 255)) for x in (0, 300, 600)]
+    inside = [Legend(Box(20, 20, 90, 60), ())]
+    assert [a and a.shared for a in assign_legends(inside, panels, (10.0, 10.5, 6.0))] == [False, True, None]
+    assert [a and a.shared for a in assign_legends(inside, panels)] == [False, True, True]
+
+
 def test_legends_under_stacked_panels_go_to_the_panel_above() -> None:
     entry_less = [Legend(Box(100, y, 200, y + 20), ()) for y in (250, 550)]
     panels = [Panel(Box(50, y, 300, y + 180), frozenset(), (255, 255, 255)) for y in (0, 300)]

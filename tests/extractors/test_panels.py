@@ -339,6 +339,20 @@ def test_tick_labels_alone_beside_a_plot_with_a_frame() -> None:
     assert_panels(find(drawing), [framed, bare], within=0.1 * true_box(bare).height)
 
 
+def test_a_framed_plot_whose_digits_beside_it_were_not_read_is_one_beside_another() -> None:
+    drawing = new_drawing(7, 3)
+    first, second = (plot(axes) for axes in drawing.subplots(1, 2))
+    figure, texts = rendered(drawing)
+    second_box = true_box(second)
+    beside = [t for t in texts if true_box(first).x1 < t.box.x1 < second_box.x0 and t.box.cy < second_box.y1]
+    rest = [t for t in texts if t not in beside]
+    assert len(beside) == 3
+    found = find_panels(figure, rest, UNIT)
+    assert [p.box.x0 for p in found] == pytest.approx([true_box(axes).x0 for axes in (first, second)], abs=1)
+    below = [t for t in rest if t.box.cx < second_box.x0]
+    assert len(find_panels(figure, below, UNIT)) == 1
+
+
 def test_tick_labels_far_from_a_grid_without_frame() -> None:
     drawing = new_drawing(7, 5)
     axes = plot(drawing.add_subplot())
