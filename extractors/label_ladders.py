@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.geometry import Box, bounding
-from extractors.numbers import parse_number
+from extractors.separators import row_readings, separator_meaning
 from extractors.strips import spans
 from extractors.text import Text
 
@@ -164,8 +164,9 @@ def _with_values(line: list[Text], ink: Mask, unit: float) -> tuple[list[LabelLa
 def _value_ladders(line: list[Text], unit: float) -> tuple[list[LabelLadder], list[Text]]:
     """Ladders whose values are linear in their places, or whose logarithms are, the longest first; and what is left."""
     left, found = sorted(line, key=lambda t: t.box.cx), list[LabelLadder]()
+    meaning = separator_meaning([t.string for t in line if is_number(t)])
     while True:
-        numbers = [(t.box, number.value) for t in left if (number := parse_number(t.string)) is not None]
+        numbers = [(t.box, read[0].value) for t in left if (read := row_readings(t.string, meaning))]
         places = np.array([box.cx for box, _ in numbers])
         values = np.array([v for _, v in numbers])
         best = _longest_fit(places, values, unit)

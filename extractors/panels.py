@@ -127,7 +127,7 @@ def of_larger_print(boxes: Sequence[Panel], panels: Sequence[Panel], texts: Sequ
 def with_row_below(boxes: Sequence[Panel], panels: Sequence[Panel], texts: Sequence[Text], unit: float) -> list[Panel]:
     """Boxes apart from the ``panels`` with two axes and a row of numbers along all of the lower one.
 
-    Of figures pasted into one picture some are so small that the digits beside an axis are found only where it is known.
+    Of figures pasted into one picture some are so small that the digits beside an axis are read only when it is known.
     """
     apart = [p for p in boxes if p.spines >= {"left", "bottom"} and all(p.box.overlap(o.box) == 0 for o in panels)]
     rows = value_rows(texts, unit) if apart and panels else []

@@ -35,6 +35,11 @@ def test_a_label_that_was_not_read_leaves_the_ladder_whole() -> None:
     assert row.step == 50
 
 
+def test_points_that_only_part_thousands_make_a_ladder() -> None:
+    row = row_of(["-1.000.000", "-500.000", "500.000", "1.000.000"], [60.0, 120.0, 240.0, 300.0])
+    assert [ladder.places for ladder in label_rows(row, blank(), UNIT)] == [(60.0, 120.0, 240.0, 300.0)]
+
+
 def test_powers_of_ten_make_a_ladder() -> None:
     texts = row_of(["0.1", "1", "10", "100"], [50, 150, 250, 350])
     (row,) = label_rows(texts, blank(), UNIT)

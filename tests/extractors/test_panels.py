@@ -349,8 +349,6 @@ def test_a_framed_plot_whose_digits_beside_it_were_not_read_is_one_beside_anothe
     assert len(beside) == 3
     found = find_panels(figure, rest, UNIT)
     assert [p.box.x0 for p in found] == pytest.approx([true_box(axes).x0 for axes in (first, second)], abs=1)
-    below = [t for t in rest if t.box.cx < second_box.x0]
-    assert len(find_panels(figure, below, UNIT)) == 1
 
 
 def test_tick_labels_far_from_a_grid_without_frame() -> None:
