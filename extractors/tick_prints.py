@@ -38,6 +38,8 @@ SPACE, SPREAD = 1.4, 1.4
 _NUMBERS = re.compile(r"[\d.,+−-]+\s[\d\s.,+−-]+")
 # A title of fewer words may stand over as many marks by chance.
 LEAST_ROW = 4
+# Of crowded names at least this share is read as words of their own.
+ROW_WORDS = 0.6
 # One number that the text stage has seen may be no label.
 LEAST_SEEN = 2
 # Labels of a y axis end in line to this.
@@ -109,9 +111,10 @@ def are_numbers(string: str) -> bool:
 
 
 def _is_row(text: Text, marks: Sequence[TickMark]) -> bool:
-    """Whether a text has a word for each of the marks over it: names that stand close together are read as one."""
-    over = {round(m.px) for m in marks if m.kind == "outside" and text.box.x0 <= m.px <= text.box.x1}
-    return len(over) >= LEAST_ROW and len(text.string.split()) == len(over)
+    """Whether a text has about a word for each of the marks over it: crowded names are read as one."""
+    ticks = [m for m in marks if m.kind == "outside"] or [m for m in marks if m.kind == "grid"]
+    over = {round(m.px) for m in ticks if text.box.x0 <= m.px <= text.box.x1}
+    return len(over) >= LEAST_ROW and ROW_WORDS * len(over) <= len(text.string.split()) <= len(over)
 
 
 def _is_one(cell: Box, words: Sequence[Box]) -> bool:

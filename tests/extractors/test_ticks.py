@@ -162,6 +162,24 @@ def test_crowded_turned_labels_are_parted_and_short_ones_turned_with_the_others(
     assert all(height <= 1.5 * UNIT for height, _ in Spy.shapes)
 
 
+def test_crowded_names_read_as_one_text_with_fewer_words_are_parted_at_their_gridlines() -> None:
+    def crowded(axes: Axes) -> None:
+        axes.set(xlim=(-0.5, 11.5), xticks=range(12))
+        axes.set_xticklabels(["one", "two", "six", "ten"] * 3, fontsize=9)
+        axes.tick_params(axis="x", length=0, pad=10)
+
+    figure, panel, texts = drawn(crowded)
+    names = [t for t in texts if t.string in ("one", "two", "six", "ten")]
+    box = Box(names[0].box.x0, names[0].box.y0, names[-1].box.x1, names[0].box.y1)
+    row = replace(names[0], string="one two sixten one twosix ten one two sixten", box=box)
+    grid = tuple(panel.box.x0 + (k + 0.5) / 12 * panel.box.width for k in range(12))
+    labels = find_ticks(
+        figure, replace(panel, strokes_x=grid), [], [*(t for t in texts if t not in names), row], NoReader(), UNIT
+    )["bottom"]
+    assert len(labels.labels) == 12
+    assert all(label.seated for label in labels.labels)
+
+
 def test_turned_labels_of_a_y_axis() -> None:
     def turned(axes: Axes) -> None:
         axes.set(ylim=(9, 52), yticks=[10, 20, 30, 40, 50])
