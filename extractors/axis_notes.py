@@ -36,6 +36,8 @@ _DOT = 0.45
 _LIFTED, _LEAST_WIDTH = 0.3, 0.12
 # Print is in the row of another whose centre is less of its height away.
 _SAME_ROW = 0.6
+# Tick labels of one column end alike, to this share of their height.
+_IN_COLUMN = 0.3
 _TIMES = "×xX*·⋅∙•.-– "
 # Of print this short the raised exponent looks like a slant of so many degrees.
 _LEANS = 20
@@ -76,6 +78,8 @@ def find_notes(
         offset = None if far else offset
         if (far or (factor is None and offset is not None)) and _is_in_a_row(text, texts):
             continue  # a tick label of another panel, with a sign or a power
+        if side in ("left", "right") and _ends_a_column(text, texts):
+            continue
         if factor is None and offset is None:
             lone_ten = _TEN.fullmatch(string.strip()) is not None and not _is_in_a_row(text, texts)
             crop = _whole_print(figure, text) if lone_ten else cut(figure.rgb, text.box, 0)
@@ -113,6 +117,13 @@ def _is_in_a_row(text: Text, texts: Sequence[Text]) -> bool:
     near = _SAME_ROW * text.box.height
     beside = [t for t in texts if t is not text and t.rotation == 0 and abs(t.box.cy - text.box.cy) < near]
     return any(parse_number(t.string) is not None for t in beside)
+
+
+def _ends_a_column(text: Text, texts: Sequence[Text]) -> bool:
+    """Whether other numbers stand above it, ending (or beginning) where it does: those of the panel above."""
+    near = _IN_COLUMN * text.box.height
+    above = [t.box for t in texts if t.rotation == 0 and t.box.y1 < text.box.y0 and parse_number(t.string) is not None]
+    return any(min(abs(b.x1 - text.box.x1), abs(b.x0 - text.box.x0)) < near for b in above)
 
 
 def _whole_print(figure: Figure, text: Text) -> NDArray[np.uint8]:

@@ -55,6 +55,15 @@ def test_factors_are_known_however_written(string: str) -> None:
     assert noted(string, CORNER) == AxisNotes(1e6)
 
 
+def test_the_last_label_of_a_panel_above_is_no_note() -> None:
+    rgb = np.full((400, 500, 3), 255, np.uint8)
+    column = [Text(t, Box(x, y, 95, y + 10), 1.0, "given") for t, x, y in (("0.0", 70, 20), ("-0.5", 64, 50))]
+    last = Text("-1.0", Box(64, 80, 95, 90), 1.0, "given")
+    figure = Figure(rgb, 1.0, 500, 400)
+    assert find_notes(figure, BOX, "left", LABELS, [*column, last], Parts(), UNIT) == NO_NOTES
+    assert find_notes(figure, BOX, "left", LABELS, [last], Parts(), UNIT) == AxisNotes(1.0, -1.0)
+
+
 def test_offsets_are_notes_too() -> None:
     assert noted("+1.2e3", ABOVE, "left") == AxisNotes(1.0, 1200.0)
 
