@@ -25,6 +25,8 @@ from extractors.turned_rows import misses_turn
 SAME = 0.55
 # It is not where it lacks more than this share of the height at an end: a sign, or a digit.
 CUT_OFF = 0.25
+# Nor where it goes on beyond the print by more than this: another label was read with it.
+BEYOND = 1.2
 # A slanted label is no longer than the diagonal of its upright box, a little more where that box was too small, and no
 # higher than its shorter side.
 ALONG, ACROSS = 1.15, 0.8
@@ -75,7 +77,9 @@ def same_print(box: Box, texts: Sequence[Text]) -> Text | None:
     if len(inside) != 1 or inside[0].box.grown(1).iou(box.grown(1)) <= SAME:
         return None
     cut_off = max(inside[0].box.x0 - box.x0, box.x1 - inside[0].box.x1, 0.0)
-    return inside[0] if inside[0].rotation or cut_off <= CUT_OFF * box.height else None
+    beyond = max(box.x0 - inside[0].box.x0, inside[0].box.x1 - box.x1, 0.0)
+    is_same = cut_off <= CUT_OFF * box.height and beyond <= BEYOND * box.height
+    return inside[0] if inside[0].rotation or is_same else None
 
 
 def cut(rgb: NDArray[np.uint8], box: Box, rotation: int) -> NDArray[np.uint8]:

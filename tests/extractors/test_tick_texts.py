@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extractors.readers import Reading
-from extractors.tick_texts import signed
+from extractors.geometry import Box
+from extractors.readers import Reading, Text
+from extractors.tick_texts import same_print, signed
 
 
 def exponent(sign_rows: slice, sign_columns: slice) -> np.ndarray:
@@ -30,3 +31,10 @@ def test_a_stroke_at_half_height_is_the_sign_that_was_not_read() -> None:
 )
 def test_other_strokes_are_no_sign(crop: np.ndarray) -> None:
     assert signed(Reading("3", 0.9, "given"), crop).string == "3"
+
+
+def test_a_text_that_goes_on_over_another_label_is_not_the_print() -> None:
+    own = Box(100, 0, 160, 20)
+    alone, both = (Text(name, Box(x, 0, 160, 20), 1.0, "given") for name, x in (("B", 90), ("A B", 60)))
+    assert same_print(own, [alone]) == alone
+    assert same_print(own, [both]) is None
