@@ -203,7 +203,7 @@ def test_points_beside_commas_before_zeros_alone_are_misread_and_no_rival() -> N
     labels = [
         replace(label, alternatives=(label.text.replace(",", "."),)) for label in row(["2,000", "6,000", "10,000"])
     ]
-    assert ends(labels) == ("linear", [pytest.approx(2000), pytest.approx(10_000)])
+    assert ends(labels)[1] == pytest.approx([2000, 10_000])
 
 
 def test_minus_signs_read_as_points_make_no_second_ladder() -> None:
@@ -211,7 +211,7 @@ def test_minus_signs_read_as_points_make_no_second_ladder() -> None:
         replace(label, alternatives=(label.text.replace(".", "-"),)) for label in row([".2k", ".4k", ".6k", ".8k"])
     ]
     labels = row(["4k", "2k", "0"]) + [replace(label, px=label.px + 3 * SPACING) for label in signs]
-    assert ends(labels) == ("linear", [pytest.approx(4000), pytest.approx(-8000)])
+    assert ends(labels)[1] == pytest.approx([4000, -8000])
 
 
 def test_a_label_that_lost_its_separator_is_one_of_thousands() -> None:
