@@ -30,6 +30,7 @@ from extractors.evidence import (
     places_of,
 )
 from extractors.ladder import Ladder, Reading, find_ladders, fit_line, step_of
+from extractors.minor_fit import moved_to_minor_ticks
 from extractors.percent import with_percent_signs
 from extractors.reseating import reseated
 from extractors.rounded import rounded_ladder
@@ -158,7 +159,7 @@ def _calibrate_numbers(
         proven = proven or along_decades(find_ladders(px, with_lost_signs(logs), tolerance), slope)
     if proven is not None:
         refuse_symlog(labels)
-        return _finish("log", proven, labels, length_px)
+        return _finish("log", proven, moved_to_minor_ticks(labels, proven, marks), length_px)
     whole = any(ladder.kept == len(labels) for ladder in straight)
     ladders: list[tuple[ScaleName, Ladder]] = [("linear", ladder) for ladder in straight]
     ladders += [("log", ladder) for ladder in curved if may_be_log(ladder, whole)]
@@ -184,6 +185,7 @@ def _calibrate_numbers(
         if allow_category and are_uneven_counts(labels, linear):
             return _ordinals(labels)
         raise
+    labels = moved_to_minor_ticks(labels, best, marks) if scale == "log" else labels
     return _finish(scale, best, labels, length_px)
 
 
