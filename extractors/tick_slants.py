@@ -20,6 +20,8 @@ from extractors.tick_prints import REACH
 SHORT = 4
 # Fewer slanted texts than this in a row are no tick labels.
 LEAST = 2
+# A short word is slanted, too, where it is higher than a line by this factor: one more tells as much as two slants.
+HIGHER = 1.5
 # All in text heights. Labels hang from the axis at one height (or column) to within LEVEL; the boxes of slanted ones
 # reach over it by no more than OVER.
 LEVEL, OVER = 1.2, 1.0
@@ -99,7 +101,9 @@ def _hanging(box: Box, side: Side, texts: Sequence[Text], unit: float) -> list[T
     row = sorted((t for gap, t in near if gap - level <= LEVEL * unit), key=lambda t: t.box.cx)
     slanted = [t for t in row if t.rotation % 90]
     long = [t for t in row if len(t.string) > SHORT or t.rotation % 90]
-    return row if len(slanted) >= LEAST and 2 * len(slanted) > len(long) else slanted
+    higher = [t for t in row if t.rotation == 0 and t.box.height > HIGHER * unit]
+    enough = len(slanted) >= LEAST or (len(slanted) > 0 and len(higher) > 0 and len(row) > LEAST)
+    return row if enough and 2 * len(slanted) > len(long) else slanted
 
 
 def _is_beside(text: Text, box: Box, unit: float) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import compress, pairwise
 
 from extractors.axis_notes import NO_NOTES, AxisNotes, find_notes
+from extractors.dates import date_readings
 from extractors.faint_grid import find_faint_gridlines
 from extractors.flush_labels import with_flush_ends
 from extractors.geometry import Box
@@ -123,12 +124,17 @@ def are_title_words(prints: Sequence[LabelPrint], labels: Sequence[TickLabel], m
 
     Words that stand on no tick though the axis has some, or too few words beside an axis without ticks.
     """
-    if any(parse_number(label.text) is not None for label in labels):
+    if any(parse_number(label.text) is not None or _is_full_date(label.text) for label in labels):
         return False
     seated = sum(p.seated for p in prints)
     if len({round(m.px) for m in marks if m.kind != "inside"}) > 2:
         return (seated * 2 < len(prints) or seated < 2) and len(_between_marks(prints, marks)) < len(prints)
     return len(prints) < LEAST_WORDS
+
+
+def _is_full_date(text: str) -> bool:
+    """Whether it is a date with its year and month, which no title is."""
+    return any(date.year is not None and any(c.isalpha() for c in text) for date in date_readings(text))
 
 
 def _between_marks(prints: Sequence[LabelPrint], marks: Sequence[TickMark]) -> list[int]:

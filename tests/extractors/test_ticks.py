@@ -125,6 +125,31 @@ def test_slanted_labels_hang_from_their_ticks(rotation: int, align: str) -> None
     assert ends(slanted, "bottom") == pytest.approx([990, 2110], abs=4)
 
 
+def test_one_slant_and_short_words_higher_than_a_line_are_a_slanted_row() -> None:
+    def slanted(axes: Axes) -> None:
+        axes.set(xlim=(0, 2000), xticks=[0, 1000, 2000], xticklabels=["0k", "1000", "2k"])
+        for label in axes.get_xticklabels():
+            label.set(rotation=30, ha="right")
+
+    figure, panel, texts = drawn(slanted)
+    texts = [replace(t, rotation=0) if t.string in ("0k", "2k") else t for t in texts]
+    labels = find_ticks(figure, panel, [], texts, NoReader(), UNIT)["bottom"].labels
+    box = panel.box
+    assert [label.px for label in labels] == pytest.approx([box.x0, box.cx, box.x1], abs=1)
+    assert all(label.seated for label in labels)
+
+
+def test_two_full_dates_below_two_ticks_are_labels() -> None:
+    def dated(axes: Axes) -> None:
+        axes.set(xlim=(0, 50), xticks=[10, 40], xticklabels=["01 May 2022", "31 May 2022"])
+
+    def named(axes: Axes) -> None:
+        axes.set(xlim=(0, 50), xticks=[10, 40], xticklabels=["Growth", "Decay"])
+
+    assert [label.text for label in found(dated)["bottom"].labels] == ["01 May 2022", "31 May 2022"]
+    assert "bottom" not in found(named)
+
+
 def test_slanted_labels_without_any_mark_are_not_guessed() -> None:
     def markless(axes: Axes) -> None:
         axes.set(xlim=(990, 2110), xticks=[1000, 1250, 1500, 1750, 2000])
