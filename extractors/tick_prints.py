@@ -82,8 +82,8 @@ def find_prints(
         cells = [piece for cell in cells for piece in cut_evenly(ink, cell, cells, unit)]
     boxes = [strip.box(*cell) for cell in cells]
     turns = [0] * len(boxes) if upright else turns_of(boxes, texts, unit)
-    if any(turns):
-        cells = [part for cell, turn in zip(cells, turns, strict=True) for part in _lines(ink, cell, turn, unit)]
+    if turns and all(turns):
+        cells = [part for cell in cells for part in _lines(ink, cell, unit)]
         boxes = [strip.box(*cell) for cell in cells]
         turns = turns_of(boxes, texts, unit)
     seated = [_seated(box, turn, side, marks, unit) for box, turn in zip(boxes, turns, strict=True)]
@@ -151,11 +151,9 @@ def _cells_below(
     return [fitted(ink, near, far, *cell) for cell in spans(band.any(axis=0), hole=round(WORD_GAP * unit))]
 
 
-def _lines(ink: NDArray[np.bool_], cell: Cell, turn: int, unit: float) -> list[Cell]:
+def _lines(ink: NDArray[np.bool_], cell: Cell, unit: float) -> list[Cell]:
     """The lines of turned print in one piece: letters of one stand behind one another, so any blank parts two."""
     near, far, first, last = cell
-    if not turn:
-        return [cell]
     lines = spans(ink[near : far + 1, first : last + 1].any(axis=0), hole=math.ceil(CROWDED_GAP * unit))
     return [fitted(ink, near, far, first + a, first + b) for a, b in lines]
 

@@ -186,6 +186,15 @@ def test_crowded_turned_labels_are_parted_and_short_ones_turned_with_the_others(
     assert max(heights) <= 1.5 * UNIT
 
 
+def test_one_label_in_large_print_is_not_taken_for_turned_lines() -> None:
+    def large(axes: Axes) -> None:
+        axes.set(xlim=(0, 50), xticks=[0, 20, 40], xticklabels=["0", "20", "40"])
+        axes.get_xticklabels()[2].set_fontsize(29)
+
+    labels = found(large)["bottom"].labels
+    assert [label.text for label in labels] == ["0", "20", "40"]
+
+
 def test_crowded_names_read_as_one_text_with_fewer_words_are_parted_at_their_gridlines() -> None:
     def crowded(axes: Axes) -> None:
         axes.set(xlim=(-0.5, 11.5), xticks=range(12))
