@@ -78,7 +78,7 @@ def find_notes(
         offset = None if far else offset
         if (far or (factor is None and offset is not None)) and _is_in_a_row(text, texts):
             continue  # a tick label of another panel, with a sign or a power
-        if side in ("left", "right") and _ends_a_column(text, texts):
+        if side in ("left", "right") and _ends_a_column(text, texts, box, side):
             continue
         if factor is None and offset is None:
             lone_ten = _TEN.fullmatch(string.strip()) is not None and not _is_in_a_row(text, texts)
@@ -119,11 +119,13 @@ def _is_in_a_row(text: Text, texts: Sequence[Text]) -> bool:
     return any(parse_number(t.string) is not None for t in beside)
 
 
-def _ends_a_column(text: Text, texts: Sequence[Text]) -> bool:
-    """Whether other numbers stand above it, ending (or beginning) where it does: those of the panel above."""
+def _ends_a_column(text: Text, texts: Sequence[Text], box: Box, side: Side) -> bool:
+    """Whether it stands beside a y axis and not over its end, below other numbers: those of the panel above."""
     near = _IN_COLUMN * text.box.height
     above = [t.box for t in texts if t.rotation == 0 and t.box.y1 < text.box.y0 and parse_number(t.string) is not None]
-    return any(min(abs(b.x1 - text.box.x1), abs(b.x0 - text.box.x0)) < near for b in above)
+    if side == "left":
+        return text.box.x1 <= box.x0 and any(abs(b.x1 - text.box.x1) < near for b in above)
+    return text.box.x0 >= box.x1 and any(abs(b.x0 - text.box.x0) < near for b in above)
 
 
 def _whole_print(figure: Figure, text: Text) -> NDArray[np.uint8]:

@@ -29,6 +29,8 @@ IN_LINE = 0.3
 INK = 30
 # A plot is drawn over at least this share of its columns. Print takes less than this share of it.
 DRAWN, PRINTED = 0.3, 0.25
+# Dashes of one line are closer than this, in text heights.
+HOLE = 0.6
 # Two boxes that share more of the smaller one than this are one plot.
 SAME = 0.2
 # The labels of a box by strokes are no farther from it than this, in text heights.
@@ -107,8 +109,10 @@ def _plot_between(
     inner = Box(left, min(column.places[0], foot), max(row.places[-1], left), foot)
     outer = Box(left, min(ends[0], inner.y0), max(ends[1], inner.x1), foot)
     rows, columns = outer.slices(ink.shape[0], ink.shape[1])
-    _, _, boxes, _ = cv2.connectedComponentsWithStats(drawn[rows, columns].astype(np.uint8))
-    x, y, width, tall = (boxes[1:, k] for k in range(4))
+    rim = max(1, round(HOLE * unit / 2))  # dashes are joined by making them wider by so much on all sides
+    padded = np.pad(drawn[rows, columns].astype(np.uint8), rim)
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(cv2.dilate(padded, np.ones((2 * rim + 1,) * 2, np.uint8)))
+    x, y, width, tall = (boxes[1:, k] - cut for k, cut in enumerate((0, 0, 2 * rim, 2 * rim)))
     x, y = x + columns.start, y + rows.start
     own = (x < inner.x1) & (y + tall > inner.y0)
     top = float(y[own].min(initial=round(inner.y0)))

@@ -73,8 +73,7 @@ def value_columns(texts: Sequence[Text], unit: float) -> list[LabelLadder]:
 
 def value_rows(texts: Sequence[Text], unit: float) -> list[LabelLadder]:
     """The same of numbers in a row."""
-    numbers = [t for t in texts if t.rotation == 0 and is_number(t)]
-    return [row for line in _lines(numbers, _middle, unit) for row in _value_ladders(line, unit)[0]]
+    return [row for line in _lines(upright_numbers(texts), _middle, unit) for row in _value_ladders(line, unit)[0]]
 
 
 def label_rows(texts: Sequence[Text], ink: Mask, unit: float) -> list[LabelLadder]:

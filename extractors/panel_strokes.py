@@ -27,8 +27,9 @@ CLEAN_STEP = 0.88
 UNBROKEN = 0.9
 # What cuts a stroke (a curve, a marker) has ink there; a hole of which more than this is blank is space between plots.
 BLANK = 0.5
-# A piece of a stroke is longer than this share of its width, what is shorter is a speck of the blank before print.
-SPECK = 0.5
+# A piece of a stroke is longer than this share of its width, what is shorter is a speck of the blank before print. Only
+# of lines that go on over this share of their length: the last dash of others may be as short.
+SPECK, SOLID = 0.5, 0.25
 # The tone of a stroke is its own to this share of its contrast.
 OWN_TONE = 0.5
 
@@ -87,7 +88,8 @@ def _trimmed(stroke: Stroke, prints: Sequence[tuple[float, float]], grey: NDArra
         return replace(stroke, start=start, end=max(start, end))
     own = np.abs(line - np.percentile(line[left : right + 1], 50, method="lower")) <= OWN_TONE * abs(stroke.dark)
     runs = spans(own[left : right + 1])
-    least = min(SPECK * stroke.thickness, max(b - a + 1 for a, b in runs))
+    longest = max(b - a + 1 for a, b in runs)
+    least = min(SPECK * stroke.thickness, longest) if longest >= SOLID * (right - left) else 0.0
     runs = [run for run in runs if run[1] - run[0] + 1 >= least]
     first, last = _unbroken_end(own, left + runs[0][0], -1), _unbroken_end(own, left + runs[-1][1], 1)
     return replace(stroke, start=float(offset + first), end=float(offset + last))

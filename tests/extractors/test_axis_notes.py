@@ -62,6 +62,8 @@ def test_the_last_label_of_a_panel_above_is_no_note() -> None:
     figure = Figure(rgb, 1.0, 500, 400)
     assert find_notes(figure, BOX, "left", LABELS, [*column, last], Parts(), UNIT) == NO_NOTES
     assert find_notes(figure, BOX, "left", LABELS, [last], Parts(), UNIT) == AxisNotes(1.0, -1.0)
+    twin = [Text("1e6", Box(100, y, 130, y + 13), 1.0, "given") for y in (20, 82)]
+    assert find_notes(figure, BOX, "left", LABELS, twin, Parts(), UNIT) == AxisNotes(1e6)
 
 
 def test_offsets_are_notes_too() -> None:

@@ -41,3 +41,14 @@ def test_a_pale_gridline_ends_before_the_tick_mark_and_the_print_that_seem_to_co
     long = Stroke(19.5, 5, 160, 4.0, float(PAPER - grid), 0.9)
     (stroke,) = outside_texts([long], [Text("0", Box(140, 10, 160, 30), 1.0, "drawn")], grey, False)
     assert (stroke.start, stroke.end) == (5, 100)
+
+
+def test_the_last_dash_of_a_gridline_is_no_speck() -> None:
+    grid = 200
+    grey = np.full((40, 200), PAPER, np.uint8)
+    for start in range(5, 130, 12):
+        grey[18:22, start : start + 8] = grid
+    grey[18:22, 137] = grid
+    dashed = Stroke(19.5, 5, 160, 4.0, float(PAPER - grid), 0.6)
+    (stroke,) = outside_texts([dashed], [Text("0", Box(142, 10, 160, 30), 1.0, "drawn")], grey, False)
+    assert (stroke.start, stroke.end) == (5, 137)

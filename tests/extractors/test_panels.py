@@ -324,6 +324,18 @@ def test_data_that_begin_close_to_labels_without_tick_marks_are_in_the_plot() ->
     assert panel.box.x0 <= true_box(axes).x0 + 0.5
 
 
+def test_dashes_that_rise_over_the_last_label_are_in_the_plot() -> None:
+    drawing = new_drawing()
+    axes = plot(drawing.add_subplot(), curve=False)
+    x = np.linspace(0, 10, 200)
+    axes.plot(x, 1.15 * np.sin(x), ":", color="tab:blue", linewidth=1)
+    axes.set_ylim(-1.2, 1.5)
+    axes.spines[:].set_visible(False)
+    (panel,) = find(drawing)
+    true = true_box(axes)
+    assert panel.box.y0 == pytest.approx(true.y0 + 0.35 / 2.7 * true.height, abs=3)
+
+
 def test_plots_that_share_the_labels_of_the_outer_ones() -> None:
     drawing = new_drawing(7, 5)
     grid = drawing.subplots(2, 2, sharex=True, sharey=True).ravel()
