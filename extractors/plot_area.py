@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,7 @@ GRID_WIDTH = 0.5
 SPINE_STEP, SPINE_WIDTH = 40.0, 0.4
 # A straight line this close to a colour of the legend is data; gridlines are less colourful than this.
 NAMED, COLORFUL = 28.0, 70.0
-# From so many parallel ones on they are gridlines all the same.
+# From so many parallel ones of one colour on they are gridlines all the same.
 GRID_LINES = 4
 # The border of a legend's frame, with its rounding, is narrower than this share of the text height.
 BORDER = 0.25
@@ -140,6 +141,7 @@ def _paint_lines(background: Pixels, image: Pixels, empty: Pixels, named: Pixels
     """Gridlines along axis 0 of ``image``, painted into ``background``."""
     middle = np.median(image, axis=0)
     differs = np.abs(middle - empty).max(axis=1) > GRID_STEP
+    colors: list[Pixels] = []
     data: list[NDArray[np.intp]] = []
     for first, last in spans(differs):
         columns = np.arange(first, last + 1)
@@ -149,11 +151,19 @@ def _paint_lines(background: Pixels, image: Pixels, empty: Pixels, named: Pixels
                 continue
             columns = columns[~_strokes_in(middle[columns], named, widest)]
         elif _is_data(middle[columns], empty, named) and first > 0 and last < len(differs) - 1:
+            colors.append(_pure(middle[columns], empty))
             data.append(columns)
             continue
         background[:, columns] = middle[columns]
-    for columns in data if len(data) >= GRID_LINES else ():  # so many are a grid, whatever its colour
+    for columns in compress(data, _are_grid(colors)):
         background[:, columns] = middle[columns]
+
+
+def _are_grid(colors: Sequence[Pixels]) -> list[bool]:
+    """Which straight lines in colours of data, (3,) each, are gridlines all the same."""
+    known = np.array(colors, np.float32).reshape(-1, 3)
+    alike = np.linalg.norm(known[:, None] - known[None], axis=2) < NAMED
+    return (alike.sum(axis=1) >= GRID_LINES).tolist()
 
 
 def _strokes_in(fill: Pixels, named: Pixels, widest: int) -> Mask:
@@ -168,9 +178,14 @@ def _strokes_in(fill: Pixels, named: Pixels, widest: int) -> Mask:
 
 def _is_data(line: Pixels, empty: Pixels, named: Pixels) -> bool:
     """Whether a full-length straight line has a colour of the legend, or is too colourful for a gridline."""
-    pure = line[np.argmax(np.abs(line - empty).max(axis=1))]
+    pure = _pure(line, empty)
     matches = len(named) > 0 and float(np.linalg.norm(named - pure, axis=1).min()) < NAMED
     return bool(matches or np.ptp(pure - empty) > COLORFUL)
+
+
+def _pure(line: Pixels, empty: Pixels) -> Pixels:
+    """The colour, (3,), of a straight line's middle; ``line``: (n, 3) across it."""
+    return np.asarray(line[np.argmax(np.abs(line - empty).max(axis=1))], dtype=np.float32)
 
 
 def _paint_dashes(background: Pixels, rgb: Pixels, panel: Panel, origin: tuple[int, int], named: Pixels) -> None:
@@ -178,6 +193,7 @@ def _paint_dashes(background: Pixels, rgb: Pixels, panel: Panel, origin: tuple[i
     for axis, strokes in ((0, panel.strokes_x), (1, panel.strokes_y)):
         image = rgb if axis == 0 else rgb.transpose(1, 0, 2)
         paint = background if axis == 0 else background.transpose(1, 0, 2)
+        colors: list[Pixels] = []
         data: list[tuple[Pixels, Pixels, Mask]] = []
         for at in strokes:
             column = round(at - origin[axis])
@@ -189,10 +205,11 @@ def _paint_dashes(background: Pixels, rgb: Pixels, panel: Panel, origin: tuple[i
             if not own.any():
                 continue
             if _is_data(pure, np.median(empty, axis=(0, 1)), named):
+                colors.append(pure[0])
                 data.append((empty, line, own))
             else:
                 empty[own] = line[own]
-        for empty, line, own in data if len(data) >= GRID_LINES else ():
+        for empty, line, own in compress(data, _are_grid(colors)):
             empty[own] = line[own]
 
 

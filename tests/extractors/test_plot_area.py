@@ -127,6 +127,15 @@ def test_a_colourful_level_line_is_data() -> None:
     assert foreground(cut(rgb))[50].all()
 
 
+@pytest.mark.parametrize("colors", [4 * (BLUE,), ((31, 119, 180), (255, 127, 14), (44, 160, 44), (214, 39, 40))])
+def test_many_level_lines_are_a_grid_if_they_have_one_colour(colors: tuple[Color, ...]) -> None:
+    """Curves that are level over most of the plot have one each."""
+    rgb = picture(SHAPE)
+    for k, color in enumerate(colors):
+        rgb[40 + 20 * k : 42 + 20 * k, 20:201] = color
+    assert foreground(cut(rgb, named=colors)).any() == (len(set(colors)) > 1)
+
+
 def test_legends_cover_and_print_is_marked() -> None:
     words = Text("note", Box(60, 50, 90, 60), 0.9, "test")
     letter = Text("a", Box(150, 50, 155, 60), 0.9, "test")  # may be a marker
