@@ -46,8 +46,8 @@ SPREAD, PLACE = 0.29, 0.4
 ROUNDS = 3
 
 
-# A curve ends at a legend that hides this share of what lies ahead of it, one text height square, where another goes on
-# for so many text heights.
+# A curve ends at a legend that hides this share of what lies ahead of it, one text height square. Where the legend has
+# no frame, another curve must go on for so many text heights.
 HIDES, GOES_ON = 0.6, 2.0
 
 
@@ -75,16 +75,21 @@ def continue_hidden_ends(curves: Sequence[Curve], area: PlotArea) -> list[Curve]
 
 
 def ends_hidden(curve: Curve, others: Sequence[Curve], area: PlotArea) -> bool:
-    """Whether an end of the curve lies at the side of a legend beyond which other curves go on."""
+    """Whether an end of the curve lies at the side of a legend: of one with a frame, or where other curves go on.
+
+    Data seldom end where a frame begins, but a legend without one may stand right beside the end that it names.
+    """
     if curve.path is None:
         return False
+    framed = np.logical_or.reduce([np.zeros(area.hidden.shape, bool), *area.veils])
     for forward in (False, True):
         x, y = _by_column(curve.path, forward)
         reach = max((_by_column(c.path, forward)[0][-1] for c in others if c.path is not None), default=-np.inf)
-        if len(x) == 0 or reach - x[-1] <= GOES_ON * area.unit:
+        if len(x) == 0:
             continue
+        cover = area.hidden if reach - x[-1] > GOES_ON * area.unit else framed
         ends = [x[-1]] if curve.dash == "solid" else [x[-1], x[-1] + area.unit]  # a gap may lie before the legend
-        if max(_hidden_ahead(abs(end), y[-1], area, forward) for end in ends) > HIDES:
+        if max(_hidden_ahead(abs(end), y[-1], cover, area.unit, forward) for end in ends) > HIDES:
             return True
     return False
 
@@ -103,11 +108,11 @@ def unseen_share(curve: Curve, area: PlotArea) -> float:
     return longest
 
 
-def _hidden_ahead(x: float, y: float, area: PlotArea, forward: bool) -> float:
-    """The share that is hidden of a square of one text height ahead of a point."""
-    first = round(x) + 1 if forward else max(0, round(x) - round(area.unit))
-    rows = slice(max(0, round(y - area.unit / 2)), round(y + area.unit / 2) + 1)
-    ahead = area.hidden[rows, first : first + max(1, round(area.unit))]
+def _hidden_ahead(x: float, y: float, cover: NDArray[np.bool_], unit: float, forward: bool) -> float:
+    """The share that an (h, w) cover hides of a square of one text height ahead of a point."""
+    first = round(x) + 1 if forward else max(0, round(x) - round(unit))
+    rows = slice(max(0, round(y - unit / 2)), round(y + unit / 2) + 1)
+    ahead = cover[rows, first : first + max(1, round(unit))]
     return float(ahead.mean()) if ahead.size else 0.0
 
 

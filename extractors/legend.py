@@ -235,7 +235,8 @@ def _stacked(a: Text, b: Text, panels: Sequence[Panel]) -> bool:
 def _legend(canvas: Canvas, entries: Sequence[LegendEntry], names: Sequence[Text]) -> Legend:
     content = bounding([e.box for e in entries])
     unit = float(np.median([e.text_box.height for e in entries]))
-    frame = frame_around(canvas, content, unit)
+    rows = np.diff(sorted(e.text_box.cy for e in entries))
+    frame = frame_around(canvas, content, unit, float(rows.max(initial=0)))
     taken = {e.text_box for e in entries}
     stacked = len(entries) > 1 and all(abs(e.swatch.cx - content.x0) <= 3 * unit for e in entries)
     title = legend_title(content, frame, [t for t in names if t.box not in taken], unit, stacked)

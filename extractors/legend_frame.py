@@ -11,7 +11,9 @@ from extractors.legend_canvas import Canvas, background_of
 from extractors.readers import Text
 from extractors.swatch_style import Floats, Mask, Pixels, color_distance
 
-PADDING = 2.2  # text heights from the entries up or down to the frame at most; the title's line comes on top of it
+# Text heights from the entries up or down to the frame at most. Half the distance of the rows comes on top of it, and
+# above the line of the title, which is one of them or so many text heights high.
+PADDING, TITLE_LINE = 2.2, 2.0
 SIDE_PADDING = 3.5  # text heights to the sides: gnuplot frames the width it expects the names to have
 STUB = 0.5  # text heights beyond the corners, where a frame has ended and gridlines and spines go on
 INWARD = 4  # pixels from a side to the ink beside it: further than any border is thick
@@ -21,16 +23,16 @@ EDGE_SHARE = 0.85  # of a side that the border covers; its corners may be round
 TITLE_GAP = 1.6  # text heights between the title and the first entry
 
 
-def frame_around(canvas: Canvas, content: Box, unit: float) -> Box | None:
+def frame_around(canvas: Canvas, content: Box, unit: float, pitch: float) -> Box | None:
     """The box along the border of the frame around ``content``, or None where the legend has no frame.
 
-    A border is a line, or the place where the fill of the legend ends.
+    A border is a line, or the place where the fill of the legend ends. ``pitch``: from row to row, in pixels.
     """
     reach = Box(
         content.x0 - SIDE_PADDING * unit,
-        content.y0 - (PADDING + 2) * unit,
+        content.y0 - PADDING * unit - pitch / 2 - max(TITLE_LINE * unit, pitch),
         content.x1 + SIDE_PADDING * unit,
-        content.y1 + PADDING * unit,
+        content.y1 + PADDING * unit + pitch / 2,
     )
     rows, columns = reach.slices(*canvas.rgb.shape[:2])
     edge = color_distance(canvas.rgb[rows, columns], background_of(canvas.rgb, content)) > EDGE_DISTANCE

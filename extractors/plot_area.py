@@ -163,7 +163,7 @@ def _are_grid(colors: Sequence[Pixels]) -> list[bool]:
     """Which straight lines in colours of data, (3,) each, are gridlines all the same."""
     known = np.array(colors, np.float32).reshape(-1, 3)
     alike = np.linalg.norm(known[:, None] - known[None], axis=2) < NAMED
-    return (alike.sum(axis=1) >= GRID_LINES).tolist()
+    return [bool(count >= GRID_LINES) for count in alike.sum(axis=1)]
 
 
 def _strokes_in(fill: Pixels, named: Pixels, widest: int) -> Mask:

@@ -141,6 +141,7 @@ def test_an_end_at_a_legend_hides_what_follows(forward: bool, until: int, is_hid
         below = replace(below, hidden=hidden[:, ::-1])
     assert ends_hidden(own, [other], below) is is_hidden
     assert not ends_hidden(own, [], below)
+    assert ends_hidden(own, [], replace(below, veils=(below.hidden,))) is is_hidden  # a framed one, where all end
 
 
 def test_only_what_is_carried_on_behind_a_cover_is_unseen() -> None:

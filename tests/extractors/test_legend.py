@@ -134,6 +134,15 @@ def test_frame_without_border_on_a_tinted_panel() -> None:
     assert names_of(legend) == ["first", "second"]
 
 
+def test_a_frame_is_found_around_rows_that_stand_far_apart() -> None:
+    drawing, axes = axes_of()
+    axes.set_facecolor("#ebebeb")
+    drawn(axes, ["first", "second"])
+    look = {"facecolor": "white", "edgecolor": "none", "framealpha": 1, "borderpad": 2, "labelspacing": 5}
+    (legend,) = Shown(drawing, axes.legend(loc="lower left", title="Site", **look).get_texts()).legends()
+    assert legend.framed
+
+
 def test_gridlines_around_a_legend_are_no_frame() -> None:
     drawing, axes = axes_of()
     drawn(axes, ["first", "second"])
