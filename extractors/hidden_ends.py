@@ -77,7 +77,8 @@ def continue_hidden_ends(curves: Sequence[Curve], area: PlotArea) -> list[Curve]
 def ends_hidden(curve: Curve, others: Sequence[Curve], area: PlotArea) -> bool:
     """Whether an end of the curve lies at the side of a legend: of one with a frame, or where other curves go on.
 
-    Data seldom end where a frame begins, but a legend without one may stand right beside the end that it names.
+    Data seldom end where a frame begins, but a legend without one may stand right beside the end that it names. An end
+    within a frame shows through it.
     """
     if curve.path is None:
         return False
@@ -89,7 +90,9 @@ def ends_hidden(curve: Curve, others: Sequence[Curve], area: PlotArea) -> bool:
             continue
         cover = area.hidden if reach - x[-1] > GOES_ON * area.unit else framed
         ends = [x[-1]] if curve.dash == "solid" else [x[-1], x[-1] + area.unit]  # a gap may lie before the legend
-        if max(_hidden_ahead(abs(end), y[-1], cover, area.unit, forward) for end in ends) > HIDES:
+        seen_through = cover is framed and _hidden_ahead(abs(x[-1]), y[-1], framed, area.unit, not forward) > HIDES
+        hidden = max(_hidden_ahead(abs(end), y[-1], cover, area.unit, forward) for end in ends)
+        if hidden > HIDES and not seen_through:
             return True
     return False
 

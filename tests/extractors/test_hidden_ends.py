@@ -144,6 +144,13 @@ def test_an_end_at_a_legend_hides_what_follows(forward: bool, until: int, is_hid
     assert ends_hidden(own, [], replace(below, veils=(below.hidden,))) is is_hidden  # a framed one, where all end
 
 
+def test_an_end_that_shows_through_a_framed_legend_is_seen() -> None:
+    hidden = np.zeros(SHAPE, bool)
+    hidden[70:110, 120:180] = True
+    own = curve_of(path_of(X[:150], 90 + 0 * X[:150]))
+    assert not ends_hidden(own, [], replace(area(), hidden=hidden, veils=(hidden,)))
+
+
 def test_only_what_is_carried_on_behind_a_cover_is_unseen() -> None:
     bridged = (X >= 40) & (X < 80)
     curve = curve_of(path_of(X, UPPER, bridged=bridged))
