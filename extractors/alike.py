@@ -16,9 +16,10 @@ from extractors.following import Mask, Path
 from extractors.legend_entry import LegendEntry
 from extractors.tracing import trace
 
-# The longest dashes in use are shorter than so many strokes of the line; a dot is about as long as it is thick, so that
-# its ink, which anti-aliasing spreads but keeps, is below DOT squares of the stroke.
-SHORT_PIECE, DOT = 14.0, 2.2
+# The longest dashes in use are shorter than so many strokes of the line, and those of one curve hardly differ by this
+# factor; a dot is about as long as it is thick, so that its ink, which anti-aliasing spreads but keeps, is below DOT
+# squares of the stroke.
+SHORT_PIECE, LONGER, DOT = 14.0, 2.5, 2.2
 # A dot between pixels is strong nowhere: its ink may be scaled up by this much, so that dots outweigh their gaps.
 MOST_GAIN = 2.5
 # Ink below this is the haze between pieces.
@@ -41,8 +42,7 @@ def trace_alike(
             continue
         pieces = ink
         if rest:
-            long = extents(ink > HAZE_INK) > SHORT_PIECE * stroke
-            pieces = np.where(long, ink, 0) if kind is solid else _dots(ink, stroke)
+            pieces = _long_pieces(ink, stroke) if kind is solid else _dots(ink, stroke)
         paths = trace(pieces.astype(np.float32), stroke, hidden, unit, len(kind), carriers=carriers)
         found.append((paths, kind))
         for path in paths:
@@ -50,6 +50,14 @@ def trace_alike(
             hidden = hidden | drawn
             ink = np.where(drawn, 0, ink).astype(np.float32)
     return found
+
+
+def _long_pieces(ink: Ink, stroke: float) -> Ink:
+    """The pieces of ink that are no dashes: longer than any dash, or clearly than those that are here."""
+    lengths = extents(ink > HAZE_INK)
+    short = (lengths > 0) & (lengths <= SHORT_PIECE * stroke)
+    usual = float(np.median(lengths[short])) if short.any() else np.inf
+    return np.where(lengths > min(SHORT_PIECE * stroke, LONGER * usual), ink, 0).astype(np.float32)
 
 
 def _dots(ink: Ink, stroke: float) -> Ink:

@@ -61,3 +61,22 @@ def test_two_entries_of_one_dash_share_their_kind() -> None:
     entries = [entry("solid"), entry("solid"), entry("dotted")]
     ((paths, kind), (dots, _)) = trace_alike(ink, STROKE, np.zeros(SHAPE, bool), UNIT, entries)
     assert (len(paths), kind, dots) == (2, entries[:2], [])
+
+
+def test_pieces_of_a_worn_solid_curve_are_longer_than_the_dashes_beside_it() -> None:
+    """They are shorter than dashes may be, but not than these dashes are."""
+    solid, dashed = line(X, 30 + 0 * X), line(X, 90 + 0 * X)
+    worn = drawn(solid, "solid")
+    worn[:, 200::25] = 0
+    found = trace_alike(
+        np.maximum(worn, drawn(dashed, "dashed")),
+        STROKE,
+        np.zeros(SHAPE, bool),
+        UNIT,
+        [entry("solid"), entry("dashed")],
+    )
+    by_dash = {kind[0].dash: paths for paths, kind in found}
+    for dash, y in (("solid", 30), ("dashed", 90)):
+        (path,) = by_dash[dash]
+        assert np.nanmax(np.abs(path.y - y)) < 1
+        assert path.x[-1] == pytest.approx(X[-1], abs=5)
