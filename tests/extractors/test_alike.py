@@ -67,7 +67,7 @@ def test_pieces_of_a_worn_solid_curve_are_longer_than_the_dashes_beside_it() -> 
     """They are shorter than dashes may be, but not than these dashes are."""
     solid, dashed = line(X, 30 + 0 * X), line(X, 90 + 0 * X)
     worn = drawn(solid, "solid")
-    worn[:, 200::25] = 0
+    worn[:, 200::28] = 0
     found = trace_alike(
         np.maximum(worn, drawn(dashed, "dashed")),
         STROKE,

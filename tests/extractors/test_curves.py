@@ -109,13 +109,14 @@ def test_thin_dots_are_of_the_colour_of_the_line_though_no_pixel_shows_it_whole(
     assert heights == {"line": pytest.approx(40, abs=4), "dots": pytest.approx(100, abs=4)}
 
 
-def test_entries_that_look_alike_are_ambiguous() -> None:
+@pytest.mark.parametrize("marker", [None, "circle"])
+def test_entries_that_look_alike_are_ambiguous(marker: str | None) -> None:
+    """So are those that the legend shows with and without markers where none are found on either curve."""
     rgb = picture(SHAPE)
     paint(rgb, np.maximum(ink_of(wave(40), SHAPE), ink_of(wave(100), SHAPE)), BLUE)
-    curves, missing = find_curves(area_of(rgb), [entry_of("a"), entry_of("b")])
+    curves, missing = find_curves(area_of(rgb), [entry_of("a", marker=marker, marker_size=6.0), entry_of("b")])
     assert missing == []
-    assert len(curves) == 2
-    assert Reason.AMBIGUOUS_LEGEND in [c.reason for c in curves]
+    assert [c.reason for c in curves] == 2 * [Reason.AMBIGUOUS_LEGEND]
 
 
 def test_markers_tell_entries_of_one_colour_apart() -> None:
