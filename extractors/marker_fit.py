@@ -113,6 +113,14 @@ def visible(scene: Scene, template: Template, points: Points) -> Points:
     return np.asarray((weight * drawn).sum(axis=1) / np.maximum(drawn.sum(axis=1), 1e-6), np.float64)
 
 
+def inked_faces(scene: Scene, template: Template, points: Points) -> Points:
+    """(n,) inked share of the face of each filled marker, its edge left out; 1 where nothing of it is seen."""
+    _, ink, dx, dy, shown = _patches(scene, template, points, apart=False)
+    face = shown * (template.outside(dx, dy) < -1)
+    area = face.sum(axis=1)
+    return np.asarray(np.where(area > 0, (face * ink).sum(axis=1) / np.maximum(area, 1e-6), 1.0), np.float64)
+
+
 def seat(scene: Scene, template: Template, points: Points, apart: bool = False) -> Points:
     """The points moved, by at most half a radius, to where the template fits best."""
     if len(points) == 0:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.legend import LegendEntry
-from extractors.marker_fit import Scene, quality, visible
+from extractors.marker_fit import Scene, inked_faces, quality, visible
 from extractors.marker_lines import centers_on_lines
 from extractors.marker_path import Line
 from extractors.marker_places import along, inked, locate, on_path
@@ -39,6 +39,7 @@ from extractors.marker_vote import as_in_legend, of_any_look, vote, vote_along
 Points = NDArray[np.float64]
 Ink = NDArray[np.float32]
 
+FACE = 0.8  # of a filled marker's face that is inked; strokes of noise leave holes
 ALIKE = 0.7  # of the middle marker's fit: corners and crossings of other lines fit worse
 LEAST_SIZE = 4.0  # pixels; smaller markers have no shape
 HIGHEST = 1.4  # text heights; markers are drawn smaller than the names beside them
@@ -222,6 +223,9 @@ def _proven(view: _View, scene: Scene, template: Template, spots: Points, proof:
     if middle < proof.fit or explained < proof.explained or both < proof.both:
         return None
     if np.median(visible(scene, template, centers)) < proof.visible:
+        return None
+    filled = template.shape.closed and not template.hollow
+    if filled and np.median(inked_faces(scene, template, centers)) < FACE:
         return None
     confidence = both * min(1.0, len(centers) / 4 + 0.5)
     centers = centers_on_lines(centers, pieces(view.path), template.radius, template.shape.name == "triangle")

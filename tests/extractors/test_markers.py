@@ -8,6 +8,7 @@ import pytest
 from extractors.geometry import Box
 from extractors.legend import LegendEntry
 from extractors.markers import Markers, find_markers, is_tangled
+from extractors.tracing import trace
 from tests.extractors.plotted import Drawing, Floats, color_of, draw, traced
 
 BLUE = "#1f77b4"
@@ -231,6 +232,18 @@ def test_lines_without_markers_have_none(kind: str, dash: str, width: float) -> 
     figure = draw(lambda ax: ax.plot(y, color=BLUE, lw=width, ls=dash))
     path = traced(figure.place(np.arange(len(y)), y))
     assert found_in(figure, path, stroke=width * 100 / 72) is None
+
+
+@pytest.mark.parametrize(("seed", "count"), [(0, 250), (1, 350), (3, 350)])
+def test_noise_as_high_as_the_marker_of_the_legend_has_none(seed: int, count: int) -> None:
+    """Some tools show a marker in the legend of lines without any; the strokes of noise look like one with holes."""
+    x, stroke = np.arange(float(count)), 3.0
+    y = 30 * np.exp(-x / 60) + np.random.default_rng(seed).normal(0, 1.2, count)
+    figure = draw(lambda ax: (ax.plot(x, y, color=BLUE, lw=0.72 * stroke), ax.set_ylim(-40, 40)), width=1000)
+    ink = figure.ink(BLUE)
+    (path,) = trace(ink, stroke, np.zeros(ink.shape, bool), 9.5, marker=13.0)
+    points = np.column_stack((path.x, path.y))
+    assert find_markers(ink, points, stroke, figure.rgb, color_of(BLUE), shown("circle", 13.0)) is None
 
 
 def test_an_empty_plot_has_no_markers() -> None:
