@@ -72,6 +72,7 @@ def separate(area: PlotArea, colors: Sequence[Color], tints: Tints = NO_TINTS) -
     if len(colors):
         cost = np.stack([_cost(alpha, residual) for alpha, residual in zip(alphas, residuals, strict=True)])
         cost[np.stack(alphas) < LEAST_ALPHA] = np.inf
+        cores = _without_edges(cores, residuals, drawn, area.unit)
         _give_edges_to_cores(cost, residuals, cores, drawn)
         best = np.argmin(cost, axis=0)
     for k, (alpha, residual, core) in enumerate(zip(alphas, residuals, cores, strict=True)):
@@ -131,19 +132,40 @@ def _core_radius(color: Color, colors: Sequence[Color]) -> float:
     return min([SAME, *(0.4 * d for d in others)])
 
 
+def _without_edges(cores: Sequence[Mask], residuals: Sequence[Ink], drawn: Mask, unit: float) -> list[Mask]:
+    """The cores without pixels that are the edge of another stroke and have their colour here and there.
+
+    They lie in pieces no longer than the text is high (``unit``) beside one that is longer.
+    """
+    long = []
+    for core in cores:
+        solid = np.zeros(drawn.shape, bool)
+        solid[drawn] = core
+        long.append(extents(solid)[drawn] > unit)
+    edges = [_beside(own, drawn) & (residual < 0.6 * RESIDUAL) for own, residual in zip(long, residuals, strict=True)]
+    kept = []
+    for k, core in enumerate(cores):
+        others = [edge for j, edge in enumerate(edges) if j != k]
+        kept.append(core & (long[k] | ~np.logical_or.reduce(others)) if others else core)
+    return kept
+
+
 def _give_edges_to_cores(
     cost: NDArray[np.float32], residuals: Sequence[Ink], cores: Sequence[Mask], drawn: Mask
 ) -> None:
     """The anti-aliased edge of a dark stroke may look like a lighter colour: it belongs to the stroke it touches."""
-    if len(cores) < 2:
-        return
     for j, core in enumerate(cores):
-        solid = np.zeros(drawn.shape, np.uint8)
-        solid[drawn] = core
-        edge = (cv2.dilate(solid, np.ones((3, 3), np.uint8))[drawn] > 0) & (residuals[j] < 0.6 * RESIDUAL)
+        edge = _beside(core, drawn) & (residuals[j] < 0.6 * RESIDUAL)
         for k, other in enumerate(cores):
             if k != j:
                 cost[k][edge & ~other] += 2 * RESIDUAL
+
+
+def _beside(core: Mask, drawn: Mask) -> Mask:
+    """(n,) which of the pixels ``drawn`` (h, w) touch those of a core (n,) or are such."""
+    solid = np.zeros(drawn.shape, np.uint8)
+    solid[drawn] = core
+    return np.asarray(cv2.dilate(solid, np.ones((3, 3), np.uint8))[drawn] > 0)
 
 
 def without_band(ink: Ink, stroke: float) -> Ink:

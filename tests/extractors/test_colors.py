@@ -44,6 +44,17 @@ def test_a_stroke_is_not_taken_for_a_paler_shade_of_it() -> None:
     assert (inks[1][ink_of(grey, SHAPE, 3) > 0.9] > 0.7).all()
 
 
+def test_the_edges_of_a_black_line_have_a_grey_one_s_colour_here_and_there() -> None:
+    rgb, steep, flat = picture(SHAPE), line([60, 90], [5, 95]), wave(50)
+    paint(rgb, ink_of(flat, SHAPE, 2.0), GREY)
+    paint(rgb, ink_of(steep, SHAPE, 2.0), BLACK)
+    black, grey = separate(area_of(rgb), [BLACK, GREY])
+    assert grey[ink_of(flat, SHAPE, 8) == 0].max() < 0.3
+    true = (ink_of(flat, SHAPE, 2.0) > 0.95) & (ink_of(steep, SHAPE, 4) == 0)
+    assert (grey[true] > 0.7).all()
+    assert black[ink_of(steep, SHAPE, 2.0) > 0.9].min() > 0.7
+
+
 def test_where_lines_cross_the_upper_one_has_the_ink() -> None:
     rgb = picture(SHAPE)
     paint(rgb, ink_of(line([5, 235], [10, 90]), SHAPE, 3), BLUE)
