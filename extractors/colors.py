@@ -72,7 +72,8 @@ def separate(area: PlotArea, colors: Sequence[Color], tints: Tints = NO_TINTS) -
     if len(colors):
         cost = np.stack([_cost(alpha, residual) for alpha, residual in zip(alphas, residuals, strict=True)])
         cost[np.stack(alphas) < LEAST_ALPHA] = np.inf
-        cores = _without_edges(cores, residuals, drawn, area.unit)
+        strength = [float(np.linalg.norm(np.array(color, np.float32) - area.empty)) for color in colors]
+        cores = _without_edges(cores, residuals, strength, drawn, area.unit)
         _give_edges_to_cores(cost, residuals, cores, drawn)
         best = np.argmin(cost, axis=0)
     for k, (alpha, residual, core) in enumerate(zip(alphas, residuals, cores, strict=True)):
@@ -132,8 +133,10 @@ def _core_radius(color: Color, colors: Sequence[Color]) -> float:
     return min([SAME, *(0.4 * d for d in others)])
 
 
-def _without_edges(cores: Sequence[Mask], residuals: Sequence[Ink], drawn: Mask, unit: float) -> list[Mask]:
-    """The cores without pixels that are the edge of another stroke and have their colour here and there.
+def _without_edges(
+    cores: Sequence[Mask], residuals: Sequence[Ink], strength: Sequence[float], drawn: Mask, unit: float
+) -> list[Mask]:
+    """The cores without pixels that are the edge of a stronger stroke and have their colour here and there.
 
     They lie in pieces no longer than the text is high (``unit``) beside one that is longer.
     """
@@ -145,7 +148,7 @@ def _without_edges(cores: Sequence[Mask], residuals: Sequence[Ink], drawn: Mask,
     edges = [_beside(own, drawn) & (residual < 0.6 * RESIDUAL) for own, residual in zip(long, residuals, strict=True)]
     kept = []
     for k, core in enumerate(cores):
-        others = [edge for j, edge in enumerate(edges) if j != k]
+        others = [edge for edge, other in zip(edges, strength, strict=True) if other > strength[k]]
         kept.append(core & (long[k] | ~np.logical_or.reduce(others)) if others else core)
     return kept
 
