@@ -93,7 +93,7 @@ MEANING: dict[Reason, str] = {
     Reason.LEGEND_ENTRY_NOT_FOUND: "a legend entry has no line in the panel",
     Reason.NAME_UNCLEAR: "the name was read in part: a bracket has no other half, or it ends with a sign like `=`",
     Reason.LOW_COVERAGE: "too little of the traced curve lies on ink",
-    Reason.ENDS_HIDDEN: "the curve ends at a legend that lies over the data, and other curves go on beyond it",
+    Reason.ENDS_HIDDEN: "the curve ends at a framed legend, or at one without a frame beyond which others go on",
     Reason.STRETCH_HIDDEN: "a long stretch of the curve lies unseen behind a legend or the frame, where it is a guess",
     Reason.UNEXPLAINED_INK: "the panel holds drawn strokes that no series explains",
     Reason.LOW_CONFIDENCE: "the self-check of the series or figure is below the threshold",
