@@ -190,7 +190,8 @@ def _core_color(rgb: Pixels, line: Mask, contrast: Floats) -> Rgb:
 def _soft_thickness(contrast: Floats, line: Mask, color: Rgb, rgb: Pixels) -> float:
     """Stroke thickness in pixels from the share of the stroke's contrast in every pixel of its columns."""
     columns = line.any(axis=0)
-    full = float(np.median(contrast[line & (color_distance(rgb, color) <= INK_DISTANCE)]))
+    own = line & (color_distance(rgb, color) <= INK_DISTANCE)
+    full = float(np.median(contrast[own if own.any() else line]))  # no pixel has the mean of two colours
     cover = np.clip(contrast[:, columns] / max(full, 1.0), 0.0, 1.0)
     rows = np.flatnonzero(line.any(axis=1))
     band = cover[max(0, rows[0] - 1) : rows[-1] + 2]

@@ -30,3 +30,12 @@ def dash_of(line: str) -> str:
 )
 def test_dashes_beside_a_marker(line: str, dash: str) -> None:
     assert dash_of(line) == dash
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_line_of_two_colours_has_a_thickness() -> None:
+    rgb = np.full((19, 44, 3), 255, np.uint8)
+    rgb[8:11] = BLUE[::-1]  # as strong
+    rgb[8:11, ::2] = BLUE
+    style = read_style(rgb, (rgb != 255).any(axis=2), WHITE, 14.0)
+    assert style.stroke == pytest.approx(3, abs=0.3)
