@@ -72,9 +72,10 @@ def separate(area: PlotArea, colors: Sequence[Color], tints: Tints = NO_TINTS) -
     if len(colors):
         cost = np.stack([_cost(alpha, residual) for alpha, residual in zip(alphas, residuals, strict=True)])
         cost[np.stack(alphas) < LEAST_ALPHA] = np.inf
-        strength = [float(np.linalg.norm(np.array(color, np.float32) - area.empty)) for color in colors]
-        cores = _without_edges(cores, residuals, strength, drawn, area.unit)
-        _give_edges_to_cores(cost, residuals, cores, drawn)
+        if len(colors) > 1:
+            strength = [float(np.linalg.norm(np.array(color, np.float32) - area.empty)) for color in colors]
+            cores = _without_edges(cores, residuals, strength, drawn, area.unit)
+            _give_edges_to_cores(cost, residuals, cores, drawn)
         best = np.argmin(cost, axis=0)
     for k, (alpha, residual, core) in enumerate(zip(alphas, residuals, cores, strict=True)):
         own = (best == k) & np.isfinite(cost[k])
@@ -140,11 +141,7 @@ def _without_edges(
 
     They lie in pieces no longer than the text is high (``unit``) beside one that is longer.
     """
-    long = []
-    for core in cores:
-        solid = np.zeros(drawn.shape, bool)
-        solid[drawn] = core
-        long.append(extents(solid)[drawn] > unit)
+    long = [extents(_on_area(core, drawn))[drawn] > unit for core in cores]
     edges = [_beside(own, drawn) & (residual < 0.6 * RESIDUAL) for own, residual in zip(long, residuals, strict=True)]
     kept = []
     for k, core in enumerate(cores):
@@ -166,9 +163,14 @@ def _give_edges_to_cores(
 
 def _beside(core: Mask, drawn: Mask) -> Mask:
     """(n,) which of the pixels ``drawn`` (h, w) touch those of a core (n,) or are such."""
-    solid = np.zeros(drawn.shape, np.uint8)
+    return np.asarray(cv2.dilate(_on_area(core, drawn).astype(np.uint8), np.ones((3, 3), np.uint8))[drawn] > 0)
+
+
+def _on_area(core: Mask, drawn: Mask) -> Mask:
+    """The (h, w) mask of those of the pixels ``drawn`` (h, w) that a core (n,) has."""
+    solid = np.zeros(drawn.shape, bool)
     solid[drawn] = core
-    return np.asarray(cv2.dilate(solid, np.ones((3, 3), np.uint8))[drawn] > 0)
+    return solid
 
 
 def without_band(ink: Ink, stroke: float) -> Ink:

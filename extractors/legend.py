@@ -21,6 +21,7 @@ from extractors.legend_entry import (
     PIXEL,
     SAME_COLUMN,
     LegendEntry,
+    entries_unit,
     entry_in_span,
     name_unit,
     regular_entries,
@@ -234,7 +235,7 @@ def _stacked(a: Text, b: Text, panels: Sequence[Panel]) -> bool:
 
 def _legend(canvas: Canvas, entries: Sequence[LegendEntry], names: Sequence[Text]) -> Legend:
     content = bounding([e.box for e in entries])
-    unit = float(np.median([e.text_box.height for e in entries]))
+    unit = entries_unit(entries)
     rows = np.diff(sorted(e.text_box.cy for e in entries))
     frame = frame_around(canvas, content, unit, float(rows.max(initial=0)))
     taken = {e.text_box for e in entries}

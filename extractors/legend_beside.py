@@ -13,7 +13,7 @@ import numpy as np
 
 from extractors.geometry import Box, connected
 from extractors.legend_canvas import Canvas, background_of, ink_mask
-from extractors.legend_entry import LegendEntry
+from extractors.legend_entry import LegendEntry, entries_unit
 from extractors.legend_links import ROW_PITCH
 from extractors.legend_print import Place
 from extractors.legend_rows import MOST_ROWS, ROW_HEIGHT, SAME_ROW, SHORTEST_LINE, unnamed_entry
@@ -45,7 +45,7 @@ def _rows(group: Sequence[LegendEntry]) -> Iterator[list[LegendEntry]]:
 
 
 def _unread_in(canvas: Canvas, row: Sequence[LegendEntry]) -> list[LegendEntry]:
-    unit = float(np.median([e.text_box.height for e in row]))
+    unit = entries_unit(row)
     left, right = row[0].swatch.x0 - 1, row[-1].text_box.x1 + 1
     found = [e for a, b in pairwise(row) for e in _between(canvas, row, a.text_box.x1 + 1, b.swatch.x0 - 1)]
     for _ in range(MOST_ROWS):

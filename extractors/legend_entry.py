@@ -58,6 +58,11 @@ def name_unit(text: Text, unit: float) -> float:
     return max(height, min(1.6 * height, unit))
 
 
+def entries_unit(entries: Sequence[LegendEntry]) -> float:
+    """The text height of legend entries: that of their names' boxes in the middle."""
+    return float(np.median([e.text_box.height for e in entries]))
+
+
 def separate_entry(
     canvas: Canvas, text: Text, unit: float, contrasts: Sequence[float] = CONTRASTS
 ) -> LegendEntry | None:

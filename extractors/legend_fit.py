@@ -9,7 +9,7 @@ import numpy as np
 
 from extractors.geometry import Box
 from extractors.legend_canvas import Canvas
-from extractors.legend_entry import SAME_COLUMN, LegendEntry, entry_in_span
+from extractors.legend_entry import SAME_COLUMN, LegendEntry, entries_unit, entry_in_span
 from extractors.readers import Text
 from extractors.swatch_spans import common_span
 
@@ -28,7 +28,7 @@ def without_intruders(canvas: Canvas, group: list[LegendEntry]) -> list[LegendEn
     """
     if len(group) < FEWEST:
         return group
-    unit = float(np.median([e.text_box.height for e in group]))
+    unit = entries_unit(group)
     spacings = np.array([[e.text_box.x0 - e.swatch.x0, e.text_box.x0 - e.swatch.x1] for e in group])
     usual = np.median(spacings, axis=0)
     alike = (np.abs(spacings - usual) <= SAME_SPACING * unit).all(axis=1)

@@ -12,6 +12,7 @@ from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.legend import Legend, LegendEntry
 from extractors.legend_canvas import Canvas, background_of, make_canvas
+from extractors.legend_entry import entries_unit
 from extractors.legend_names import legend_names
 from extractors.panel_boxes import Panel, holding_panel
 from extractors.print_sizes import SMALLER
@@ -85,13 +86,9 @@ def _owners(legends: Sequence[Legend], panels: Sequence[Panel]) -> list[tuple[Le
     rows, columns = linear_sum_assignment(distances)
     paired = dict(zip(rows.tolist(), columns.tolist(), strict=True))
     for row, legend in enumerate(outside):
-        if row in paired or float(distances[row].min()) <= BESIDE * _print_height(legend):
+        if row in paired or float(distances[row].min()) <= BESIDE * entries_unit(legend.entries):
             owners.append((legend, free[paired.get(row, int(distances[row].argmin()))]))
     return owners
-
-
-def _print_height(legend: Legend) -> float:
-    return float(np.median([e.text_box.height for e in legend.entries]))
 
 
 def _distance(one: Box, other: Box) -> float:

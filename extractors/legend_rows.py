@@ -13,7 +13,7 @@ import numpy as np
 
 from extractors.geometry import Box
 from extractors.legend_canvas import Canvas, background_of, ink_mask
-from extractors.legend_entry import SAME_COLUMN, LegendEntry, entry_in_span, separate_entry
+from extractors.legend_entry import SAME_COLUMN, LegendEntry, entries_unit, entry_in_span, separate_entry
 from extractors.legend_links import ROW_GAP
 from extractors.legend_names import LEADING, TRAILING
 from extractors.legend_print import Place, crossed_name_box, name_box
@@ -110,7 +110,7 @@ def _beside_single(canvas: Canvas, only: LegendEntry) -> list[LegendEntry]:
 
 
 def _unread_in(canvas: Canvas, column: Sequence[LegendEntry]) -> list[LegendEntry]:
-    unit = float(np.median([e.text_box.height for e in column]))
+    unit = entries_unit(column)
     # names reach up and down by their letters, lines stand in the middle
     rows = sorted(e.swatch.cy if all(e.has_line for e in column) else e.text_box.cy for e in column)
     gaps = [b - a for a, b in pairwise(rows)]

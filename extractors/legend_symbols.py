@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from extractors.geometry import Box
-from extractors.legend_entry import LegendEntry
+from extractors.legend_entry import LegendEntry, entries_unit
 from extractors.legend_names import LOW_LETTERS
 
 DESCENT = 0.15  # text heights below the line of the other names: a capital stands on it, gamma reaches 0.3 below
@@ -60,7 +60,7 @@ def _descends(entry: LegendEntry, others: Sequence[LegendEntry]) -> bool:
     standing = [e for e in others if not DESCENDING & set(e.name) and not INDEXED.match(e.name)]
     if not standing:
         return False
-    unit = float(np.median([e.text_box.height for e in standing]))
+    unit = entries_unit(standing)
     below = _below(entry, standing, lambda box: box.y1)
     high = [e for e in standing if not set(e.name) <= LOW_LETTERS]
     lower = _below(entry, high, lambda box: box.y0) if high and len(entry.name) == 1 else 0.0

@@ -13,7 +13,7 @@ import numpy as np
 
 from extractors.geometry import Box
 from extractors.legend_canvas import Canvas, background_of, ink_mask
-from extractors.legend_entry import LegendEntry
+from extractors.legend_entry import LegendEntry, entries_unit
 from extractors.legend_print import ACCENT, SAME_PRINT, direction_and_share, print_color, print_rows
 from extractors.panel_boxes import Panel, holding_panel
 from extractors.readers import Text
@@ -41,7 +41,7 @@ def with_last_words(
     """
     if not group:
         return []
-    unit = float(np.median([e.text_box.height for e in group]))
+    unit = entries_unit(group)
     background = background_of(canvas.rgb, group[0].text_box)
     color = print_color(canvas, [e.text_box for e in group if e.name] or [e.text_box for e in group], background)
     if color is None:
