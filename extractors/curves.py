@@ -24,7 +24,8 @@ from extractors.line_ink import dash_class, line_ink
 from extractors.marker_faces import with_faces
 from extractors.marker_gaps import with_hidden
 from extractors.marker_strokes import inked_shares
-from extractors.markers import Markers, find_markers, is_tangled
+from extractors.markers import SURE, Markers, find_markers, is_tangled
+from extractors.noise import is_noisy
 from extractors.palette import find_colors, is_paler, named_as_drawn, refined_color, shown_as_fills
 from extractors.plot_area import PlotArea
 from extractors.raw_behind import trace_over_raw
@@ -209,6 +210,8 @@ def _curve(area: PlotArea, path: Path, ink: Ink, stroke: float, color: Color, ki
     if path.noisy and is_tangled(points):
         hints = []  # such noise hides any marker
     found = [m for hint in hints if (m := find_markers(ink, points, stroke, rgb, color, hint)) is not None]
+    if is_noisy(path.bare or path, stroke, area.unit):  # its tips look like markers, too
+        found = [m for m in found if m.confidence > SURE]
     if len(kind) > 1:  # where others of its colour cross it, they lend it a marker or two
         found = [m for m in found if len(m.centers) >= OWN_MARKERS]
     markers = max(found, key=lambda m: m.confidence, default=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import cv2
 import numpy as np
 
 from extractors.color_groups import COLORFUL, THIN
@@ -13,6 +14,7 @@ from extractors.legend_entry import LegendEntry
 from extractors.medians import median
 from extractors.noise import stroke_in_noise
 from extractors.plot_area import PlotArea
+from extractors.runs import SOLID
 
 # A measured stroke is at most this much thicker than the legend's: noise thickens it, the legend does not. Markers do,
 # too, but are no part of the line.
@@ -22,6 +24,10 @@ THICKER, MARKED = 1.35, 1.1
 # thin lines are of all depths.
 SEEN, PALEST, PALE, FULL, MARKERS = 0.15, 0.2, 0.6, 0.85, 4
 EVEN, MOST_COLUMNS = 0.04, 0.5
+# The thinnest strokes hold this share of a line's ink: its ends, and its edges where another covers it.
+THINNEST = 0.1
+# Markers side by side are thick everywhere, but for their corners.
+FACE = 0.7
 
 
 def line_ink(area: PlotArea, ink: Ink, color: Color, group: Sequence[LegendEntry]) -> tuple[Ink, float]:
@@ -36,7 +42,28 @@ def line_ink(area: PlotArea, ink: Ink, color: Color, group: Sequence[LegendEntry
     bare = without_band(ink, rough)
     bare = strengthened(bare, area.unit) if rough < THIN else bare
     stroke = stroke_width(bare)
+    if stroke > ceiling and (least := least_thickness(ink)) > ceiling and not _is_face(least, group):
+        return ink, least  # some tools draw all swatches alike
     return bare, max(1.0, min(stroke if group else stroke_in_noise(bare, stroke), ceiling))
+
+
+def _is_face(thickness: float, group: Sequence[LegendEntry]) -> bool:
+    """Whether ink of a thickness is that of filled markers, side by side."""
+    return thickness > FACE * min((e.marker_size for e in group if e.marker is not None), default=float("inf"))
+
+
+def least_thickness(ink: Ink) -> float:
+    """The thickness in pixels that all strokes but the thinnest reach, 0 where there are none.
+
+    Noise, markers and fills thicken a line here and there, never everywhere.
+    """
+    solid = np.pad((ink > SOLID).astype(np.uint8), 1)
+    depth = cv2.distanceTransform(solid, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+    ridge = np.sort(depth[(depth >= cv2.dilate(depth, np.ones((3, 3), np.uint8))) & (solid > 0)])
+    if len(ridge) == 0:
+        return 0.0
+    share = np.cumsum(ridge) / ridge.sum()  # a fringe has many pixels and no depth
+    return float(2 * ridge[np.searchsorted(share, THINNEST)] - 0.5)
 
 
 def without_deeper_markers(ink: Ink) -> Ink:

@@ -24,6 +24,8 @@ HANGS, AGREE = 1.0, 0.35
 # Among dense marks one is always near: labels hang beside theirs by no more than NEAREST of the marks' spacing, and
 # where that is below DENSE text heights, slanted print has no room at each of them.
 NEAREST, DENSE = 0.3, 1.4
+# Of the marks' spacing by which a label stands past the last mark if it has none of its own.
+PAST = 0.6
 # Where there are as many marks as labels, they may hang as far beside them as they like, but alike to this.
 ASIDE = 1.5
 
@@ -37,8 +39,13 @@ class Seats:
     offset: float
 
 
-def find_seats(texts: Sequence[Text], side: Side, marks: Sequence[TickMark], unit: float) -> Seats | None:
-    """The ticks of slanted ``texts`` in order along the axis; None where the marks do not tell how they hang."""
+def find_seats(
+    texts: Sequence[Text], side: Side, marks: Sequence[TickMark], unit: float, printed: tuple[float, float]
+) -> Seats | None:
+    """The ticks of slanted ``texts`` in order along the axis; None where the marks do not tell how they hang.
+
+    ``printed``: the first and the last column of their row, labels that were not read included.
+    """
     names = not any(c.isdigit() for text in texts for c in text.string)
     dates = 2 * sum(bool(date_readings(text.string)) for text in texts) > len(texts)
     kinds = [_main_places(marks, kind) for kind in ("outside", "grid", "inside")]
@@ -47,11 +54,21 @@ def find_seats(texts: Sequence[Text], side: Side, marks: Sequence[TickMark], uni
     hung = [np.array([anchor(text) for text in texts]) for anchor in _anchors(side, unit)]
     ways = [(at, places) for places in kinds for at in hung]
     ways += [(at, places) for places in between for at in (hung if names else hung[1:] if dates else [])]
+    unread = texts[0].box.x0 - printed[0], printed[1] - texts[-1].box.x1
+    ways = [(at, places) for at, places in ways if _has_marks_for(at, places, unread)]
     found = [seats for at, places in ways if (seats := _seats(at, places, unit)) is not None]
     if found:
         return min(found, key=lambda seats: (-sum(seats.seated), abs(seats.offset)))
     counted = [seats for at, places in ways if (seats := _in_order(at, places, unit))]
     return min(counted, key=lambda seats: abs(seats.offset), default=None)
+
+
+def _has_marks_for(at: NDArray[np.float64], places: Sequence[float], unread: tuple[float, float]) -> bool:
+    """Whether labels that hang this way have marks to as far before and beyond the read ones as print goes on."""
+    if len(places) < LEAST:
+        return True
+    slack = PAST * float(np.median(np.diff(places)))
+    return at[0] - unread[0] > places[0] - slack and at[-1] + unread[1] < places[-1] + slack
 
 
 def _main_places(marks: Sequence[TickMark], kind: str) -> list[float]:

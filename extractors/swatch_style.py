@@ -6,7 +6,7 @@ middle, or from between the markers where they sit at the ends; a marker is what
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -34,6 +34,8 @@ THIN_SHARE = 0.4  # of a swatch's height: columns that show more than its line a
 BETWEEN_SHARE = 0.12  # of the swatch's width at least that two markers at its ends leave to the line between them
 BETWEEN_LEVEL = 0.7  # of those columns that one row of it must ink
 LINE_ASPECT = 1.35  # a swatch this much wider than high, with thin ends, holds a line and not only a marker
+STUB, ABRUPT, BODY = 0.25, 0.7, 0.5  # of a marker's height: stubs of lines, the side that they touch, and its width
+RIM = 2  # pixels of a patch that neither lines nor markers on it reach
 CORE_CONTRAST = 0.9  # of the strongest contrast: below it a pixel is the anti-aliased rim of the stroke
 LONG_DASH = 5.0  # strokes: dashes beside dots are drawn longer than dashes alone
 PALE_EDGE = 0.34  # of a marker's width: the edge drawn around it is thinner, gaps of dashes are wider
@@ -64,10 +66,12 @@ def read_style(rgb: Pixels, mask: Mask, background: Rgb, text_height: float) -> 
     contrast = color_distance(rgb, background)
     if _is_patch(mask, text_height):
         return _patch_style(rgb, mask, text_height)
-    columns = _line_columns(mask, text_height)
+    stubs = _stubs(mask)
+    columns = _line_columns(mask, text_height) if stubs is None else stubs
     if columns is None:
         return _marker_style(rgb, mask, contrast)
-    return _line_style(rgb, mask, contrast, columns, text_height)
+    style = _line_style(rgb, mask, contrast, columns, text_height)
+    return style if stubs is None else replace(style, color=_core_color(rgb, mask, contrast))  # stubs are paler
 
 
 def color_distance(rgb: NDArray[Any], color: Rgb) -> Floats:
@@ -98,6 +102,8 @@ def _is_patch(mask: Mask, text_height: float) -> bool:
 def _patch_style(rgb: Pixels, mask: Mask, text_height: float) -> Style:
     """A patch, unless a line of another colour runs through it (a band's swatch with its line)."""
     height, width = mask.shape
+    if (drawn := _drawn_on_fill(rgb, text_height)) is not None:
+        return drawn
     rim = min(max(1, width // 8), (width - 1) // 2)
     inner = rgb[:, rim : width - rim]
     rows = np.median(inner, axis=1)
@@ -117,6 +123,23 @@ def _patch_style(rgb: Pixels, mask: Mask, text_height: float) -> Style:
         is_patch=True,
         stroke=float(height),
     )
+
+
+def _drawn_on_fill(rgb: Pixels, text_height: float) -> Style | None:
+    """The style of a line with its marker on a patch, that of its band; None where the patch shows no such thing."""
+    rim = np.ones(rgb.shape[:2], bool)
+    rim[RIM:-RIM, RIM:-RIM] = False
+    rim[:1], rim[-1:], rim[:, :1], rim[:, -1:] = False, False, False, False
+    if not rim.any():
+        return None
+    fill = median_color(rgb[rim])
+    drawn = color_distance(rgb, fill) > INK_DISTANCE
+    drawn[:1], drawn[-1:], drawn[:, :1], drawn[:, -1:] = False, False, False, False
+    rows, columns = (np.flatnonzero(drawn.any(axis=k)) for k in (1, 0))
+    if len(rows) == 0:
+        return None
+    inner = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
+    return read_style(rgb[inner], drawn[inner], fill, text_height) if _stubs(drawn[inner]) is not None else None
 
 
 def _ends(width: int) -> Columns:
@@ -142,6 +165,22 @@ def _line_columns(mask: Mask, text_height: float) -> Columns | None:
     outdone = thickness <= 0.6 * height or long
     even = float(np.percentile(inked, 90)) <= 1.5 * thickness + 1
     return ends if outdone and even and thickness <= PATCH_HEIGHT * text_height else None
+
+
+def _stubs(mask: Mask) -> Columns | None:
+    """Columns of a line that shows only a little on both sides of its marker; None where none does."""
+    height, width = mask.shape
+    extents = column_extents(mask)
+    thin = extents <= max(1.0, STUB * height)
+    left, right = int(np.argmin(thin)), int(np.argmin(thin[::-1]))
+    body = width - left - right
+    if thin.all() or min(left, right) == 0 or body < BODY * height:  # the stem of a plus is thinner
+        return None
+    if min(extents[left], extents[width - 1 - right]) < ABRUPT * height:
+        return None
+    stubs = np.r_[0:left, width - right : width].astype(np.int64)
+    rows = mask[:, :left].any(axis=1) & mask[:, width - right :].any(axis=1)
+    return stubs if rows.any() else None
 
 
 def _between_markers(mask: Mask, extents: Columns) -> Columns | None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
 
 import numpy as np
+from numpy.typing import NDArray
 
+from extractors.channels import channel_max, commonest_color
 from extractors.geometry import Box
 from extractors.label_print import LabelPrint
 from extractors.panels import Panel
 from extractors.slant_seats import find_seats
-from extractors.strips import Side
+from extractors.strips import Side, spans
 from extractors.text import Text
 from extractors.tick_marks import TickMark, seat
 from extractors.tick_prints import REACH
@@ -25,19 +28,22 @@ HIGHER = 1.5
 # All in text heights. Labels hang from the axis at one height (or column) to within LEVEL; the boxes of slanted ones
 # reach over it by no more than OVER.
 LEVEL, OVER = 1.2, 1.0
+# Levels by which print differs from the ground, JPEG's noise does not.
+INK = 64
 # Ticks lie on the box to this distance.
 BEYOND = 0.6
 
 
 def slanted_prints(
-    panel: Panel, side: Side, marks: Sequence[TickMark], texts: Sequence[Text], unit: float
+    rgb: NDArray[np.uint8], panel: Panel, side: Side, marks: Sequence[TickMark], texts: Sequence[Text], unit: float
 ) -> list[LabelPrint]:
     """Slanted labels below (or above) the box, each on its tick; none where it is unclear how they hang."""
     hanging = _hanging(panel.box, side, texts, unit)
     if side in ("left", "right") or len(hanging) < LEAST:
         return []
     slant = round(float(np.median([t.rotation for t in hanging if t.rotation])))
-    seats = find_seats([replace(t, rotation=t.rotation or slant) for t in hanging], side, marks, unit)
+    turned = [replace(t, rotation=t.rotation or slant) for t in hanging]
+    seats = find_seats(turned, side, marks, unit, _printed(rgb, turned, unit))
     if seats is None:
         return []
     # Labels whose slant was not seen have that of the others and are read anew.
@@ -46,6 +52,17 @@ def slanted_prints(
         for t, px, seated in zip(hanging, seats.px, seats.seated, strict=True)
     ]
     return [p for p in prints if panel.box.x0 - BEYOND * unit <= p.px <= panel.box.x1 + BEYOND * unit]
+
+
+def _printed(rgb: NDArray[np.uint8], row: Sequence[Text], unit: float) -> tuple[float, float]:
+    """The first and the last column of the print in a row of labels, whether they were read or not."""
+    read = reduce(Box.joined, (text.box for text in row))
+    rows, _ = read.slices(*rgb.shape[:2])
+    ink = channel_max(np.abs(rgb[rows] - commonest_color(rgb[rows].reshape(-1, 3), 5))) > INK
+    runs = [(a, b) for a, b in spans(ink.any(axis=0), round(unit)) if a <= read.x1 and b >= read.x0]
+    width = max(text.box.width for text in row)  # what reaches farther is no label
+    first, last = (min(a for a, _ in runs), max(b for _, b in runs)) if runs else (read.x0, read.x1)
+    return max(first, read.x0 - width), min(last, read.x1 + width)
 
 
 def hangs_slanted(panel: Panel, side: Side, texts: Sequence[Text], unit: float) -> bool:

@@ -94,7 +94,8 @@ def _side_labels(
     reader: TextReader,
     unit: float,
 ) -> AxisLabels | None:
-    cells = slanted_prints(panel, side, marks, texts, unit) or turned_prints(panel, side, marks, texts, unit)
+    cells = slanted_prints(figure.rgb, panel, side, marks, texts, unit)
+    cells = cells or turned_prints(panel, side, marks, texts, unit)
     prints = cells
     if not cells and not hangs_slanted(panel, side, texts, unit):
         cells = find_prints(figure, panel, side, marks, texts, unit)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extractors.line_ink import dash_class, without_deeper_markers
-from tests.extractors.fitted import path_of
+from extractors.line_ink import dash_class, least_thickness, line_ink, without_deeper_markers
+from tests.extractors.drawn import area_of, ink_of, line, picture
+from tests.extractors.fitted import entry_of, path_of
 
 
 @pytest.mark.parametrize(
@@ -57,3 +58,31 @@ def test_other_ink_is_left_as_it_is() -> None:
         np.zeros((9, 9), np.float32),
     ):
         assert np.array_equal(without_deeper_markers(ink), ink)
+
+
+X = np.arange(10, 390, dtype=float)
+BLUE = (31, 119, 180)
+
+
+def stroke_of(ink: np.ndarray, swatch: float, marker_size: float = 0.0) -> float:
+    """The thickness of a line whose legend shows it ``swatch`` pixels thick, with a circle of that size or none."""
+    marker = "circle" if marker_size else None
+    entry = entry_of("a", stroke=swatch, marker=marker, marker_size=marker_size)
+    return line_ink(area_of(picture(ink.shape)), ink, BLUE, [entry])[1]
+
+
+def test_a_line_that_is_thick_everywhere_is_thicker_than_its_swatch() -> None:
+    thick = ink_of(line(X, 60 + 30 * np.sin(X / 40)), (120, 400), 8.0)
+    assert stroke_of(thick, 3.0) == pytest.approx(8, abs=1)
+    assert stroke_of(thick, 3.0, 17.0) == pytest.approx(8, abs=1)
+    assert least_thickness(np.zeros((9, 9), np.float32)) == 0.0
+
+
+def test_noise_and_markers_leave_a_line_as_thin_as_its_swatch() -> None:
+    noise = ink_of(line(X, 60 + np.random.default_rng(1).normal(0, 12, len(X))), (120, 400), 3.0)
+    dense = np.zeros((120, 400), np.float32)
+    y, x = np.mgrid[:120, :400]
+    for middle in range(20, 390, 14):
+        dense[(y - 60) ** 2 + (x - middle) ** 2 <= 64] = 1.0
+    assert stroke_of(noise, 3.0) < 5
+    assert stroke_of(dense, 3.0, 17.0) < 5

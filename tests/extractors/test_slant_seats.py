@@ -8,7 +8,7 @@ import pytest
 
 from extractors.geometry import Box
 from extractors.readers import Text
-from extractors.slant_seats import find_seats
+from extractors.slant_seats import Seats, find_seats
 from extractors.tick_marks import MarkKind, TickMark
 
 UNIT = 10.0
@@ -20,13 +20,18 @@ def label(string: str, end: float, rotation: int = 30) -> Text:
     return Text(string, box, 1.0, "given", rotation)
 
 
+def seats_of(texts: Sequence[Text], ticks: Sequence[TickMark], until: float = 0.0) -> Seats | None:
+    """The seats below a plot; ``until``: how far the print goes on beyond the last text."""
+    return find_seats(texts, "bottom", ticks, UNIT, (texts[0].box.x0, max(texts[-1].box.x1, until)))
+
+
 def marks(places: Sequence[float], kind: MarkKind = "outside", length: float = 6.0) -> list[TickMark]:
     return [TickMark(px, length, kind) for px in places]
 
 
 def test_a_label_whose_mark_is_hidden_hangs_like_the_others() -> None:
     texts = [label(f"2010-0{k}", 104.0 + 80 * k) for k in range(1, 6)]
-    seats = find_seats(texts, "bottom", marks([180, 260, 420, 500], "inside"), UNIT)
+    seats = seats_of(texts, marks([180, 260, 420, 500], "inside"))
     assert seats is not None
     assert seats.px == pytest.approx((180, 260, 340, 420, 500))
     assert seats.seated == (True, True, False, True, True)
@@ -34,37 +39,43 @@ def test_a_label_whose_mark_is_hidden_hangs_like_the_others() -> None:
 
 def test_the_frame_is_no_mark_among_the_others() -> None:
     texts = [label("100", 184.0), label("200", 264.0), label("300", 344.0)]
-    seats = find_seats(texts, "bottom", marks([100, 180, 260, 340, 371], "grid", 0.0), UNIT)
+    seats = seats_of(texts, marks([100, 180, 260, 340, 371], "grid", 0.0))
     assert seats is not None and seats.px == (180, 260, 340)
 
 
 @pytest.mark.parametrize("shift", [-30.0, 60.0])
 def test_labels_that_hang_unlike_one_another_are_not_seated(shift: float) -> None:
     texts = [label("100", 184.0), label("200", 264.0 + shift), label("300", 344.0 - shift), label("400", 460.0)]
-    assert find_seats(texts, "bottom", marks([180, 260, 340, 420]), UNIT) is None
+    assert seats_of(texts, marks([180, 260, 340, 420])) is None
 
 
 def test_long_labels_are_not_seated_on_the_dense_marks_between_their_ticks() -> None:
     minor = marks([180 + 8 * k for k in range(40)], "inside", 3.0)
-    assert find_seats([label("100", 186.0), label("200", 346.0)], "bottom", minor, UNIT) is None
+    assert seats_of([label("100", 186.0), label("200", 346.0)], minor) is None
 
 
 def test_names_may_hang_between_two_ticks_but_numbers_may_not() -> None:
     ticks = marks([100, 200, 300, 400])
-    named = find_seats(
-        [label(name, 173.0 + 100 * k) for k, name in enumerate(("low", "mid", "high"))], "bottom", ticks, 10
-    )
+    named = seats_of([label(name, 173.0 + 100 * k) for k, name in enumerate(("low", "mid", "high"))], ticks)
     assert named is not None and named.px == (150, 250, 350)
     numbers = [label(str(k), 173.0 + 100 * k) for k in range(3)]
-    assert find_seats(numbers, "bottom", ticks, UNIT) is None
+    assert seats_of(numbers, ticks) is None
 
 
 def test_dates_may_end_between_two_ticks_though_their_middles_lie_near_the_ticks() -> None:
     ticks = marks([100, 140, 180, 220])
     texts = [label(f"0{k}/01/2013", 82.5 + 40 * k) for k in range(1, 4)]
-    seats = find_seats(texts, "bottom", ticks, UNIT)
+    seats = seats_of(texts, ticks)
     assert seats is not None and seats.px == (120, 160, 200)
 
 
 def test_without_marks_there_are_no_seats() -> None:
-    assert find_seats([label("100", 184.0), label("200", 264.0)], "bottom", [], UNIT) is None
+    assert seats_of([label("100", 184.0), label("200", 264.0)], []) is None
+
+
+def test_print_beyond_the_last_mark_tells_that_labels_do_not_end_at_their_marks() -> None:
+    ticks = marks([100, 120, 140, 160, 180])
+    texts = [label(f"2010-0{k}", 122.5 + 20 * k) for k in range(3)]
+    ended, centred = seats_of(texts, ticks), seats_of(texts, ticks, until=202.5)
+    assert ended is not None and ended.px == (120, 140, 160)
+    assert centred is not None and centred.px == (100, 120, 140)

@@ -39,3 +39,32 @@ def test_a_line_of_two_colours_has_a_thickness() -> None:
     rgb[8:11, ::2] = BLUE
     style = read_style(rgb, (rgb != 255).any(axis=2), WHITE, 14.0)
     assert style.stroke == pytest.approx(3, abs=0.3)
+
+
+def swatch(hollow: bool, fill: tuple[int, int, int], stub: int = 2) -> np.ndarray:
+    """A square of 16 pixels with a line that goes on by ``stub`` pixels on both sides, on a patch of 24 of a colour."""
+    rgb = np.full((24, 24, 3), fill, np.uint8)
+    rgb[12, 4 - stub : 20 + stub] = BLUE
+    rgb[4:20, 4:20] = BLUE
+    if hollow:
+        rgb[5:12, 5:19] = rgb[13:19, 5:19] = fill
+    return rgb
+
+
+@pytest.mark.parametrize("hollow", [False, True])
+@pytest.mark.parametrize("fill", [WHITE, (220, 228, 248)])
+def test_a_line_shows_on_both_sides_of_its_marker_and_on_the_patch_of_its_band(
+    hollow: bool, fill: tuple[int, int, int]
+) -> None:
+    rgb = swatch(hollow, fill) if fill != WHITE else swatch(hollow, fill)[4:20, 2:22]
+    style = read_style(rgb, (rgb != 255).any(axis=2), WHITE, 24.0)
+    assert (style.color, style.has_line, style.is_patch) == (BLUE, True, False)
+    assert (style.marker, style.marker_size) == ("square", 16)
+    assert style.stroke == pytest.approx(1, abs=0.5)
+
+
+def test_a_plus_is_no_line_though_its_arms_are_thin() -> None:
+    rgb = np.full((15, 15, 3), 255, np.uint8)
+    rgb[6:9] = rgb[:, 6:9] = BLUE
+    style = read_style(rgb, (rgb != 255).any(axis=2), WHITE, 16.0)
+    assert (style.marker, style.has_line) == ("plus", False)
