@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from extractors.color_groups import COLORFUL, THIN
-from extractors.colors import Color, Ink, strengthened, stroke_width, without_band
+from extractors.colors import Color, Ink, extents, strengthened, stroke_width, without_band
 from extractors.following import Path
 from extractors.legend_entry import LegendEntry
 from extractors.medians import median
@@ -24,8 +24,9 @@ THICKER, MARKED = 1.35, 1.1
 # thin lines are of all depths.
 SEEN, PALEST, PALE, FULL, MARKERS = 0.15, 0.2, 0.6, 0.85, 4
 EVEN, MOST_COLUMNS = 0.04, 0.5
-# The thinnest strokes hold this share of a line's ink: its ends, and its edges where another covers it.
-THINNEST = 0.1
+# The thinnest strokes hold this share of a line's ink: its ends, and its edges where another covers it; bends and what
+# crosses it thicken more than half of it, as against TYPICAL. A stroke is longer than thick by LONG.
+THINNEST, TYPICAL, LONG = 0.1, 0.25, 2.5
 # Markers side by side are thick everywhere, but for their corners.
 FACE = 0.7
 
@@ -42,8 +43,8 @@ def line_ink(area: PlotArea, ink: Ink, color: Color, group: Sequence[LegendEntry
     bare = without_band(ink, rough)
     bare = strengthened(bare, area.unit) if rough < THIN else bare
     stroke = stroke_width(bare)
-    if stroke > ceiling and (least := least_thickness(ink)) > ceiling and not _is_face(least, group):
-        return ink, least  # some tools draw all swatches alike
+    if stroke > ceiling and (thick := thickness_everywhere(ink, ceiling)) and not _is_face(thick, group):
+        return ink, thick  # some tools draw all swatches alike
     return bare, max(1.0, min(stroke if group else stroke_in_noise(bare, stroke), ceiling))
 
 
@@ -52,18 +53,21 @@ def _is_face(thickness: float, group: Sequence[LegendEntry]) -> bool:
     return thickness > FACE * min((e.marker_size for e in group if e.marker is not None), default=float("inf"))
 
 
-def least_thickness(ink: Ink) -> float:
-    """The thickness in pixels that all strokes but the thinnest reach, 0 where there are none.
+def thickness_everywhere(ink: Ink, ceiling: float) -> float:
+    """The typical thickness in pixels of strokes of which all but the thinnest reach a ``ceiling``, else 0.
 
     Noise, markers and fills thicken a line here and there, never everywhere.
     """
-    solid = np.pad((ink > SOLID).astype(np.uint8), 1)
-    depth = cv2.distanceTransform(solid, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
-    ridge = np.sort(depth[(depth >= cv2.dilate(depth, np.ones((3, 3), np.uint8))) & (solid > 0)])
-    if len(ridge) == 0:
+    solid = ink > SOLID
+    depth = cv2.distanceTransform(np.pad(solid.astype(np.uint8), 1), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+    ridge = (depth >= cv2.dilate(depth, np.ones((3, 3), np.uint8)))[1:-1, 1:-1] & solid
+    thickness = 2 * depth[1:-1, 1:-1] - 0.5
+    ordered = np.sort(thickness[ridge & (extents(solid) > LONG * thickness)])  # lone markers are no strokes
+    if len(ordered) == 0:
         return 0.0
-    share = np.cumsum(ridge) / ridge.sum()  # a fringe has many pixels and no depth
-    return float(2 * ridge[np.searchsorted(share, THINNEST)] - 0.5)
+    share = np.cumsum(ordered) / ordered.sum()  # a fringe has many pixels and no thickness
+    least, typical = ordered[np.searchsorted(share, (THINNEST, TYPICAL))]
+    return float(typical) if least > ceiling else 0.0
 
 
 def without_deeper_markers(ink: Ink) -> Ink:

@@ -24,8 +24,8 @@ HANGS, AGREE = 1.0, 0.35
 # Among dense marks one is always near: labels hang beside theirs by no more than NEAREST of the marks' spacing, and
 # where that is below DENSE text heights, slanted print has no room at each of them.
 NEAREST, DENSE = 0.3, 1.4
-# Of the marks' spacing by which a label stands past the last mark if it has none of its own.
-PAST = 0.6
+# In spacings of the marks: print that goes on by LABEL holds a label, which has no tick PAST the end of the axis.
+LABEL, PAST = 0.6, 0.3
 # Where there are as many marks as labels, they may hang as far beside them as they like, but alike to this.
 ASIDE = 1.5
 
@@ -40,11 +40,16 @@ class Seats:
 
 
 def find_seats(
-    texts: Sequence[Text], side: Side, marks: Sequence[TickMark], unit: float, printed: tuple[float, float]
+    texts: Sequence[Text],
+    side: Side,
+    marks: Sequence[TickMark],
+    unit: float,
+    printed: tuple[float, float],
+    ends: tuple[float, float],
 ) -> Seats | None:
     """The ticks of slanted ``texts`` in order along the axis; None where the marks do not tell how they hang.
 
-    ``printed``: the first and the last column of their row, labels that were not read included.
+    ``printed``: the first and the last column of their row, labels that were not read included; ``ends``: of the axis.
     """
     names = not any(c.isdigit() for text in texts for c in text.string)
     dates = 2 * sum(bool(date_readings(text.string)) for text in texts) > len(texts)
@@ -55,7 +60,7 @@ def find_seats(
     ways = [(at, places) for places in kinds for at in hung]
     ways += [(at, places) for places in between for at in (hung if names else hung[1:] if dates else [])]
     unread = texts[0].box.x0 - printed[0], printed[1] - texts[-1].box.x1
-    ways = [(at, places) for at, places in ways if _has_marks_for(at, places, unread)]
+    ways = [(at, places) for at, places in ways if _keeps_unread(at, places, unread, ends)]
     found = [seats for at, places in ways if (seats := _seats(at, places, unit)) is not None]
     if found:
         return min(found, key=lambda seats: (-sum(seats.seated), abs(seats.offset)))
@@ -63,12 +68,21 @@ def find_seats(
     return min(counted, key=lambda seats: abs(seats.offset), default=None)
 
 
-def _has_marks_for(at: NDArray[np.float64], places: Sequence[float], unread: tuple[float, float]) -> bool:
-    """Whether labels that hang this way have marks to as far before and beyond the read ones as print goes on."""
+def _keeps_unread(
+    at: NDArray[np.float64], places: Sequence[float], unread: tuple[float, float], ends: tuple[float, float]
+) -> bool:
+    """Whether labels before and beyond the read ones, if they hang this way, have their ticks on the axis, too."""
     if len(places) < LEAST:
         return True
-    slack = PAST * float(np.median(np.diff(places)))
-    return at[0] - unread[0] > places[0] - slack and at[-1] + unread[1] < places[-1] + slack
+    spacing = float(np.median(np.diff(places)))
+    kept = [
+        least < LABEL * spacing or outside < PAST * spacing
+        for least, outside in (
+            (unread[0], ends[0] - (at[0] - unread[0])),
+            (unread[1], at[-1] + unread[1] - ends[1]),
+        )
+    ]
+    return all(kept)
 
 
 def _main_places(marks: Sequence[TickMark], kind: str) -> list[float]:

@@ -66,12 +66,13 @@ def read_style(rgb: Pixels, mask: Mask, background: Rgb, text_height: float) -> 
     contrast = color_distance(rgb, background)
     if _is_patch(mask, text_height):
         return _patch_style(rgb, mask, text_height)
-    stubs = _stubs(mask)
-    columns = _line_columns(mask, text_height) if stubs is None else stubs
-    if columns is None:
-        return _marker_style(rgb, mask, contrast)
-    style = _line_style(rgb, mask, contrast, columns, text_height)
-    return style if stubs is None else replace(style, color=_core_color(rgb, mask, contrast))  # stubs are paler
+    columns = _line_columns(mask, text_height)
+    if columns is not None:
+        return _line_style(rgb, mask, contrast, columns, text_height)
+    if (stubs := _stubs(mask)) is not None:
+        style = _line_style(rgb, mask, contrast, stubs, text_height)
+        return replace(style, color=_core_color(rgb, mask, contrast))  # stubs are paler than markers
+    return _marker_style(rgb, mask, contrast)
 
 
 def color_distance(rgb: NDArray[Any], color: Rgb) -> Floats:
@@ -171,7 +172,7 @@ def _stubs(mask: Mask) -> Columns | None:
     """Columns of a line that shows only a little on both sides of its marker; None where none does."""
     height, width = mask.shape
     extents = column_extents(mask)
-    thin = extents <= max(1.0, STUB * height)
+    thin = (extents > 0) & (extents <= max(1.0, STUB * height))
     left, right = int(np.argmin(thin)), int(np.argmin(thin[::-1]))
     body = width - left - right
     if thin.all() or min(left, right) == 0 or body < BODY * height:  # the stem of a plus is thinner

@@ -43,7 +43,8 @@ def slanted_prints(
         return []
     slant = round(float(np.median([t.rotation for t in hanging if t.rotation])))
     turned = [replace(t, rotation=t.rotation or slant) for t in hanging]
-    seats = find_seats(turned, side, marks, unit, _printed(rgb, turned, unit))
+    ends = panel.box.x0, panel.box.x1
+    seats = find_seats(turned, side, marks, unit, _printed(rgb, turned, unit), ends)
     if seats is None:
         return []
     # Labels whose slant was not seen have that of the others and are read anew.

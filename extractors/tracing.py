@@ -17,6 +17,7 @@ from extractors.carriers import CROSSING, NEAR, STEEPEST, Carriers
 from extractors.colors import extents
 from extractors.crossed import with_crossed
 from extractors.following import Floats, Mask, Path, follow
+from extractors.joins import with_vertices
 from extractors.leaving import inside_part
 from extractors.noise import find_spikes, is_noisy
 from extractors.runs import SOLID, Chain, Ink, Runs, chain_runs, find_runs
@@ -100,13 +101,14 @@ def _followed(
     """The points along a path of chains, with and without regard to markers; ``alone``: no other curve has its ink."""
     members = [chains[i] for i in chosen]
     path = follow(runs, members, stroke, hidden, blots, costs.dashed, carriers=costs.carriers)
-    path = with_risers(path, ink, stroke)
+    path = with_vertices(with_risers(path, ink, stroke), ink, stroke)
     noisy = is_noisy(path, calm, unit)
     if not noisy and not blots.any():
         return path
     spikes = find_spikes(runs, chains, chosen, stroke) if noisy and alone else []
     bare = follow(runs, members, stroke, hidden, np.zeros_like(blots), costs.dashed, spikes, costs.carriers)
-    return replace(path, noisy=noisy, bare=replace(with_risers(bare, ink, stroke), noisy=noisy))
+    bare = with_vertices(with_risers(bare, ink, stroke), ink, stroke)
+    return replace(path, noisy=noisy, bare=replace(bare, noisy=noisy))
 
 
 def untangle(one: list[int], other: list[int], ends: _Ends) -> None:

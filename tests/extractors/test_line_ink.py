@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extractors.line_ink import dash_class, least_thickness, line_ink, without_deeper_markers
+from extractors.line_ink import dash_class, line_ink, thickness_everywhere, without_deeper_markers
 from tests.extractors.drawn import area_of, ink_of, line, picture
 from tests.extractors.fitted import entry_of, path_of
 
@@ -75,7 +75,7 @@ def test_a_line_that_is_thick_everywhere_is_thicker_than_its_swatch() -> None:
     thick = ink_of(line(X, 60 + 30 * np.sin(X / 40)), (120, 400), 8.0)
     assert stroke_of(thick, 3.0) == pytest.approx(8, abs=1)
     assert stroke_of(thick, 3.0, 17.0) == pytest.approx(8, abs=1)
-    assert least_thickness(np.zeros((9, 9), np.float32)) == 0.0
+    assert thickness_everywhere(np.zeros((9, 9), np.float32), 3.0) == 0.0
 
 
 def test_noise_and_markers_leave_a_line_as_thin_as_its_swatch() -> None:
@@ -84,5 +84,7 @@ def test_noise_and_markers_leave_a_line_as_thin_as_its_swatch() -> None:
     y, x = np.mgrid[:120, :400]
     for middle in range(20, 390, 14):
         dense[(y - 60) ** 2 + (x - middle) ** 2 <= 64] = 1.0
+    apart = np.where(x % 28 < 14, dense, 0)
     assert stroke_of(noise, 3.0) < 5
+    assert stroke_of(apart, 3.0, 29.0) < 5
     assert stroke_of(dense, 3.0, 17.0) < 5

@@ -22,7 +22,8 @@ def label(string: str, end: float, rotation: int = 30) -> Text:
 
 def seats_of(texts: Sequence[Text], ticks: Sequence[TickMark], until: float = 0.0) -> Seats | None:
     """The seats below a plot; ``until``: how far the print goes on beyond the last text."""
-    return find_seats(texts, "bottom", ticks, UNIT, (texts[0].box.x0, max(texts[-1].box.x1, until)))
+    printed = texts[0].box.x0, max(texts[-1].box.x1, until)
+    return find_seats(texts, "bottom", ticks, UNIT, printed, (90, 190))
 
 
 def marks(places: Sequence[float], kind: MarkKind = "outside", length: float = 6.0) -> list[TickMark]:
@@ -73,7 +74,7 @@ def test_without_marks_there_are_no_seats() -> None:
     assert seats_of([label("100", 184.0), label("200", 264.0)], []) is None
 
 
-def test_print_beyond_the_last_mark_tells_that_labels_do_not_end_at_their_marks() -> None:
+def test_print_beyond_the_axis_tells_that_labels_do_not_end_at_their_marks() -> None:
     ticks = marks([100, 120, 140, 160, 180])
     texts = [label(f"2010-0{k}", 122.5 + 20 * k) for k in range(3)]
     ended, centred = seats_of(texts, ticks), seats_of(texts, ticks, until=202.5)

@@ -1,0 +1,99 @@
+"""Where the data point lies below the tip of a sharp turn: pens join their strokes round, pointed or cut off.
+
+A round join ends half a stroke beyond the data point, a mitred one up to five strokes, and one that is cut off hardly
+at all (bevelled). Whatever the join, beside the data point the outer sides of both strokes are about one stroke apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from extractors.following import Floats, Path
+from extractors.runs import SOLID, Ink
+
+# Pixels by which a turn stands out from the points beside it, strokes that a mitre reaches beyond the data point where
+# it is not cut off, and the pixels of stroke from which a cut tip can be told from a round one.
+TURN, MITRE, CUT_SEEN = 0.75, 5.5, 4.0
+# A turn is sharp where half a stroke below its tip it is no wider than this, in strokes.
+SHARP = 1.35
+# Mean width of the tip over half a stroke, in strokes: of mitres at most, and of cut tips at least; round ones lie
+# between.
+POINTED, CUT = 0.55, 0.9
+# Fewer sharp turns tell no join; so many of them are of the two other kinds where the pen does not round them.
+FEWEST, NOT_ROUND = 8, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Tip:
+    """A sharp turn: the index of its point, its mean width in strokes, and the row of its data point."""
+
+    at: int
+    width: float
+    row: float
+
+
+def with_vertices(path: Path, ink: Ink, stroke: float) -> Path:
+    """The path with its sharp turns where the data points are, if the pen does not join strokes round.
+
+    ``ink``: (h, w) of the curve's colour; ``stroke``: the thickness of the line in pixels.
+    """
+    tips = [*_tips(path, ink, stroke, 1), *_tips(path, ink, stroke, -1)]
+    told = [t for t in tips if t.width < POINTED or (t.width > CUT and stroke >= CUT_SEEN)]
+    if len(told) < max(FEWEST, NOT_ROUND * len(tips)):
+        return path
+    y = path.y.copy()
+    for tip in told:
+        y[tip.at] = tip.row
+    return replace(path, y=y)
+
+
+def _tips(path: Path, ink: Ink, stroke: float, way: int) -> Iterator[_Tip]:
+    """The sharp turns of a path that point up (``way`` 1) or down (-1)."""
+    y = path.y if way == 1 else len(ink) - 1 - path.y
+    upright = ink if way == 1 else ink[::-1]
+    before, after = y[:-2] - y[1:-1], y[2:] - y[1:-1]
+    for k in np.flatnonzero((np.minimum(before, after) > TURN) & ~path.bridged[1:-1]) + 1:
+        widths, top = _profile(upright, round(path.x[k]), y[k], stroke)
+        if len(widths) <= stroke / 2 + 1 or widths[int(stroke / 2)] > SHARP * stroke:
+            continue
+        wide = np.flatnonzero(widths >= stroke)
+        if len(wide) == 0:
+            continue
+        below, row = int(wide[0]), float(wide[0])
+        if below:
+            row -= (widths[below] - stroke) / max(widths[below] - widths[below - 1], 1e-6)
+        mean = float(widths[: max(1, round(stroke / 2))].mean()) / stroke
+        place = top + row
+        yield _Tip(int(k), mean, place if way == 1 else len(ink) - 1 - place)
+
+
+def _profile(ink: Ink, column: int, y: float, stroke: float) -> tuple[Floats, int]:
+    """The ink of the row's run through a column, for each row of a turn from its tip down, and the row of the tip."""
+    top = int(np.clip(round(y), 0, len(ink) - 1))
+    at = column
+    while ink[top, at] > SOLID and top > 0:
+        run = _run(ink[top], at)
+        above = run.start + np.flatnonzero(ink[top - 1, run] > SOLID)
+        if len(above) == 0:
+            break
+        top, at = top - 1, int(above[np.abs(above - at).argmin()])
+        if abs(at - column) > stroke / 2:
+            return np.zeros(0), top  # the edge of a slope, no tip
+    widths: list[float] = []
+    for r in range(top, min(len(ink), top + round(MITRE * stroke) + 1)):
+        if ink[r, at] <= SOLID or (widths and widths[-1] >= SHARP * stroke and len(widths) > stroke / 2 + 1):
+            break
+        widths.append(float(ink[r, _run(ink[r], at)].sum()))
+    return np.array(widths), top
+
+
+def _run(row: Floats, column: int) -> slice:
+    """The columns of the run of ink through a column of one row, with a soft edge on either side."""
+    bare = np.flatnonzero(row <= SOLID)
+    k = int(np.searchsorted(bare, column))
+    first = int(bare[k - 1]) if k else 0
+    last = int(bare[k]) if k < len(bare) else len(row) - 1
+    return slice(first, last + 1)
