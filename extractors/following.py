@@ -28,6 +28,8 @@ BARS = 2
 # 1-sigma of the middle of a stroke in one column, in pixels, and where it is cut, per pixel of missing thickness. A
 # stroke is cut where more than PARTLY of it is missing beside other ink; steeper ones show no free edge.
 EDGE_SIGMA, CUT_SIGMA, PARTLY, STEEPEST_EDGE = 0.2, 0.3, 0.2, 1.5
+# A straight stroke is at most so many times higher in a column than its slope and thickness make it: it widens at turns.
+STRAIGHT = 1.15
 # A column of a dash whose run is lower than this share of the dash's typical height holds only its corner.
 WHOLE = 0.8
 
@@ -85,6 +87,7 @@ def follow(
     bridged: list[bool] = []
     covered_gap = 0
     stems = _stems(columns, top, bottom, in_blot, stroke)
+    sloped = _is_slope(columns, top, bottom, center, stroke)
     for k, x in enumerate(columns):
         if stems[k]:
             continue
@@ -101,7 +104,7 @@ def follow(
                 sigma.extend([below[1]] * gap)
                 bridged.extend([True] * gap)
             covered_gap += gap if dashed and gap <= LONGEST_DASH_GAP * stroke else covered
-        around = [center[j] for j in (k - 1, k + 1) if 0 <= j < len(columns)]
+        around = [center[j] for j in (k - 1, k + 1) if 0 <= j < len(columns) and not sloped[k]]
         turns = []
         if around:
             peak = not in_blot[k] or _is_sharp(-top, -bottom, k, stroke)
@@ -140,6 +143,16 @@ def _centers(
     cut = (above | below) & (lacking > PARTLY * stroke)
     shift = np.where(cut, (below.astype(float) - above) * lacking / 2, 0)
     return center + shift, np.where(cut, np.hypot(EDGE_SIGMA, CUT_SIGMA * lacking), EDGE_SIGMA)
+
+
+def _is_slope(
+    columns: NDArray[np.int64], top: Floats, bottom: Floats, center: Floats, stroke: float
+) -> NDArray[np.bool_]:
+    """Columns whose ink is no higher than a straight stroke as steep as the curve is there: it does not turn in them."""
+    if len(columns) < 2:
+        return np.zeros(len(columns), bool)
+    rise = np.abs(np.gradient(center, columns))
+    return np.asarray(bottom - top <= STRAIGHT * (rise + stroke * np.hypot(1, rise)) + 0.5)
 
 
 def _stems(columns: NDArray[np.int64], top: Floats, bottom: Floats, in_blot: Mask, stroke: float) -> Mask:
