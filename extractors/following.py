@@ -28,7 +28,7 @@ BARS = 2
 # 1-sigma of the middle of a stroke in one column, in pixels, and where it is cut, per pixel of missing thickness. A
 # stroke is cut where more than PARTLY of it is missing beside other ink; steeper ones show no free edge.
 EDGE_SIGMA, CUT_SIGMA, PARTLY, STEEPEST_EDGE = 0.2, 0.3, 0.2, 1.5
-# A straight stroke is at most so many times higher in a column than its slope and thickness make it: it widens at turns.
+# A straight stroke is at most so many times higher in a column than its slope and thickness make it; turns are higher.
 STRAIGHT = 1.15
 # A column of a dash whose run is lower than this share of the dash's typical height holds only its corner.
 WHOLE = 0.8
@@ -148,7 +148,7 @@ def _centers(
 def _is_slope(
     columns: NDArray[np.int64], top: Floats, bottom: Floats, center: Floats, stroke: float
 ) -> NDArray[np.bool_]:
-    """Columns whose ink is no higher than a straight stroke as steep as the curve is there: it does not turn in them."""
+    """Columns whose ink is no higher than a straight stroke as steep as the curve is there: they hold no turn."""
     if len(columns) < 2:
         return np.zeros(len(columns), bool)
     rise = np.abs(np.gradient(center, columns))

@@ -18,7 +18,7 @@ from extractors.runs import SOLID, Ink
 # it is not cut off, and the pixels of stroke from which a cut tip can be told from a round one.
 TURN, MITRE, CUT_SEEN = 0.75, 5.5, 4.0
 # A turn is sharp where half a stroke below its tip it is no wider than this, in strokes.
-SHARP = 1.35
+SHARP = 1.5
 # Mean width of the tip over half a stroke, in strokes: of mitres at most, and of cut tips at least; round ones lie
 # between.
 POINTED, CUT = 0.55, 0.9
@@ -28,10 +28,12 @@ FEWEST, NOT_ROUND = 8, 0.5
 
 @dataclass(frozen=True, slots=True)
 class _Tip:
-    """A sharp turn: the index of its point, its mean width in strokes, and the row of its data point."""
+    """A sharp turn: its first and last column, its mean width in strokes, and the rows of its tip and data point."""
 
-    at: int
+    first: int
+    last: int
     width: float
+    tip: float
     row: float
 
 
@@ -45,8 +47,9 @@ def with_vertices(path: Path, ink: Ink, stroke: float) -> Path:
     if len(told) < max(FEWEST, NOT_ROUND * len(tips)):
         return path
     y = path.y.copy()
-    for tip in told:
-        y[tip.at] = tip.row
+    for tip in told:  # a cut one has several points along its edge
+        beside = (path.x >= tip.first) & (path.x <= tip.last)
+        y[beside & (np.abs(path.y - tip.tip) <= stroke / 2 + TURN)] = tip.row
     return replace(path, y=y)
 
 
@@ -56,38 +59,42 @@ def _tips(path: Path, ink: Ink, stroke: float, way: int) -> Iterator[_Tip]:
     upright = ink if way == 1 else ink[::-1]
     before, after = y[:-2] - y[1:-1], y[2:] - y[1:-1]
     for k in np.flatnonzero((np.minimum(before, after) > TURN) & ~path.bridged[1:-1]) + 1:
-        widths, top = _profile(upright, round(path.x[k]), y[k], stroke)
+        widths, top, run = _profile(upright, round(path.x[k]), y[k], stroke)
         if len(widths) <= stroke / 2 + 1 or widths[int(stroke / 2)] > SHARP * stroke:
             continue
-        wide = np.flatnonzero(widths >= stroke)
+        half = max(1, int(stroke / 2))
+        whole = min(1, half - 1)  # the first row may be a soft edge
+        apart = stroke * np.hypot(1, (widths[half] - widths[whole]) / (2 * (half - whole)))  # the strokes are aslant
+        wide = np.flatnonzero(widths >= apart)
         if len(wide) == 0:
             continue
         below, row = int(wide[0]), float(wide[0])
         if below:
-            row -= (widths[below] - stroke) / max(widths[below] - widths[below - 1], 1e-6)
+            row -= (widths[below] - apart) / max(widths[below] - widths[below - 1], 1e-6)
         mean = float(widths[: max(1, round(stroke / 2))].mean()) / stroke
-        place = top + row
-        yield _Tip(int(k), mean, place if way == 1 else len(ink) - 1 - place)
+        tip, place = (at if way == 1 else len(ink) - 1 - at for at in (float(top), top + row))
+        yield _Tip(run.start, run.stop - 1, mean, tip, place)
 
 
-def _profile(ink: Ink, column: int, y: float, stroke: float) -> tuple[Floats, int]:
-    """The ink of the row's run through a column, for each row of a turn from its tip down, and the row of the tip."""
+def _profile(ink: Ink, column: int, y: float, stroke: float) -> tuple[Floats, int, slice]:
+    """The ink of each row of a turn from its tip down, the row of its tip, and the columns of that."""
     top = int(np.clip(round(y), 0, len(ink) - 1))
     at = column
+    run = _run(ink[top], at)
     while ink[top, at] > SOLID and top > 0:
-        run = _run(ink[top], at)
         above = run.start + np.flatnonzero(ink[top - 1, run] > SOLID)
         if len(above) == 0:
             break
         top, at = top - 1, int(above[np.abs(above - at).argmin()])
         if abs(at - column) > stroke / 2:
-            return np.zeros(0), top  # the edge of a slope, no tip
+            return np.zeros(0), top, run  # the edge of a slope, no tip
+        run = _run(ink[top], at)
     widths: list[float] = []
     for r in range(top, min(len(ink), top + round(MITRE * stroke) + 1)):
         if ink[r, at] <= SOLID or (widths and widths[-1] >= SHARP * stroke and len(widths) > stroke / 2 + 1):
             break
         widths.append(float(ink[r, _run(ink[r], at)].sum()))
-    return np.array(widths), top
+    return np.array(widths), top, run
 
 
 def _run(row: Floats, column: int) -> slice:

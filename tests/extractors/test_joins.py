@@ -14,7 +14,7 @@ from tests.extractors.fitted import path_of
 SHAPE = (120, 420)
 STROKE, FINE = 6.0, 8
 X = np.arange(20, 400, 16, dtype=float)
-Y = np.where(np.arange(len(X)) % 2, 40.0, 80.0)
+Y = np.where(np.arange(len(X)) % 2, 35.0, 85.0)
 
 
 def joined(points: Floats, reach: float) -> Ink:
@@ -36,7 +36,7 @@ def joined(points: Floats, reach: float) -> Ink:
         outward = (one - other) / np.hypot(*(one - other))
         tip = [at + far * outward] if far <= reach * STROKE else []
         fill(np.array([at, at + sign * s, *tip, at + sign * t]))
-    return cv2.resize(fine.astype(np.float32), SHAPE[::-1], interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.resize(fine.astype(np.float32), SHAPE[::-1], interpolation=cv2.INTER_AREA), np.float32)
 
 
 def turns(ink: Ink) -> Floats:
@@ -46,7 +46,7 @@ def turns(ink: Ink) -> Floats:
     level = Y[1:-1] < 60
     highest = np.where(near, path.y[:, None], np.inf).min(axis=0)
     lowest = np.where(near, path.y[:, None], -np.inf).max(axis=0)
-    return np.where(level, highest, lowest)
+    return np.asarray(np.where(level, highest, lowest), np.float64)
 
 
 @pytest.mark.parametrize("reach", [5.0, 0.0])
