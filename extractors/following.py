@@ -148,11 +148,14 @@ def _centers(
 def _is_slope(
     columns: NDArray[np.int64], top: Floats, bottom: Floats, center: Floats, stroke: float
 ) -> NDArray[np.bool_]:
-    """Columns whose ink is no higher than a straight stroke as steep as the curve is there: they hold no turn."""
+    """Columns whose ink rises or falls with that beside it, no higher than so steep a stroke: without a turn."""
     if len(columns) < 2:
         return np.zeros(len(columns), bool)
     rise = np.abs(np.gradient(center, columns))
-    return np.asarray(bottom - top <= STRAIGHT * (rise + stroke * np.hypot(1, rise)) + 0.5)
+    straight = bottom - top <= STRAIGHT * (rise + stroke * np.hypot(1, rise)) + 0.5
+    steps = np.sign([np.diff(edge, prepend=edge[0], append=edge[-1]) for edge in (top, bottom)])
+    onward = np.abs(steps[:, :-1].sum(axis=0) + steps[:, 1:].sum(axis=0)) == 4
+    return np.asarray(straight & onward, np.bool_)
 
 
 def _stems(columns: NDArray[np.int64], top: Floats, bottom: Floats, in_blot: Mask, stroke: float) -> Mask:

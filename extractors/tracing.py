@@ -101,14 +101,20 @@ def _followed(
     """The points along a path of chains, with and without regard to markers; ``alone``: no other curve has its ink."""
     members = [chains[i] for i in chosen]
     path = follow(runs, members, stroke, hidden, blots, costs.dashed, carriers=costs.carriers)
-    path = with_vertices(with_risers(path, ink, stroke), ink, stroke)
+    path = _with_turns(path, ink, stroke, costs)
     noisy = is_noisy(path, calm, unit)
     if not noisy and not blots.any():
         return path
     spikes = find_spikes(runs, chains, chosen, stroke) if noisy and alone else []
     bare = follow(runs, members, stroke, hidden, np.zeros_like(blots), costs.dashed, spikes, costs.carriers)
-    bare = with_vertices(with_risers(bare, ink, stroke), ink, stroke)
+    bare = _with_turns(bare, ink, stroke, costs)
     return replace(path, noisy=noisy, bare=replace(bare, noisy=noisy))
+
+
+def _with_turns(path: Path, ink: Ink, stroke: float, costs: Costs) -> Path:
+    """The path with the risers of steps, and its sharp turns where the pen's joins say; dashes end in tips, too."""
+    path = with_risers(path, ink, stroke)
+    return path if costs.dashed else with_vertices(path, ink, stroke)
 
 
 def untangle(one: list[int], other: list[int], ends: _Ends) -> None:
