@@ -23,19 +23,17 @@ from extractors.legend import LegendEntry
 from extractors.line_ink import dash_class, line_ink
 from extractors.marker_faces import with_faces
 from extractors.marker_gaps import with_hidden
-from extractors.marker_strokes import inked_shares
+from extractors.marker_strokes import UNDER_MARKER, bent_share, inked_shares
 from extractors.markers import SURE, Markers, find_markers, is_tangled
-from extractors.noise import is_noisy
 from extractors.palette import find_colors, is_paler, named_as_drawn, refined_color, shown_as_fills
 from extractors.plot_area import PlotArea
 from extractors.raw_behind import trace_over_raw
 from extractors.runs import SOLID
+from extractors.thick_swatches import with_thick_lines
 from extractors.tints import find_tints, told_apart
 from extractors.tracing import trace
 from schemas.reasons import Reason
 
-# A marker covers the line for this share of its size on either side of its middle.
-UNDER_MARKER = 0.6
 # Where no legend says how many curves one colour draws, up to this many are traced.
 MOST_OF_ONE_COLOR = 6
 # Without a legend, fainter or shorter ink than this share of the plot's width is no series.
@@ -43,6 +41,8 @@ LEAST_SPAN = 0.25
 # Markers are joined by a line where so much of the columns beside them is inked (dashes leave half of them bare), and
 # by a bent one where less than STRAIGHT_SHARE of the straight strokes between them is.
 JOINED, STRAIGHT_SHARE = 0.3, 0.75
+# What is hardly a marker is none where this share of the line between such lies off straight strokes.
+BENT = 0.4
 # Fewer markers on one of several curves of one colour may be those of the others that cross it.
 OWN_MARKERS = 3
 # A line that stays within this share of the text height over its whole length is a reference line or a spine,
@@ -93,7 +93,7 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
     ``entries`` are the legend entries that may occur in this panel; without any, colours are found in the area.
     """
     present = find_colors(area)
-    drawn = shown_as_fills(area, entries, present)
+    drawn = shown_as_fills(area, with_thick_lines(area, entries), present)
     groups = by_color(area, drawn)
     colors, others = named_as_drawn(area, [purest(area, group) for group in groups], present)
     others, tints = told_apart(others, colors, find_tints(area, colors), area)
@@ -210,8 +210,8 @@ def _curve(area: PlotArea, path: Path, ink: Ink, stroke: float, color: Color, ki
     if path.noisy and is_tangled(points):
         hints = []  # such noise hides any marker
     found = [m for hint in hints if (m := find_markers(ink, points, stroke, rgb, color, hint)) is not None]
-    if is_noisy(path.bare or path, stroke, area.unit):  # its tips look like markers, too
-        found = [m for m in found if m.confidence > SURE]
+    # bends of a thick line look like markers, too, but lines join markers straight
+    found = [m for m in found if m.confidence > SURE or bent_share(points, m.centers, m.size, stroke) < BENT]
     if len(kind) > 1:  # where others of its colour cross it, they lend it a marker or two
         found = [m for m in found if len(m.centers) >= OWN_MARKERS]
     markers = max(found, key=lambda m: m.confidence, default=None)

@@ -1,4 +1,4 @@
-"""How much of the straight strokes between points is inked."""
+"""What runs between markers: how much of the straight strokes is inked, and how much of the line is bent."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from extractors.colors import Ink
 Floats = NDArray[np.float64]
 
 SOME_INK = 0.25
+# A marker covers the line for this share of its size on either side of its middle.
+UNDER_MARKER = 0.6
 
 
 def inked_shares(ink: Ink, points: Floats) -> Floats:
@@ -24,3 +26,16 @@ def inked_shares(ink: Ink, points: Floats) -> Floats:
         ]
         shares.append(float((np.max(around, axis=0) > SOME_INK).mean()))
     return np.array(shares)
+
+
+def bent_share(points: Floats, centers: Floats, size: float, stroke: float) -> float:
+    """Share of the (n, 2) points of a curve between its markers that lie off the straight strokes between these.
+
+    ``centers``: (m, 2) of markers of that ``size``; ``stroke``: the thickness of the line, by which a point is off.
+    """
+    x, y = points[np.isfinite(points).all(axis=1)].T
+    order = centers[np.argsort(centers[:, 0], kind="stable")]
+    inside = (x > order[0, 0]) & (x < order[-1, 0])
+    inside &= np.abs(x[:, None] - order[:, 0]).min(axis=1) > UNDER_MARKER * size
+    off = np.abs(y[inside] - np.interp(x[inside], *order.T)) > stroke
+    return float(off.mean()) if len(off) else 0.0

@@ -12,6 +12,7 @@ from extractors.axes import PanelAxes
 from extractors.calibration import Calibration
 from extractors.curves import Curve
 from extractors.image import Figure
+from extractors.marker_strokes import UNDER_MARKER
 from extractors.plot_area import PlotArea
 from extractors.sides import YSide
 from schemas.record import Origin, PointsRecord
@@ -30,8 +31,6 @@ GENTLE, STEEP, STEEP_RISE = 0.4, 0.5, 4.0
 HIDDEN_SIGMA = 1.0
 # Significant digits of a value that is read off pixels.
 PIXEL_DIGITS = 10
-# A traced point this close to a marker's centre, in marker sizes, is drawn over by the marker.
-UNDER_MARKER = 0.6
 
 
 @dataclass(frozen=True)

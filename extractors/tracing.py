@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from extractors.carriers import CROSSING, NEAR, STEEPEST, Carriers
 from extractors.colors import extents
+from extractors.covered_ways import Covered
 from extractors.crossed import with_crossed
 from extractors.following import Floats, Mask, Path, follow
 from extractors.joins import with_vertices
@@ -171,32 +172,6 @@ def costs_of(ink: Ink, worth: Floats, stroke: float, marked: bool) -> Costs:
     apart = not marked and bool((extents(solid)[solid] < LONG_DASH * stroke).mean() > DASHED_SHARE)
     share = DASHED if short or apart else 1.0
     return Costs(share * GAP_COST, share * MISS_COST, bool(short) or apart)
-
-
-@dataclass(frozen=True, slots=True)
-class Covered:
-    """How much of straight ways something else covers: hidden pixels left of each column, and above each row."""
-
-    left: Floats  # (w + 1, h)
-    above: Floats  # (h + 1, w)
-
-    @classmethod
-    def by(cls, hidden: Mask) -> Covered:
-        """The sums of an (h, w) mask of what is covered."""
-        sums = [np.cumsum(hidden, axis=axis, dtype=np.float64) for axis in (1, 0)]
-        return cls(np.pad(sums[0], ((0, 0), (1, 0))).T, np.pad(sums[1], ((1, 0), (0, 0))))
-
-    def columns(self, y: Floats, first: NDArray[np.int64], until: NDArray[np.int64]) -> Floats:
-        """Covered columns of level ways at rows ``y``, from ``first`` to before ``until``."""
-        rows = np.clip(np.rint(y).astype(int), 0, self.left.shape[1] - 1)
-        end, start = (np.minimum(at, self.left.shape[0] - 1) for at in (until, first))
-        return np.asarray(np.maximum(self.left[end, rows] - self.left[start, rows], 0), np.float64)
-
-    def rows(self, x: Floats, one: Floats, other: Floats) -> Floats:
-        """Covered rows of upright ways at columns ``x`` or beside them, between two rows."""
-        top, bottom = (np.rint(at(one, other)).astype(int) for at in (np.minimum, np.maximum))
-        beside = [np.clip(np.rint(x).astype(int) + d, 0, self.above.shape[1] - 1) for d in (-1, 0, 1)]
-        return np.asarray(np.max([self.above[bottom, at] - self.above[top, at] for at in beside], axis=0), np.float64)
 
 
 def best_chain_path(

@@ -223,3 +223,15 @@ def test_a_line_beside_a_legend_of_markers_alone_is_traced_and_in_doubt() -> Non
     assert farthest(line(curves[1].path.x, curves[1].path.y), wave(40)) < 1.2
     assert curves[1].reason is Reason.LEGEND_ENTRY_NOT_FOUND
     assert len(find_curves(area_of(rgb), [replace(dots, has_line=True)])[0]) == 1
+
+
+@pytest.mark.parametrize("seed", [0, 2])
+def test_bends_of_a_thick_line_are_no_markers(seed: int) -> None:
+    x = np.arange(10, 310, 2.0)
+    way = np.cumsum(np.random.default_rng(seed).normal(0, 8, len(x)))
+    rgb = picture(SHAPE)
+    paint(rgb, ink_of(line(x, 70 + np.clip(way - np.linspace(0, way[-1], len(x)), -55, 55)), SHAPE, 5.0), BLUE)
+    entry = entry_of("a", marker="circle", stroke=3.0, marker_size=16.0)
+    (curve,), _ = find_curves(area_of(rgb), [entry])
+    assert curve.markers is None
+    assert curve.path is not None

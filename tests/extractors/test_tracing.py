@@ -249,3 +249,10 @@ def test_thick_dashes_are_longer_than_thin_ones() -> None:
     assert costs_of(ink, worth, 5.0, marked=False).dashed
     assert not costs_of(ink, worth, 5.0, marked=True).dashed  # cut by others, and held together by its markers
     assert not costs_of(ink, worth, 2.0, marked=False).dashed
+
+
+def test_a_steep_thick_stroke_holds_no_turns() -> None:
+    steep = line([40, 90, 140], [10, 110, 10])
+    (path,) = trace(ink_of(steep, SHAPE, 7.0), 7.0, np.zeros(SHAPE, bool), UNIT)
+    straight = np.abs(path.x[:, None] - steep[:, 0]).min(axis=1) > 7
+    assert path.y[straight] == pytest.approx(np.interp(path.x[straight], *steep.T), abs=0.7)

@@ -1,0 +1,39 @@
+"""Legends of lines so thick that their swatches look like patches."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from extractors.geometry import Box
+from extractors.legend_entry import LegendEntry
+from extractors.thick_swatches import with_thick_lines
+from tests.extractors.drawn import area_of, ink_of, line, paint, picture
+from tests.extractors.fitted import entry_of
+
+SHAPE = (200, 400)
+BLUE, ORANGE = (31, 119, 180), (255, 127, 14)
+THICK = 12.0
+
+
+def patch(color: tuple[int, int, int], width: float = 60.0) -> LegendEntry:
+    return entry_of(
+        "a", color=color, swatch=Box(0, 0, width, THICK), stroke=THICK, is_patch=True, has_line=False, dash="solid"
+    )
+
+
+def test_a_wide_patch_as_high_as_the_line_is_thick_is_its_swatch() -> None:
+    rgb = picture(SHAPE)
+    x = np.arange(10, 390, dtype=float)
+    paint(rgb, ink_of(line(x, 60 + 30 * np.sin(x / 50)), SHAPE, THICK), BLUE)
+    paint(rgb, ink_of(line(x, 140 + 30 * np.sin(x / 50)), SHAPE, 3.0), ORANGE)
+    entries = [patch(BLUE), patch(BLUE, 34.0), patch(ORANGE)]
+    thick, square, thin = with_thick_lines(area_of(rgb), entries)
+    assert (thick.is_patch, thick.has_line, thick.stroke) == (False, True, THICK)
+    assert [square, thin] == entries[1:]
+
+
+def test_the_patch_of_bars_is_no_line() -> None:
+    rgb = picture(SHAPE)
+    for x in range(20, 380, 60):
+        rgb[80:, x : x + 40] = BLUE
+    assert with_thick_lines(area_of(rgb), [patch(BLUE)]) == [patch(BLUE)]
