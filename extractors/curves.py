@@ -21,6 +21,7 @@ from extractors.fills import is_fill
 from extractors.following import Mask, Path
 from extractors.legend import LegendEntry
 from extractors.line_ink import dash_class, line_ink
+from extractors.line_patches import with_lines
 from extractors.marker_faces import with_faces
 from extractors.marker_gaps import with_hidden
 from extractors.marker_strokes import UNDER_MARKER, bent_share, inked_shares
@@ -29,7 +30,6 @@ from extractors.palette import find_colors, is_paler, named_as_drawn, refined_co
 from extractors.plot_area import PlotArea
 from extractors.raw_behind import trace_over_raw
 from extractors.runs import SOLID
-from extractors.thick_swatches import with_thick_lines
 from extractors.tints import find_tints, told_apart
 from extractors.tracing import trace
 from schemas.reasons import Reason
@@ -93,7 +93,7 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
     ``entries`` are the legend entries that may occur in this panel; without any, colours are found in the area.
     """
     present = find_colors(area)
-    drawn = shown_as_fills(area, with_thick_lines(area, entries), present)
+    drawn = shown_as_fills(area, with_lines(area, entries), present)
     groups = by_color(area, drawn)
     colors, others = named_as_drawn(area, [purest(area, group) for group in groups], present)
     others, tints = told_apart(others, colors, find_tints(area, colors), area)

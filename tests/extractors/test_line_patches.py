@@ -1,4 +1,4 @@
-"""Legends of lines so thick that their swatches look like patches."""
+"""Legends of lines whose swatches look like patches."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 
 from extractors.geometry import Box
 from extractors.legend_entry import LegendEntry
-from extractors.thick_swatches import with_thick_lines
+from extractors.line_patches import with_lines
 from tests.extractors.drawn import area_of, ink_of, line, paint, picture
 from tests.extractors.fitted import entry_of
 
@@ -27,7 +27,7 @@ def test_a_wide_patch_as_high_as_the_line_is_thick_is_its_swatch() -> None:
     paint(rgb, ink_of(line(x, 60 + 30 * np.sin(x / 50)), SHAPE, THICK), BLUE)
     paint(rgb, ink_of(line(x, 140 + 30 * np.sin(x / 50)), SHAPE, 3.0), ORANGE)
     entries = [patch(BLUE), patch(BLUE, 34.0), patch(ORANGE)]
-    thick, square, thin = with_thick_lines(area_of(rgb), entries)
+    thick, square, thin = with_lines(area_of(rgb), entries)
     assert (thick.is_patch, thick.has_line, thick.stroke) == (False, True, THICK)
     assert [square, thin] == entries[1:]
 
@@ -36,4 +36,12 @@ def test_the_patch_of_bars_is_no_line() -> None:
     rgb = picture(SHAPE)
     for x in range(20, 380, 60):
         rgb[80:, x : x + 40] = BLUE
-    assert with_thick_lines(area_of(rgb), [patch(BLUE)]) == [patch(BLUE)]
+    assert with_lines(area_of(rgb), [patch(BLUE)]) == [patch(BLUE)]
+
+
+def test_a_square_among_other_markers_is_one() -> None:
+    area = area_of(picture(SHAPE))
+    square = entry_of("s", color=ORANGE, is_patch=True, has_line=False, marker="square", marker_size=14.0, stroke=14.0)
+    others = [entry_of(name, marker=name, marker_size=12.0, has_line=False) for name in ("circle", "triangle")]
+    assert [e.is_patch for e in with_lines(area, [*others, square])] == [False] * 3
+    assert with_lines(area, [others[0], square]) == [others[0], square]
