@@ -64,11 +64,13 @@ def follow(
     dashed: bool,
     spikes: Sequence[Chain] = (),
     carriers: Carriers | None = None,
+    turning: bool = False,
 ) -> Path:
     """Points along a chosen path: one per column, its extremes where the curve turns within a column.
 
     ``blots`` (h, w): ink so thick that it may be markers, whose middle counts and not their edges. ``spikes``: pieces
-    beside the path that are the curve's own, too; ``carriers``: curves below which it may run.
+    beside the path that are the curve's own, too; ``carriers``: curves below which it may run. ``turning``: steep
+    strokes have turns, too, wherever their columns are high, as far as noise is to be seen.
     """
     members = np.concatenate([*_whole_strokes(runs, chains, stroke, dashed), *(c.runs for c in spikes)])
     members = members[np.argsort(runs.column[members], kind="stable")]
@@ -87,7 +89,8 @@ def follow(
     bridged: list[bool] = []
     covered_gap = 0
     stems = _stems(columns, top, bottom, in_blot, stroke)
-    sloped = _is_slope(columns, top, bottom, center, stroke)
+    straight = not (dashed or turning)
+    sloped = _is_slope(columns, top, bottom, center, stroke) if straight else np.zeros(len(columns), bool)
     for k, x in enumerate(columns):
         if stems[k]:
             continue

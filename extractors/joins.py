@@ -19,8 +19,8 @@ from extractors.runs import SOLID, Ink
 TURN, MITRE, CUT_SEEN = 0.75, 5.5, 4.0
 # A turn is sharp where half a stroke below its tip it is no wider than this, in strokes.
 SHARP = 1.5
-# Mean width of the tip over half a stroke, in strokes: of mitres at most, and of cut tips at least; round ones lie
-# between.
+# Mean width of the tip, in strokes: of mitres at most over a stroke, of cut tips at least over half of one; round ones
+# lie between.
 POINTED, CUT = 0.55, 0.9
 # Fewer sharp turns tell no join; so many of them are of the two other kinds where the pen does not round them.
 FEWEST, NOT_ROUND = 8, 0.5
@@ -28,11 +28,11 @@ FEWEST, NOT_ROUND = 8, 0.5
 
 @dataclass(frozen=True, slots=True)
 class _Tip:
-    """A sharp turn: its first and last column, its mean width in strokes, and the rows of its tip and data point."""
+    """A sharp turn: its first and last column, whether it is pointed or cut, and the rows of its tip and data point."""
 
     first: int
     last: int
-    width: float
+    unround: bool
     tip: float
     row: float
 
@@ -43,7 +43,7 @@ def with_vertices(path: Path, ink: Ink, stroke: float) -> Path:
     ``ink``: (h, w) of the curve's colour; ``stroke``: the thickness of the line in pixels.
     """
     tips = [*_tips(path, ink, stroke, 1), *_tips(path, ink, stroke, -1)]
-    told = [t for t in tips if t.width < POINTED or (t.width > CUT and stroke >= CUT_SEEN)]
+    told = [t for t in tips if t.unround]
     if len(told) < max(FEWEST, NOT_ROUND * len(tips)):
         return path
     y = path.y.copy()
@@ -71,9 +71,10 @@ def _tips(path: Path, ink: Ink, stroke: float, way: int) -> Iterator[_Tip]:
         below, row = int(wide[0]), float(wide[0])
         if below:
             row -= (widths[below] - apart) / max(widths[below] - widths[below - 1], 1e-6)
-        mean = float(widths[: max(1, round(stroke / 2))].mean()) / stroke
+        pointed = float(widths[: max(1, round(stroke))].mean()) < POINTED * stroke
+        cut = stroke >= CUT_SEEN and float(widths[: round(stroke / 2)].mean()) > CUT * stroke
         tip, place = (at if way == 1 else len(ink) - 1 - at for at in (float(top), top + row))
-        yield _Tip(run.start, run.stop - 1, mean, tip, place)
+        yield _Tip(run.start, run.stop - 1, pointed or cut, tip, place)
 
 
 def _profile(ink: Ink, column: int, y: float, stroke: float) -> tuple[Floats, int, slice]:
