@@ -29,7 +29,8 @@ BARS = 2
 # stroke is cut where more than PARTLY of it is missing beside other ink; steeper ones show no free edge.
 EDGE_SIGMA, CUT_SIGMA, PARTLY, STEEPEST_EDGE = 0.2, 0.3, 0.2, 1.5
 # A straight stroke is at most so many times higher in a column than its slope and thickness make it; turns are higher.
-STRAIGHT = 1.15
+# Strokes of fewer pixels than THICK may be taken for turns: this moves them by less than noise that is seen in them does.
+STRAIGHT, THICK = 1.15, 4.5
 # A column of a dash whose run is lower than this share of the dash's typical height holds only its corner.
 WHOLE = 0.8
 
@@ -64,13 +65,11 @@ def follow(
     dashed: bool,
     spikes: Sequence[Chain] = (),
     carriers: Carriers | None = None,
-    turning: bool = False,
 ) -> Path:
     """Points along a chosen path: one per column, its extremes where the curve turns within a column.
 
     ``blots`` (h, w): ink so thick that it may be markers, whose middle counts and not their edges. ``spikes``: pieces
-    beside the path that are the curve's own, too; ``carriers``: curves below which it may run. ``turning``: steep
-    strokes have turns, too, wherever their columns are high, as far as noise is to be seen.
+    beside the path that are the curve's own, too; ``carriers``: curves below which it may run.
     """
     members = np.concatenate([*_whole_strokes(runs, chains, stroke, dashed), *(c.runs for c in spikes)])
     members = members[np.argsort(runs.column[members], kind="stable")]
@@ -89,8 +88,8 @@ def follow(
     bridged: list[bool] = []
     covered_gap = 0
     stems = _stems(columns, top, bottom, in_blot, stroke)
-    straight = not (dashed or turning)
-    sloped = _is_slope(columns, top, bottom, center, stroke) if straight else np.zeros(len(columns), bool)
+    thick = stroke >= THICK and not dashed
+    sloped = _is_slope(columns, top, bottom, center, stroke) if thick else np.zeros(len(columns), bool)
     for k, x in enumerate(columns):
         if stems[k]:
             continue

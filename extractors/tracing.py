@@ -101,10 +101,9 @@ def _followed(
 ) -> Path:  # fmt: skip
     """The points along a path of chains, with and without regard to markers; ``alone``: no other curve has its ink."""
     members = [chains[i] for i in chosen]
-    turning = follow(runs, members, stroke, hidden, blots, costs.dashed, (), costs.carriers, turning=True)
-    noisy = is_noisy(with_risers(turning, ink, stroke), calm, unit)
     path = follow(runs, members, stroke, hidden, blots, costs.dashed, (), costs.carriers)
     path = _with_turns(path, ink, stroke, costs)
+    noisy = is_noisy(path, calm, unit)
     if not noisy and not blots.any():
         return path
     spikes = find_spikes(runs, chains, chosen, stroke) if noisy and alone else []
