@@ -29,7 +29,7 @@ BARS = 2
 # stroke is cut where more than PARTLY of it is missing beside other ink; steeper ones show no free edge.
 EDGE_SIGMA, CUT_SIGMA, PARTLY, STEEPEST_EDGE = 0.2, 0.3, 0.2, 1.5
 # A straight stroke is at most so many times higher in a column than its slope and thickness make it; turns are higher.
-# Strokes of fewer pixels than THICK may be taken for turns: this moves them by less than the noise that is seen in them.
+# Strokes of fewer pixels than THICK may be taken for turns: it moves them by less than the noise that is seen in them.
 STRAIGHT, THICK = 1.15, 4.5
 # A column of a dash whose run is lower than this share of the dash's typical height holds only its corner.
 WHOLE = 0.8

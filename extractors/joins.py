@@ -62,19 +62,28 @@ def _tips(path: Path, ink: Ink, stroke: float, way: int) -> Iterator[_Tip]:
         widths, top, run = _profile(upright, round(path.x[k]), y[k], stroke)
         if len(widths) <= stroke / 2 + 1 or widths[int(stroke / 2)] > SHARP * stroke:
             continue
-        half = max(1, int(stroke / 2))
-        whole = min(1, half - 1)  # the first row may be a soft edge
-        apart = stroke * np.hypot(1, (widths[half] - widths[whole]) / (2 * (half - whole)))  # the strokes are aslant
-        wide = np.flatnonzero(widths >= apart)
-        if len(wide) == 0:
+        row = _vertex(widths, stroke)
+        if row is None:
             continue
-        below, row = int(wide[0]), float(wide[0])
-        if below:
-            row -= (widths[below] - apart) / max(widths[below] - widths[below - 1], 1e-6)
         pointed = float(widths[: max(1, round(stroke))].mean()) < POINTED * stroke
         cut = stroke >= CUT_SEEN and float(widths[: round(stroke / 2)].mean()) > CUT * stroke
         tip, place = (at if way == 1 else len(ink) - 1 - at for at in (float(top), top + row))
         yield _Tip(run.start, run.stop - 1, pointed or cut, tip, place)
+
+
+def _vertex(widths: Floats, stroke: float) -> float | None:
+    """Rows from a tip to its data point, where its sides are one stroke apart; None where they never are."""
+    half = max(1, int(stroke / 2))
+    whole = min(1, half - 1)  # the first row may be a soft edge
+    slant = (widths[half] - widths[whole]) / (2 * (half - whole))
+    apart = stroke * float(np.hypot(1, slant))
+    wide = np.flatnonzero(widths >= apart)
+    if len(wide) == 0:
+        return None
+    below = int(wide[0])
+    if below == 0:
+        return 0.0
+    return below - float((widths[below] - apart) / max(widths[below] - widths[below - 1], 1e-6))
 
 
 def _profile(ink: Ink, column: int, y: float, stroke: float) -> tuple[Floats, int, slice]:
