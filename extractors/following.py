@@ -106,7 +106,7 @@ def follow(
                 sigma.extend([below[1]] * gap)
                 bridged.extend([True] * gap)
             covered_gap += gap if dashed and gap <= LONGEST_DASH_GAP * stroke else covered
-        around = [center[j] for j in (k - 1, k + 1) if 0 <= j < len(columns) and not sloped[k]]
+        around = [] if sloped[k] else [center[j] for j in (k - 1, k + 1) if 0 <= j < len(columns)]
         turns = []
         if around:
             peak = not in_blot[k] or _is_sharp(-top, -bottom, k, stroke)

@@ -24,8 +24,8 @@ THICKER, MARKED = 1.35, 1.1
 # thin lines are of all depths.
 SEEN, PALEST, PALE, FULL, MARKERS = 0.15, 0.2, 0.6, 0.85, 4
 EVEN, MOST_COLUMNS = 0.04, 0.5
-# The thinnest strokes hold this share of a line's ink: its ends, and its edges where another covers it; bends and what
-# crosses it thicken more than half of it, as against TYPICAL. A stroke is longer than thick by LONG.
+# Of a line's ink, THINNEST is where it ends or another covers its edge. Bends and crossings only thicken the rest, so
+# that it is as thick as at TYPICAL of its ink, the thinnest first. A stroke is longer than thick by LONG.
 THINNEST, TYPICAL, LONG = 0.1, 0.25, 2.5
 # Markers side by side are thick everywhere, but for their corners.
 FACE = 0.7

@@ -23,25 +23,24 @@ def with_lines(area: PlotArea, entries: Sequence[LegendEntry]) -> list[LegendEnt
 
     A wide patch as high as strokes of its colour are thick is a line, and a square beside several other markers is one.
     """
-    return [
-        replace(e, is_patch=False, has_line=True, marker=None, marker_size=0.0)
-        if _is_line(area, e)
-        else replace(e, is_patch=False, stroke=1.0)
-        if _is_marker(e, entries)
-        else e
-        for e in entries
-    ]
+    return [_as_drawn(area, e, entries) if e.is_patch else e for e in entries]
+
+
+def _as_drawn(area: PlotArea, patch: LegendEntry, entries: Sequence[LegendEntry]) -> LegendEntry:
+    if _is_line(area, patch):
+        return replace(patch, is_patch=False, has_line=True, marker=None, marker_size=0.0)
+    return replace(patch, is_patch=False, stroke=1.0) if _is_marker(patch, entries) else patch
 
 
 def _is_line(area: PlotArea, entry: LegendEntry) -> bool:
-    if not entry.is_patch or entry.swatch.width < WIDE * entry.swatch.height:
+    if entry.swatch.width < WIDE * entry.swatch.height:
         return False
     thickness = thickness_everywhere(separate(area, [entry.color])[0], 0.0)
     return abs(thickness - entry.stroke) < AS_THICK * entry.stroke
 
 
 def _is_marker(entry: LegendEntry, entries: Sequence[LegendEntry]) -> bool:
-    if not entry.is_patch or entry.marker is None:
+    if entry.marker is None:
         return False
     sizes = [e.marker_size / entry.marker_size for e in entries if e.marker is not None and not e.is_patch]
     return sum(1 / AS_LARGE < size < AS_LARGE for size in sizes) >= OTHERS

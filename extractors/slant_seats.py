@@ -75,14 +75,10 @@ def _keeps_unread(
     if len(places) < LEAST:
         return True
     spacing = float(np.median(np.diff(places)))
-    kept = [
-        least < LABEL * spacing or outside < PAST * spacing
-        for least, outside in (
-            (unread[0], ends[0] - (at[0] - unread[0])),
-            (unread[1], at[-1] + unread[1] - ends[1]),
-        )
-    ]
-    return all(kept)
+    label, past = LABEL * spacing, PAST * spacing
+    before, beyond = unread
+    starts_on_axis = before < label or ends[0] - (at[0] - before) < past
+    return starts_on_axis and (beyond < label or at[-1] + beyond - ends[1] < past)
 
 
 def _main_places(marks: Sequence[TickMark], kind: str) -> list[float]:

@@ -35,7 +35,6 @@ BETWEEN_SHARE = 0.12  # of the swatch's width at least that two markers at its e
 BETWEEN_LEVEL = 0.7  # of those columns that one row of it must ink
 LINE_ASPECT = 1.35  # a swatch this much wider than high, with thin ends, holds a line and not only a marker
 STUB, ABRUPT, BODY = 0.25, 0.7, 0.5  # of a marker's height: stubs of lines, the side that they touch, and its width
-RIM = 2  # pixels of a patch that neither lines nor markers on it reach
 CORE_CONTRAST = 0.9  # of the strongest contrast: below it a pixel is the anti-aliased rim of the stroke
 LONG_DASH = 5.0  # strokes: dashes beside dots are drawn longer than dashes alone
 PALE_EDGE = 0.34  # of a marker's width: the edge drawn around it is thinner, gaps of dashes are wider
@@ -128,19 +127,18 @@ def _patch_style(rgb: Pixels, mask: Mask, text_height: float) -> Style:
 
 def _drawn_on_fill(rgb: Pixels, text_height: float) -> Style | None:
     """The style of a line with its marker on a patch, that of its band; None where the patch shows no such thing."""
-    rim = np.ones(rgb.shape[:2], bool)
-    rim[RIM:-RIM, RIM:-RIM] = False
-    rim[:1], rim[-1:], rim[:, :1], rim[:, -1:] = False, False, False, False
-    if not rim.any():
+    patch = rgb[1:-1, 1:-1]  # its edge is soft; what is drawn on it keeps one pixel more free
+    if patch.size == 0:
         return None
-    fill = median_color(rgb[rim])
-    drawn = color_distance(rgb, fill) > INK_DISTANCE
-    drawn[:1], drawn[-1:], drawn[:, :1], drawn[:, -1:] = False, False, False, False
+    rim = np.ones(patch.shape[:2], bool)
+    rim[1:-1, 1:-1] = False
+    fill = median_color(patch[rim])
+    drawn = color_distance(patch, fill) > INK_DISTANCE
     rows, columns = (np.flatnonzero(drawn.any(axis=k)) for k in (1, 0))
     if len(rows) == 0:
         return None
     inner = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
-    return read_style(rgb[inner], drawn[inner], fill, text_height) if _stubs(drawn[inner]) is not None else None
+    return read_style(patch[inner], drawn[inner], fill, text_height) if _stubs(drawn[inner]) is not None else None
 
 
 def _ends(width: int) -> Columns:

@@ -101,7 +101,7 @@ def _followed(
 ) -> Path:  # fmt: skip
     """The points along a path of chains, with and without regard to markers; ``alone``: no other curve has its ink."""
     members = [chains[i] for i in chosen]
-    path = follow(runs, members, stroke, hidden, blots, costs.dashed, (), costs.carriers)
+    path = follow(runs, members, stroke, hidden, blots, costs.dashed, carriers=costs.carriers)
     path = _with_turns(path, ink, stroke, costs)
     noisy = is_noisy(path, calm, unit)
     if not noisy and not blots.any():
