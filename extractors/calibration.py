@@ -127,7 +127,7 @@ def calibrate(
         raise CalibrationRejected(Reason.TOO_FEW_TICKS, f"{len(places)} tick label on the axis")
     dates = date_options(places, hint, along_x=allow_category)
     if dates is not None:
-        return _calibrate_dates(reseated(places, dates, marks), dates, length_px)
+        return _calibrate_dates(reseated(places, dates, marks), dates, marks, length_px)
     if lacks_year(places):
         raise CalibrationRejected(Reason.SCALE_UNCLEAR, "times, days or months without a year")
     numeric = [label for label in places if is_numeric(label)]
@@ -163,7 +163,7 @@ def _calibrate_numbers(
     whole = any(ladder.kept == len(labels) for ladder in straight)
     ladders: list[tuple[ScaleName, Ladder]] = [("linear", ladder) for ladder in straight]
     ladders += [("log", ladder) for ladder in curved if may_be_log(ladder, whole)]
-    accepted = [(scale, ladder) for scale, ladder in ladders if is_majority(ladder, labels, length_px, scale)]
+    accepted = [(scale, ladder) for scale, ladder in ladders if is_majority(ladder, labels, marks, length_px, scale)]
     if not accepted:
         refuse_symlog(labels)
         rounded = rounded_ladder(px, linear, tolerance)
@@ -189,13 +189,15 @@ def _calibrate_numbers(
     return _finish(scale, best, labels, length_px)
 
 
-def _calibrate_dates(labels: Sequence[TickLabel], options: list[list[Reading]], length_px: float) -> Calibration:
+def _calibrate_dates(
+    labels: Sequence[TickLabel], options: list[list[Reading]], marks: Sequence[float], length_px: float
+) -> Calibration:
     printed = [label for label in labels if re.search(r"\d{4}|['’]\d\d|-\d\d$", label.text)]
     if len(printed) == 1 and printed[0].confidence < SURE:
         raise CalibrationRejected(Reason.TICKS_NOT_LEGIBLE, "the only label with a year is not read surely")
     px, tolerance = places_of(labels)
     ladders = find_ladders(px, options, tolerance)
-    accepted = [ladder for ladder in ladders if is_majority(ladder, labels, length_px, "date")]
+    accepted = [ladder for ladder in ladders if is_majority(ladder, labels, marks, length_px, "date")]
     if not accepted:
         raise CalibrationRejected(Reason.LADDER_BROKEN, "the dates read do not advance evenly along the axis")
     best = min(accepted, key=lambda ladder: (-round(ladder.score, 6), ladder.rms_px))

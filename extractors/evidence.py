@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from extractors.ladder import Floats, Ladder, Reading, largest_progression
-from extractors.numbers import power_readings
+from extractors.numbers import power_readings, readings
 from extractors.tick_readings import TickLabel
 from schemas.record import ScaleName
 
@@ -22,6 +22,8 @@ MAJORITY = 0.6
 LOG_RANGE, LOG_RANGE_MANY = 30.0, 3.0
 # Two labels confirm nothing: they must be read this surely and stand this share of the axis apart.
 SURE, FAR_APART = 0.85, 0.25
+# Where nothing marks their ticks, they stand where their print does: for that they must be surer, and further apart.
+SURE_UNMARKED, FAR_APART_UNMARKED = 0.95, 0.4
 # Numbers of this many digits, read this surely, are no misreadings.
 BEYOND_DOUBT, SHORT = 0.975, 2
 # Two values of such a ratio, or whole powers of two, are as likely on a log axis. (Whole: half a digit is 0.5.)
@@ -45,22 +47,47 @@ def places_of(labels: Sequence[TickLabel]) -> tuple[Floats, Floats]:
     return px, base + TOLERANCE_PER_SPACING * float(np.median(np.diff(px)))
 
 
-def is_majority(ladder: Ladder, labels: Sequence[TickLabel], length_px: float, scale: ScaleName) -> bool:
+def is_majority(
+    ladder: Ladder, labels: Sequence[TickLabel], marks: Sequence[float], length_px: float, scale: ScaleName
+) -> bool:
     """Enough labels, most of them as printed; two labels only where nothing about them is in doubt."""
     if not ladder.regular:
         return False
     if len(labels) == 2:
-        return _is_sure_pair(ladder, labels, length_px, scale)
+        placed = _are_placed(labels, length_px) or (scale != "log" and _are_unmarked(labels, marks, length_px))
+        return placed and _is_sure_pair(ladder, labels, scale)
     if ladder.kept < 3 or ladder.kept <= MAJORITY * len(labels):
         return False
     without_exception = ladder.kept == len(labels) >= 4
     return ladder.exact >= (1 if without_exception else max(2, ladder.kept / 2))
 
 
-def _is_sure_pair(ladder: Ladder, labels: Sequence[TickLabel], length_px: float, scale: ScaleName) -> bool:
+def _are_placed(labels: Sequence[TickLabel], length_px: float) -> bool:
     sure = all(label.seated and label.confidence >= SURE for label in labels)
+    return sure and labels[1].px - labels[0].px >= FAR_APART * length_px
+
+
+def _are_unmarked(labels: Sequence[TickLabel], marks: Sequence[float], length_px: float) -> bool:
+    """Whether two labels of an axis without ticks and gridlines are read in one way only, each beyond doubt.
+
+    Labels that stand aside of marks that there are may be shifted, or of another axis.
+    """
+    first, last = labels[0].px, labels[1].px
+    bare = not any(label.seated for label in labels) and not any(first <= mark <= last for mark in marks)
+    return bare and all(map(_is_beyond_doubt, labels)) and last - first >= FAR_APART_UNMARKED * length_px
+
+
+def _is_beyond_doubt(label: TickLabel) -> bool:
+    """Whether a label is read surely and in one way; a round that is ``0`` or ``D`` is a zero either way."""
+    if not label.alternatives:
+        return label.confidence >= SURE_UNMARKED
+    values = [{number.value for number in readings(text)} for text in (label.text, *label.alternatives)]
+    return label.confidence >= SURE and len(values[0]) == 1 and all(other == values[0] for other in values)
+
+
+def _is_sure_pair(ladder: Ladder, labels: Sequence[TickLabel], scale: ScaleName) -> bool:
     plain = [reading for reading in ladder.taken if reading is not None and reading.exact]
-    if not sure or len(plain) < 2 or labels[1].px - labels[0].px < FAR_APART * length_px:
+    if len(plain) < 2:
         return False
     low, high = sorted(abs(reading.value) for reading in plain)
     if scale == "log":

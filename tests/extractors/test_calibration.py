@@ -140,10 +140,42 @@ def test_uneven_counts_are_categories_only_where_no_digit_is_in_doubt() -> None:
     assert reason(row(counts, confidence=1.0, seated=False)) == Reason.LADDER_BROKEN
 
 
-def test_two_labels_need_seats_and_confidence() -> None:
+def test_two_labels_need_confidence() -> None:
     assert ends(row(["0", "10"]))[1] == pytest.approx([0, 10])
-    assert reason(row(["0", "10"], seated=False)) == Reason.LADDER_BROKEN
     assert reason(row(["0", "10"], confidence=0.6)) == Reason.LADDER_BROKEN
+
+
+def bare_pair(texts: str) -> list[TickLabel]:
+    """Two labels far apart on an axis without tick marks."""
+    return row(texts.split(), [100.0, 400.0], seated=False)
+
+
+@pytest.mark.parametrize("texts", ["0 45", "12 18", "$300 $600", "0.25 1.00", "2004 2008"])
+def test_two_labels_without_ticks_are_a_pair_where_nothing_is_in_doubt(texts: str) -> None:
+    scale, values = ends(bare_pair(texts))
+    seated = ends(row(texts.split()))
+    assert scale == seated[0]
+    assert values == pytest.approx(seated[1])
+
+
+def test_two_labels_without_ticks_are_no_pair_where_anything_is_in_doubt() -> None:
+    first, last = bare_pair("0 45")
+    with pytest.raises(CalibrationRejected):  # close to one another
+        calibrate([first, last], 900)
+    with pytest.raises(CalibrationRejected):  # beside the mark of another axis
+        calibrate([first, last], 400, marks=[250])
+    assert reason([replace(first, confidence=0.9), last]) == Reason.LADDER_BROKEN
+    assert reason([first, replace(last, alternatives=("48",))]) == Reason.LADDER_BROKEN
+    assert reason([first, replace(last, seated=True)]) == Reason.LADDER_BROKEN
+    assert reason(bare_pair("10^1 10^2")) == Reason.LADDER_BROKEN
+    assert reason(bare_pair("1 10")) == Reason.LADDER_BROKEN
+
+
+def test_a_zero_that_may_be_a_letter_is_still_a_zero() -> None:
+    zero, last = bare_pair("0 9")
+    zero = replace(zero, confidence=0.86, alternatives=("D",))
+    assert ends([zero, last])[1] == pytest.approx([0, 9])
+    assert reason([replace(zero, alternatives=("D", "6")), last]) == Reason.LADDER_BROKEN
 
 
 def test_two_labels_of_different_scale_letters_are_a_pair() -> None:
