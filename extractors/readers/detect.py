@@ -20,7 +20,9 @@ _REGION = 0.35
 _GROWTH = 1.6
 _LEAST_SIDE = 3  # of a kernel, in map pixels
 # The shorter side that the detector is given: print of plots is about 2 % of it, and is found from 8 px upwards.
-_SHORT_SIDE = 736
+SHORT_SIDE = 736
+# Blurred print in pale grey, as scans have it, is found only where the figure is reduced until it looks crisp.
+REDUCED_SIDE = 480
 _LONG_SIDE = 1600
 # Print turned by more than this from both axes is slanted; single characters have no direction.
 _SLANT_DEGREES = 12.0
@@ -39,10 +41,10 @@ class Region:
     size: tuple[float, float] = (0.0, 0.0)
 
 
-def detection_scale(rgb: Pixels) -> float:
-    """How much to enlarge (above 1) or shrink a figure for the detector."""
+def detection_scale(rgb: Pixels, short_side: int) -> float:
+    """How much to enlarge (above 1) or shrink a figure for the detector, which is given it with that shorter side."""
     height, width = rgb.shape[:2]
-    return float(min(_SHORT_SIDE / min(height, width), _LONG_SIDE / max(height, width)))
+    return float(min(short_side / min(height, width), _LONG_SIDE / max(height, width)))
 
 
 def regions_in(text_map: NDArray[np.float32], rgb: Pixels) -> list[Region]:

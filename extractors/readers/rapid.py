@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from extractors.errors import ReaderMissing
 from extractors.geometry import Box
 from extractors.readers import Pixels, Reading, Text
-from extractors.readers.detect import Region, cut_out, detection_scale, regions_in
+from extractors.readers.detect import REDUCED_SIDE, SHORT_SIDE, Region, cut_out, detection_scale, regions_in
 from extractors.readers.ink import background
 from extractors.readers.normalise import normalised
 from extractors.readers.numbers_first import numbers_first
@@ -39,6 +39,7 @@ _MARGIN_ROWS, _MARGIN_COLUMNS = 0.3, 0.5
 # both orientations are tried.
 _TALL, _SURELY_TURNED = 1.4, 3.0
 _SURE = 0.85  # below it tall print is also tried top to bottom
+_LEAST_PRINT = 2  # characters of print that only the reduced figure shows: a lone one may be a marker or a crossing
 _DOUBTFUL = 0.95  # characters below it have their runner-up listed as an alternative
 _RUNNER_UP, _MOST_ALTERNATIVES = 0.02, 3
 _TURNED_HANDICAP = 0.1
@@ -72,7 +73,16 @@ class RapidReader:
 
     def find(self, rgb: Pixels) -> list[Text]:
         """Every line of print in an (H, W, 3) figure, boxes tight and in its pixels."""
-        regions = regions_in(self._text_map(rgb), rgb)
+        texts = self._texts(rgb, regions_in(self._text_map(rgb, SHORT_SIDE), rgb))
+        known = [text.box for text in texts if text.confidence >= _SURE]
+        further = [
+            region
+            for region in regions_in(self._text_map(rgb, REDUCED_SIDE), rgb)
+            if not region.angle and all(region.box.is_apart(box, 0) for box in known)
+        ]
+        return texts + [text for text in self._texts(rgb, further) if is_print(text)]
+
+    def _texts(self, rgb: Pixels, regions: Sequence[Region]) -> list[Text]:
         choices = [_orientations(rgb, region) for region in regions]
         readings = self._read_all(choices)
         return [
@@ -97,9 +107,9 @@ class RapidReader:
         read = dict(zip(unique, readings, strict=True))
         return [read[key] for key in keys]
 
-    def _text_map(self, rgb: Pixels) -> NDArray[np.float32]:
-        """The detector's probability of text, at its own resolution."""
-        scale = detection_scale(rgb)
+    def _text_map(self, rgb: Pixels, short_side: int) -> NDArray[np.float32]:
+        """The detector's probability of text, at a resolution of its own."""
+        scale = detection_scale(rgb, short_side)
         height, width = (max(_STEP, round(side * scale / _STEP) * _STEP) for side in rgb.shape[:2])
         shrinks = width < rgb.shape[1]
         resized = cv2.resize(rgb, (width, height), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC)
@@ -159,6 +169,11 @@ class RapidReader:
             i = int(doubtful[k])
             if chances[k] > _RUNNER_UP:
                 yield normalised("".join([*characters[:i], alphabet[runners_up[k]], *characters[i + 1 :]]))
+
+
+def is_print(text: Text) -> bool:
+    """Whether a text of the reduced figure, where markers look even more like letters, is surely print."""
+    return text.confidence >= _DOUBTFUL and len(text.string) >= _LEAST_PRINT
 
 
 def _orientations(rgb: Pixels, region: Region) -> list[_Turned]:

@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import cv2
 import numpy as np
 import pytest
 from hypothesis import given
@@ -20,6 +21,7 @@ from extractors.readers import Pixels, Reading, Text, TextReader, open_reader
 from extractors.readers.combined import CombinedReader, weighed
 from extractors.readers.ink import labels_in, tighten
 from extractors.readers.normalise import normalised
+from extractors.readers.rapid import is_print
 from extractors.readers.tesseract import TesseractReader
 from schemas.reasons import Reason
 
@@ -126,6 +128,23 @@ def test_two_labels_side_by_side_are_two_texts(rapid: TextReader) -> None:
     found = sorted(rapid.find(pixels(drawing)), key=lambda text: text.box.x0)
     assert [text.string for text in found] == ["200", "400"]
     assert [text.box.cx for text in found] == pytest.approx([120, 180], abs=1.5)
+
+
+@pytest.mark.parametrize(("size", "blur", "ink"), [(15, 2.5, "#a8a8a8"), (20, 3.5, "#909090")])
+def test_blurred_pale_print_is_found_in_the_figure_reduced(rapid: TextReader, size: int, blur: float, ink: str) -> None:
+    drawing = Drawing(figsize=(12, 8.8), dpi=100, facecolor="#faf6ec")
+    for k in range(5):
+        drawing.text(0.05, 0.1 + 0.2 * k, f"0.{k + 2}5", fontsize=size, color=ink)
+    drawing.text(0.5, 0.5, "Score", fontsize=size, color=ink)
+    scanned = np.asarray(cv2.GaussianBlur(pixels(drawing), (0, 0), blur), np.uint8)
+    assert "Score" in [text.string for text in rapid.find(scanned)]
+
+
+@pytest.mark.parametrize(
+    ("string", "confidence", "surely"), [("45", 0.99, True), ("45", 0.9, False), ("X", 1.0, False)]
+)
+def test_of_the_reduced_figure_only_sure_print_counts(string: str, confidence: float, surely: bool) -> None:
+    assert is_print(Text(string, Box(0, 0, 20, 10), confidence, "rapidocr")) is surely
 
 
 def test_tighten_leaves_out_a_tick_and_a_spine_but_keeps_the_minus_sign() -> None:
