@@ -25,8 +25,9 @@ LARGEST_SCALE = 3
 LONGEST = 50
 # Larger figures are read reduced, to no less than this side and print: more pixels than that tell nothing more.
 LARGE_SIDE, REDUCED_SIDE, REDUCED_PRINT = 3200, 1600, 14.0
-# A picture at least this long tells a turn; reduced to it, grain and the blur of large scans hide no gridline.
-TILT_SIDE = 600
+# A picture at least this long tells a turn; reduced to it, grain and the blur of large scans hide no gridline. Where a
+# stronger blur does, the picture reduced once more may tell it, if it stays so long.
+TILT_SIDE, BLURRED_SIDE = 600, 300
 # Letters stand out from the plain ground by so many levels; fewer of them do not tell the size of the print.
 INK, ENOUGH_LETTERS = 64, 20
 # Pillow knows more, some of which start other programs on what the file holds.
@@ -71,9 +72,17 @@ def load_figure(data: bytes, options: Options) -> Figure:
     height, width = rgb.shape[:2]
     scale = working_scale(rgb)
     rgb = without_grain(reduce(rgb, round(1 / scale)) if scale < 1 else rgb)
-    tilt = measured_tilt(reduce(rgb, max(1, max(rgb.shape[:2]) // TILT_SIDE)))
+    tilt = tilt_of(rgb)
     rgb = upright(rgb, tilt) if tilt else rgb
     return Figure(enlarge(rgb, scale) if scale > 1 else rgb, scale, width, height, tilt)
+
+
+def tilt_of(rgb: NDArray[np.uint8]) -> float:
+    """The degrees by which a figure is turned clockwise, told at the first of two reductions that does."""
+    longest = max(rgb.shape[:2])
+    factor = max(1, longest // TILT_SIDE)
+    factors = (factor, 2 * factor) if longest >= 2 * factor * BLURRED_SIDE else (factor,)
+    return next((tilt for f in factors if (tilt := measured_tilt(reduce(rgb, f)))), 0.0)
 
 
 def open_image(data: bytes) -> Image.Image:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from extractors.image import tilt_of
 from extractors.scan import grain, measured_tilt, upright, without_grain
 
 Pixels = NDArray[np.uint8]
@@ -54,6 +55,17 @@ def test_faint_gridlines_tell_the_turn_through_grain_and_blur(degrees: float) ->
     scanned = cv2.GaussianBlur(turned(rgb, degrees), (0, 0), 1.8).astype(np.float64)
     scanned += np.random.default_rng(5).normal(0, 2.5, scanned.shape)
     assert measured_tilt(np.clip(np.rint(scanned), 0, 255).astype(np.uint8)) == pytest.approx(degrees, abs=0.05)
+
+
+def test_a_turn_that_blur_hides_is_told_by_the_figure_reduced() -> None:
+    rgb = np.full((800, 1100, 3), 245, np.uint8)
+    rgb[80:701, 160:860] = 226
+    for k in range(5):
+        cv2.line(rgb, (160, 180 + 100 * k), (860, 180 + 100 * k), (245, 245, 245), 2)
+    scanned = np.asarray(cv2.GaussianBlur(turned(rgb, 0.7), (0, 0), 3.5), np.uint8)
+    assert measured_tilt(scanned) == 0
+    assert tilt_of(scanned) == pytest.approx(0.7, abs=0.06)
+    assert tilt_of(chart()) == tilt_of(chart()[:, :280]) == 0
 
 
 def test_block_borders_of_a_grainy_jpeg_tell_no_turn() -> None:
