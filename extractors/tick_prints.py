@@ -36,14 +36,14 @@ WORD_GAP = 0.62
 SPACE, SPREAD = 1.4, 1.4
 # Several numbers in a row read as one text, too.
 _NUMBERS = re.compile(r"[\d.,+−-]+\s[\d\s.,+−-]+")
-# A title of fewer words may stand over as many marks by chance.
+# Fewer words may stand over as many marks by chance.
 LEAST_ROW = 4
 # Of crowded names at least this share is read as words of their own.
 ROW_WORDS = 0.6
 # One number that the text stage has seen may be no label.
 LEAST_SEEN = 2
-# Labels of a y axis end in line to this.
-LEVEL = 0.2
+# Words of one row have their middles in line to this, with and without tails. Labels of a y axis end in line to this.
+SAME_ROW, LEVEL = 0.5, 0.2
 
 
 def find_prints(
@@ -51,7 +51,8 @@ def find_prints(
 ) -> list[LabelPrint]:
     """Cut the print next to a side into upright or turned labels and seat each on its mark."""
     upright = side in ("left", "right")
-    numbers = _gaps(panel.box, side, texts, unit)
+    numbers = _gaps(panel.box, side, upright_numbers(texts), unit)
+    numbers += [] if upright else _names(panel.box, side, marks, texts, unit)
     over = NEAR * unit if upright else max([OVER * unit, *(t.box.width / 2 + unit for _, t in numbers)])
     strip = cut_strip(figure.rgb, panel.box, side, DEPTH * unit, over, outward=True)
     ink = strip.ink.copy()
@@ -91,10 +92,10 @@ def find_prints(
     return _on_axis(_clean(prints), panel.box, side, unit)
 
 
-def _gaps(box: Box, side: Side, texts: Sequence[Text], unit: float) -> list[tuple[float, Text]]:
-    """The numbers beside a side that its labels may be, with their distances from it."""
+def _gaps(box: Box, side: Side, labels: Sequence[Text], unit: float) -> list[tuple[float, Text]]:
+    """The texts beside a side that its labels may be, with their distances from it."""
     found = []
-    for text in upright_numbers(texts):
+    for text in labels:
         t, upright = text.box, side in ("left", "right")
         gaps = {"bottom": t.y0 - box.y1, "top": box.y0 - t.y1, "left": box.x0 - t.x1, "right": t.x0 - box.x1}
         at, low, high, over = (t.cy, box.y0, box.y1, BEYOND) if upright else (t.cx, box.x0, box.x1, 1.0)
@@ -102,6 +103,17 @@ def _gaps(box: Box, side: Side, texts: Sequence[Text], unit: float) -> list[tupl
         if along and 0 <= gaps[side] <= FAR_REACH * unit:
             found.append((gaps[side], text))
     return found
+
+
+def _names(
+    box: Box, side: Side, marks: Sequence[TickMark], texts: Sequence[Text], unit: float
+) -> list[tuple[float, Text]]:
+    """Words below (or above) an axis, one on each of its marks, as names of months and other categories stand."""
+    words = [t for t in texts if t.rotation == 0 and not any(c.isdigit() for c in t.string)]
+    found = [(gap, t) for gap, t in _gaps(box, side, words, unit) if seat(t.box.cx, marks, unit) is not None]
+    rows = [[(gap, t) for gap, t in found if abs(t.box.cy - first.box.cy) <= SAME_ROW * unit] for _, first in found]
+    row = max(rows, key=len, default=[])
+    return row if len({seat(t.box.cx, marks, unit) for _, t in row}) == len(row) >= LEAST_ROW else []
 
 
 def are_numbers(string: str) -> bool:

@@ -364,6 +364,26 @@ def test_labels_far_below_a_grid_without_ticks() -> None:
     assert [label.text for label in labels] == ["0", "2", "4", "6", "8", "10"]
 
 
+@pytest.mark.parametrize("names", [["Jan", "May", "Jun", "Apr"], ["none", "low", "mid", "high"]])
+def test_names_far_below_a_grid_without_ticks(names: list[str]) -> None:
+    def far(axes: Axes) -> None:
+        axes.set(xticks=range(4), xticklabels=names, xlim=(-0.5, 3.5))
+        axes.grid(color="#cccccc")
+        axes.tick_params(length=0, pad=3 * UNIT)
+
+    assert [label.text for label in found(far)["bottom"].labels] == names
+
+
+def test_a_title_far_below_a_grid_is_no_row_of_names() -> None:
+    def titled(axes: Axes) -> None:
+        axes.set(xticks=range(4), xticklabels=[], xlim=(-0.5, 3.5))
+        axes.grid(color="#cccccc")
+        axes.tick_params(length=0)
+        axes.set_xlabel("Time", labelpad=3 * UNIT)
+
+    assert "bottom" not in found(titled)
+
+
 def test_a_wide_label_at_the_end_of_the_axis_is_seen_whole() -> None:
     def wide(axes: Axes) -> None:
         axes.set(xlim=(0, 2), xticks=[0, 1, 2], xticklabels=["0.0000000000k", "1.0000000000k", "2.0000000000k"])
