@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from extractors.date_rows import dates_apart
 from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.readers import Pixels, Text, TextReader
@@ -38,7 +39,8 @@ def find_texts(figure: Figure, reader: TextReader, options: Options) -> tuple[Te
     """Every label of a figure, boxes tight and in working pixels, in reading order (rows down, then left to right)."""
     del options
     found = _without_huge([text for text in reader.find(figure.rgb) if _is_label(text)])
-    return _in_reading_order(_with_groups_joined(_with_numbers_apart(_without_doubles(found), figure.rgb, reader)))
+    apart = [part for text in _without_doubles(found) for part in dates_apart(text, figure.rgb)]
+    return _in_reading_order(_with_groups_joined(_with_numbers_apart(apart, figure.rgb, reader)))
 
 
 def text_height(texts: Sequence[Text]) -> float:

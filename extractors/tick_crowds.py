@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.dates import date_readings
 from extractors.numbers import parse_number
 from extractors.strips import Strip, spans
 from extractors.text import Text
@@ -85,14 +86,14 @@ def cut_evenly(
 
 
 def cut_by_numbers(ink: NDArray[np.bool_], strip: Strip, cell: Cell, texts: Sequence[Text], unit: float) -> list[Cell]:
-    """A piece that the text stage read as several numbers apart, cut between them; else the whole piece.
+    """A piece that the text stage read as several numbers or dates apart, cut between them; else the whole piece.
 
     The last label of an axis that ends flush with it stands close to the one before, and neither tells its place.
     """
     near, far, first, last = cell
     box = strip.box(*cell).grown(1)
     held = [t for t in texts if t.rotation == 0 and box.holds(t.box.x0, t.box.cy) and box.holds(t.box.x1, t.box.cy)]
-    held = sorted((t for t in held if parse_number(t.string) is not None), key=lambda t: t.box.x0)
+    held = sorted((t for t in held if parse_number(t.string) or date_readings(t.string)), key=lambda t: t.box.x0)
     if len(held) < 2 or not all(_are_apart(a, b, unit) for a, b in pairwise(held)):
         return [cell]
     cuts = [round((a.box.x1 + b.box.x0) / 2) - strip.start for a, b in pairwise(held)]

@@ -103,6 +103,14 @@ def test_crowded_numbers_are_cut_at_their_gaps(gap: int, read: str, expected: li
     assert strings(text(read, 20, 40, width=43 + gap), figure=Figure(rgb, 1.0, 300, 200)) == expected
 
 
+def test_crowded_dates_are_texts_of_their_own() -> None:
+    rgb = BLANK.rgb.copy()
+    for x in (20, 34, 50, 64):  # two months and their years
+        rgb[40:50, x : x + 10] = 0
+    found = text("Jan 2014 Jul 2014", 20, 40, width=53)
+    assert strings(found, figure=Figure(rgb, 1.0, 300, 200)) == ["Jan 2014", "Jul 2014"]
+
+
 @pytest.fixture(scope="module")
 def chart() -> tuple[Figure, dict[str, tuple[float, float]]]:
     """A line chart of ours, and where the centres of its x tick labels are."""

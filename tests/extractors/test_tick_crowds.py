@@ -82,6 +82,11 @@ def test_two_numbers_that_the_text_stage_told_apart_are_two_labels() -> None:
     assert cut_at_numbers(("900", "1,000"), 6) == [(1, 10, 10, 35), (1, 10, 42, 67)]
 
 
+def test_two_dates_that_the_text_stage_told_apart_are_two_labels() -> None:
+    assert cut_at_numbers(("Jul 03, 2005", "Jul 10, 2005"), 6) == [(1, 10, 10, 35), (1, 10, 42, 67)]
+    assert cut_at_numbers(("Time", "Dose"), 6) == [(1, 10, 10, 67)]
+
+
 def test_thousands_set_off_and_digits_close_by_are_no_labels() -> None:
     assert cut_at_numbers(("1", "000"), 6) == [(1, 10, 10, 67)]
     assert cut_at_numbers(("90", "01"), 3) == [(1, 10, 10, 64)]
