@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from itertools import pairwise
@@ -20,9 +19,9 @@ from extractors.panels import Panel
 from extractors.strip_cleaning import LOW, erase_beside, erase_corners, erase_marks, erase_passing, erase_turned
 from extractors.strips import Side, Strip, cut_strip, spans
 from extractors.text import Text
-from extractors.tick_crowds import CROWDED_GAP, Cell, cut_by_marks, cut_by_numbers, cut_evenly, fitted
+from extractors.tick_crowds import Cell, cut_by_marks, cut_by_numbers, cut_evenly, fitted
 from extractors.tick_marks import TickMark, mark_spots, seat, spine_depth
-from extractors.turned_rows import TALL, turns_of
+from extractors.turned_rows import TALL, last_row, turns_of
 
 # All in text heights. Labels begin within REACH of the marks and end within DEPTH of the spine; within FAR_REACH where
 # so many numbers stand there and none nearer.
@@ -63,6 +62,7 @@ def find_prints(
     start = max(start, erase_loose_marks(ink, round(REACH * unit), unit))
     is_far = len(numbers) >= LEAST_FAR and min(gap for gap, _ in numbers) > REACH * unit
     reach = round((FAR_REACH if is_far else REACH) * unit) + max(0, tip - start)
+    stacked = False
     if upright:
         erase_turned(ink, strip, texts)
         erase_corners(ink, strip, panel.box, texts, unit)
@@ -72,7 +72,8 @@ def find_prints(
         erase_beside(ink, strip, panel.box, texts, unit)
         erase_passing(ink, unit)
         rows = [strip.rows(text.box) for _, text in numbers]
-        cells = _joined(_cells_below(ink, start, reach, panel.box, strip, rows, unit), strip, texts, unit)
+        cells, stacked = _cells_below(ink, start, reach, panel.box, strip, rows, unit)
+        cells = _joined(cells, strip, texts, unit)
         words = [t.box.grown(1) for t in texts if not any(c.isdigit() for c in t.string) and not _is_row(t, marks)]
         cells = [
             piece
@@ -82,11 +83,11 @@ def find_prints(
         cells = [piece for cell in cells for piece in cut_by_numbers(ink, strip, cell, texts, unit)]
         cells = [piece for cell in cells for piece in cut_evenly(ink, cell, cells, unit)]
     boxes = [strip.box(*cell) for cell in cells]
-    turns = [0] * len(boxes) if upright else turns_of(boxes, texts, unit)
+    turns = [0] * len(boxes) if upright else turns_of(boxes, texts, unit, stacked)
     if turns and all(turns):
-        cells = [part for cell in cells for part in _lines(ink, cell, unit)]
+        cells = [part for cell in cells for part in _lines(ink, cell)]
         boxes = [strip.box(*cell) for cell in cells]
-        turns = turns_of(boxes, texts, unit)
+        turns = turns_of(boxes, texts, unit, stacked)
     seated = [_seated(box, turn, side, marks, unit) for box, turn in zip(boxes, turns, strict=True)]
     prints = settled(seated, panel.box, side, marks, unit)
     return _on_axis(_clean(prints), panel.box, side, unit)
@@ -148,25 +149,27 @@ def _cells_below(
     strip: Strip,
     seen: Sequence[tuple[int, int]],
     unit: float,
-) -> list[Cell]:
+) -> tuple[list[Cell], bool]:
     """Labels in the first line of print below (or above) the box, as (near, far, first, last) in the strip.
 
     Where the text stage has ``seen`` numbers (first and last rows) in a later line, the first is the rest of a mark.
+    The second value tells whether the labels are turned, their characters in one line each.
     """
     inner = slice(max(0, round(box.x0 - NEAR * unit) - strip.start), round(box.x1 + NEAR * unit) + 1 - strip.start)
     rows = [r for r in spans(ink[start:, inner].sum(axis=1) >= 1, hole=1) if r[1] - r[0] + 1 >= LOW * unit]
     if not rows or rows[0][0] > reach:
-        return []
+        return [], False
     lines = [(a + start, b + start) for a, b in rows if a <= reach]
     near, far = next((r for r in lines if sum(r[0] <= (a + b) / 2 <= r[1] for a, b in seen) >= LEAST_SEEN), lines[0])
-    band = ink[near : far + 1]
-    return [fitted(ink, near, far, *cell) for cell in spans(band.any(axis=0), hole=round(WORD_GAP * unit))]
+    last = last_row(ink, near, far, unit)
+    columns = spans(ink[near : last + 1].any(axis=0), hole=round(WORD_GAP * unit))
+    return [fitted(ink, near, last, *cell) for cell in columns], last > far
 
 
-def _lines(ink: NDArray[np.bool_], cell: Cell, unit: float) -> list[Cell]:
+def _lines(ink: NDArray[np.bool_], cell: Cell) -> list[Cell]:
     """The lines of turned print in one piece: letters of one stand behind one another, so any blank parts two."""
     near, far, first, last = cell
-    lines = spans(ink[near : far + 1, first : last + 1].any(axis=0), hole=math.ceil(CROWDED_GAP * unit))
+    lines = spans(ink[near : far + 1, first : last + 1].any(axis=0))
     return [fitted(ink, near, far, first + a, first + b) for a, b in lines]
 
 

@@ -18,6 +18,7 @@ from extractors.strips import Side, spans
 from extractors.text import Text
 from extractors.tick_marks import TickMark, seat
 from extractors.tick_prints import REACH
+from extractors.turned_rows import is_turned
 
 # Of words this short the slant is often not seen.
 SHORT = 4
@@ -30,6 +31,8 @@ HIGHER = 1.5
 LEVEL, OVER = 1.2, 1.0
 # Levels by which print differs from the ground, JPEG's noise does not.
 INK = 64
+# Print that begins within this share of the marks' length holds a mark: labels begin beyond them.
+HALF = 0.5
 # Ticks lie on the box to this distance.
 BEYOND = 0.6
 
@@ -38,7 +41,7 @@ def slanted_prints(
     rgb: NDArray[np.uint8], panel: Panel, side: Side, marks: Sequence[TickMark], texts: Sequence[Text], unit: float
 ) -> list[LabelPrint]:
     """Slanted labels below (or above) the box, each on its tick; none where it is unclear how they hang."""
-    hanging = _hanging(panel.box, side, texts, unit)
+    hanging = _hanging(panel.box, side, marks, texts, unit)
     if side in ("left", "right") or len(hanging) < LEAST:
         return []
     slant = round(float(np.median([t.rotation for t in hanging if t.rotation])))
@@ -47,10 +50,11 @@ def slanted_prints(
     seats = find_seats(turned, side, marks, unit, _printed(rgb, turned, unit), ends)
     if seats is None:
         return []
-    # Labels whose slant was not seen have that of the others and are read anew.
+    # Labels whose slant was not seen have that of the others and are read anew, as are those read with their marks.
+    cleared = [_beyond_marks(t.box, panel.box, side, marks) for t in hanging]
     prints = [
-        LabelPrint(t.box, px, seated, t.rotation or slant, t if t.rotation else None)
-        for t, px, seated in zip(hanging, seats.px, seats.seated, strict=True)
+        LabelPrint(box, px, seated, t.rotation or slant, t if t.rotation and box == t.box else None)
+        for t, box, px, seated in zip(hanging, cleared, seats.px, seats.seated, strict=True)
     ]
     return [p for p in prints if panel.box.x0 - BEYOND * unit <= p.px <= panel.box.x1 + BEYOND * unit]
 
@@ -66,9 +70,26 @@ def _printed(rgb: NDArray[np.uint8], row: Sequence[Text], unit: float) -> tuple[
     return max(first, read.x0 - width), min(last, read.x1 + width)
 
 
-def hangs_slanted(panel: Panel, side: Side, texts: Sequence[Text], unit: float) -> bool:
+def _beyond_marks(label: Box, box: Box, side: Side, marks: Sequence[TickMark]) -> Box:
+    """The part of a label's box that no tick mark reaches, where the box holds most of its mark."""
+    depth = _depth(marks)
+    if _gap(label, box, side) > HALF * depth or not depth:
+        return label
+    return replace(label, y0=box.y1 + depth) if side == "bottom" else replace(label, y1=box.y0 - depth)
+
+
+def _depth(marks: Sequence[TickMark]) -> float:
+    return max((m.length for m in marks if m.kind == "outside"), default=0.0)
+
+
+def _gap(label: Box, box: Box, side: Side) -> float:
+    """How far a label begins below (or above) the axis."""
+    return label.y0 - box.y1 if side == "bottom" else box.y0 - label.y1
+
+
+def hangs_slanted(panel: Panel, side: Side, marks: Sequence[TickMark], texts: Sequence[Text], unit: float) -> bool:
     """Whether slanted labels hang from a side: without their marks nothing says where along them their ticks are."""
-    return side in ("bottom", "top") and len(_hanging(panel.box, side, texts, unit)) >= LEAST
+    return side in ("bottom", "top") and len(_hanging(panel.box, side, marks, texts, unit)) >= LEAST
 
 
 def turned_prints(
@@ -82,7 +103,7 @@ def turned_prints(
         on_axis = box.y0 - BEYOND * unit <= text.box.cy <= box.y1 + BEYOND * unit
         if on_axis and 0 <= gap <= 2 * REACH * unit and any(c.isdigit() for c in text.string):
             numbers.append((gap, text))
-    beside = [(gap, text) for gap, text in numbers if gap <= REACH * unit and _is_turned(text)]
+    beside = [(gap, text) for gap, text in numbers if gap <= REACH * unit and is_turned(text)]
     if side not in ("left", "right") or len(beside) < LEAST or 2 * len(beside) <= len(numbers):
         return []
     nearest = min(gap for gap, _ in beside)
@@ -95,20 +116,15 @@ def turned_prints(
     return [LabelPrint(t.box, t.box.cy if at is None else at, at is not None, t.rotation, t) for t, at in seats]
 
 
-def _is_turned(text: Text) -> bool:
-    """Turned, or several characters in a box that is higher than wide and so cannot stand upright in it."""
-    return text.rotation in (90, 270) or (
-        text.rotation == 0 and len(text.string) > 1 and text.box.height > 1.2 * text.box.width
-    )
-
-
-def _hanging(box: Box, side: Side, texts: Sequence[Text], unit: float) -> list[Text]:
+def _hanging(box: Box, side: Side, marks: Sequence[TickMark], texts: Sequence[Text], unit: float) -> list[Text]:
     """The first row below (or above) a box, left to right, where it is slanted; short words in it count."""
     near = []
     for text in texts:
         if not -90 < text.rotation < 90:
             continue
-        gap = text.box.y0 - box.y1 if side == "bottom" else box.y0 - text.box.y1
+        gap = _gap(text.box, box, side)
+        if text.rotation == 0 and gap <= HALF * _depth(marks):
+            continue  # the mark, read as a letter
         inside = box.x0 - text.box.width <= text.box.cx <= box.x1 + text.box.width
         outside = text.box.cy > box.y1 if side == "bottom" else text.box.cy < box.y0
         if inside and outside and -OVER * unit <= gap <= REACH * unit and not _is_beside(text, box, unit):

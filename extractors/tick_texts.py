@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.channels import channel_max
+from extractors.channels import channel_max, commonest_color
 from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.label_print import LabelPrint
@@ -27,9 +27,10 @@ SAME = 0.55
 CUT_OFF = 0.25
 # Nor where it goes on beyond the print by more than this: another label was read with it.
 BEYOND = 1.2
-# A slanted label is no longer than the diagonal of its upright box, a little more where that box was too small, and no
-# higher than its shorter side.
-ALONG, ACROSS = 1.15, 0.8
+# A slanted label is no longer than the diagonal of its upright box, a little more where that box was too small.
+ALONG = 1.15
+# Paper is the commonest colour of a crop, to so many bits a channel.
+PAPER_BITS = 5
 # Exponents end this share of the base's height above its foot, and begin this share above its top.
 LIFTED, ABOVE, LEAST_HEIGHT = 0.2, 0.1, 0.35
 # A minus sign before an exponent is no higher than this share of its digits, and at half their height.
@@ -90,8 +91,12 @@ def cut(rgb: NDArray[np.uint8], box: Box, rotation: int) -> NDArray[np.uint8]:
 
 def cut_slanted(rgb: NDArray[np.uint8], box: Box, rotation: int) -> NDArray[np.uint8]:
     """The tight crop of a label whose upright box is known, turned upright by ``rotation`` degrees."""
-    size = (ALONG * float(np.hypot(box.width, box.height)), ACROSS * min(box.width, box.height))
-    crop = cut_out(rgb, Region(box, rotation, size))
+    length = ALONG * float(np.hypot(box.width, box.height))
+    rows, columns = box.grown(1).slices(*rgb.shape[:2])
+    alone = np.empty_like(rgb)  # marks and other labels reach into the turned crop, but not into the upright box
+    alone[:] = commonest_color(rgb[rows, columns].reshape(-1, 3), PAPER_BITS)
+    alone[rows, columns] = rgb[rows, columns]
+    crop = cut_out(alone, Region(box, rotation, (length, length)))
     tight = tighten(crop, Box(0, 0, crop.shape[1] - 1, crop.shape[0] - 1))
     return np.ascontiguousarray(crop[tight.slices(*crop.shape[:2])])
 

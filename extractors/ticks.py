@@ -97,7 +97,7 @@ def _side_labels(
     cells = slanted_prints(figure.rgb, panel, side, marks, texts, unit)
     cells = cells or turned_prints(panel, side, marks, texts, unit)
     prints = cells
-    if not cells and not hangs_slanted(panel, side, texts, unit):
+    if not cells and not hangs_slanted(panel, side, marks, texts, unit):
         cells = find_prints(figure, panel, side, marks, texts, unit)
         cells = cells if side in ("left", "right") else with_flush_ends(cells, panel.box, marks, unit)
         cells = cells if side == "right" else with_pale_signs(figure.rgb, cells)  # right of an axis they may be marks

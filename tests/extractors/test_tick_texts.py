@@ -7,7 +7,7 @@ import pytest
 
 from extractors.geometry import Box
 from extractors.readers import Reading, Text
-from extractors.tick_texts import same_print, signed
+from extractors.tick_texts import cut_slanted, same_print, signed
 
 
 def exponent(sign_rows: slice, sign_columns: slice) -> np.ndarray:
@@ -38,3 +38,13 @@ def test_a_text_that_goes_on_over_another_label_is_not_the_print() -> None:
     alone, both = (Text(name, Box(x, 0, 160, 20), 1.0, "given") for name, x in (("B", 90), ("A B", 60)))
     assert same_print(own, [alone]) == alone
     assert same_print(own, [both]) is None
+
+
+def test_what_reaches_beside_a_slanted_label_is_not_in_its_crop() -> None:
+    rgb = np.full((80, 80, 3), 255, np.uint8)
+    for k in range(30):
+        rgb[54 - k : 57 - k, 25 + k] = 0
+    beside = rgb.copy()
+    beside[10:22, 50:62] = 0
+    own = Box(25, 25, 54, 56)
+    assert np.array_equal(cut_slanted(beside, own, 45), cut_slanted(rgb, own, 45))

@@ -166,6 +166,33 @@ def test_turned_labels_below_an_axis() -> None:
     assert ends(turned, "bottom") == pytest.approx([990, 2110], abs=4)
 
 
+def test_short_turned_labels_are_whole_though_their_digits_stand_in_lines() -> None:
+    def turned(axes: Axes) -> None:
+        axes.set(xlim=(5, 55), xticks=[10, 20, 30, 40, 50])
+        axes.tick_params(axis="x", labelrotation=90, labelsize=16)
+
+    figure, panel, texts = drawn(turned)
+    short = [replace(t, rotation=0) if t.rotation == 90 else t for t in texts]
+    boxes = find_ticks(figure, panel, [], short, NoReader(), 1.6 * UNIT)["bottom"].boxes
+    assert len(boxes) == 5
+    assert all(box.height > 1.2 * box.width for box in boxes)
+
+
+def test_a_mark_read_as_a_letter_is_no_slanted_label_and_one_read_with_its_label_is_left_out() -> None:
+    def slanted(axes: Axes) -> None:
+        axes.set(xlim=(990, 2110), xticks=[1000, 1250, 1500, 1750, 2000])
+        axes.tick_params(axis="x", labelrotation=45, length=8, width=2)
+
+    figure, panel, texts = drawn(slanted)
+    rows = panel.box.y1 + 1
+    mark = Text("I", Box(panel.box.x0 + 3, rows, panel.box.x0 + 5, rows + 8), 0.9, "given")
+    over = [replace(t, string=f"{t.string}>", box=replace(t.box, y0=rows)) if t.rotation == 45 else t for t in texts]
+    labels = find_ticks(figure, panel, [], [mark, *over], NoReader(), UNIT)["bottom"]
+    assert [label.seated for label in labels.labels] == [True] * 5
+    assert {label.text for label in labels.labels} == {""}  # to be read anew, from below the marks
+    assert min(box.y0 for box in labels.boxes) > rows + 6
+
+
 def test_crowded_turned_labels_are_parted_and_short_ones_turned_with_the_others() -> None:
     def turned(axes: Axes) -> None:
         axes.set(xlim=(-0.5, 20.5), xticks=range(21))

@@ -27,6 +27,12 @@ def test_one_turned_text_or_a_row_that_was_read_upright_turns_nothing() -> None:
     assert turns_of(wide, [*level, text("1", wide[0], 90), text("1", wide[1], 90)], UNIT) == [0] * 4
 
 
+def test_short_numbers_read_upright_in_boxes_higher_than_wide_turn_the_row() -> None:
+    boxes = [Box(x, 0, x + 7, 11) for x in (10, 50, 90)]
+    assert turns_of(boxes, [text("10", boxes[0], 0), text("20", boxes[1], 0)], UNIT) == [90] * 3
+    assert turns_of(boxes, [text("1", boxes[0], 0), text("2", boxes[1], 0)], UNIT) == [0] * 3
+
+
 def test_print_higher_than_a_line_is_turned_by_itself() -> None:
     assert turns_of([Box(0, 0, 7, 20), Box(30, 0, 50, 7)], [], UNIT) == [90, 0]
 
@@ -35,5 +41,5 @@ def test_an_upright_letter_as_high_as_a_turned_label_misses_its_turn() -> None:
     assert misses_turn(text("0", PRINTS[2], 0), 90)
     assert misses_turn(text("NHAS", PRINTS[2], 90), 270)
     assert not misses_turn(text("200", PRINTS[2], 90), 90)
-    assert not misses_turn(text("0", PRINTS[0], 0), 90)
+    assert misses_turn(text("S", PRINTS[0], 0), 90)
     assert not misses_turn(text("1", PRINTS[2], 0), 0)
