@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from extractors.channels import channel_max
 from extractors.geometry import Box
-from extractors.label_ladders import LabelLadder, label_columns, label_rows, slanted_rows
+from extractors.label_ladders import LabelLadder, label_columns, label_rows, slanted_rows, turned_rows
 from extractors.panel_boxes import Panel, background_of
 from extractors.text import Text
 
@@ -56,7 +56,8 @@ def bare_panels(
     """
     ground = np.array(background_of(rgb, Box(0, 0, rgb.shape[1] - 1, rgb.shape[0] - 1)), np.int16)
     ink = np.asarray(channel_max(np.abs(rgb.astype(np.int16) - ground)) > INK, dtype=np.bool_)
-    columns, rows = label_columns(texts, ink, unit), label_rows(texts, ink, unit) + slanted_rows(texts, ink, unit)
+    columns, rows = label_columns(texts, ink, unit), label_rows(texts, ink, unit)
+    rows = rows + slanted_rows(texts, ink, unit) + turned_rows(texts, ink, unit)
     drawn = ink.copy()
     for text in texts:
         drawn[text.box.grown(1).slices(ink.shape[0], ink.shape[1])] = False

@@ -15,6 +15,7 @@ from extractors.geometry import Box, bounding
 from extractors.separators import row_readings, separator_meaning
 from extractors.strips import spans
 from extractors.text import Text
+from extractors.turned_rows import is_turned
 
 # Fewer labels in line may stand so by chance. Labels of one axis are as far apart to within this share of a step.
 LEAST_LABELS, UNEVEN = 3, 0.2
@@ -91,6 +92,15 @@ def slanted_rows(texts: Sequence[Text], ink: Mask, unit: float) -> list[LabelLad
     short = [t for t in texts if t.rotation == 0 and len(t.string) <= SHORT and is_number(t)]
     lines = [line for line in _lines([*slanted, *short], _top, unit) if 2 * sum(t in slanted for t in line) > len(line)]
     return [row for line in lines for row in _with_values(line, ink, unit)[0]]
+
+
+def turned_rows(texts: Sequence[Text], ink: Mask, unit: float) -> list[LabelLadder]:
+    """The same for labels that run up or down, whose near ends are in line; names among them are evenly apart."""
+    rows = []
+    for line in _lines([t for t in texts if is_turned(t)], _top, unit):
+        found, rest = _with_values(line, ink, unit)
+        rows += found + _even(rest)
+    return rows
 
 
 def _words_apart(text: Text, ink: Mask, unit: float) -> list[Text]:

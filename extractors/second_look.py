@@ -40,7 +40,7 @@ def look_again(
     ``prints`` are the labels as cut for reading, ``cells`` the same as they were found beside the axis: where the text
     stage took a tick mark for a letter, its box is the larger one.
     """
-    if not any(c.isdigit() for label in labels for c in label.text) or _prove(labels, side, length, marks):
+    if not any(c.isdigit() for label in labels for c in label.text) or proves_scale(labels, side, length, marks):
         return list(labels)
     upright = [i for i, p in enumerate(prints) if p.rotation % 90 == 0 and "^" not in labels[i].text]
     boxes = {i: _boxes(cells[i], prints[i]) for i in upright}
@@ -60,7 +60,8 @@ def _boxes(cell: LabelPrint, item: LabelPrint) -> list[Box]:
     return [cell.box, item.box] if lacking <= MARK * cell.box.height else [item.box, cell.box]
 
 
-def _prove(labels: Sequence[TickLabel], side: Side, length: float, marks: Sequence[TickMark]) -> bool:
+def proves_scale(labels: Sequence[TickLabel], side: Side, length: float, marks: Sequence[TickMark]) -> bool:
+    """Whether the labels calibrate an axis of ``length`` pixels."""
     try:
         calibrate(labels, length, marks=[m.px for m in marks], allow_category=side in ("bottom", "top"))
     except CalibrationRejected:

@@ -27,6 +27,7 @@ from extractors.tick_prints import find_prints
 from extractors.tick_readings import TickLabel
 from extractors.tick_slants import hangs_slanted, slanted_prints, turned_prints
 from extractors.tick_texts import SAME, ink_color, read_labels
+from extractors.unseen_slants import unseen_slant
 from extractors.whole_prints import whole_prints
 
 # Words stand as categories on ticks; without a single tick below them, fewer are a title or an axis label.
@@ -113,6 +114,8 @@ def _side_labels(
     labels = [replace(label, moved=moved) if label.seated else label for label in labels]
     length = panel.box.height if side in ("left", "right") else panel.box.width
     labels = look_again(figure, side, length, cells, prints, labels, marks, reader)
+    if slanted := unseen_slant(figure, panel.box, side, cells, labels, marks, reader, unit):
+        prints, labels = slanted, read_labels(figure, slanted, texts, reader)
     labels = without_mark_signs(labels) if side == "right" else labels
     boxes = [p.box for p in prints]
     rest = [t for t in texts if not any(_same(t.box, b) for b in boxes)]

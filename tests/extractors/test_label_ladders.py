@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.geometry import Box
-from extractors.label_ladders import is_number, label_columns, label_rows, slanted_rows, value_columns
+from extractors.label_ladders import is_number, label_columns, label_rows, slanted_rows, turned_rows, value_columns
 from extractors.readers import Text
 
 UNIT = 10.0
@@ -130,3 +130,13 @@ def test_slanted_labels_whose_tops_are_in_line_are_a_row() -> None:
     assert label_rows(texts, blank(), UNIT) == []
     upright = [replace(t, rotation=0) for t in texts]
     assert slanted_rows(upright, blank(), UNIT) == []
+
+
+def test_turned_names_evenly_apart_are_a_row_but_the_titles_of_two_y_axes_are_none() -> None:
+    months = [
+        Text(s, Box(x - 5, 300, x + 5, 325), 0.99, "test", 90) for s, x in zip("abc", (100, 200, 300), strict=True)
+    ]
+    (row,) = turned_rows(months, blank(), UNIT)
+    assert row.places == (100, 200, 300)
+    assert turned_rows(months[:2], blank(), UNIT) == []
+    assert turned_rows([replace(t, rotation=0, string="x") for t in months], blank(), UNIT) == []

@@ -1,0 +1,78 @@
+"""Slanted labels too short for the text stage to see their slant: their boxes tell it, and reading them proves it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from extractors.geometry import Box
+from extractors.image import Figure
+from extractors.label_print import LabelPrint
+from extractors.readers import Text, TextReader
+from extractors.second_look import proves_scale
+from extractors.slant_seats import find_seats
+from extractors.strips import Side
+from extractors.tick_marks import TickMark
+from extractors.tick_readings import TickLabel
+from extractors.tick_texts import cut_slanted, read_labels
+
+# A slanted label of several characters is higher, and wider, than a line of print by this factor.
+LARGER = 1.25
+# Slants that are looked for, in degrees. Flatter and steeper print is read as it stands.
+SLANTS = np.arange(15.0, 76.0)
+
+
+def unseen_slant(
+    figure: Figure,
+    panel: Box,
+    side: Side,
+    cells: Sequence[LabelPrint],
+    labels: Sequence[TickLabel],
+    marks: Sequence[TickMark],
+    reader: TextReader,
+    unit: float,
+) -> list[LabelPrint]:
+    """The prints below (or above) the box ``panel`` turned by their slant and read, on their ticks.
+
+    None where ``labels``, their readings as they stand, prove a scale, or the slanted ones do not. ``unit``: the text
+    height in pixels.
+    """
+    if side not in ("bottom", "top") or any(cell.rotation % 90 for cell in cells):
+        return []
+    slant = _slant([cell.box for cell in cells], unit)
+    if not slant or proves_scale(labels, side, panel.width, marks):
+        return []
+    for turn in (slant, -slant):
+        prints = _hung(_read(figure, cells, turn, reader), panel, side, marks, unit)
+        if proves_scale(read_labels(figure, prints, (), reader), side, panel.width, marks):
+            return prints
+    return []
+
+
+def _slant(boxes: Sequence[Box], unit: float) -> int:
+    """The slant of print in degrees, up or down, told by boxes too large for upright or turned print; 0 without any.
+
+    Print of a known height and any length fills a box of one shape for every slant.
+    """
+    turns = np.deg2rad(SLANTS)
+    along, across = np.cos(turns), np.sin(turns)
+    grown = [box.grown(0.5) for box in boxes]
+    large = [box for box in grown if min(box.width, box.height) > LARGER * unit]
+    misfits = [np.abs(b.height * along - b.width * across - unit * (along**2 - across**2)) for b in large]
+    return round(float(np.median([SLANTS[misfit.argmin()] for misfit in misfits]))) if misfits else 0
+
+
+def _read(figure: Figure, cells: Sequence[LabelPrint], slant: int, reader: TextReader) -> list[Text]:
+    readings = reader.read([cut_slanted(figure.rgb, cell.box, slant) for cell in cells])
+    pairs = zip(cells, readings, strict=True)
+    return [Text(r.string, cell.box, r.confidence, r.reader, slant, r.alternatives) for cell, r in pairs]
+
+
+def _hung(texts: Sequence[Text], panel: Box, side: Side, marks: Sequence[TickMark], unit: float) -> list[LabelPrint]:
+    """The texts on their ticks; none where the marks do not tell how they hang."""
+    seats = find_seats(texts, side, marks, unit, (texts[0].box.x0, texts[-1].box.x1), (panel.x0, panel.x1))
+    if seats is None:
+        return []
+    pairs = zip(texts, seats.px, seats.seated, strict=True)
+    return [LabelPrint(text.box, px, seated, text.rotation, text) for text, px, seated in pairs]
