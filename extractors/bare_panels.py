@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from extractors.channels import channel_max
 from extractors.geometry import Box
-from extractors.label_ladders import LabelLadder, label_columns, label_rows, slanted_rows, turned_rows
+from extractors.label_ladders import UNREAD, LabelLadder, label_columns, label_rows, slanted_rows, turned_rows
 from extractors.panel_boxes import Panel, background_of
 from extractors.text import Text
 
@@ -66,8 +66,7 @@ def bare_panels(
         beside = [c for c in columns if _spans(c, row, unit)]
         if beside:
             column = max(beside, key=lambda c: c.box.x1)
-            ends = _ends(column, row, columns, rows)
-            places.append(_Place(column, row, _plot_between(column, row, ink, drawn, ends, unit)))
+            places.append(_Place(column, row, _plot_of(column, row, columns, rows, ink, drawn, unit)))
     panels = list(found)
     spots = [
         (panel.box, panel) if (panel := _bounded_at(place, bounded, unit)) else (place.box, None) for place in places
@@ -87,12 +86,34 @@ def _spans(column: LabelLadder, row: LabelLadder, unit: float) -> bool:
     return -reach <= to_right < row.step + 3 * unit and -reach <= downwards < column.step + 3 * unit
 
 
+def _plot_of(
+    column: LabelLadder,
+    row: LabelLadder,
+    columns: Sequence[LabelLadder],
+    rows: Sequence[LabelLadder],
+    ink: Mask,
+    drawn: Mask,
+    unit: float,
+) -> Box:
+    """The plot between two ladders; where data go on as far as they may, labels beyond the last were not read."""
+    tried = []
+    for unread in range(UNREAD + 1):
+        ends = _ends(column, row, columns, rows, unread)
+        tried.append(_plot_between(column, row, ink, drawn, ends, unit))
+        if tried[-1].y0 > ends[0] + 1 and tried[-1].x1 < ends[1] - 1:
+            return tried[-1]
+    return tried[0]
+
+
 def _ends(
-    column: LabelLadder, row: LabelLadder, columns: Sequence[LabelLadder], rows: Sequence[LabelLadder]
+    column: LabelLadder, row: LabelLadder, columns: Sequence[LabelLadder], rows: Sequence[LabelLadder], unread: int
 ) -> tuple[float, float]:
-    """How far up and how far right a plot may reach: less than a step, and not over labels of another plot."""
-    top = column.places[0] - BEYOND * column.step
-    right = row.places[-1] + BEYOND * row.step
+    """How far up and how far right a plot may reach: less than a step, and not over labels of another plot.
+
+    ``unread``: how many labels more than were read an axis may have at its end.
+    """
+    top = column.places[0] - (BEYOND + unread) * column.step
+    right = row.places[-1] + (BEYOND + unread) * row.step
     beside = [c.box.x0 for c in columns if c.box.y1 > column.places[0] and c.box.y0 < column.places[-1]]
     above = [r.box.y1 for r in rows if r.box.x1 > row.places[0] and r.box.x0 < row.places[-1]]
     right = min([right, *(x for x in beside if x > row.places[-1])])

@@ -336,6 +336,15 @@ def test_dashes_that_rise_over_the_last_label_are_in_the_plot() -> None:
     assert panel.box.y0 == pytest.approx(true.y0 + 0.35 / 2.7 * true.height, abs=3)
 
 
+def test_data_that_go_on_where_the_last_labels_were_not_read_are_in_the_plot() -> None:
+    drawing = new_drawing()
+    axes = plot(drawing.add_subplot())
+    axes.set_xticks([0, 2, 4])
+    axes.spines[:].set_visible(False)
+    (panel,) = find(drawing)
+    assert panel.box.x1 == pytest.approx(true_box(axes).x1, abs=3)
+
+
 def test_plots_that_share_the_labels_of_the_outer_ones() -> None:
     drawing = new_drawing(7, 5)
     grid = drawing.subplots(2, 2, sharex=True, sharey=True).ravel()
