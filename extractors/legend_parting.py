@@ -65,7 +65,7 @@ def _dark_names(strip: Strip) -> list[Segment]:
     stems = dark & (dark.sum(axis=0) >= LEAST_STEM * height)  # crossings of two colours are grey, too
     names = [_with_arms(name, dark) for name in segments_of(stems, round(SWATCH_GAP * height))]
     between = [chroma[:, a[1] : b[0]].max(axis=0) > SWATCH_CHROMA for a, b in pairwise(names)]
-    return names if len(names) > 1 and all(float(colored.mean()) > COLORED for colored in between) else []
+    return names if len(names) > 1 and all(len(c) and float(c.mean()) > COLORED for c in between) else []
 
 
 def _with_arms(name: Segment, dark: Mask) -> Segment:

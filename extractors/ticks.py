@@ -114,7 +114,7 @@ def _side_labels(
     labels = [replace(label, moved=moved) if label.seated else label for label in labels]
     length = panel.box.height if side in ("left", "right") else panel.box.width
     labels = look_again(figure, side, length, cells, prints, labels, marks, reader)
-    if slanted := unseen_slant(figure, panel.box, side, cells, labels, marks, reader, unit):
+    if slanted := unseen_slant(figure, panel, side, cells, labels, marks, texts, reader, unit):
         prints, labels = slanted, read_labels(figure, slanted, texts, reader)
     labels = without_mark_signs(labels) if side == "right" else labels
     boxes = [p.box for p in prints]

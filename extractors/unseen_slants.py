@@ -9,43 +9,47 @@ import numpy as np
 from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.label_print import LabelPrint
+from extractors.panels import Panel
 from extractors.readers import Text, TextReader
 from extractors.second_look import proves_scale
 from extractors.slant_seats import find_seats
 from extractors.strips import Side
 from extractors.tick_marks import TickMark
+from extractors.tick_prints import find_prints
 from extractors.tick_readings import TickLabel
 from extractors.tick_texts import cut_slanted, read_labels
 
-# A slanted label of several characters is higher, and wider, than a line of print by this factor.
-LARGER = 1.25
+# A slanted label of several characters is higher, and wider, than a line of print by this factor; descenders take less.
+LARGER = 1.4
 # Slants that are looked for, in degrees. Flatter and steeper print is read as it stands.
 SLANTS = np.arange(15.0, 76.0)
 
 
 def unseen_slant(
     figure: Figure,
-    panel: Box,
+    panel: Panel,
     side: Side,
     cells: Sequence[LabelPrint],
     labels: Sequence[TickLabel],
     marks: Sequence[TickMark],
+    texts: Sequence[Text],
     reader: TextReader,
     unit: float,
 ) -> list[LabelPrint]:
-    """The prints below (or above) the box ``panel`` turned by their slant and read, on their ticks.
+    """The prints below (or above) a panel turned by their slant and read, on their ticks.
 
-    None where ``labels``, their readings as they stand, prove a scale, or the slanted ones do not. ``unit``: the text
-    height in pixels.
+    None where ``labels``, their readings as they stand in ``cells``, prove a scale, or the slanted ones do not. Where
+    the slant was seen, it is all print in the row that is read and not only what the text stage found. ``unit``: the
+    text height in pixels.
     """
-    if side not in ("bottom", "top") or any(cell.rotation % 90 for cell in cells):
+    if side not in ("bottom", "top") or proves_scale(labels, side, panel.box.width, marks):
         return []
-    slant = _slant([cell.box for cell in cells], unit)
-    if not slant or proves_scale(labels, side, panel.width, marks):
-        return []
-    for turn in (slant, -slant):
-        prints = _hung(_read(figure, cells, turn, reader), panel, side, marks, unit)
-        if proves_scale(read_labels(figure, prints, (), reader), side, panel.width, marks):
+    seen = [cell.rotation for cell in cells if cell.rotation % 90]
+    pieces = find_prints(figure, panel, side, marks, texts, unit) if seen else cells
+    slant = round(float(np.median(seen))) if seen else _slant([cell.box for cell in pieces], unit)
+    for turn in (slant,) if seen else (slant, -slant):
+        prints = _hung(_read(figure, pieces, turn, reader), panel.box, side, marks, unit) if turn and pieces else []
+        if proves_scale(read_labels(figure, prints, (), reader), side, panel.box.width, marks):
             return prints
     return []
 
