@@ -17,8 +17,8 @@ TALL = 1.9
 # The turn of fewer texts may be a mistake.
 LEAST = 2
 # Characters of turned labels stand behind one another with blanks of at most CLOSE text heights; lines of upright print
-# are further apart. With a raised exponent, a label is no wider than WIDE of them.
-CLOSE, WIDE = 0.4, 1.6
+# are further apart. With a raised exponent, a label is no wider than WIDE of them; specks are lower than CHARACTER.
+CLOSE, WIDE, CHARACTER = 0.4, 1.6, 0.4
 # Several characters in a box higher than wide by this factor cannot stand upright in it.
 HIGHER = 1.2
 
@@ -40,7 +40,8 @@ def last_row(ink: NDArray[np.bool_], near: int, far: int, unit: float) -> int:
         if line.start - last - 1 > CLOSE * unit or not _is_stacked(ink[near : last + 1], ink[line], unit):
             break
         last = line.stop - 1
-    return last
+    lying = spans(ink[far + 1 : last + 1].any(axis=0))
+    return last if len(lying) >= LEAST and last - far > CHARACTER * unit else far
 
 
 def _is_stacked(above: NDArray[np.bool_], below: NDArray[np.bool_], unit: float) -> bool:

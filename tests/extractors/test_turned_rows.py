@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from extractors.geometry import Box
 from extractors.text import Text
-from extractors.turned_rows import misses_turn, turns_of
+from extractors.turned_rows import last_row, misses_turn, turns_of
 
 UNIT = 8.0
 PRINTS = [Box(10, 0, 17, 4), Box(50, 0, 57, 14), Box(90, 0, 97, 14), Box(130, 0, 137, 14)]  # 0, 100, 200, 300
@@ -43,3 +45,22 @@ def test_an_upright_letter_as_high_as_a_turned_label_misses_its_turn() -> None:
     assert not misses_turn(text("200", PRINTS[2], 90), 90)
     assert misses_turn(text("S", PRINTS[0], 0), 90)
     assert not misses_turn(text("1", PRINTS[2], 0), 0)
+
+
+def test_lines_of_single_characters_are_turned_labels_but_specks_and_other_lines_are_not() -> None:
+    ink = np.zeros((40, 160), bool)
+    labels = [slice(x, x + 8) for x in (10, 60, 110)]
+    for columns in labels:
+        ink[0:6, columns] = True
+    assert last_row(ink, 0, 5, UNIT) == 5
+    for columns in labels[1:]:  # the first label has one character
+        ink[8:13, columns] = True
+    assert last_row(ink, 0, 5, UNIT) == 12
+    ink[14:20, 80:90] = True  # a title begins
+    assert last_row(ink, 0, 5, UNIT) == 12
+    ink[8:10, 80:90] = True
+    assert last_row(ink, 0, 5, UNIT) == 5
+    specks = np.zeros_like(ink)
+    specks[0:6] = ink[0:6]
+    specks[7, [12, 62]] = True
+    assert last_row(specks, 0, 5, UNIT) == 5
