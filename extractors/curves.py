@@ -15,7 +15,7 @@ from extractors.bar_stems import find_stems, without_stems
 from extractors.carriers import Carriers, blended_ink, carriers_of, goes_on_unseen
 from extractors.color_groups import by_color, purest
 from extractors.colors import Color, Ink, separate
-from extractors.entry_match import match_entries
+from extractors.entry_match import end_of, match_entries
 from extractors.errorbars import ErrorBars, find_error_bars
 from extractors.fills import is_fill
 from extractors.following import Mask, Path
@@ -84,7 +84,7 @@ class Curve:
 
 def drawn_dash(curve: Curve) -> str:
     """How its line is drawn: as its legend entry shows it, else as it was seen."""
-    return curve.entry.dash if curve.entry is not None else curve.dash
+    return curve.entry.dash if curve.entry is not None and not curve.entry.at_end else curve.dash
 
 
 def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Curve], list[LegendEntry]]:
@@ -195,13 +195,14 @@ def _curves_of(area: PlotArea, own: _Strokes, carriers: Carriers | None = None) 
             curves += [_marked(area, p, m, ink, stroke, color, e) for (p, m), e in zip(pairs, kind, strict=True)]
             continue
         long = [p for p in paths if kind or np.ptp(p.x) >= LEAST_SPAN * area.rgb.shape[1]]
-        curves += _match_entries([_curve(area, p, ink, stroke, color, kind) for p in long], kind)
+        curves += _match_entries(area, [_curve(area, p, ink, stroke, color, kind) for p in long], kind)
     return curves
 
 
 def _curve(area: PlotArea, path: Path, ink: Ink, stroke: float, color: Color, kind: Sequence[LegendEntry]) -> Curve:
     """A traced path with its markers; ``kind``: the legend entries that it may belong to."""
     rgb = area.rgb.astype(np.uint8)
+    kind = [e for e in kind if not e.at_end]  # others show how their lines look
     if path.bare is not None and (path.noisy or (kind and all(e.marker is None for e in kind))):
         path = path.bare
     points = np.column_stack((path.x, path.y))
@@ -255,14 +256,15 @@ def _runs_on(ink: Ink, markers: Markers) -> bool:
     return drawn and float(np.median(inked_shares(ink, markers.centers))) < STRAIGHT_SHARE
 
 
-def _match_entries(curves: list[Curve], group: Sequence[LegendEntry]) -> list[Curve]:
+def _match_entries(area: PlotArea, curves: list[Curve], group: Sequence[LegendEntry]) -> list[Curve]:
     """Give curves of one colour their entries: by dash and marker, and ``ambiguous`` where these do not decide."""
     if not group:
         return curves
     seen = [(curve.markers.shape if curve.markers is not None else None, curve.dash) for curve in curves]
+    ends = [end_of(curve.path, area.origin) for curve in curves]
     return [
         replace(curves[i], entry=group[k], reason=Reason.NONE if clear else Reason.AMBIGUOUS_LEGEND)
-        for i, k, clear in match_entries(seen, group)
+        for i, k, clear in match_entries(seen, ends, group)
     ]
 
 

@@ -30,7 +30,8 @@ class LegendEntry:
     circle|square|triangle|diamond|cross|plus|star|other or None, ``has_line`` whether the swatch holds a line,
     ``is_patch`` whether it is only a filled rectangle (a band or area), ``stroke`` the line's thickness and
     ``marker_size`` the larger side of the marker, both in pixels. ``look`` tells alike entries apart: the index of the
-    marker in ``marker_shapes.SHAPES`` and whether it is hollow.
+    marker in ``marker_shapes.SHAPES`` and whether it is hollow. ``at_end`` marks a name at the end of its
+    line, without a swatch that would tell of dashes, markers or thickness (``stroke`` is 0).
     """
 
     name: str
@@ -45,6 +46,7 @@ class LegendEntry:
     confidence: float = 1.0
     marker_size: float = 0.0
     look: tuple[int, bool] | None = None
+    at_end: bool = False
 
     @property
     def box(self) -> Box:

@@ -45,7 +45,7 @@ def line_ink(area: PlotArea, ink: Ink, color: Color, group: Sequence[LegendEntry
     stroke = stroke_width(bare)
     if stroke > ceiling and (thick := thickness_everywhere(ink, ceiling)) and not _is_face(thick, group):
         return ink, thick  # some tools draw all swatches alike
-    return bare, max(1.0, min(stroke if group else stroke_in_noise(bare, stroke), ceiling))
+    return bare, max(1.0, min(stroke if any(not e.at_end for e in group) else stroke_in_noise(bare, stroke), ceiling))
 
 
 def _is_face(thickness: float, group: Sequence[LegendEntry]) -> bool:

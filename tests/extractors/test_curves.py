@@ -7,7 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from extractors.curves import find_curves, is_reference_line
+from extractors.curves import drawn_dash, find_curves, is_reference_line
+from extractors.geometry import Box
+from extractors.legend_entry import LegendEntry
 from schemas.reasons import Reason
 from tests.extractors.drawn import Color, Floats, Ink, area_of, farthest, ink_of, line, paint, picture
 from tests.extractors.fitted import curve_of, entry_of, path_of
@@ -50,6 +52,40 @@ def test_an_entry_without_a_curve_is_missing() -> None:
     curves, missing = find_curves(area_of(rgb), [entry_of("a"), absent])
     assert [c.entry.name for c in curves if c.entry is not None] == ["a"]
     assert missing == [absent]
+
+
+def named_at(name: str, y: float, **more: object) -> LegendEntry:
+    """A name at the end of a line: it tells nothing of how the line looks."""
+    box = Box(319, y - 5, 350, y + 5)
+    return entry_of(name, text_box=box, swatch=Box(300, y - 5, 318, y + 5), stroke=0.0, at_end=True, **more)
+
+
+def test_lines_of_one_colour_are_told_by_the_names_at_their_ends() -> None:
+    rgb = picture(SHAPE)
+    paint(rgb, ink_of(wave(40), SHAPE), BLUE)
+    paint(rgb, ink_of(wave(95, 1), SHAPE), BLUE)
+    ends = [float(wave(40)[-1, 1]), float(wave(95, 1)[-1, 1])]
+    entries = [named_at("upper", ends[0]), named_at("lower", ends[1])]
+    for group in (entries, entries[::-1]):
+        curves, missing = find_curves(area_of(rgb), group)
+        assert missing == []
+        assert all(c.reason is Reason.NONE for c in curves)
+        by_name = {c.entry.name: c.path for c in curves if c.entry is not None}
+        for name, y in (("upper", 40), ("lower", 95)):
+            path = by_name[name]
+            assert path is not None
+            assert abs(float(np.nanmean(path.y)) - y) < 8
+
+
+def test_a_name_at_the_end_tells_no_look() -> None:
+    rgb = picture(SHAPE)
+    paint(rgb, dashed(wave(60), 12, 6) + 0, BLUE)
+    (curve,), _ = find_curves(area_of(rgb), [named_at("a", float(wave(60)[-1, 1]))])
+    assert (curve.dash, drawn_dash(curve)) == ("dashed", "dashed")
+    thick = picture(SHAPE)
+    paint(thick, ink_of(wave(60), SHAPE, 7), BLUE)
+    (curve,), _ = find_curves(area_of(thick), [named_at("a", float(wave(60)[-1, 1]))])
+    assert curve.stroke == pytest.approx(7, abs=0.7)
 
 
 def test_patches_are_no_curves() -> None:
