@@ -144,7 +144,7 @@ def panel_doubts(
     doubts: list[tuple[Reason, str]] = []
     if kind is not None:
         doubts.append((Reason.OTHER_CHART, f"panel {i} holds {kind}"))
-    if missing and own is not None and not own.shared:
+    if missing and (own is None or not own.shared):
         lost = ", ".join(e.name for e in missing)
         doubts.append((Reason.LEGEND_ENTRY_NOT_FOUND, f"panel {i}: no line for {lost}"))
     return doubts

@@ -13,6 +13,7 @@ from extractors.image import Figure
 from extractors.legend import Legend, LegendEntry
 from extractors.legend_canvas import Canvas, background_of, make_canvas
 from extractors.legend_entry import entries_unit
+from extractors.legend_links import ROW_PITCH
 from extractors.legend_names import legend_names
 from extractors.panel_boxes import Panel, holding_panel
 from extractors.print_sizes import SMALLER
@@ -23,6 +24,7 @@ from extractors.swatch_style import INK_DISTANCE, Mask, Rgb, color_distance, med
 LABEL_GAP = 1.5  # from the end of a line to its label
 LABEL_RISE = 0.8  # from the middle of the label up or down to the end of its line
 LABEL_SHARE = 0.5  # of the panel's width: labels of line ends stand in its right half, or beside it
+SWATCHES = 0.5  # by which the swatches of one legend differ in length
 LEAST_INK = 3  # pixels of a label's colour that show that its line ends there
 # From a plot to a second legend of it: a farther one explains a chart whose plot was not found.
 BESIDE = 12.0
@@ -103,6 +105,33 @@ def _merged(legends: Sequence[Legend]) -> Legend | None:
         return None
     longest = max(legends, key=lambda legend: len(legend.entries))
     return replace(longest, entries=tuple(entry for legend in legends for entry in legend.entries))
+
+
+def without_line_ends(
+    legends: Sequence[Legend], assigned: Sequence[PanelLegend | None], names: Sequence[Sequence[LegendEntry]]
+) -> tuple[Legend, ...]:
+    """The legends without those that are ends of lines, or error bars, of panels where more names stand at line ends.
+
+    ``assigned`` and ``names``: per panel its legend and the names at the ends of its lines.
+    """
+    taken = [
+        entry
+        for own, ends in zip(assigned, names, strict=True)
+        if own is not None and (len(own.legend.entries) < len(ends) or _are_ends(own.legend.entries, ends))
+        for entry in own.legend.entries
+    ]
+    return tuple(legend for legend in legends if not all(entry in taken for entry in legend.entries))
+
+
+def _are_ends(entries: Sequence[LegendEntry], ends: Sequence[LegendEntry]) -> bool:
+    """Whether the names at line ends are those of a legend, and its swatches of different lengths or far apart."""
+    if len(entries) != len(ends) or len(ends) == 0:
+        return False
+    unit = entries_unit(entries)
+    same = all(any(e.text_box.grown(0.5).overlap(end.text_box) > 0 for end in ends) for e in entries)
+    lengths, rows = [e.swatch.width for e in entries], [e.text_box.cy for e in entries]
+    apart = (max(rows) - min(rows)) / max(1, len(rows) - 1)
+    return same and (max(lengths) - min(lengths) > SWATCHES * unit or apart > ROW_PITCH * unit)
 
 
 def find_direct_labels(

@@ -21,7 +21,8 @@ from extractors.hidden_ends import continue_hidden_ends
 from extractors.image import Figure, load_figure
 from extractors.kinds import other_kind
 from extractors.legend import Legend, find_legends
-from extractors.legend_panels import assign_legends, find_direct_labels
+from extractors.legend_panels import assign_legends, find_direct_labels, without_line_ends
+from extractors.line_names import may_be_line_ends, names_at_ends
 from extractors.panels import Panel, find_panels
 from extractors.plot_area import Cover, find_plot_area
 from extractors.print_sizes import units_of
@@ -124,10 +125,18 @@ def read_figure(figure: Figure, reader: TextReader, options: Options, stages: di
         numbers = [t for t in ticks if t not in words]
         legends = find_legends(figure, panels, texts, numbers, reader)
         own_legend = assign_legends(legends, panels, units)
+        names = [
+            names_at_ends(figure, panel, panels, texts, size, reader)
+            if own is None or (not own.shared and may_be_line_ends(own.legend, panel))
+            else ()
+            for panel, own, size in zip(panels, own_legend, units, strict=True)
+        ]
+        legends = without_line_ends(legends, own_legend, names)
+        own_legend = assign_legends(legends, panels, units)
         used = [*numbers, *(t for t in texts if any(_within(t, legend.box) for legend in legends))]
         entries = [
-            own.legend.entries if own is not None else find_direct_labels(figure, panel, texts, used, reader)
-            for panel, own in zip(panels, own_legend, strict=True)
+            own.legend.entries if own is not None else group or find_direct_labels(figure, panel, texts, used, reader)
+            for panel, own, group in zip(panels, own_legend, names, strict=True)
         ]
         labels = without_names(labels, [e for group in entries for e in group])
         used += [t for t in texts if t in ticks or any(_same(t, [e.text_box]) for group in entries for e in group)]
@@ -137,7 +146,9 @@ def read_figure(figure: Figure, reader: TextReader, options: Options, stages: di
     with _timed(stages, "curves"):
         covers = [covers_of(p, panels, legends, texts) for p in panels]
         areas = [
-            find_plot_area(figure, panel, over, texts, [e.color for e in group], unit)
+            find_plot_area(
+                figure, panel, over, texts, [e.color for e in group], unit, [e.text_box for e in group if e.at_end]
+            )
             for panel, over, group in zip(panels, covers, entries, strict=True)
         ]
         kinds = [other_kind(area) for area in areas]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
 
 import numpy as np
@@ -51,8 +51,8 @@ class PlotArea:
 
     ``rgb``, ``background``: (h, w, 3) float32; ``origin``: working pixel of its top-left pixel (x, y);
     ``hidden``: (h, w) where a legend or a spine may cover the data; ``erased``: (h, w) the legend's names, swatches and
-    border, which are no data; ``veils``: the (h, w) masks of framed legends, through which data may shine faintly;
-    ``print``: (h, w) inside text boxes.
+    border and the names at line ends, which are no data; ``veils``: the (h, w) masks of framed legends, through which
+    data may shine faintly; ``print``: (h, w) inside text boxes.
     """
 
     rgb: Pixels
@@ -85,10 +85,12 @@ def find_plot_area(
     texts: Sequence[Text],
     named: Sequence[tuple[int, int, int]],
     unit: float,
+    labels: Sequence[Box] = (),
 ) -> PlotArea:
     """Cut out ``panel``; ``covers`` are legends and insets over it, ``texts`` the print in the figure.
 
-    ``named`` are the colours of the legend: a straight line in one of them is data and no gridline.
+    ``named`` are the colours of the legend: a straight line in one of them is data and no gridline. ``labels`` are the
+    names at the ends of lines, whose print is no data and covers none.
     """
     rows, columns = panel.box.slices(*figure.rgb.shape[:2])
     rgb = figure.rgb[rows, columns].astype(np.float32)
@@ -97,6 +99,7 @@ def find_plot_area(
     hidden = _mask_of([c.box for c in covers], origin, shape)
     veils = tuple(_mask_of([c.box], origin, shape) for c in covers if c.framed)
     erased = _mask_of([b.grown(1.5) for c in covers for b in c.prints], origin, shape)
+    erased |= _mask_of([replace(b.grown(1), x0=b.x0) for b in labels], origin, shape)
     for cover in covers:
         if cover.framed:
             inner = cover.box.grown(-BORDER * unit)

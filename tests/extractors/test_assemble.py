@@ -7,7 +7,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from extractors.assemble import LEAST_EXPLAINED, LONG_UNSEEN, axis_record, box_record, doubt_about, figure_status
+from extractors.assemble import (
+    LEAST_EXPLAINED,
+    LONG_UNSEEN,
+    axis_record,
+    box_record,
+    doubt_about,
+    figure_status,
+    panel_doubts,
+)
 from extractors.axes import Axis
 from extractors.calibration import Tick
 from extractors.geometry import Box
@@ -128,3 +136,9 @@ def test_a_refused_axis_keeps_what_was_read() -> None:
 def test_boxes_are_in_pixels_of_the_file() -> None:
     assert box_record(Box(1, 4, 31, 61), ENLARGED) == BoxRecord(x0=0, y0=1, x1=10, y1=20)
     assert box_record(Box(1, 4, 31, 61), FILE) == BoxRecord(x0=1, y0=4, x1=31, y1=61)
+
+
+def test_a_name_at_a_line_end_without_its_line_is_a_doubt() -> None:
+    (doubt,) = panel_doubts(0, None, None, [entry_of("lost", at_end=True)])
+    assert doubt == (Reason.LEGEND_ENTRY_NOT_FOUND, "panel 0: no line for lost")
+    assert panel_doubts(0, None, None, []) == []

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.geometry import Box
 from extractors.legend import Legend, LegendEntry
-from extractors.legend_panels import assign_legends
+from extractors.legend_panels import assign_legends, without_line_ends
 from extractors.panels import Panel
 
 PANEL = Panel(Box(400, 0, 700, 200), frozenset(), (255, 255, 255))
@@ -28,3 +30,23 @@ def test_a_legend_far_from_a_panel_that_has_one_is_left_out() -> None:
 
 def test_two_legends_beside_one_panel_are_both_its() -> None:
     assert names_with(legend_at(800, "second")) == ["own", "second"]
+
+
+def test_a_legend_with_fewer_names_than_stand_at_line_ends_is_none() -> None:
+    legends = (legend_at(560, "one"),)
+    (entry,) = legends[0].entries
+    assigned = assign_legends(legends, [PANEL])
+    assert without_line_ends(legends, assigned, [(entry, entry)]) == ()
+    assert without_line_ends(legends, assigned, [(entry,)]) == legends
+    assert without_line_ends(legends, assigned, [()]) == legends
+
+
+def test_a_legend_of_the_names_at_line_ends_has_swatches_of_different_lengths_or_far_apart() -> None:
+    one, other = legend_at(560, "one").entries[0], legend_at(560, "other").entries[0]
+    for longer, lower, kept in ((0, 15, True), (15, 15, False), (0, 90, False)):
+        box, swatch = other.text_box, other.swatch
+        swatch = Box(swatch.x0 - longer, swatch.y0 + lower, swatch.x1, swatch.y1 + lower)
+        second = replace(other, swatch=swatch, text_box=Box(box.x0, box.y0 + lower, box.x1, box.y1 + lower))
+        legends = (Legend(Box(560, 50, 620, 60 + lower), (one, second)),)
+        assigned = assign_legends(legends, [PANEL])
+        assert without_line_ends(legends, assigned, [(one, second)]) == (legends if kept else ())

@@ -25,10 +25,11 @@ def cut(
     named: tuple[Color, ...] = (),
     background: Color = WHITE,
     strokes: tuple[tuple[float, ...], tuple[float, ...]] = ((), ()),
+    labels: tuple[Box, ...] = (),
 ) -> PlotArea:
     figure = Figure(np.rint(rgb).astype(np.uint8), 1.0, rgb.shape[1], rgb.shape[0])
     panel = Panel(BOX, frozenset(), background, *strokes)
-    return find_plot_area(figure, panel, covers, texts, named, UNIT)
+    return find_plot_area(figure, panel, covers, texts, named, UNIT, labels)
 
 
 def wave() -> NDArray[np.float32]:
@@ -148,3 +149,10 @@ def test_legends_cover_and_print_is_marked() -> None:
     assert not (area.erased & ~area.hidden).any()
     assert area.print[39:52, 39:72].all()
     assert area.print.sum() == 13 * 33
+
+
+def test_names_at_line_ends_are_no_data_and_hide_none() -> None:
+    area = cut(picture(SHAPE), labels=(Box(150, 50, 180, 60),))
+    rows, columns = np.nonzero(area.erased)
+    assert (rows.min(), rows.max(), columns.min(), columns.max()) == (39, 51, 130, 161)
+    assert not area.hidden.any()
