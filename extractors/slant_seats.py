@@ -65,6 +65,8 @@ def find_seats(
     if found:
         return min(found, key=lambda seats: (-sum(seats.seated), abs(seats.offset)))
     counted = [seats for at, places in ways if (seats := _in_order(at, places, unit))]
+    if not counted and not any(ends[0] + unit < m.px < ends[1] - unit for m in marks):
+        counted = [seats for at in hung if (seats := _between_corners(at, ends, unit))]
     return min(counted, key=lambda seats: abs(seats.offset), default=None)
 
 
@@ -128,3 +130,15 @@ def _in_order(at: NDArray[np.float64], places: Sequence[float], unit: float) -> 
     if len(places) != len(at) or len(at) <= LEAST or np.ptp(at - np.array(places)) > ASIDE * unit:
         return None
     return Seats(tuple(places), (True,) * len(at), float(np.mean(at - np.array(places))))
+
+
+def _between_corners(at: NDArray[np.float64], ends: tuple[float, float], unit: float) -> Seats | None:
+    """Labels of an axis without marks, the first and the last of which hang alike beside its corners.
+
+    Ticks stand on the axis: where both end labels are off by the same, however they hang, theirs are the corners.
+    """
+    first, last = at[0] - ends[0], at[-1] - ends[1]
+    offset = (first + last) / 2
+    if len(at) <= LEAST or abs(first - last) > AGREE * unit or abs(offset) > HANGS * unit:
+        return None
+    return Seats(tuple((at - offset).tolist()), (False,) * len(at), float(offset))

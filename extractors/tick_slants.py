@@ -44,7 +44,7 @@ def slanted_prints(
     hanging = _hanging(panel.box, side, marks, texts, unit)
     if side in ("left", "right") or len(hanging) < LEAST:
         return []
-    slant = round(float(np.median([t.rotation for t in hanging if t.rotation])))
+    slant = _slant(hanging)
     turned = [replace(t, rotation=t.rotation or slant) for t in hanging]
     ends = panel.box.x0, panel.box.x1
     seats = find_seats(turned, side, marks, unit, _printed(rgb, turned, unit), ends)
@@ -87,9 +87,14 @@ def _gap(label: Box, box: Box, side: Side) -> float:
     return label.y0 - box.y1 if side == "bottom" else box.y0 - label.y1
 
 
-def hangs_slanted(panel: Panel, side: Side, marks: Sequence[TickMark], texts: Sequence[Text], unit: float) -> bool:
-    """Whether slanted labels hang from a side: without their marks nothing says where along them their ticks are."""
-    return side in ("bottom", "top") and len(_hanging(panel.box, side, marks, texts, unit)) >= LEAST
+def seen_slant(panel: Panel, side: Side, marks: Sequence[TickMark], texts: Sequence[Text], unit: float) -> int:
+    """The counter-clockwise turn, in degrees, of the slanted labels that hang from a side; 0 where none do."""
+    hanging = _hanging(panel.box, side, marks, texts, unit) if side in ("bottom", "top") else []
+    return _slant(hanging) if len(hanging) >= LEAST else 0
+
+
+def _slant(hanging: Sequence[Text]) -> int:
+    return round(float(np.median([t.rotation for t in hanging if t.rotation])))
 
 
 def turned_prints(

@@ -25,7 +25,7 @@ from extractors.text import Text
 from extractors.tick_marks import TOGETHER, TickMark, find_tick_marks, unsnapped
 from extractors.tick_prints import find_prints
 from extractors.tick_readings import TickLabel
-from extractors.tick_slants import hangs_slanted, slanted_prints, turned_prints
+from extractors.tick_slants import seen_slant, slanted_prints, turned_prints
 from extractors.tick_texts import SAME, ink_color, read_labels
 from extractors.unseen_slants import unseen_slant
 from extractors.whole_prints import whole_prints
@@ -97,8 +97,8 @@ def _side_labels(
 ) -> AxisLabels | None:
     cells = slanted_prints(figure.rgb, panel, side, marks, texts, unit)
     cells = cells or turned_prints(panel, side, marks, texts, unit)
-    prints = cells
-    if not cells and not hangs_slanted(panel, side, marks, texts, unit):
+    prints, slant = cells, seen_slant(panel, side, marks, texts, unit)
+    if not cells and not slant:
         cells = find_prints(figure, panel, side, marks, texts, unit)
         cells = cells if side in ("left", "right") else with_flush_ends(cells, panel.box, marks, unit)
         cells = cells if side == "right" else with_pale_signs(figure.rgb, cells)  # right of an axis they may be marks
@@ -107,6 +107,8 @@ def _side_labels(
     cells, prints = list(compress(cells, own)), list(compress(prints, own))
     if side in ("bottom", "top") and (names := _between_marks(prints, marks)):
         cells, prints = [cells[k] for k in names], [prints[k] for k in names]
+    if slant and not prints:
+        cells = prints = unseen_slant(figure, panel, side, slant, (), (), marks, texts, reader, unit)
     labels = read_labels(figure, prints, texts, reader)
     if not prints or are_title_words(prints, labels, marks):
         return None
@@ -114,7 +116,7 @@ def _side_labels(
     labels = [replace(label, moved=moved) if label.seated else label for label in labels]
     length = panel.box.height if side in ("left", "right") else panel.box.width
     labels = look_again(figure, side, length, cells, prints, labels, marks, reader)
-    if slanted := unseen_slant(figure, panel, side, cells, labels, marks, texts, reader, unit):
+    if slanted := unseen_slant(figure, panel, side, slant, cells, labels, marks, texts, reader, unit):
         prints, labels = slanted, read_labels(figure, slanted, texts, reader)
     labels = without_mark_signs(labels) if side == "right" else labels
     boxes = [p.box for p in prints]

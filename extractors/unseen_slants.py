@@ -18,9 +18,10 @@ from extractors.tick_marks import TickMark
 from extractors.tick_prints import find_prints
 from extractors.tick_readings import TickLabel
 from extractors.tick_texts import cut_slanted, read_labels
+from extractors.turned_rows import WIDE
 
-# A slanted label of several characters is higher, and wider, than a line of print by this factor; descenders take less.
-LARGER = 1.4
+# A slanted label of several characters is higher, and wider, than a line of print by this factor.
+LARGER = 1.3
 # Slants that are looked for, in degrees. Flatter and steeper print is read as it stands.
 SLANTS = np.arange(15.0, 76.0)
 
@@ -29,6 +30,7 @@ def unseen_slant(
     figure: Figure,
     panel: Panel,
     side: Side,
+    seen: int,
     cells: Sequence[LabelPrint],
     labels: Sequence[TickLabel],
     marks: Sequence[TickMark],
@@ -39,30 +41,29 @@ def unseen_slant(
     """The prints below (or above) a panel turned by their slant and read, on their ticks.
 
     None where ``labels``, their readings as they stand in ``cells``, prove a scale, or the slanted ones do not. Where
-    the slant was seen, it is all print in the row that is read and not only what the text stage found. ``unit``: the
-    text height in pixels.
+    their slant was ``seen``, all print in the row is read and not only what the text stage found. ``unit``: the text
+    height in pixels.
     """
-    if side not in ("bottom", "top") or proves_scale(labels, side, panel.box.width, marks):
+    if side not in ("bottom", "top") or (labels and proves_scale(labels, side, panel.box.width, marks)):
         return []
-    seen = [cell.rotation for cell in cells if cell.rotation % 90]
     pieces = find_prints(figure, panel, side, marks, texts, unit) if seen else cells
-    slant = round(float(np.median(seen))) if seen else _slant([cell.box for cell in pieces], unit)
-    for turn in (slant,) if seen else (slant, -slant):
+    slant = _slant(pieces, unit)
+    for turn in (seen,) if seen else (slant, -slant):
         prints = _hung(_read(figure, pieces, turn, reader), panel.box, side, marks, unit) if turn and pieces else []
         if proves_scale(read_labels(figure, prints, (), reader), side, panel.box.width, marks):
             return prints
     return []
 
 
-def _slant(boxes: Sequence[Box], unit: float) -> int:
+def _slant(cells: Sequence[LabelPrint], unit: float) -> int:
     """The slant of print in degrees, up or down, told by boxes too large for upright or turned print; 0 without any.
 
     Print of a known height and any length fills a box of one shape for every slant.
     """
     turns = np.deg2rad(SLANTS)
     along, across = np.cos(turns), np.sin(turns)
-    grown = [box.grown(0.5) for box in boxes]
-    large = [box for box in grown if min(box.width, box.height) > LARGER * unit]
+    least = [(cell.box.grown(0.5), (WIDE if cell.rotation else LARGER) * unit) for cell in cells]
+    large = [box for box, size in least if min(box.width, box.height) > size]
     misfits = [np.abs(b.height * along - b.width * across - unit * (along**2 - across**2)) for b in large]
     return round(float(np.median([SLANTS[misfit.argmin()] for misfit in misfits]))) if misfits else 0
 

@@ -80,3 +80,13 @@ def test_print_beyond_the_axis_tells_that_labels_do_not_end_at_their_marks() -> 
     ended, centred = seats_of(texts, ticks), seats_of(texts, ticks, until=202.5)
     assert ended is not None and ended.px == (120, 140, 160)
     assert centred is not None and centred.px == (100, 120, 140)
+
+
+def test_labels_of_an_axis_without_marks_are_seated_by_its_corners_or_not_at_all() -> None:
+    texts = [label(name, at, 45) for name, at in (("0", 93.0), ("50", 143.0), ("100", 193.0))]
+    seats = seats_of(texts, [])
+    assert seats is not None
+    assert seats.px == pytest.approx((90, 140, 190))
+    assert not any(seats.seated)
+    assert seats_of(texts, marks([112], "inside")) is None
+    assert seats_of([label(name, at, 45) for name, at in (("0", 98.0), ("50", 143.0), ("100", 188.0))], []) is None
