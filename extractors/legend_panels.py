@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from extractors.end_print import LABEL_RISE
 from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.legend import Legend, LegendEntry
@@ -15,6 +16,7 @@ from extractors.legend_canvas import Canvas, background_of, make_canvas
 from extractors.legend_entry import entries_unit
 from extractors.legend_links import ROW_PITCH
 from extractors.legend_names import legend_names
+from extractors.line_names import LABEL_SHARE
 from extractors.panel_boxes import Panel, holding_panel
 from extractors.print_sizes import SMALLER
 from extractors.readers import Text, TextReader
@@ -22,8 +24,6 @@ from extractors.swatch_style import INK_DISTANCE, Mask, Rgb, color_distance, med
 
 # lengths in text heights
 LABEL_GAP = 1.5  # from the end of a line to its label
-LABEL_RISE = 0.8  # from the middle of the label up or down to the end of its line
-LABEL_SHARE = 0.5  # of the panel's width: labels of line ends stand in its right half, or beside it
 SWATCHES = 0.5  # by which the swatches of one legend differ in length
 LEAST_INK = 3  # pixels of a label's colour that show that its line ends there
 # From a plot to a second legend of it: a farther one explains a chart whose plot was not found.

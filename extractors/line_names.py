@@ -123,13 +123,7 @@ def _right_part(figure: Figure, panel: Panel, end: float, inner: PlotArea) -> Pl
 def _is_purer(one: EndPrint, other: EndPrint) -> bool:
     """Whether the first explains the same print by another colour far better."""
     more = float(one.crop.sum()) > BLEND * float(other.crop.sum())
-    return more and one.color != other.color and _shared(one.box, other.box) > SAME
-
-
-def _shared(one: Box, other: Box) -> float:
-    """The share of the smaller of two boxes that both hold."""
-    a, b = one.grown(0.5), other.grown(0.5)
-    return float(a.overlap(b) / min(a.area, b.area))
+    return more and one.color != other.color and one.box.shared(other.box) > SAME
 
 
 def _read(labels: Sequence[EndPrint], area: PlotArea, texts: Sequence[Text], reader: TextReader) -> list[_Name]:
@@ -151,7 +145,7 @@ def _is_same_print(text: Text, label: EndPrint, area: PlotArea) -> bool:
     """Whether a text begins and ends where a label does."""
     box = _moved(label.box, area)
     apart = max(abs(text.box.x0 - box.x0), abs(text.box.x1 - box.x1))
-    return text.rotation == 0 and apart <= PAST * area.unit and _shared(text.box, box) > SAME
+    return text.rotation == 0 and apart <= PAST * area.unit and text.box.shared(box) > SAME
 
 
 def _is_crossed(area: PlotArea, label: EndPrint, rim: int) -> bool:
@@ -178,7 +172,7 @@ def _is_name(string: str) -> bool:
 
 def _is_better(one: _Name, other: _Name, first: bool) -> bool:
     """Whether the first is the better reading of the same print, or as good and the ``first``."""
-    if _shared(one.label.box, other.label.box) <= SAME:
+    if one.label.box.shared(other.label.box) <= SAME:
         return False
     return one.worth > other.worth or (first and one.worth == other.worth)
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 import numpy as np
 
 from extractors.date_rows import dates_apart
-from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.readers import Pixels, Text, TextReader
 from extractors.readers.ink import labels_in, tighten
@@ -108,17 +107,9 @@ def _without_doubles(texts: list[Text]) -> list[Text]:
     """The surest of texts that lie on one another, of equally sure ones the largest."""
     kept: list[Text] = []
     for text in sorted(texts, key=lambda t: (-round(t.confidence, 1), -t.box.area, t.box.y0, t.box.x0)):
-        if all(_shared(text.box, other.box) < _SAME_PRINT for other in kept):
+        if all(text.box.shared(other.box) < _SAME_PRINT for other in kept):
             kept.append(text)
     return kept
-
-
-def _shared(a: Box, b: Box) -> float:
-    """The overlap as a share of the smaller box."""
-    if a.is_apart(b, 1):
-        return 0.0
-    a, b = a.grown(0.5), b.grown(0.5)
-    return a.overlap(b) / min(a.area, b.area)
 
 
 def _in_reading_order(texts: list[Text]) -> tuple[Text, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -92,11 +93,14 @@ def cut(rgb: NDArray[np.uint8], box: Box, rotation: int) -> NDArray[np.uint8]:
 def cut_slanted(rgb: NDArray[np.uint8], box: Box, rotation: int) -> NDArray[np.uint8]:
     """The tight crop of a label whose upright box is known, turned upright by ``rotation`` degrees."""
     length = ALONG * float(np.hypot(box.width, box.height))
-    rows, columns = box.grown(1).slices(*rgb.shape[:2])
-    alone = np.empty_like(rgb)  # marks and other labels reach into the turned crop, but not into the upright box
-    alone[:] = commonest_color(rgb[rows, columns].reshape(-1, 3), PAPER_BITS)
-    alone[rows, columns] = rgb[rows, columns]
-    crop = cut_out(alone, Region(box, rotation, (length, length)))
+    around, own = (b.slices(*rgb.shape[:2]) for b in (box.grown(math.ceil(length)), box.grown(1)))
+    top, left = around[0].start, around[1].start
+    rows, columns = (slice(s.start - at, s.stop - at) for s, at in zip(own, (top, left), strict=True))
+    alone = np.empty_like(rgb[around])  # marks and other labels reach into the turned crop, not into the upright box
+    alone[:] = commonest_color(rgb[own].reshape(-1, 3), PAPER_BITS)
+    alone[rows, columns] = rgb[own]
+    placed = Box(box.x0 - left, box.y0 - top, box.x1 - left, box.y1 - top)
+    crop = cut_out(alone, Region(placed, rotation, (length, length)))
     tight = tighten(crop, Box(0, 0, crop.shape[1] - 1, crop.shape[0] - 1))
     return np.ascontiguousarray(crop[tight.slices(*crop.shape[:2])])
 

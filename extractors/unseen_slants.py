@@ -44,12 +44,14 @@ def unseen_slant(
     their slant was ``seen``, all print in the row is read and not only what the text stage found. ``unit``: the text
     height in pixels.
     """
-    if side not in ("bottom", "top") or (labels and proves_scale(labels, side, panel.box.width, marks)):
+    slant = seen or _slant(cells, unit)
+    if side not in ("bottom", "top") or not slant:
+        return []
+    if labels and proves_scale(labels, side, panel.box.width, marks):
         return []
     pieces = find_prints(figure, panel, side, marks, texts, unit) if seen else cells
-    slant = _slant(pieces, unit)
-    for turn in (seen,) if seen else (slant, -slant):
-        prints = _hung(_read(figure, pieces, turn, reader), panel.box, side, marks, unit) if turn and pieces else []
+    for turn in (slant,) if seen else (slant, -slant):
+        prints = _hung(_read(figure, pieces, turn, reader), panel.box, side, marks, unit) if pieces else []
         if proves_scale(read_labels(figure, prints, (), reader), side, panel.box.width, marks):
             return prints
     return []
