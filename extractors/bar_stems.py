@@ -24,7 +24,8 @@ SHORTEST, THICKEST, JOINT = 1.0, 1.4, 8.0
 STOUTEST = 4.0
 LEAST_ROWS = 4
 # Between the halves of a bar more than this share of the rows is inked by the curve itself, a hollow marker included:
-# what crosses the riser of a step is another.
+# what crosses the riser of a step is another. Some tools leave a bare rim around markers instead, up to which the curve
+# leads from both sides.
 OWN = 0.2
 # Pixels by which a stem leans over its length, and its two halves stand off one another.
 LEAN, OFF = 0.6, 1.0
@@ -36,6 +37,8 @@ THIN = 0.75
 # Pixels by which the half thickness of one stem differs from that of another, and share of their distance by which
 # places are off an even row; as many of this row are pairs as make bars.
 ALIKE, EVEN = 0.4, 0.1
+# Where another curve covers the side of a stem, at least this share of it is seen.
+UNCOVERED = 0.5
 # A cap is no thicker than so many strokes and so many pixels more, and its middle no farther off its stem.
 CAP, CAP_MORE, CAP_OFF = 1.4, 2.0, 2.0
 
@@ -48,6 +51,19 @@ class _Upright:
     half: float
     top: int
     bottom: int
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """The halves of what may be an error bar; ``rimmed``: parted by a bare rim in place of a marker."""
+
+    upper: _Upright
+    lower: _Upright
+    rimmed: bool
+
+    @property
+    def both(self) -> tuple[_Upright, _Upright]:
+        return self.upper, self.lower
 
 
 @dataclass(frozen=True)
@@ -80,7 +96,8 @@ def without_stems(ink: Ink, stroke: float, stems: Stems) -> Ink:
     own = [
         u
         for u in _all_uprights(_level_chains(ink), stroke, max(THICKEST, 2 * stems.half / stroke))
-        if abs(u.half - stems.half) <= ALIKE and np.abs(stems.x - u.x).min() <= OFF
+        if min(stems.half - ALIKE, UNCOVERED * stems.half) <= u.half <= stems.half + ALIKE
+        and np.abs(stems.x - u.x).min() <= OFF
     ]
     bare = ink.copy()
     for stem in own:
@@ -104,26 +121,52 @@ def _between_bars(ink: Ink, stems: Stems, stroke: float, widest: float) -> Ink:
 
 
 def _shared(curves: Sequence[tuple[Sequence[_Upright], Ink, float]]) -> Stems | None:
-    pairs = [pair for uprights, ink, stroke in curves for pair in _pairs(uprights, ink, stroke)]
+    """The stems at the places that curves share; markers stand apart from one another where rims or sides show them."""
+    anyone = np.max([ink for _, ink, _ in curves], axis=0, initial=0.0)
+    pairs = [pair for uprights, ink, stroke in curves for pair in _pairs(uprights, ink, anyone, stroke)]
+    uprights = [u for own, *_ in curves for u in own]
+    apart = max((stroke for *_, stroke in curves), default=0.0)
+    joined = [pair for pair in pairs if not pair.rimmed]
+    return _stems_of(pairs, uprights, apart, True) or _stems_of(joined, uprights, apart, False)
+
+
+def _stems_of(pairs: Sequence[_Pair], uprights: Sequence[_Upright], apart: float, marked: bool) -> Stems | None:
+    """The stems that pairs make, None where they are few; ``marked``: some of the ``uprights`` are sides of markers."""
     if not pairs:
         return None
-    half = float(np.median([u.half for pair in pairs for u in pair]))
-    pairs = [pair for pair in pairs if all(abs(u.half - half) <= ALIKE for u in pair)]
-    apart = max((stroke for *_, stroke in curves), default=0.0)
-    places = distinct((u.x for pair in pairs for u in pair), apart)
-    upright = distinct((u.x for own, *_ in curves for u in own if abs(u.half - half) <= ALIKE), apart)
-    if len(places) < FEWEST or len(places) < MOSTLY * len(upright):
+    half = float(np.median([u.half for pair in pairs for u in pair.both]))
+    pairs = [pair for pair in pairs if all(abs(u.half - half) <= ALIKE for u in pair.both)]
+    places = distinct((u.x for pair in pairs for u in pair.both), apart)
+    if len(places) < FEWEST:
         return None
-    return Stems(_completed(places), half)
+    alike = [u for u in uprights if abs(u.half - half) <= ALIKE]
+    if marked:
+        joint = float(np.median([pair.lower.top - pair.upper.bottom for pair in pairs]))
+        if np.diff(places).min() <= joint:
+            return None
+        alike = [u for u in alike if not _is_side(u, places, joint)]
+    upright = distinct((u.x for u in alike), apart)
+    return Stems(_completed(places, upright), half) if len(places) >= MOSTLY * len(upright) else None
 
 
-def _completed(places: Sequence[float]) -> Floats:
-    """The places, with those that an even row of them lacks."""
+def _is_side(upright: _Upright, places: Sequence[float], joint: float) -> bool:
+    """Whether a stretch is no higher than the markers of bars and stands beside one, as the sides of squares do."""
+    off = np.abs(np.asarray(places) - upright.x).min(initial=np.inf)
+    return bool(OFF < off <= joint / 2 + OFF and upright.bottom - upright.top <= joint)
+
+
+def _completed(places: Sequence[float], upright: Sequence[float]) -> Floats:
+    """The places, with those that an even row of them lacks, and those beside it where ink stands upright, too."""
     steps = np.diff(places) / np.diff(places).min()
     count = np.round(steps)
     if np.abs(steps - count).max() > EVEN or count.sum() >= len(places) / MOSTLY:
         return np.asarray(places, np.float64)
-    return np.linspace(places[0], places[-1], int(count.sum()) + 1)
+    step = (places[-1] - places[0]) / float(count.sum())
+    before, after = (
+        next(k for k in range(len(upright) + 1) if np.abs(np.asarray(upright) - (end + (k + 1) * way)).min() > OFF)
+        for end, way in ((places[0], -step), (places[-1], step))
+    )
+    return np.asarray(places[0] + step * np.arange(-before, int(count.sum()) + after + 1), np.float64)
 
 
 def _level_chains(ink: Ink) -> tuple[Runs, list[Chain]]:
@@ -149,13 +192,17 @@ def _uprights(runs: Runs, chain: Chain, stroke: float, thickest: float) -> list[
         middle = float(np.median(center[first : last + 1]))
         for start, end in spans(np.abs(center[first : last + 1] - middle) <= LEAN):
             own = slice(first + start, first + end + 1)
-            if end - start + 1 >= max(LEAST_ROWS, SHORTEST * stroke):
-                found.append(_Upright(middle, float(np.median(half[own])), int(rows[own][0]), int(rows[own][-1])))
+            thick = float(np.median(half[own]))
+            if end - start + 1 >= max(LEAST_ROWS, SHORTEST * stroke, 2 * thick):  # caps are wider than high
+                found.append(_Upright(middle, thick, int(rows[own][0]), int(rows[own][-1])))
     return found
 
 
-def _pairs(uprights: Sequence[_Upright], ink: Ink, stroke: float) -> list[tuple[_Upright, _Upright]]:
-    """The stretches that stand above one another with their own curve between them, and nothing else."""
+def _pairs(uprights: Sequence[_Upright], ink: Ink, anyone: Ink, stroke: float) -> list[_Pair]:
+    """The stretches that stand above one another with their own curve between them, and nothing else.
+
+    ``anyone``: the (h, w) ink of all curves.
+    """
     ordered = sorted(uprights, key=lambda u: u.top)
     x, top = np.array([u.x for u in ordered]), np.array([u.top for u in ordered])  # noise has thousands
     pairs = []
@@ -165,9 +212,20 @@ def _pairs(uprights: Sequence[_Upright], ink: Ink, stroke: float) -> list[tuple[
         if len(below) == 0:
             continue
         lower = ordered[int(below[0])]
-        if float(np.mean(ink[upper.bottom + 1 : lower.top, round(upper.x)] > SOLID)) > OWN:
-            pairs.append((upper, lower))
+        between = np.s_[upper.bottom + 1 : lower.top, round(upper.x)]
+        own, drawn = (float(np.mean(each[between] > SOLID)) > OWN for each in (ink, anyone))
+        if own or (not drawn and _leads_to(ink, upper, lower)):
+            pairs.append(_Pair(upper, lower, not own))
     return pairs
+
+
+def _leads_to(ink: Ink, upper: _Upright, lower: _Upright) -> bool:
+    """Whether the curve comes up to the gap between two stretches from both sides, as to the rim of a marker."""
+    gap = lower.top - upper.bottom - 1
+    rows = np.s_[max(0, upper.bottom + 1 - gap // 2) : lower.top + gap // 2]
+    left, right = round(upper.x - upper.half) - 1, round(upper.x + upper.half) + 2
+    sides = ink[rows, max(0, left - gap) : max(0, left)], ink[rows, right : right + gap]
+    return all(bool((side > SOLID).any()) for side in sides)
 
 
 def _without_caps(ink: Ink, stems: Sequence[_Upright], stroke: float, widest: float) -> Ink:

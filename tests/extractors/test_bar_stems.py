@@ -88,3 +88,71 @@ def test_noise_has_no_bars(seed: int) -> None:
 
 def test_two_bars_are_too_few() -> None:
     assert find_stems([(barred(wave(), PLACES[:2]), 2.0)]) is None
+
+
+def squares(points: Floats, places: Floats, half: float) -> Ink:
+    """The outlines of square markers of a size on a curve."""
+    ink = np.zeros(SHAPE, np.float32)
+    for x in places:
+        corners = np.array([-1, 1, 1, -1, -1.0]), np.array([-1, -1, 1, 1, -1.0])
+        y = float(np.interp(x, points[:, 0], points[:, 1]))
+        ink = np.maximum(ink, ink_of(line(x + half * corners[0], y + half * corners[1]), SHAPE, 2.0))
+    return ink
+
+
+def test_sides_of_markers_do_not_outvote_the_bars_of_some_curves() -> None:
+    barred_one = np.maximum(barred(wave(), PLACES), squares(wave(), PLACES, 5.0))
+    bare_one = np.maximum(ink_of(wave(2), SHAPE), squares(wave(2), PLACES, 5.0))
+    assert find_stems([(barred_one, 2.0), (bare_one, 2.0)]) is not None
+
+
+def rimmed(points: Floats, places: Floats) -> Ink:
+    """A curve with error bars whose markers were left out with a rim around them."""
+    ink = barred(points, places)
+    for x in places:
+        y = float(np.interp(x, points[:, 0], points[:, 1]))
+        ink[round(y) - 4 : round(y) + 5, round(x) - 4 : round(x) + 5] = 0
+    return ink
+
+
+def test_bars_stand_around_the_bare_rims_of_markers() -> None:
+    ink, curve = rimmed(wave(), PLACES), ink_of(wave(), SHAPE)
+    stems = find_stems([(ink, 2.0)])
+    assert stems is not None
+    left = (without_stems(ink, 2.0, stems) > 0.4) & (curve < 0.1)
+    assert left.sum() < 0.12 * ((ink > 0.4) & (curve < 0.1)).sum()
+
+
+def test_dashed_steps_have_no_bars() -> None:
+    x = np.repeat(np.arange(20, 300, 35.0), 2)
+    y = np.roll(np.repeat(np.array([30, 120, 40, 90, 120, 50, 100, 30.0]), 2), 1)
+    ink = ink_of(line(x, y), SHAPE)
+    ink[np.arange(SHAPE[0]) % 13 < 5] = 0
+    assert find_stems([(ink, 2.0)]) is None
+
+
+def test_an_even_row_of_bars_goes_on_where_halves_of_them_are_seen() -> None:
+    ink = barred(wave(), PLACES)
+    ink[: round(float(wave()[20, 1])) + 4, 25:36] = 0  # a legend hides the upper half of the first bar
+    stems = find_stems([(ink, 2.0)])
+    assert stems is not None
+    assert abs(stems.x[0] - PLACES[0]) < 1
+
+
+def test_the_side_of_a_thick_stem_may_be_covered() -> None:
+    ink = barred(wave(), PLACES, stem=4.0)
+    x = round(float(PLACES[2]))
+    y = round(float(np.interp(x, wave()[:, 0], wave()[:, 1])))
+    ink[y + 4 :, x - 8 : x] = 0
+    stems = find_stems([(ink, 2.0)])
+    assert stems is not None
+    assert without_stems(ink, 2.0, stems)[y + 6 :, x - 4 : x + 5].max() < 0.4
+
+
+def test_thick_caps_are_no_stems() -> None:
+    curve = line(X, np.full(len(X), 75.0))
+    ink = ink_of(curve, SHAPE, 4.0)
+    for x in PLACES:
+        for y in (66.0, 84.0):
+            ink = np.maximum(ink, ink_of(line(np.array([x - 5, x + 5]), np.full(2, y)), SHAPE, 4.0))
+    assert find_stems([(ink, 4.0)]) is None
