@@ -35,6 +35,9 @@ INKED_STROKE, PROVEN = 0.8, 0.75
 FEWEST = 3
 # Rows between two heights at which a hidden corner is sought.
 FINE = 2
+# The straight strokes run in the middle of the traced ones, but for this share of their thickness (of one pixel in thin
+# ones): markers that a thick line hides would be found beside it.
+OFF_MIDDLE, THIN = 0.2, 5.0
 # The share of a line that its dashes ink.
 DUTY = {"dashed": 0.6, "dashdot": 0.6, "dotted": 0.4}
 # Where ink runs straight to a hidden corner, places farther apart than so many half markers are two corners.
@@ -84,7 +87,10 @@ def join_markers(
             return None
         shares = np.minimum(inked_shares(ink, centers) / duty[k], 1)
         markers = Markers(centers, template.shape.name, 2 * template.radius, template.hollow, float(shares.mean()))
-        found.append((_path_of(centers, float(shares.mean())), markers))
+        path = _path_of(centers, float(shares.mean()))
+        if _off_middle(path, traced) > OFF_MIDDLE * max(stroke, THIN):
+            return None
+        found.append((path, markers))
     return found
 
 
@@ -93,6 +99,15 @@ def _look(entry: LegendEntry) -> tuple[int, bool] | None:
     if entry.look is not None or entry.marker is None:
         return entry.look
     return next(((k, False) for k, s in enumerate(SHAPES) if s.name == entry.marker != "other"), None)
+
+
+def _off_middle(path: Path, traced: Points) -> float:
+    """How far a path of straight strokes typically is from the (n, 2) points that were traced, in pixels."""
+    slopes = np.gradient(path.y, path.x)
+    near = np.abs(traced[:, 0] - path.x[:, None]) < 1
+    apart = np.where(near, np.abs(np.nan_to_num(traced[:, 1], nan=np.inf) - path.y[:, None]), np.inf).min(axis=1)
+    known = np.isfinite(apart)
+    return float(np.median(apart[known] / np.hypot(1, slopes[known]))) if known.any() else 0.0
 
 
 def _columns(places: Points, near: float) -> Points:

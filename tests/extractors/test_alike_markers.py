@@ -84,3 +84,11 @@ def test_a_line_without_any_marker_is_not_shared_out() -> None:
     ink = drawing.ink("C0")
     paths = trace(ink, STROKE, np.zeros(ink.shape, bool), 14, 2)
     assert join_markers(ink, paths, STROKE, drawing.rgb, [entry(s) for s in "os"]) is None
+
+
+def test_strokes_that_run_beside_the_traced_ones_are_none() -> None:
+    drawing = drawn("os")
+    ink = drawing.ink("C0")
+    paths = trace(ink, STROKE, np.zeros(ink.shape, bool), 14, 2)
+    beside = [replace(path, y=path.y + STROKE) for path in paths]
+    assert join_markers(ink, beside, STROKE, drawing.rgb, [entry(s) for s in "os"]) is None
