@@ -34,6 +34,8 @@ _GAP, _BESIDE, _ABOVE = 0.6, 1.6, 0.8
 _DOT = 0.45
 # An exponent ends this share of the print's height above its foot, and takes this share of its width at least.
 _LIFTED, _LEAST_WIDTH = 0.3, 0.12
+# A subscript begins this share of the height of its letter below the letter's head; digits are taller than a cross.
+_LOWERED = 0.2
 # Print is in the row of another whose centre is less of its height away.
 _SAME_ROW = 0.6
 # Tick labels of one column end alike, to this share of their height.
@@ -85,6 +87,8 @@ def find_notes(
             crop = _whole_print(figure, text) if lone_ten else cut(figure.rgb, text.box, 0)
             if not _UNREAD.fullmatch(string.strip()) and not (lone_ten and _split(crop) is not None):
                 continue
+            if _is_lowered(crop):
+                continue  # "x₁" in a legend above the plot
             string, confidence = _read_in_parts(crop, reader)
             factor = parse_multiplier(string)
         elif confidence < SURE:
@@ -126,6 +130,15 @@ def _ends_a_column(text: Text, texts: Sequence[Text], box: Box, side: Side) -> b
     if side == "left":
         return text.box.x1 <= box.x0 and any(abs(b.x1 - text.box.x1) < near for b in above)
     return text.box.x0 >= box.x1 and any(abs(b.x0 - text.box.x0) < near for b in above)
+
+
+def _is_lowered(crop: NDArray[np.uint8]) -> bool:
+    """Whether the last character begins and ends lower than the one before it, as a subscript does."""
+    glyphs = glyphs_of(crop)
+    if len(glyphs) < 2:
+        return False
+    (_, _, head, foot), (_, _, low_head, low_foot) = glyphs[-2:]
+    return low_head > head + _LOWERED * (foot - head + 1) and low_foot > foot
 
 
 def _whole_print(figure: Figure, text: Text) -> NDArray[np.uint8]:

@@ -140,3 +140,12 @@ def test_a_lost_exponent_is_read_apart_from_its_base() -> None:
 def test_a_factor_that_stays_unread_is_said() -> None:
     assert noted("×10-", Box(100, 82, 138, 95), "left", 0.8, "×10", "").unread
     assert noted("1e6", CORNER, "bottom", 0.6, "", "").unread
+
+
+@pytest.mark.parametrize(("low", "notes"), [(4, NO_NOTES), (0, AxisNotes(unread=True))])
+def test_a_name_with_a_subscript_is_no_factor(low: int, notes: AxisNotes) -> None:
+    rgb = np.full((400, 500, 3), 255, np.uint8)
+    cv2.putText(rgb, "x", (102, 94), cv2.FONT_HERSHEY_SIMPLEX, 0.5, (0, 0, 0), 1, cv2.LINE_AA)
+    cv2.putText(rgb, "1", (114, 94 + low), cv2.FONT_HERSHEY_SIMPLEX, 0.25, (0, 0, 0), 1, cv2.LINE_AA)
+    text = Text("x1", Box(102, 82, 122, 99), 1.0, "given")
+    assert find_notes(Figure(rgb, 1.0, 500, 400), BOX, "left", LABELS, [text], Parts("", ""), UNIT) == notes
