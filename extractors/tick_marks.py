@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -26,6 +26,8 @@ TOGETHER_WIDE = 1.6
 FILLET = 0.6
 # Marks begin this close to the spine: the pale rim of a fill may lie between, print stands further off.
 GAP = 0.4
+# Ends of curves blur over the edge of a plot from this row on; marks reach further out by more than this factor.
+AT_EDGE, LONGER = 1, 2.0
 # How deep the strips are that are searched, and how far outside marks at the corners of the box reach over them.
 OUTER, INNER, CORNER = 14.0, 2.6, 0.25
 # A label's tick stands within this distance of the label's centre, in text heights.
@@ -38,12 +40,6 @@ TOGETHER = 0.15
 MAJOR = 1.25
 # Among fewer marks none is taken to be out of line.
 LEAST_COMMON = 4
-# Tools draw figures enlarged by such factors. Their pixels show in nearly all of so many marks or more, in rows whose
-# gaps differ by most of such a pixel. The place of a mark is sure to a quarter of a file pixel.
-TOOL_PIXELS, NEARLY_ALL, LEAST_UNEVEN, UNEVEN, SURE_PX = (2, 3, 4, 5, 6), 0.9, 10, 0.75, 0.25
-# Marks whose centres are this close to the centres of file pixels, most of them and at least three, were snapped. Where
-# the tool's pixels are known from other marks, more of them may be ends of curves.
-SNAPPED, LEAST_SNAPPED, MOST_OF, MOST_OF_KNOWN = 0.1, 3, 0.8, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +147,7 @@ def mark_spots(strip: Strip, unit: float, prints: Sequence[Box] = ()) -> list[Sp
         first, last, near, far = neck
         spots.append(Spot(x + first, x + last, base + y + near, base + y + far, base))
     spots = [spot for spot in spots if not any(_is_digit(spot, strip, box) for box in prints)]
-    return _alike(spots) if wide < max(1, len(spots)) else []
+    return _alike(_without_stubs(spots)) if wide < max(1, len(spots)) else []
 
 
 def _is_digit(spot: Spot, strip: Strip, box: Box) -> bool:
@@ -161,6 +157,20 @@ def _is_digit(spot: Spot, strip: Strip, box: Box) -> bool:
     held = near - 1 <= spot.near and spot.far <= far + 1 and first - 1 <= spot.first and spot.last <= last + 1
     deep = spot.far - spot.near + 1 > DIGIT_DEEP * (far - near + 1)
     return held and deep and spot.width <= DIGIT_WIDE * (last - first + 1)
+
+
+def _without_stubs(spots: list[Spot]) -> list[Spot]:
+    """Without ends of curves at a side that has no spine, where longer marks of one pen all stand a little further off.
+
+    What blurs of a curve over the edge of its plot is as thin as a mark, and there may be more curves than marks.
+    """
+    further = [s for s in spots if s.near > AT_EDGE]
+    stubs = [s for s in spots if s.near <= AT_EDGE]
+    if len(further) < 2 or not stubs:
+        return spots
+    shortest, longest = min(s.length for s in further), max(s.length for s in stubs)
+    same = all(np.ptp(sizes) <= 1 for sizes in zip(*((s.near, s.far, s.width) for s in further), strict=True))
+    return further if same and shortest > LONGER * longest else spots
 
 
 def _alike(spots: list[Spot]) -> list[Spot]:
@@ -175,62 +185,6 @@ def spine_depth(ink: NDArray[np.bool_]) -> int:
     """Rows of the spine at the top of a strip."""
     depth = np.where(ink.all(axis=0), ink.shape[0], np.argmin(ink, axis=0))
     return int(np.median(depth))
-
-
-def unsnapped(sides: Mapping[Side, Sequence[TickMark]], scale: float) -> dict[Side, list[TickMark]]:
-    """The marks of a panel at their places before the tool moved them to the pixel grid.
-
-    Drawing tools draw strokes of odd width crisply by moving them from ``x`` (the edges of pixels are whole numbers)
-    to ``floor(x + 0.5) + 0.5``, the centre of a pixel; curves stay where they are. The move is between 0 and 1 px,
-    always right and down, so half a pixel is taken back and a rounding error of up to half a pixel remains.
-    Strokes of even width are rounded to both sides alike. Marks of a tool that does not move them may lie on whole
-    pixels along one axis by chance, but then those of the other axis lie between.
-    ``scale`` is the number of working pixels per file pixel.
-    """
-    every = [m for marks in sides.values() for m in marks]
-    size = _tool_pixel(sides, scale)
-    places = {kind: _file_places([m for m in every if m.kind == kind], scale) for kind in {m.kind for m in every}}
-    off = {kind: _off_grid(at, size) for kind, at in places.items()}
-    most = MOST_OF if size == 1 else MOST_OF_KNOWN
-    moved = {k for k, at in off.items() if len(at) >= LEAST_SNAPPED and np.mean(at <= SNAPPED) >= most}
-    step = size * scale
-    return {
-        side: [replace(m, px=m.px - step / 2, grid=step) if m.kind in moved else m for m in marks]
-        for side, marks in sides.items()
-    }
-
-
-def _tool_pixel(sides: Mapping[Side, Sequence[TickMark]], scale: float) -> int:
-    """How many file pixels one pixel of the tool has: more than one where it drew an enlarged figure.
-
-    Only rows of marks that are not evenly apart tell: the step of an even one may be a multiple of anything.
-    """
-    pairs = [[m for side in pair for m in sides.get(side, ())] for pair in (("bottom", "top"), ("left", "right"))]
-    rows = [[m for m in marks if m.kind == kind] for marks in pairs for kind in ("outside", "grid")]
-    places = [np.unique(np.round(_file_places(row, scale), 1)) for row in rows]
-    return max((size for size in TOOL_PIXELS if _shows_pixels(places, size)), default=1)
-
-
-def _shows_pixels(rows: Sequence[NDArray[np.float64]], size: int) -> bool:
-    """Whether the gaps of marks differ by pixels of that size, and nearly all marks lie on one."""
-    telling = [np.zeros(0)]
-    for at in rows:
-        gaps = np.diff(at)
-        steps = gaps / np.maximum(1, np.round(gaps / np.median(gaps))) if len(gaps) else gaps
-        if len(gaps) and np.ptp(steps) >= UNEVEN * size:
-            telling.append(at)
-    off = size * _off_grid(np.concatenate(telling), size)
-    return len(off) >= LEAST_UNEVEN and bool(np.mean(off <= SURE_PX) >= NEARLY_ALL)
-
-
-def _file_places(marks: Sequence[TickMark], scale: float) -> NDArray[np.float64]:
-    return (np.array([m.px for m in marks], dtype=np.float64) + 0.5) / scale - 0.5
-
-
-def _off_grid(places: NDArray[np.float64], size: int) -> NDArray[np.float64]:
-    """How far places are from the centres of pixels of that size, as a share of it."""
-    centres = (places + 0.5) / size - 0.5
-    return np.abs(centres - np.round(centres))
 
 
 def seat(centre: float, marks: Sequence[TickMark], unit: float) -> float | None:

@@ -20,9 +20,10 @@ from extractors.pale_signs import with_pale_signs
 from extractors.panels import Panel
 from extractors.readers import TextReader
 from extractors.second_look import look_again
+from extractors.snapped_marks import unsnapped
 from extractors.strips import Side
 from extractors.text import Text
-from extractors.tick_marks import TOGETHER, TickMark, find_tick_marks, unsnapped
+from extractors.tick_marks import TOGETHER, TickMark, find_tick_marks
 from extractors.tick_prints import find_prints
 from extractors.tick_readings import TickLabel
 from extractors.tick_slants import seen_slant, slanted_prints, turned_prints
