@@ -14,7 +14,7 @@ from extractors.channels import channel_max, commonest_color
 from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.label_print import LabelPrint
-from extractors.numbers import parse_number
+from extractors.numbers import normalise, parse_number
 from extractors.readers import Reading, TextReader
 from extractors.readers.detect import Region, cut_out
 from extractors.strips import spans
@@ -161,8 +161,16 @@ def with_exponent(whole: Reading, base: Reading, exponent: Reading) -> Reading:
     string = f"{base.string}^{power.value:.0f}"
     confidence = min(base.confidence, exponent.confidence)
     digits = re.sub(r"\D", "", string)
+    if any(_shows_sign(flat, string) for flat in (whole.string, *whole.alternatives)):
+        string = f"{base.string}^-{power.value:.0f}"  # blurred into the base, from which it was not cut
     others = [flat for flat in (whole.string, *whole.alternatives) if re.sub(r"\D", "", flat) != digits]
     return Reading(string, confidence, base.reader, tuple(others))
+
+
+def _shows_sign(flat: str, power: str) -> bool:
+    """Whether a reading of the whole print has a minus before the exponent of ``power``, which has none."""
+    plain = normalise(flat).replace("^", "")
+    return "-" not in power and plain == power.replace("^", "-")
 
 
 def ink_color(rgb: NDArray[np.uint8], boxes: Sequence[Box]) -> tuple[int, int, int]:

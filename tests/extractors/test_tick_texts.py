@@ -7,7 +7,7 @@ import pytest
 
 from extractors.geometry import Box
 from extractors.readers import Reading, Text
-from extractors.tick_texts import cut_slanted, same_print, signed
+from extractors.tick_texts import cut_slanted, same_print, signed, with_exponent
 
 
 def exponent(sign_rows: slice, sign_columns: slice) -> np.ndarray:
@@ -48,3 +48,19 @@ def test_what_reaches_beside_a_slanted_label_is_not_in_its_crop() -> None:
     beside[10:22, 50:62] = 0
     own = Box(25, 25, 54, 56)
     assert np.array_equal(cut_slanted(beside, own, 45), cut_slanted(rgb, own, 45))
+
+
+@pytest.mark.parametrize(
+    ("whole", "others", "power"),
+    [
+        ("10^-2", (), "10^-2"),
+        ("102", ("10⁻²",), "10^-2"),
+        ("10^-3", (), "10^2"),  # of another exponent
+        ("102-", (), "10^2"),  # a tick mark
+    ],
+)
+def test_a_sign_that_the_whole_print_shows_is_not_lost_with_its_parts(
+    whole: str, others: tuple[str, ...], power: str
+) -> None:
+    read = with_exponent(Reading(whole, 0.9, "", others), Reading("10", 1.0, ""), Reading("2", 0.7, ""))
+    assert read.string == power
