@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.geometry import Box
+from extractors.label_ladders import LabelLadder, value_rows
 from extractors.strips import spans
 from extractors.strokes import MIN_STEP, Stroke, horizontal_strokes, vertical_strokes
 from extractors.text import Text
@@ -30,6 +31,8 @@ BLANK = 0.5
 # A piece of a stroke is longer than this share of its width, what is shorter is a speck of the blank before print. Only
 # of lines that go on over this share of their length: the last dash of others may be as short.
 SPECK, SOLID = 0.5, 0.25
+# A row of tick labels goes on beyond those that were read by so many steps.
+AROUND = 1.1
 # The tone of a stroke is its own to this share of its contrast.
 OWN_TONE = 0.5
 
@@ -39,28 +42,38 @@ StrokeSet = tuple[list[Stroke], list[Stroke]]  # horizontal, vertical
 def stroke_sets(grey: NDArray[np.uint8], texts: Sequence[Text], unit: float) -> list[StrokeSet]:
     """The sets of touching strokes in an (H, W) image, long enough to bound a plot; ``unit`` is the text height."""
     rows = outside_texts(horizontal_strokes(grey, unit, SMALLEST * unit), texts, grey, False)
-    columns = outside_texts(vertical_strokes(grey, unit, SMALLEST * unit), texts, grey.T, True)
+    columns = outside_texts(vertical_strokes(grey, unit, SMALLEST * unit), texts, grey.T, True, value_rows(texts, unit))
     return touching_sets(joined_strokes(rows, columns, grey, unit), joined_strokes(columns, rows, grey.T, unit), unit)
 
 
 def outside_texts(
-    strokes: Sequence[Stroke], texts: Sequence[Text], grey: NDArray[np.uint8], upright: bool
+    strokes: Sequence[Stroke],
+    texts: Sequence[Text],
+    grey: NDArray[np.uint8],
+    upright: bool,
+    rows: Sequence[LabelLadder] = (),
 ) -> list[Stroke]:
     """Drop what is a row of print and no stroke: ragged steps, and strokes that run through text boxes.
 
-    ``grey`` is turned so that the strokes run along its rows.
+    ``grey`` is turned so that the strokes run along its rows. In ``rows`` of tick labels one may stand below a gridline
+    that the text stage has missed.
     """
     kept = []
     for stroke in strokes:
         if stroke.thickness == 0 and stroke.fill < CLEAN_STEP:
             continue
-        prints = [_span(text.box.grown(2), upright) for text in texts]
+        prints = [_span(box.grown(2), upright) for box in (*(t.box for t in texts), *map(_with_next, rows))]
         crossing = [(start, end) for low, high, start, end in prints if low <= stroke.at <= high]
         trimmed = _trimmed(stroke, crossing, grey)
         printed = sum(max(0.0, min(end, trimmed.end) - max(start, trimmed.start)) for start, end in crossing)
         if printed < 0.5 * trimmed.length or (stroke.thickness > 0 and stroke.fill > UNBROKEN):
             kept.append(trimmed)
     return kept
+
+
+def _with_next(row: LabelLadder) -> Box:
+    """Where the labels of a row stand, and the next one at both ends."""
+    return replace(row.box, x0=row.places[0] - AROUND * row.step, x1=row.places[-1] + AROUND * row.step)
 
 
 def _span(box: Box, upright: bool) -> tuple[float, float, float, float]:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from extractors.geometry import Box
+from extractors.label_ladders import value_rows
 from extractors.panel_strokes import joined_strokes, outside_texts
 from extractors.strokes import Stroke
 from extractors.text import Text
@@ -52,3 +53,17 @@ def test_the_last_dash_of_a_gridline_is_no_speck() -> None:
     dashed = Stroke(19.5, 5, 160, 4.0, float(PAPER - grid), 0.6)
     (stroke,) = outside_texts([dashed], [Text("0", Box(142, 10, 160, 30), 1.0, "drawn")], grey, False)
     assert (stroke.start, stroke.end) == (5, 137)
+
+
+@pytest.mark.parametrize(("labels", "end"), [(("2", "3", "4"), 129), (("2", "9", "5"), 160)])
+def test_a_gridline_ends_above_the_row_of_labels_of_which_its_own_was_not_read(
+    labels: tuple[str, ...], end: int
+) -> None:
+    grid = 215
+    grey = np.full((200, 300), PAPER, np.uint8)
+    grey[5:130, 40:43] = grid
+    grey[140:161, 36:47] = 90
+    long = Stroke(41.0, 5, 160, 3.0, float(PAPER - grid), 0.9)
+    row = [Text(t, Box(95 + 60 * i, 140, 107 + 60 * i, 160), 1.0, "drawn") for i, t in enumerate(labels)]
+    (stroke,) = outside_texts([long], row, grey.T, True, value_rows(row, 20.0))
+    assert (stroke.start, stroke.end) == (5, end)
