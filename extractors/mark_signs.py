@@ -1,4 +1,4 @@
-"""Tick marks of a right axis that were read as minus signs: the mark stands just where a sign would."""
+"""Tick marks that were read as minus signs: of a right axis they stand where a sign would, of a left one behind."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from extractors.tick_readings import TickLabel
 
 # What readers give for a short stroke or its end.
 _MARK = re.compile(r"^[-−–—•·.:~_] ?(?=\d)")
+_MARK_BEHIND = re.compile(r"(?<=[\d%kKMGBT]) ?[-−–—•·.:~_]+$")
 # Fewer labels may be small negative numbers that fall by chance.
 LEAST = 3
 
@@ -33,6 +34,18 @@ def without_mark_signs(labels: Sequence[TickLabel]) -> list[TickLabel]:
     return [_without(label) for label in labels]
 
 
-def _without(label: TickLabel) -> TickLabel:
-    others = tuple(dict.fromkeys(_MARK.sub("", text) for text in label.alternatives))
-    return replace(label, text=_MARK.sub("", label.text), alternatives=others)
+def without_marks_behind(labels: Sequence[TickLabel]) -> list[TickLabel]:
+    """The labels of a left axis without a stroke behind all of them, where each is a number without it.
+
+    No number ends so; of ``10⁻`` the exponent was lost, but not of all that are different numbers.
+    """
+    plain = [_without(label, _MARK_BEHIND) for label in labels]
+    numbers = [parse_number(label.text) for label in plain]
+    values = {number.value for number in numbers if number is not None and not number.repaired}
+    marked = all(_MARK_BEHIND.search(label.text) for label in labels)
+    return plain if marked and LEAST <= len(labels) == len(values) else list(labels)
+
+
+def _without(label: TickLabel, mark: re.Pattern[str] = _MARK) -> TickLabel:
+    others = tuple(dict.fromkeys(mark.sub("", text) for text in label.alternatives))
+    return replace(label, text=mark.sub("", label.text), alternatives=others)

@@ -14,7 +14,7 @@ from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.label_ladders import upright_numbers
 from extractors.label_print import LabelPrint
-from extractors.mark_signs import without_mark_signs
+from extractors.mark_signs import without_mark_signs, without_marks_behind
 from extractors.numbers import parse_number
 from extractors.pale_signs import with_pale_signs
 from extractors.panels import Panel
@@ -120,6 +120,7 @@ def _side_labels(
     if slanted := unseen_slant(figure, panel, side, slant, cells, labels, marks, texts, reader, unit):
         prints, labels = slanted, read_labels(figure, slanted, texts, reader)
     labels = without_mark_signs(labels) if side == "right" else labels
+    labels = without_marks_behind(labels) if side == "left" else labels
     boxes = [p.box for p in prints]
     rest = [t for t in texts if not any(_same(t.box, b) for b in boxes)]
     notes = find_notes(figure, panel.box, side, boxes, rest, reader, unit)
