@@ -42,6 +42,7 @@ from extractors.swatch_spans import agreed_span, common_span, even_runs
 
 __all__ = ["Legend", "LegendEntry", "find_legends"]
 
+LEAST_SLANTED = 3  # letters of a slanted text
 SHARED = 0.5  # of a name or swatch that another group has: both cannot be right
 
 
@@ -71,7 +72,7 @@ def find_legends(
     names = legend_names(canvas, texts, used, reader)
     if not names:
         return ()
-    walls = [t.box for t in texts if t in used or (t.rotation != 0 and not is_swatch_text(figure.rgb, t))]
+    walls = [t.box for t in texts if t in used or (_is_turned(t) and not is_swatch_text(figure.rgb, t))]
     canvas = replace(canvas, walls=(*walls, *(t.box for t in names)))
     # specks that were read as a letter must not set the scale
     unit = float(np.median([print_height(t) for t in names for _ in t.string]))
@@ -81,6 +82,11 @@ def find_legends(
     legends = [_legend(canvas, with_looks(figure.rgb, part), names) for part in parts]
     kept = [legend for legend in legends if _plausible(legend, panels)]
     return tuple(sorted(kept, key=lambda legend: (legend.box.y0, legend.box.x0)))
+
+
+def _is_turned(text: Text) -> bool:
+    """Whether a text is turned; of a letter or two no slant is sure."""
+    return text.rotation % 180 == 90 or (text.rotation != 0 and len(text.string.strip()) >= LEAST_SLANTED)
 
 
 def _groups_of_both_sides(

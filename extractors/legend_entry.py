@@ -72,9 +72,19 @@ def separate_entry(
     found = find_separate(canvas, text.box, unit, contrasts)
     if found is None:
         return None
+    bare = _without_walls_in(canvas, found[0])
+    again = None if bare is canvas else find_separate(bare, text.box, unit, contrasts)
+    if again is not None and max(abs(again[0].x0 - found[0].x0), abs(again[0].x1 - found[0].x1)) <= PIXEL:
+        found = again
     swatch, mask = found
     crop = canvas.rgb[swatch.slices(*canvas.rgb.shape[:2])]
     return _entry(text, swatch, read_style(crop, mask, background_of(canvas.rgb, text.box), unit), 0.95)
+
+
+def _without_walls_in(canvas: Canvas, swatch: Box) -> Canvas:
+    """The canvas without walls between the ends of a swatch: its marker was read as a letter."""
+    walls = tuple(w for w in canvas.walls if not (swatch.x0 < w.x0 and w.x1 < swatch.x1 and w.overlap(swatch) > 0))
+    return canvas if len(walls) == len(canvas.walls) else replace(canvas, walls=walls)
 
 
 def entry_in_span(

@@ -22,6 +22,7 @@ GLYPHS = "-–—−_一·•…⋯●○◦◯■□▪▲△▼▽◆◇★☆
 LEADING = re.compile(rf"^[oOxX]?[{re.escape(GLYPHS)}][{re.escape(GLYPHS)}oOxX\s]*")
 TRAILING = re.compile(rf"[\s{re.escape(GLYPHS)}]*[{re.escape(GLYPHS)}][oOxX]?$")
 ONLY_GLYPHS = re.compile(rf"^[{re.escape(GLYPHS)}\soOxX]{{1,8}}$")
+MARKED_LINE = re.compile(r"^[-–—−_一=~]+\s?\w\s?[-–—−_一=~]+$")  # a letter on a line: a marker
 LOW_LETTERS = frozenset("acemnorsuvwxz -_.")  # neither ascend nor descend
 CAPITAL_HEIGHT = 1.35  # of such letters; the same in nearly all typefaces
 # Box heights per character: no print is that wide, nor numbers that, so the box holds a swatch.
@@ -80,7 +81,7 @@ def is_swatch_text(rgb: Pixels, text: Text) -> bool:
     if ONLY_GLYPHS.match(string):
         # a lone x or o is more often an axis label; as a swatch it is read with little confidence
         return not string.isalpha() or text.confidence < 0.9
-    if len(string) == 1 and ord(string) > LAST_LETTER:
+    if (len(string) == 1 and ord(string) > LAST_LETTER) or MARKED_LINE.match(string):
         return True
     if len(string) <= 2 and text.confidence < DOUBTFUL:
         return True

@@ -145,6 +145,8 @@ def shown_as_fills(area: PlotArea, entries: Sequence[LegendEntry], found: Sequen
     """
     drawn = [any(same_hue(area, c, e.color) for c in found) and not e.is_patch for e in entries]
     named = [e.color for e, own in zip(entries, drawn, strict=True) if own]
+    shapes = {e.marker for e in entries if not e.has_line and e.marker is not None}
+    shaped = len(shapes) > 1  # one shape for all says nothing of markers
     free = [c for c in found if not any(same_hue(area, c, known) for known in named)]
     shown: list[LegendEntry] = []
     for entry, own in zip(entries, drawn, strict=True):
@@ -153,7 +155,8 @@ def shown_as_fills(area: PlotArea, entries: Sequence[LegendEntry], found: Sequen
         pure = None if own else _pure_color(area, entry.color, free, densest)
         if pure is not None:
             line = replace(entry, color=pure, is_patch=False)
-            shown.append(line if entry.has_line or symbol else replace(line, marker=None, dash="solid"))
+            kept = entry.has_line or symbol or shaped
+            shown.append(line if kept else replace(line, marker=None, dash="solid"))
         elif not entry.is_patch:
             shown.append(entry)
     return shown

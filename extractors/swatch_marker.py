@@ -149,6 +149,7 @@ def _templates() -> tuple[tuple[str, Floats], ...]:
     shapes.append(("diamond", _polygon([(0.5, 0.0), (1.0, 0.5), (0.5, 1.0), (0.0, 0.5)])))
     for stroke in (0.16, 0.3):
         shapes += [("plus", _plus(stroke)), ("cross", _cross(stroke))]
+    shapes.append(("plus", _plus(0.48)))  # of large symbols, whose edge is drawn as thick as a line
     shapes += [("star", _star(inner)) for inner in (0.382, 0.52)]
     shapes += [("star", np.maximum(_plus(0.14), _cross(0.14)))]
     return tuple(shapes)

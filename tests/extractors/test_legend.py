@@ -494,6 +494,36 @@ def test_digits_that_were_read_in_a_swatch_are_no_name() -> None:
     assert names_of(legend) == ["alpha", "beta", "gamma"]
 
 
+def test_a_marker_on_its_line_that_was_read_as_signs_hides_no_swatch() -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["alpha", "beta"], marker="o")
+    shown = Shown(drawing, axes.legend(loc="upper left", bbox_to_anchor=(0, -0.1), ncols=2).get_texts())
+    whole = shown.legends()[0].entries
+    (legend,) = find_legends(shown.figure, shown.panels, [*shown.texts, Text("-0-", whole[0].swatch, 0.95, "")], ())
+    assert [(e.name, e.color, e.marker) for e in legend.entries] == [(e.name, e.color, e.marker) for e in whole]
+
+
+def test_letters_that_seem_slanted_hide_no_name() -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["alpha", "beta", "delta"])
+    shown = Shown(drawing, axes.legend(**PLACES["right of the box"]).get_texts())
+    last = shown.texts[2].box
+    slanted = Text("d2", replace(last, x1=last.cx).grown(3), 0.95, "", 29)
+    (legend,) = find_legends(shown.figure, shown.panels, [*shown.texts[:2], slanted], (), Answering())
+    assert names_of(legend) == ["alpha", "beta", "Series1"]
+
+
+def test_a_letter_that_was_read_in_a_marker_of_a_short_row_hides_no_marker() -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["alpha", "beta"], marker="D")
+    artist = axes.legend(loc="upper left", bbox_to_anchor=(0, -0.1), ncols=2, handlelength=4)
+    shown = Shown(drawing, artist.get_texts())
+    whole = shown.legends()[0].entries
+    middle = replace(whole[1].swatch, x0=whole[1].swatch.cx - 5, x1=whole[1].swatch.cx + 5)
+    (legend,) = find_legends(shown.figure, shown.panels, [*shown.texts, Text("3", middle, 0.9, "")], ())
+    assert [(e.name, e.marker) for e in legend.entries] == [(e.name, e.marker) for e in whole]
+
+
 def test_name_read_with_half_its_swatch_is_cut_where_its_column_begins() -> None:
     drawing, axes = axes_of()
     drawn(axes, ["first", "second", "third", "fourth"], color="black", linestyle="-.")

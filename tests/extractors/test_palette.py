@@ -145,6 +145,19 @@ def test_squares_in_the_colours_of_lines_name_them() -> None:
     assert shown_as_fills(area, [bars], [BLUE, ORANGE]) == []
 
 
+def test_pale_symbols_of_several_shapes_tell_the_markers() -> None:
+    area, _ = drawn([BLUE])
+    shapes = [
+        entry_of(name, color=faded(BLUE, 0.3), has_line=False, marker=name, is_patch=name == "square")
+        for name in ("square", "triangle")
+    ]
+    shown = shown_as_fills(area, shapes, [BLUE])
+    assert [(e.name, e.color, e.marker) for e in shown] == [
+        ("square", BLUE, "square"),
+        ("triangle", BLUE, "triangle"),
+    ]
+
+
 def test_a_patch_beside_the_line_of_its_hue_names_no_line() -> None:
     area, _ = drawn([BLUE])
     entries = [entry_of("mean", color=BLUE), entry_of("interval", color=faded(BLUE, 0.3), is_patch=True)]

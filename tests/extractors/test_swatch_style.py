@@ -63,8 +63,9 @@ def test_a_line_shows_on_both_sides_of_its_marker_and_on_the_patch_of_its_band(
     assert style.stroke == pytest.approx(1, abs=0.5)
 
 
-def test_a_plus_is_no_line_though_its_arms_are_thin() -> None:
+@pytest.mark.parametrize("edge", [6, 4])
+def test_a_plus_is_no_line_and_no_disc_however_wide_its_arms_are(edge: int) -> None:
     rgb = np.full((15, 15, 3), 255, np.uint8)
-    rgb[6:9] = rgb[:, 6:9] = BLUE
+    rgb[edge:-edge] = rgb[:, edge:-edge] = BLUE
     style = read_style(rgb, (rgb != 255).any(axis=2), WHITE, 16.0)
     assert (style.marker, style.has_line) == ("plus", False)
