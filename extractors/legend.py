@@ -30,6 +30,7 @@ from extractors.legend_entry import (
 from extractors.legend_fit import swallowed_entry, without_intruders
 from extractors.legend_frame import frame_around, legend_box, legend_title
 from extractors.legend_links import FAR_PITCH, ROW_PITCH, linked
+from extractors.legend_low_letters import with_low_letters
 from extractors.legend_names import is_swatch_text, legend_names, print_height
 from extractors.legend_reading import read_cut_names
 from extractors.legend_rows import overrun_entry, pale_entry, recut_entries, unread_entries, whole_names
@@ -77,7 +78,8 @@ def find_legends(
     # specks that were read as a letter must not set the scale
     unit = float(np.median([print_height(t) for t in names for _ in t.string]))
     groups = _groups_of_both_sides(canvas, panels, names, unit)
-    groups = [with_symbols(read_cut_names(canvas, panels, group, names, reader)) for group in groups]
+    groups = [with_low_letters(canvas, read_cut_names(canvas, panels, group, names, reader)) for group in groups]
+    groups = [with_symbols(group) for group in groups]
     parts = [part for group in groups if group for part in without_repeats(group)]
     legends = [_legend(canvas, with_looks(figure.rgb, part), names) for part in parts]
     kept = [legend for legend in legends if _plausible(legend, panels)]

@@ -20,6 +20,10 @@ NUMBER_NAMED = re.compile(r"^[0O](?=\s*=)")  # no digit is given a value
 SQUARE_NAMED = re.compile(r"^[0Oo][²2](?=\s*=)")
 STANDING_Q = re.compile(r"^q(?=\s*=)")  # that stands on the line is an alpha
 GREEK = re.compile(r"[α-ωΑ-Ω]")
+LATIN = re.compile(r"^[xzb]\s*(=|$)")  # a coordinate, or what stands beside an a
+NAUGHT = re.compile(r"(?<=^[α-ω])[oO]$")  # a symbol's index is a digit rather than a letter that looks like one
+# Among Greek letters, symbols with values that are read as Latin letters.
+VALUED = ((re.compile(r"^[yY](?=\s*=)"), "γ"), (re.compile(r"^a(?=\s*=)"), "α"))
 
 
 def with_symbols(entries: Sequence[LegendEntry]) -> list[LegendEntry]:
@@ -32,7 +36,7 @@ def _symbol(entry: LegendEntry, others: Sequence[LegendEntry]) -> str:
     """Gamma for a lone y among Greek letters or a Y that stands too low, mu for a lone H or u that does, theta and
 
     sigma for a 0 with a value, alpha for a q with a value that stands on the line. A low v among Greek letters is a
-    gamma, too.
+    gamma, too; so are y, and alpha a, with a value among them.
     """
     name = entry.name
     if name in ("y", "Y", "v", "V", "H", "u"):
@@ -44,12 +48,15 @@ def _symbol(entry: LegendEntry, others: Sequence[LegendEntry]) -> str:
         return "μ" if name in ("H", "u") and low else name
     if STANDING_Q.match(name) and any(not DESCENDING & set(e.name) for e in others) and not _descends(entry, others):
         return STANDING_Q.sub("α", name)
-    return SQUARE_NAMED.sub("σ²", NUMBER_NAMED.sub("θ", name))
+    for latin, greek in VALUED:
+        if latin.match(name) and _are_greek(others):
+            return latin.sub(greek, name)
+    return NAUGHT.sub("₀", SQUARE_NAMED.sub("σ²", NUMBER_NAMED.sub("θ", name)))
 
 
 def _are_greek(others: Sequence[LegendEntry]) -> bool:
     """Whether other names have Greek letters and none is a Latin coordinate beside which a y would stand."""
-    return any(GREEK.search(e.name) for e in others) and not any(e.name in ("x", "z") for e in others)
+    return any(GREEK.search(e.name) for e in others) and not any(LATIN.match(e.name) for e in others)
 
 
 def _descends(entry: LegendEntry, others: Sequence[LegendEntry]) -> bool:

@@ -78,3 +78,14 @@ def test_a_q_with_a_value_that_stands_on_the_line_is_alpha() -> None:
 )
 def test_a_zero_with_a_value_is_a_symbol(read: str, true: str) -> None:
     assert names(entry(read, 20)) == [true]
+
+
+def test_letters_with_values_among_greek_ones_are_greek() -> None:
+    assert names(entry("y = 0.99", 20), entry("μ = 0.3", 40), entry("a=0.5", 60)) == ["γ = 0.99", "μ = 0.3", "α=0.5"]
+    assert names(entry("y = 2", 20), entry("Model A", 40)) == ["y = 2", "Model A"]
+    assert names(entry("y = 2", 20), entry("x = 1", 40), entry("μ = 0.3", 60)) == ["y = 2", "x = 1", "μ = 0.3"]
+    assert names(entry("a = 2", 20), entry("b = 1", 40), entry("μ = 0.3", 60)) == ["a = 2", "b = 1", "μ = 0.3"]
+
+
+def test_an_o_after_a_greek_letter_is_its_index() -> None:
+    assert names(entry("θo", 20), entry("to", 40)) == ["θ₀", "to"]

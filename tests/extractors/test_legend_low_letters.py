@@ -1,0 +1,27 @@
+"""First letters drawn as blocks, as high as the digits beside them or lower."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from extractors.geometry import Box
+from extractors.legend_canvas import make_canvas
+from extractors.legend_entry import LegendEntry
+from extractors.legend_low_letters import with_low_letters
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"), [("01-mini", "o1-mini"), ("T = 5", "τ = 5"), ("Q=0.1", "α=0.1"), ("0.5 mM", "0.5 mM")]
+)
+@pytest.mark.parametrize("height", [7, 14, 30])
+@pytest.mark.parametrize("low", [False, True])
+def test_a_low_first_letter_is_no_digit_and_no_capital(read: str, meant: str, height: int, low: bool) -> None:
+    rgb = np.full((60, 200, 3), 255, np.uint8)
+    width, foot = height // 2, 15 + height
+    for k in range(5):
+        top = 15 + (round(0.28 * height) if low and k == 0 else 0)
+        rgb[top:foot, 20 + k * (width + 2) : 20 + k * (width + 2) + width] = 40
+    entry = LegendEntry(read, Box(20, 15, 20 + 5 * (width + 2) - 3, foot - 1), Box(2, 20, 14, 22), (0, 0, 0))
+    (found,) = with_low_letters(make_canvas(rgb, []), [entry])
+    assert found.name == (meant if low else read)
