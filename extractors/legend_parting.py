@@ -38,6 +38,7 @@ HUELESS = 0.5  # of the hue of coloured print, below which ink no paler than it 
 # A stroke or row of dashes between names: no dash of print is as wide and as far from the words beside it, and letters
 # fill less of the rows they stand in.
 LONG_DASHES, DASH_GAP, DASH_ROWS, FILLED = 1.8, 0.55, 0.45, 0.7
+THICK_DASH, SHORT_DASH = 0.2, 1.2  # a stroke as thick as this, which no dash of print is, may be as short as this
 
 
 def names_between(strip: Strip) -> list[Segment]:
@@ -164,4 +165,5 @@ def _is_dashes(ink: Mask) -> bool:
     level = ink[rows[0] : rows[-1] + 1]
     off = abs((rows[0] + rows[-1] + 1 - len(ink)) / 2)
     flat = len(level) <= DASH_ROWS * len(ink) and off <= OFF_MIDDLE * len(ink)
-    return bool(flat and ink.shape[1] >= LONG_DASHES * len(ink) and level[:, level.any(axis=0)].mean() >= FILLED)
+    shortest = SHORT_DASH if len(level) >= THICK_DASH * len(ink) and level.mean() >= FILLED else LONG_DASHES
+    return bool(flat and ink.shape[1] >= shortest * len(ink) and level[:, level.any(axis=0)].mean() >= FILLED)

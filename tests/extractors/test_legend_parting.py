@@ -58,6 +58,13 @@ def test_a_grey_stroke_longer_than_any_dash_parts_two_names() -> None:
     assert names_between(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))) == [(2, 26), (92, 116)]
 
 
+def test_a_short_grey_stroke_thicker_than_any_dash_parts_two_names() -> None:
+    rgb = strip_of_names(GREY).rgb.copy()
+    rgb[:, 26:92] = 255
+    rgb[6:10, 46:67] = GREY
+    assert names_between(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))) == [(2, 26), (92, 116)]
+
+
 def test_a_coloured_swatch_that_touches_a_name_is_cut_off_it() -> None:
     rgb = strip_of_names((242, 180, 60)).rgb.copy()
     rgb[7:9, 26:44] = (242, 180, 60)
