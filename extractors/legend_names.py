@@ -44,7 +44,8 @@ def legend_names(
 ) -> list[Text]:
     """Upright texts that are not spoken for, their boxes and strings without any swatch in them.
 
-    With a ``reader``, names from whose boxes a swatch was cut are read again, and small ones with their rims.
+    With a ``reader``, names from whose boxes a swatch was cut are read again, those of too few letters for their boxes,
+    and small ones with their rims.
     """
     rgb = canvas.rgb
     upright = [t for t in texts if t.rotation == 0 and t not in used and any(c.isalnum() for c in t.string)]
@@ -61,10 +62,11 @@ def legend_names(
     if reader is None:
         return names
     boxes = {t.box for t in [*free, *whole]}
-    misread = [i for i, name in enumerate(names) if name.box not in boxes]
+    misread = [i for i, name in enumerate(names) if name.box not in boxes or _is_loose(name)]
     crops = [rgb[names[i].box.slices(*rgb.shape[:2])] for i in misread]
     for i, reading in zip(misread, reader.read(crops) if crops else [], strict=True):
-        if reading.string.strip():
+        more = reading.confidence >= SURE and names[i].string.strip() in reading.string
+        if reading.string.strip() and (more or names[i].box not in boxes):
             names[i] = replace(names[i], string=reading.string.strip(), confidence=reading.confidence)
     return names
 

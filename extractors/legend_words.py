@@ -90,6 +90,7 @@ def _end(entry: LegendEntry, group: Sequence[LegendEntry], unit: float) -> float
 
 def _letters(ink: Mask, line: tuple[float, float], unit: float) -> Mask:
     """The pieces of ink that are no border and no curve: they end in the window, and on one side within the line."""
+    ink = ink & ~ink.all(axis=0)  # the border of the legend, which letters may touch
     _, pieces, boxes, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
     top, height = boxes[:, cv2.CC_STAT_TOP], boxes[:, cv2.CC_STAT_HEIGHT]
     through = (top < line[0]) & (top + height - 1 > line[1])

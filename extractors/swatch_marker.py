@@ -58,7 +58,8 @@ def classify_marker(blob: Mask, line: slice | None = None) -> str:
     weights = np.ones(blob.shape, dtype=np.float64)
     if line is not None:
         weights[line] = LINE_WEIGHT
-    return _best_template(_resized(blob.astype(np.float64)), _resized(weights))
+    shapes = _templates() if line is not None else (*_templates(), _wide_plus())
+    return _best_template(_resized(blob.astype(np.float64)), _resized(weights), shapes)
 
 
 def fill_holes(mask: Mask) -> Mask:
@@ -126,8 +127,8 @@ def _whole_columns(columns: slice, height: int, width: int) -> slice:
     return slice(start, min(width, start + height))
 
 
-def _best_template(blob: Floats, weights: Floats) -> str:
-    score, name = max((_likeness(blob, drawn, weights), name) for name, drawn in _templates())
+def _best_template(blob: Floats, weights: Floats, shapes: Sequence[tuple[str, Floats]]) -> str:
+    score, name = max((_likeness(blob, drawn, weights), name) for name, drawn in shapes)
     return name if score >= MIN_LIKENESS else "other"
 
 
@@ -149,10 +150,15 @@ def _templates() -> tuple[tuple[str, Floats], ...]:
     shapes.append(("diamond", _polygon([(0.5, 0.0), (1.0, 0.5), (0.5, 1.0), (0.0, 0.5)])))
     for stroke in (0.16, 0.3):
         shapes += [("plus", _plus(stroke)), ("cross", _cross(stroke))]
-    shapes.append(("plus", _plus(0.48)))  # of large symbols, whose edge is drawn as thick as a line
     shapes += [("star", _star(inner)) for inner in (0.382, 0.52)]
     shapes += [("star", np.maximum(_plus(0.14), _cross(0.14)))]
     return tuple(shapes)
+
+
+@cache
+def _wide_plus() -> tuple[str, Floats]:
+    """As Vega draws large symbols, with an edge that widens the arms; small discs on lines look like it."""
+    return "plus", _plus(0.48)
 
 
 def _grid() -> tuple[Floats, Floats]:

@@ -55,3 +55,11 @@ def test_a_name_at_the_edge_of_the_picture_goes_on_nowhere() -> None:
     texts = [replace(t, string="depth 64", box=whole) if t.string == "depth" else t for t in shown.texts]
     (legend,) = find_legends(edge, shown.panels, texts, ())
     assert names_of(legend) == ["alpha", "depth 64", "gamma"]
+
+
+def test_a_letter_that_touches_the_border_of_the_legend_belongs_to_the_name() -> None:
+    shown, whole = cut_after_the_first_word("right of the box")
+    edge = int(whole.x1) + 1
+    shown.figure.rgb[int(whole.y0) - 40 : int(whole.y1) + 40, edge : edge + 2] = 0
+    (legend,) = find_legends(shown.figure, shown.panels, shown.texts, (), Sure("depth 64"))
+    assert legend.entries[1].text_box.x1 >= whole.x1 - 1
