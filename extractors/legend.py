@@ -43,6 +43,7 @@ from extractors.swatch_spans import agreed_span, common_span, even_runs
 
 __all__ = ["Legend", "LegendEntry", "find_legends"]
 
+LEAST_SYMBOL = 0.6  # of the height of print: points of numbers are narrower, symbols beside names seldom
 LEAST_SLANTED = 3  # letters of a slanted text
 SHARED = 0.5  # of a name or swatch that another group has: both cannot be right
 
@@ -260,11 +261,17 @@ def _plausible(legend: Legend, panels: Sequence[Panel]) -> bool:
     if legend.framed:
         return True
     if len(legend.entries) > 1:
-        return worded > 0 or holding_panel(legend.box, panels) is None or _even_lines(legend.entries)
+        beside = holding_panel(legend.box, panels) is None and not _are_points(legend.entries)
+        return worded > 0 or beside or _even_lines(legend.entries)
     only = legend.entries[0]
     long = only.swatch.width >= LONG_SWATCH * only.text_box.height
     inside = holding_panel(legend.box, panels) is not None
     return worded > 0 and len(only.name) > 1 and long and (only.has_line or (only.is_patch and inside))
+
+
+def _are_points(entries: Sequence[LegendEntry]) -> bool:
+    """Whether a swatch is as small as the point of a number that was read in two."""
+    return any(e.swatch.width < LEAST_SYMBOL * e.text_box.height for e in entries)
 
 
 def _even_lines(entries: Sequence[LegendEntry]) -> bool:

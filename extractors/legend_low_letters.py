@@ -14,9 +14,12 @@ from extractors.legend_entry import LegendEntry
 from extractors.legend_split import segments_of
 from extractors.swatch_style import color_distance
 
-# What a low first letter is if it was read as a digit or capital: no zero is low, and tau and alpha have values.
-LOW_LETTERS = ((re.compile(r"^0(?=\d)"), "o"), (re.compile(r"^T(?=\s*=)"), "τ"), (re.compile(r"^Q(?=\s*=)"), "α"))
-LOWER = 0.18  # of the height of the rest, by which a low letter ends below it; a t is lower than digits by less
+# What a low first letter is if it was read as a digit or capital: no zero is low, and tau and alpha have bare values.
+VALUE = r"(?=\s*=\s*[\d.,]+$)"
+LOW_LETTERS = ((re.compile(r"^0(?=\d)"), "o"), (re.compile(f"^T{VALUE}"), "τ"), (re.compile(f"^Q{VALUE}"), "α"))
+# Of the height of the rest, by which a low letter ends below it: a t is lower than digits by less, and where it is
+# lower by more, the rest holds other ink than print.
+LOWER, LOWEST = 0.18, 0.4
 STANDING = 0.12  # of the same, by which both may stand off one line
 INKED = 0.5  # of the strongest contrast: paler rims of print show no height
 
@@ -45,4 +48,5 @@ def _is_low(canvas: Canvas, name: Box) -> bool:
         return False
     first, rest = (np.flatnonzero(ink[:, a:b].any(axis=1)) for a, b in (letters[0], (letters[1][0], letters[-1][1])))
     height = float(rest[-1] - rest[0] + 1)
-    return bool(first[0] - rest[0] >= LOWER * height and abs(first[-1] - rest[-1]) <= max(1.0, STANDING * height))
+    low = LOWER * height <= first[0] - rest[0] <= LOWEST * height
+    return bool(low and abs(first[-1] - rest[-1]) <= max(1.0, STANDING * height))

@@ -12,7 +12,8 @@ from extractors.legend_low_letters import with_low_letters
 
 
 @pytest.mark.parametrize(
-    ("read", "meant"), [("01-mini", "o1-mini"), ("T = 5", "τ = 5"), ("Q=0.1", "α=0.1"), ("0.5 mM", "0.5 mM")]
+    ("read", "meant"),
+    [("01-mini", "o1-mini"), ("T = 5", "τ = 5"), ("Q=0.1", "α=0.1"), ("0.5 mM", "0.5 mM"), ("T = 3 K", "T = 3 K")],
 )
 @pytest.mark.parametrize("height", [7, 14, 30])
 @pytest.mark.parametrize("low", [False, True])
@@ -25,3 +26,12 @@ def test_a_low_first_letter_is_no_digit_and_no_capital(read: str, meant: str, he
     entry = LegendEntry(read, Box(20, 15, 20 + 5 * (width + 2) - 3, foot - 1), Box(2, 20, 14, 22), (0, 0, 0))
     (found,) = with_low_letters(make_canvas(rgb, []), [entry])
     assert found.name == (meant if low else read)
+
+
+def test_beside_a_curve_no_letter_is_low() -> None:
+    rgb = np.full((60, 200, 3), 255, np.uint8)
+    for x in (20, 30, 40):
+        rgb[30:42, x : x + 6] = 40
+    rgb[15:42, 52] = 40
+    entry = LegendEntry("T = 5", Box(20, 15, 52, 41), Box(2, 34, 14, 36), (0, 0, 0))
+    assert with_low_letters(make_canvas(rgb, []), [entry]) == [entry]
