@@ -23,7 +23,7 @@ from extractors.swatch_style import Mask, Rgb
 WORD_GAP = 0.9  # between two words of a name at most; swatches stand farther from the name before them
 LETTER_GAP = 0.3  # between two letters at most
 HIGHER = 0.1  # above and below the line at once reaches a border, and no letter
-RIM = 0.35  # above and below a name, for what its other letters reach: what goes on beyond is no print
+RIM = 0.45  # above and below a name, for what its other letters reach: what goes on beyond is no print
 LONGEST = 20.0  # that a name goes on
 LEAST = 0.3  # of what is missed: less is the rim of a letter
 WIDEST = 5.0  # times as wide as high: a line, and no letter nor dash
