@@ -51,6 +51,16 @@ def classify_marker(blob: Mask, line: slice | None = None) -> str:
     ``line`` are the rows through which the line of the series runs. Returns one of circle, square, triangle, diamond,
     cross, plus, star, other.
     """
+    return _classified(blob, line, _templates())
+
+
+def classify_symbol(mask: Mask) -> str:
+    """The same for a (h, w) symbol without a line, the holes of which are open; only without any it is a wide plus."""
+    solid = fill_holes(mask)
+    return _classified(solid, None, (*_templates(), _wide_plus()) if (solid == mask).all() else _templates())
+
+
+def _classified(blob: Mask, line: slice | None, shapes: Sequence[tuple[str, Floats]]) -> str:
     if not blob.any():
         return "other"
     if max(blob.shape) < MIN_PIXELS:
@@ -58,7 +68,6 @@ def classify_marker(blob: Mask, line: slice | None = None) -> str:
     weights = np.ones(blob.shape, dtype=np.float64)
     if line is not None:
         weights[line] = LINE_WEIGHT
-    shapes = _templates() if line is not None else (*_templates(), _wide_plus())
     return _best_template(_resized(blob.astype(np.float64)), _resized(weights), shapes)
 
 
@@ -157,7 +166,7 @@ def _templates() -> tuple[tuple[str, Floats], ...]:
 
 @cache
 def _wide_plus() -> tuple[str, Floats]:
-    """As Vega draws large symbols, with an edge that widens the arms; small discs on lines look like it."""
+    """As Vega draws large symbols, with an edge that widens the arms; rings and discs on lines look like it."""
     return "plus", _plus(0.48)
 
 

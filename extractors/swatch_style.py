@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.channels import channel_sum
-from extractors.swatch_marker import classify_marker, column_extents, fill_holes, marker_on_line, marker_runs
+from extractors.swatch_marker import classify_symbol, column_extents, fill_holes, marker_on_line, marker_runs
 
 Rgb = tuple[int, int, int]
 Pixels = NDArray[np.uint8]
@@ -241,7 +241,7 @@ def _marker_style(rgb: Pixels, mask: Mask, contrast: Floats) -> Style:
     inside = cv2.erode(solid.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     filled = inside.any() and (mask & inside).sum() >= 0.6 * inside.sum()
     color = _core_color(rgb, mask & inside if filled else mask, contrast)
-    return Style(color, marker=classify_marker(solid), marker_size=float(max(mask.shape)), has_line=False)
+    return Style(color, marker=classify_symbol(mask), marker_size=float(max(mask.shape)), has_line=False)
 
 
 def _dash_of(contrast: Floats, outside: Mask, stroke: float) -> str:
