@@ -32,6 +32,18 @@ def test_a_wide_patch_as_high_as_the_line_is_thick_is_its_swatch() -> None:
     assert [square, thin] == entries[1:]
 
 
+def test_squares_as_high_as_dashes_of_several_colors_are_thick_are_swatches_of_lines() -> None:
+    rgb = picture(SHAPE)
+    x = np.arange(10, 390, dtype=float)
+    for color, level in ((BLUE, 60), (ORANGE, 140)):
+        dashes = ink_of(line(x, level + 30 * np.sin(x / 50)), SHAPE, THICK)
+        dashes[:, np.arange(SHAPE[1]) % 70 < 20] = 0
+        paint(rgb, dashes, color)
+    first, second = with_lines(area_of(rgb), [patch(BLUE, 16.0), patch(ORANGE, 16.0)])
+    assert (first.has_line, second.has_line) == (True, True)
+    assert with_lines(area_of(rgb), [patch(BLUE, 16.0)]) == [patch(BLUE, 16.0)]
+
+
 def test_the_patch_of_bars_is_no_line() -> None:
     rgb = picture(SHAPE)
     for x in range(20, 380, 60):
