@@ -37,6 +37,9 @@ THIN = 0.75
 # Pixels by which the half thickness of one stem differs from that of another, and share of their distance by which
 # places are off an even row; as many of this row are pairs as make bars.
 ALIKE, EVEN = 0.4, 0.1
+# Pairs with free ends at so many places of an even row are bars, whatever else stands upright: thin lines are as thin
+# as stems. Plateaus that risers end in are seen so many pixels beside them, beyond soft edges.
+ROW, END = 6, 2
 # Where another curve covers the side of a stem, at least this share of it is seen.
 UNCOVERED = 0.5
 # A cap is no thicker than so many strokes and so many pixels more, and its middle no farther off its stem.
@@ -55,11 +58,15 @@ class _Upright:
 
 @dataclass(frozen=True)
 class _Pair:
-    """The halves of what may be an error bar; ``rimmed``: parted by a bare rim in place of a marker."""
+    """The halves of what may be an error bar.
+
+    ``rimmed``: parted by a bare rim in place of a marker; ``free``: with a cap or nothing at both ends, unlike risers.
+    """
 
     upper: _Upright
     lower: _Upright
     rimmed: bool
+    free: bool
 
     @property
     def both(self) -> tuple[_Upright, _Upright]:
@@ -146,7 +153,9 @@ def _stems_of(pairs: Sequence[_Pair], uprights: Sequence[_Upright], apart: float
             return None
         alike = [u for u in alike if not _is_side(u, places, joint)]
     upright = distinct((u.x for u in alike), apart)
-    return Stems(_completed(places, upright), half) if len(places) >= MOSTLY * len(upright) else None
+    free = distinct((u.x for pair in pairs if pair.free for u in pair.both), apart)
+    sure = len(places) >= MOSTLY * len(upright) or (len(free) >= ROW and _even_steps(free) is not None)
+    return Stems(_completed(places, upright), half) if sure else None
 
 
 def _is_side(upright: _Upright, places: Sequence[float], joint: float) -> bool:
@@ -157,16 +166,23 @@ def _is_side(upright: _Upright, places: Sequence[float], joint: float) -> bool:
 
 def _completed(places: Sequence[float], upright: Sequence[float]) -> Floats:
     """The places, with those that an even row of them lacks, and those beside it where ink stands upright, too."""
-    steps = np.diff(places) / np.diff(places).min()
-    count = np.round(steps)
-    if np.abs(steps - count).max() > EVEN or count.sum() >= len(places) / MOSTLY:
+    steps = _even_steps(places)
+    if steps is None:
         return np.asarray(places, np.float64)
-    step = (places[-1] - places[0]) / float(count.sum())
+    step = (places[-1] - places[0]) / steps
     before, after = (
         next(k for k in range(len(upright) + 1) if np.abs(np.asarray(upright) - (end + (k + 1) * way)).min() > OFF)
         for end, way in ((places[0], -step), (places[-1], step))
     )
-    return np.asarray(places[0] + step * np.arange(-before, int(count.sum()) + after + 1), np.float64)
+    return np.asarray(places[0] + step * np.arange(-before, steps + after + 1), np.float64)
+
+
+def _even_steps(places: Sequence[float]) -> int | None:
+    """How many steps an even row has of which most places are known; None where they are off any."""
+    steps = np.diff(places) / np.diff(places).min()
+    count = np.round(steps)
+    even = np.abs(steps - count).max() <= EVEN and count.sum() < len(places) / MOSTLY
+    return int(count.sum()) if even else None
 
 
 def _level_chains(ink: Ink) -> tuple[Runs, list[Chain]]:
@@ -215,8 +231,16 @@ def _pairs(uprights: Sequence[_Upright], ink: Ink, anyone: Ink, stroke: float) -
         between = np.s_[upper.bottom + 1 : lower.top, round(upper.x)]
         own, drawn = (float(np.mean(each[between] > SOLID)) > OWN for each in (ink, anyone))
         if own or (not drawn and _leads_to(ink, upper, lower)):
-            pairs.append(_Pair(upper, lower, not own))
+            free = all(_is_free_end(ink, upper.x, end, upper.half) for end in (upper.top, lower.bottom))
+            pairs.append(_Pair(upper, lower, not own, free))
     return pairs
+
+
+def _is_free_end(ink: Ink, x: float, end: int, half: float) -> bool:
+    """Whether the curve goes on from the end of a stretch to both sides alike, as a cap does, or to none."""
+    rows = slice(max(0, end - END), end + END + 1)
+    left, right = max(0, round(x - half) - END), min(ink.shape[1] - 1, round(x + half) + END)
+    return bool((ink[rows, left] > SOLID).any() == (ink[rows, right] > SOLID).any())
 
 
 def _leads_to(ink: Ink, upper: _Upright, lower: _Upright) -> bool:

@@ -180,7 +180,7 @@ def _curves_of(area: PlotArea, own: _Strokes, carriers: Carriers | None = None) 
     """All curves drawn in one colour, matched to the legend entries of that colour."""
     color, group, ink, stroke = own.color, own.group, own.ink, own.stroke
     bare_markers = len(group) == 1 and group[0].marker is not None and not group[0].has_line
-    if bare_markers and (lone := _marker_only(area, ink, stroke, color, group)):
+    if bare_markers and (lone := _marker_only(area, own)):
         return lone
     if len({e.dash for e in group}) > 1:
         traced = trace_alike(own.unbarred, stroke, own.hidden, area.unit, group, carriers)
@@ -236,15 +236,15 @@ def hidden_for(area: PlotArea, inks: Sequence[Ink], k: int) -> Mask:
     return hidden
 
 
-def _marker_only(area: PlotArea, ink: Ink, stroke: float, color: Color, group: Sequence[LegendEntry]) -> list[Curve]:
+def _marker_only(area: PlotArea, own: _Strokes) -> list[Curve]:
     """A series drawn as markers without a line."""
-    hint = group[0] if len(group) == 1 else None
+    hint = own.group[0] if len(own.group) == 1 else None
     if hint is None or hint.marker is None:
         return []
-    markers = find_markers(ink, np.zeros((0, 2)), stroke, area.rgb.astype(np.uint8), color, hint)
-    if markers is None or len(markers.centers) < 2 or _runs_on(ink, markers):
+    markers = find_markers(own.unbarred, np.zeros((0, 2)), own.stroke, area.rgb.astype(np.uint8), own.color, hint)
+    if markers is None or len(markers.centers) < 2 or _runs_on(own.unbarred, markers):
         return []
-    return [Curve(color, None, markers, None, None, stroke, ink, hint)]
+    return [Curve(own.color, None, markers, None, None, own.stroke, own.ink, hint)]
 
 
 def _runs_on(ink: Ink, markers: Markers) -> bool:

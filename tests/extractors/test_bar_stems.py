@@ -156,3 +156,22 @@ def test_thick_caps_are_no_stems() -> None:
         for y in (66.0, 84.0):
             ink = np.maximum(ink, ink_of(line(np.array([x - 5, x + 5]), np.full(2, y)), SHAPE, 4.0))
     assert find_stems([(ink, 4.0)]) is None
+
+
+def uneven_steps() -> Ink:
+    """A curve with many upright pieces at places of its own."""
+    x = np.repeat(np.cumsum([15, 13, 19, 22, 14, 17, 21, 13, 24, 16, 19, 14, 23, 18, 15, 21.0]), 2)
+    return ink_of(line(x, np.roll(np.tile([40.0, 40.0, 60.0, 60.0], 8), 1)), SHAPE)
+
+
+def test_upright_pieces_of_lines_as_thin_as_stems_do_not_outvote_an_even_row_of_bars() -> None:
+    stems = find_stems([(barred(wave(), PLACES), 2.0), (uneven_steps(), 2.0)])
+    assert stems is not None
+    assert len(stems.x) == len(PLACES)
+
+
+def test_an_even_row_of_risers_that_another_line_crosses_is_none_of_bars() -> None:
+    x = np.repeat(np.arange(20, 300, 35.0), 2)
+    risers = line(x, np.roll(np.tile([90.0, 90.0, 140.0, 140.0], 4), 1))
+    steps = np.maximum(ink_of(risers, SHAPE), ink_of(line(X, np.full(len(X), 115.0)), SHAPE))
+    assert find_stems([(steps, 2.0), (uneven_steps(), 2.0)]) is None

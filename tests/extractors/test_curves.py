@@ -192,6 +192,23 @@ def test_markers_without_a_line() -> None:
     assert curve.markers.centers == pytest.approx(np.array(centers, float), abs=0.5)
 
 
+def test_markers_without_a_line_are_found_between_their_error_bars() -> None:
+    rgb = picture(SHAPE)
+    rows, columns = np.indices(SHAPE)
+    centers = [(20 + 40 * k, 50 + 12 * (k % 3)) for k in range(7)]
+    for x, y in centers:
+        paint(rgb, np.clip(5.5 - np.hypot(columns - x, rows - y), 0, 1).astype(np.float32), BLUE)
+        paint(rgb, ink_of(line([x, x], [y - 25, y + 25]), SHAPE), BLUE)
+        for end in (y - 25, y + 25):
+            paint(rgb, ink_of(line([x - 14, x + 14], [end, end]), SHAPE), BLUE)
+    entry = entry_of("dots", marker="circle", has_line=False, stroke=0.0, marker_size=10.0)
+    (curve,), _ = find_curves(area_of(rgb), [entry])
+    assert curve.path is None
+    assert curve.markers is not None
+    assert curve.markers.centers == pytest.approx(np.array(centers, float), abs=0.5)
+    assert curve.bars is not None
+
+
 @pytest.mark.parametrize("bent", [True, False])
 def test_a_line_that_the_legend_leaves_out_is_traced_where_it_bends(bent: bool) -> None:
     rgb = picture(SHAPE)
