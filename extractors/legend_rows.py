@@ -13,7 +13,7 @@ import numpy as np
 
 from extractors.geometry import Box
 from extractors.legend_canvas import Canvas, background_of, ink_mask
-from extractors.legend_entry import SAME_COLUMN, LegendEntry, entries_unit, entry_in_span, separate_entry
+from extractors.legend_entry import PIXEL, SAME_COLUMN, LegendEntry, entries_unit, entry_in_span, separate_entry
 from extractors.legend_links import ROW_GAP
 from extractors.legend_names import LEADING, TRAILING
 from extractors.legend_print import Place, crossed_name_box, name_box
@@ -34,6 +34,7 @@ ROW_HEIGHT = 0.85  # from the middle of a row up or down to all of its print
 LEAST_PITCH = 1.25  # between rows of one column
 NEXT_ROW = 1.5  # of the least distance of two rows, below which no row is between them
 MOST_PITCH = 2.8  # between the two rows of a legend of which one was read
+KEY_PITCH = 4.0  # the same where both lines begin and end in the same columns: the keys of ggplot2 are high
 EVEN = 0.15  # of the pitch by which a row may stand off
 SHORTEST = 0.5  # of the swatches' width: a dashed one may end in a gap
 SYMBOL = 0.15  # of its size by which a symbol may differ from another
@@ -99,14 +100,23 @@ def _beside_single(canvas: Canvas, only: LegendEntry) -> list[LegendEntry]:
     unit, swatch = only.text_box.height, only.swatch
     if not (only.has_line or only.is_patch) or swatch.width < SHORTEST_LINE * unit:
         return []
-    reach = Box(swatch.x0, swatch.cy - MOST_PITCH * unit, swatch.x1, swatch.cy + MOST_PITCH * unit)
+    reach = Box(swatch.x0, swatch.cy - KEY_PITCH * unit, swatch.x1, swatch.cy + KEY_PITCH * unit)
     drawn = ink_mask(canvas, reach, background_of(canvas.rgb, only.text_box), only.text_box).mean(axis=1) >= SHORTEST
     top = reach.slices(*canvas.rgb.shape[:2])[0].start
     lines = np.split(np.flatnonzero(drawn), np.flatnonzero(np.diff(np.flatnonzero(drawn)) > 1) + 1)
     rows = [top + float(line.mean()) for line in lines if len(line)]
     apart = [(abs(row - swatch.cy), row) for row in rows if abs(row - swatch.cy) >= LEAST_PITCH * unit]
-    found = (_row_entry(canvas, row, [only], unit, pitch) for pitch, row in sorted(apart))
-    return [entry for entry in found if entry is not None][:1]
+    found = ((pitch, _row_entry(canvas, row, [only], unit, pitch)) for pitch, row in sorted(apart))
+    return [
+        entry
+        for pitch, entry in found
+        if entry is not None and (pitch <= MOST_PITCH * unit or _are_below(entry.swatch, swatch))
+    ][:1]
+
+
+def _are_below(one: Box, other: Box) -> bool:
+    """Whether two swatches begin and end in the same columns."""
+    return max(abs(one.x0 - other.x0), abs(one.x1 - other.x1)) <= PIXEL
 
 
 def _unread_in(canvas: Canvas, column: Sequence[LegendEntry]) -> list[LegendEntry]:

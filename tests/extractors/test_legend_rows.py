@@ -172,3 +172,19 @@ def test_a_name_far_away_in_the_row_is_of_another_legend(away: int, found: bool)
     name = Text("-beta", Box(start, 14, start + 77, 25), 0.9, "")
     canvas = Canvas(rgb, np.zeros(rgb.shape[:2], bool), (model.text_box, name.box))
     assert (overrun_entry(canvas, name, [model]) is not None) == found
+
+
+@pytest.mark.parametrize(("missing", "found"), [(0, ["Alpha", "Beta"]), (6, ["Alpha"])])
+def test_a_row_far_below_the_only_one_that_was_read_has_its_line_in_the_same_columns(
+    missing: int, found: list[str]
+) -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["Alpha", "Beta"])
+    artist = axes.legend(**PLACES["right of the box, no frame"], labelspacing=1.7, handlelength=2.0)
+    shown = Shown(drawing, artist.get_texts())
+    whole = shown.legends()[0].entries
+    rows, columns = whole[1].swatch.slices(*shown.figure.rgb.shape[:2])
+    shown.figure.rgb[rows, columns.start - 1 : columns.start + missing] = 255
+    (legend,) = find_legends(shown.figure, shown.panels, shown.texts[:1], (), Sure("Beta"))
+    assert whole[1].text_box.cy - whole[0].text_box.cy > 2.8 * whole[0].text_box.height
+    assert names_of(legend) == found
