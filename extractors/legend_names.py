@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -35,6 +36,7 @@ FRAME = 0.9  # of a box's side that the border of its legend fills, where it lie
 BLANK = 0.2  # of the row or column within it, at most, where print has yet to begin
 BORDER = 0.3  # of the box's height, from each of its sides, in which that border is looked for
 BEYOND = 1.25  # heights of the box from which an upright stroke is the border's and no letter's
+SWATCH_BLANK = 0.3  # heights of print that are blank on either side of a swatch between names: curves touch the print
 DOUBTFUL = 0.75  # pieces of dashes and markers are read as one or two letters, less surely than this
 SURE = 0.9  # readers are surer than this of nearly all print
 
@@ -49,11 +51,12 @@ def legend_names(
     """
     rgb = canvas.rgb
     upright = [t for t in texts if t.rotation == 0 and t not in used and any(c.isalnum() for c in t.string)]
-    whole = [t for t in upright if t.alone]
+    bare = [t for t in upright if t.alone]
     upright = [t for t in upright if not t.alone]
     upright = upright if reader is None else _with_rims(rgb, upright, reader)
     free = [_tight(canvas, _inside_frame(canvas, t)) for t in upright if not is_swatch_text(rgb, t)]
     parted = [_without_swatches(canvas, text, reader is not None) for text in free]
+    whole = [name for t in bare for name in (_apart(canvas, t) if reader is not None else [t])]
     names = whole + [name for names in parted for name in names]
     names += [
         name for t in upright if _is_loose(t) for name in _without_swatches(canvas, t, False) if not _is_loose(name)
@@ -61,7 +64,7 @@ def legend_names(
     names = [name for name in names if not _is_flat(name)]
     if reader is None:
         return names
-    boxes = {t.box for t in [*free, *whole]}
+    boxes = {t.box for t in [*free, *bare]}
     misread = [i for i, name in enumerate(names) if name.box not in boxes or _is_loose(name)]
     crops = [rgb[names[i].box.slices(*rgb.shape[:2])] for i in misread]
     for i, reading in zip(misread, reader.read(crops) if crops else [], strict=True):
@@ -217,6 +220,21 @@ def _without_swatches(canvas: Canvas, text: Text, parted: bool) -> list[Text]:
         return [text if box == text.box else replace(text, string=string.strip(), box=_lowered(box, whole))]
     boxes = [Box(box.x0 + a, box.y0, box.x0 + b - 1, box.y1) for a, b in stretches]
     return [replace(text, box=_lowered(b, s)) for b in boxes if (s := _strip(canvas, b)) is not None]
+
+
+def _apart(canvas: Canvas, text: Text) -> list[Text]:
+    """The names that a text holds which was read without coloured ink, where swatches are what stood between them."""
+    strip = _strip(canvas, text.box)
+    stretches = names_between(strip) if strip is not None else []
+    if strip is None or len(stretches) < 2:
+        return [text]
+    blank = round(SWATCH_BLANK * len(strip.ink))
+    inked: NDArray[np.bool_] = np.asarray(strip.ink.any(axis=0), np.bool_)
+    if any(inked[a[1] : a[1] + blank].any() or inked[b[0] - blank : b[0]].any() for a, b in pairwise(stretches)):
+        return [text]
+    return [
+        replace(text, box=Box(text.box.x0 + a, text.box.y0, text.box.x0 + b - 1, text.box.y1)) for a, b in stretches
+    ]
 
 
 def _has_room(string: str, width: float, height: float) -> bool:

@@ -440,13 +440,15 @@ class Spelling(Answering):
         return [Reading(min(self.names, key=lambda t: abs(t.box.width - w)).string, 0.9) for w in widths]
 
 
-def test_names_read_together_across_swatches_are_parted() -> None:
+@pytest.mark.parametrize("alone", [False, True])
+def test_names_read_together_across_swatches_are_parted(alone: bool) -> None:
     drawing, axes = axes_of()
     drawn(axes, ["wild type", "mutant", "p53"], marker="o", markersize=9, linestyle="none")
     place = {"loc": "lower center", "bbox_to_anchor": (0.5, 1.02), "ncol": 3, "columnspacing": 0.6}
     shown = Shown(drawing, axes.legend(**place).get_texts())
     apart = shown.legends()[0].entries
-    together = [replace(shown.texts[0], string="wild type mutant p53", box=bounding(t.box for t in shown.texts))]
+    whole = replace(shown.texts[0], box=bounding(t.box for t in shown.texts), alone=alone)
+    together = [replace(whole, string="wild type mutant p53")]
     (legend,) = find_legends(shown.figure, shown.panels, together, (), Spelling(shown.texts))
     assert [(e.name, e.swatch, e.color) for e in legend.entries] == [(e.name, e.swatch, e.color) for e in apart]
 
