@@ -21,12 +21,12 @@ from extractors.fills import is_fill
 from extractors.following import Mask, Path
 from extractors.legend import LegendEntry
 from extractors.line_ink import dash_class, line_ink
-from extractors.line_patches import with_lines
+from extractors.line_patches import shown_as_fills, with_lines
 from extractors.marker_faces import with_faces
 from extractors.marker_gaps import with_hidden
 from extractors.marker_strokes import UNDER_MARKER, bent_share, inked_shares
 from extractors.markers import SURE, Markers, find_markers, is_tangled
-from extractors.palette import find_colors, is_paler, named_as_drawn, refined_color, shown_as_fills
+from extractors.palette import find_colors, is_paler, named_as_drawn, refined_color
 from extractors.plot_area import PlotArea
 from extractors.raw_behind import trace_over_raw
 from extractors.runs import SOLID

@@ -31,7 +31,8 @@ class LegendEntry:
     ``is_patch`` whether it is only a filled rectangle (a band or area), ``stroke`` the line's thickness and
     ``marker_size`` the larger side of the marker, both in pixels. ``look`` tells alike entries apart: the index of the
     marker in ``marker_shapes.SHAPES`` and whether it is hollow. ``at_end`` marks a name at the end of its
-    line, without a swatch that would tell of dashes, markers or thickness (``stroke`` is 0).
+    line, without a swatch that would tell of dashes, markers or thickness (``stroke`` is 0). ``rim``: the RGB of the
+    edge around a patch, None where it has none.
     """
 
     name: str
@@ -47,6 +48,7 @@ class LegendEntry:
     marker_size: float = 0.0
     look: tuple[int, bool] | None = None
     at_end: bool = False
+    rim: tuple[int, int, int] | None = None
 
     @property
     def box(self) -> Box:

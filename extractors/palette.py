@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.channels import channel_max
 from extractors.colors import FAINTEST, RESIDUAL, Color, Ink
-from extractors.legend_entry import LegendEntry
 from extractors.plot_area import PlotArea
 
 # A colour that covers less than this share of the plot's width (in pixels of ink) draws no series.
@@ -27,11 +25,6 @@ PALER = 0.08
 EVERYWHERE = 0.5
 # Less of the way to a colour than this is another colour, or its band.
 PALEST = 0.4
-# A translucent fill covers so much of the paper. It keeps the hue of its line but for this share of its
-# strength and for so many levels of rounding.
-FAINTEST_FILL, DENSEST_FILL, FILL_HUE, FILL_NOISE = 0.1, 0.5, 0.1, 3.0
-# A square symbol may cover all of it, wide fills that do are bars; from OPAQUE on it shows the colour itself.
-OPAQUE, DENSEST_SYMBOL = 0.85, 1.1
 # A swatch a few pixels high is tinted by what lies around it. It keeps its hue (cosine) and some of its colourfulness,
 # but where both are greyer than GREYEST levels,
 SAME_HUE, LEAST_TINT, GREYEST = 0.9, 0.3, 20.0
@@ -134,45 +127,6 @@ def is_paler(area: PlotArea, color: Color, others: Sequence[Color]) -> bool:
     depth = float(np.linalg.norm(np.array(color, np.float32) - area.empty))
     deeper = [c for c in others if np.linalg.norm(np.array(c, np.float32) - area.empty) > (1 + PALER) * depth]
     return any(same_hue(area, c, color) for c in deeper)
-
-
-def shown_as_fills(area: PlotArea, entries: Sequence[LegendEntry], found: Sequence[Color]) -> list[LegendEntry]:
-    """The entries that name lines, each in the colour of its line; ``found`` are the stroke colours of the plot.
-
-    A swatch may be a square in the colour of its line (Vega), or show the translucent fill of a series' band and
-    nothing of its line: its colour is then a mixture of the paper and of a stroke's colour that no other entry names.
-    Patches that show no such fill name no line.
-    """
-    drawn = [any(same_hue(area, c, e.color) for c in found) and not e.is_patch for e in entries]
-    named = [e.color for e, own in zip(entries, drawn, strict=True) if own]
-    shapes = {e.marker for e in entries if not e.has_line and e.marker is not None}
-    shaped = len(shapes) > 1  # one shape for all says nothing of markers
-    free = [c for c in found if not any(same_hue(area, c, known) for known in named)]
-    shown: list[LegendEntry] = []
-    for entry, own in zip(entries, drawn, strict=True):
-        symbol = entry.is_patch and entry.marker is not None
-        densest = DENSEST_SYMBOL if symbol else DENSEST_FILL
-        pure = None if own else _pure_color(area, entry.color, free, densest)
-        if pure is not None:
-            line = replace(entry, color=pure, is_patch=False)
-            kept = entry.has_line or symbol or shaped
-            shown.append(line if kept else replace(line, marker=None, dash="solid"))
-        elif not entry.is_patch:
-            shown.append(entry)
-    return shown
-
-
-def _pure_color(area: PlotArea, pale: Color, found: Sequence[Color], densest: float) -> Color | None:
-    """Which of the found colours ``pale`` is a mixture of with the paper, itself where it is opaque; or None."""
-    seen = np.array(pale, np.float32) - area.empty
-    best, least = None, FILL_HUE * float(np.linalg.norm(seen)) + FILL_NOISE
-    for color in found:
-        toward = np.array(color, np.float32) - area.empty
-        share = float(seen @ toward) / max(float(toward @ toward), 1.0)
-        aside = float(np.linalg.norm(seen - share * toward))
-        if FAINTEST_FILL < share < densest and aside < least:
-            best, least = pale if share > OPAQUE else color, aside
-    return best
 
 
 def named_as_drawn(area: PlotArea, named: Sequence[Color], found: Sequence[Color]) -> tuple[list[Color], list[Color]]:

@@ -7,7 +7,6 @@ middle, or from between the markers where they sit at the ends; a marker is what
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
 import cv2
@@ -15,7 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.channels import channel_sum
+from extractors.swatch_dashes import dash_of
 from extractors.swatch_marker import classify_symbol, column_extents, fill_holes, marker_on_line, marker_runs
+from extractors.swatch_rim import rim_color
 
 Rgb = tuple[int, int, int]
 Pixels = NDArray[np.uint8]
@@ -36,14 +37,14 @@ BETWEEN_LEVEL = 0.7  # of those columns that one row of it must ink
 LINE_ASPECT = 1.35  # a swatch this much wider than high, with thin ends, holds a line and not only a marker
 STUB, ABRUPT, BODY = 0.25, 0.7, 0.5  # of a marker's height: stubs of lines, the side that they touch, and its width
 CORE_CONTRAST = 0.9  # of the strongest contrast: below it a pixel is the anti-aliased rim of the stroke
-LONG_DASH = 5.0  # strokes: dashes beside dots are drawn longer than dashes alone
-PALE_EDGE = 0.34  # of a marker's width: the edge drawn around it is thinner, gaps of dashes are wider
-DOT_LENGTH = 2.2  # strokes: a drawn dot is one stroke long plus its anti-aliased rims, a dash at least three
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a series is drawn, as its swatch shows it; ``stroke`` and ``marker_size`` are in pixels."""
+    """How a series is drawn, as its swatch shows it; ``stroke`` and ``marker_size`` are in pixels.
+
+    ``rim``: the colour of the edge around a patch, where it has one.
+    """
 
     color: Rgb
     dash: str = "solid"
@@ -52,6 +53,7 @@ class Style:
     has_line: bool = True
     is_patch: bool = False
     stroke: float = 1.0
+    rim: Rgb | None = None
 
 
 def read_style(rgb: Pixels, mask: Mask, background: Rgb, text_height: float) -> Style:
@@ -64,7 +66,7 @@ def read_style(rgb: Pixels, mask: Mask, background: Rgb, text_height: float) -> 
         raise ValueError("no ink in the swatch")
     contrast = color_distance(rgb, background)
     if _is_patch(mask, text_height):
-        return _patch_style(rgb, mask, text_height)
+        return _patch_style(rgb, mask, background, text_height)
     columns = _line_columns(mask, text_height)
     if columns is not None:
         return _line_style(rgb, mask, contrast, columns, text_height)
@@ -99,9 +101,14 @@ def _is_patch(mask: Mask, text_height: float) -> bool:
     return bool(square_cornered and large and not hollow and height >= PATCH_HEIGHT * text_height)
 
 
-def _patch_style(rgb: Pixels, mask: Mask, text_height: float) -> Style:
+def _patch_style(rgb: Pixels, mask: Mask, background: Rgb, text_height: float) -> Style:
     """A patch, unless a line of another colour runs through it (a band's swatch with its line)."""
     height, width = mask.shape
+    edge = rim_color(rgb, background)
+    if edge is not None:
+        return _filled(
+            rgb, median_color(rgb[height // 3 : height - height // 3, width // 3 : width - width // 3]), edge
+        )
     if (drawn := _drawn_on_fill(rgb, text_height)) is not None:
         return drawn
     rim = min(max(1, width // 8), (width - 1) // 2)
@@ -114,6 +121,11 @@ def _patch_style(rgb: Pixels, mask: Mask, text_height: float) -> Style:
         contrast = color_distance(rows, fill)
         core = rows[contrast >= CORE_CONTRAST * contrast[differs].max()]
         return Style(median_color(core), stroke=float(differs.sum()))
+    return _filled(rgb, fill, None)
+
+
+def _filled(rgb: Pixels, fill: Rgb, edge: Rgb | None) -> Style:
+    height, width = rgb.shape[:2]
     square = width < SQUARE * height
     return Style(
         fill,
@@ -122,6 +134,7 @@ def _patch_style(rgb: Pixels, mask: Mask, text_height: float) -> Style:
         has_line=False,
         is_patch=True,
         stroke=float(height),
+        rim=edge,
     )
 
 
@@ -208,7 +221,7 @@ def _line_style(rgb: Pixels, mask: Mask, contrast: Floats, columns: Columns, tex
     color = _core_color(rgb, bare if bare.any() else line, contrast)
     stroke = _soft_thickness(contrast, line, color, rgb)
     marker, size = marker_on_line(mask, rows, stroke, text_height)
-    dash = _dash_of(contrast[rows], outside, stroke)
+    dash = dash_of(contrast[rows], outside, stroke)
     return Style(color, dash=dash, marker=marker, marker_size=size, stroke=stroke)
 
 
@@ -242,64 +255,3 @@ def _marker_style(rgb: Pixels, mask: Mask, contrast: Floats) -> Style:
     filled = inside.any() and (mask & inside).sum() >= 0.6 * inside.sum()
     color = _core_color(rgb, mask & inside if filled else mask, contrast)
     return Style(color, marker=classify_symbol(mask), marker_size=float(max(mask.shape)), has_line=False)
-
-
-def _dash_of(contrast: Floats, outside: Mask, stroke: float) -> str:
-    """The dash class from the on/off pattern along the line, the marker's columns left out."""
-    profile = contrast.max(axis=0)
-    if not outside.any():
-        return "solid"
-    on = profile > 0.5 * np.percentile(profile[outside], 90)
-    runs = _runs(on, _beyond_tips(on, outside, stroke))
-    gaps = [n for n, is_on, _ in runs if not is_on]
-    if sum(gaps) < 2 or max(gaps) < 0.5 * stroke:
-        return "solid"
-    whole = [n for n, is_on, cut in runs if is_on and not cut]
-    dots = [n for n in whole if n <= DOT_LENGTH * stroke + 1]
-    longest = max((n for n, is_on, _ in runs if is_on), default=0)
-    if dots and longest > max(2.2 * min(dots), DOT_LENGTH * stroke + 1):
-        return "dashdot"
-    at_ends = [n for n, is_on, is_cut in runs if is_on and is_cut]
-    # beside gaps at both ends of a marker, of these the first is whole, because lines begin with a dash
-    if len(whole) == 0 and len(gaps) > 1 and longest <= DOT_LENGTH * stroke + 1:
-        return "dotted"
-    if len(whole) == 0 and min(at_ends) <= DOT_LENGTH * stroke and longest >= LONG_DASH * stroke:
-        return "dashdot"
-    return "dotted" if dots and len(dots) >= len(whole) / 2 else "dashed"
-
-
-def _beyond_tips(on: Mask, outside: Mask, stroke: float) -> Mask:
-    """The columns outside markers and their tips, which a marker's pale edge parts from the line like dots.
-
-    Where the line touches the marker on its other side, that has no pale edge: what is a gap there is one of dashes.
-    """
-    code = np.where(outside, on.astype(np.int8), np.int8(2))
-    bounds = np.r_[0, np.flatnonzero(np.diff(code)) + 1, len(code)].tolist()
-    runs = [(a, b, int(code[a])) for a, b in pairwise(bounds)]
-    beyond = outside.copy()
-    for way in (runs, runs[::-1]):
-        for before, marker, tip, edge in zip([(0, 0, 0), *way], way, way[1:], way[2:], strict=False):
-            states = (marker[2], tip[2], edge[2])
-            touched = before[2] == 1 and before[1] - before[0] > stroke + 1
-            if (
-                states == (2, 1, 0)
-                and not touched
-                and tip[1] - tip[0] <= stroke + 1
-                and edge[1] - edge[0] <= PALE_EDGE * (marker[1] - marker[0])
-            ):
-                beyond[tip[0] : tip[1]] = False
-                beyond[edge[0] : edge[1]] = False
-    return beyond
-
-
-def _runs(on: Mask, outside: Mask) -> list[tuple[int, bool, bool]]:
-    """(length, on or off, cut off by the end of the swatch or by the marker) along the line, off-ends dropped."""
-    code = np.where(outside, on.astype(np.int8), np.int8(2))
-    bounds = np.r_[0, np.flatnonzero(np.diff(code)) + 1, len(code)]
-    runs = []
-    for start, stop in pairwise(bounds.tolist()):
-        state = int(code[start])
-        cut = start == 0 or stop == len(code) or 2 in (int(code[start - 1]), int(code[min(stop, len(code) - 1)]))
-        if state != 2 and not (state == 0 and cut):
-            runs.append((int(stop - start), state == 1, bool(cut)))
-    return runs

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import replace
 
+import numpy as np
+import pytest
+
+from extractors.colors import Color
 from extractors.geometry import Box
 from extractors.legend_entry import LegendEntry
-from extractors.line_patches import with_lines
+from extractors.line_patches import shown_as_fills, with_lines
 from tests.extractors.drawn import area_of, ink_of, line, paint, picture
 from tests.extractors.fitted import entry_of
+from tests.extractors.waves import GREEN, RED, drawn
 
 SHAPE = (200, 400)
 BLUE, ORANGE = (31, 119, 180), (255, 127, 14)
@@ -49,6 +54,7 @@ def test_the_patch_of_bars_is_no_line() -> None:
     for x in range(20, 380, 60):
         rgb[80:, x : x + 40] = BLUE
     assert with_lines(area_of(rgb), [patch(BLUE)]) == [patch(BLUE)]
+    assert shown_as_fills(area_of(rgb), [patch(BLUE)], [BLUE]) == []
 
 
 def test_a_square_among_other_markers_is_one() -> None:
@@ -57,3 +63,65 @@ def test_a_square_among_other_markers_is_one() -> None:
     others = [entry_of(name, marker=name, marker_size=12.0, has_line=False) for name in ("circle", "triangle")]
     assert [e.is_patch for e in with_lines(area, [*others, square])] == [False] * 3
     assert with_lines(area, [others[0], square]) == [others[0], square]
+
+
+def faded(color: Color, share: float) -> Color:
+    red, green, blue = (round(255 - share * (255 - c)) for c in color)
+    return red, green, blue
+
+
+@pytest.mark.parametrize("share", [0.15, 0.3])
+def test_an_entry_that_shows_the_fill_of_a_band_takes_the_colour_of_its_line(share: float) -> None:
+    area, _ = drawn([BLUE, ORANGE])
+    circle = entry_of("b", color=faded(BLUE, share), marker="circle", has_line=False)
+    patch = entry_of("o", color=faded(ORANGE, share), is_patch=True)
+    shown = shown_as_fills(area, [circle, patch], [BLUE, ORANGE])
+    assert [(e.name, e.color, e.marker, e.is_patch) for e in shown] == [
+        ("b", BLUE, None, False),
+        ("o", ORANGE, None, False),
+    ]
+
+
+def test_squares_in_the_colours_of_lines_name_them() -> None:
+    area, _ = drawn([BLUE, ORANGE])
+    squares = [
+        entry_of(name, color=color, is_patch=True, has_line=False, marker="square")
+        for name, color in (("b", BLUE), ("o", faded(ORANGE, 0.7)))
+    ]
+    shown = shown_as_fills(area, squares, [BLUE, ORANGE])
+    assert [(e.name, e.color, e.marker, e.is_patch) for e in shown] == [
+        ("b", BLUE, "square", False),
+        ("o", ORANGE, "square", False),
+    ]
+
+
+def test_patches_alone_name_thin_lines_of_their_colours_or_of_their_edges() -> None:
+    area, _ = drawn([BLUE, ORANGE])
+    own = entry_of("own", color=BLUE, is_patch=True, has_line=False)
+    edged = replace(own, name="edged", color=faded(ORANGE, 0.7), rim=ORANGE)
+    shown = shown_as_fills(area, [own, edged], [BLUE, ORANGE])
+    assert [(e.name, e.color, e.is_patch) for e in shown] == [("own", BLUE, False), ("edged", ORANGE, False)]
+    assert shown_as_fills(area, [own, entry_of("line", color=ORANGE)], [BLUE, ORANGE])[0].name == "line"
+    bars = replace(own, swatch=Box(0, 0, 4, 2))  # not higher than the strokes
+    assert shown_as_fills(area, [bars], [BLUE, ORANGE]) == []
+
+
+def test_a_patch_beside_the_line_of_its_hue_names_no_line() -> None:
+    area, _ = drawn([BLUE])
+    entries = [entry_of("mean", color=BLUE), entry_of("interval", color=faded(BLUE, 0.3), is_patch=True)]
+    assert shown_as_fills(area, entries, [BLUE]) == entries[:1]
+    other = [entry_of("mean", color=RED), entry_of("interval", color=faded(GREEN, 0.3), is_patch=True)]
+    assert shown_as_fills(area, other, [BLUE]) == other[:1]
+
+
+def test_pale_symbols_of_several_shapes_tell_the_markers() -> None:
+    area, _ = drawn([BLUE])
+    shapes = [
+        entry_of(name, color=faded(BLUE, 0.3), has_line=False, marker=name, is_patch=name == "square")
+        for name in ("square", "triangle")
+    ]
+    shown = shown_as_fills(area, shapes, [BLUE])
+    assert [(e.name, e.color, e.marker) for e in shown] == [
+        ("square", BLUE, "square"),
+        ("triangle", BLUE, "triangle"),
+    ]

@@ -8,9 +8,8 @@ import numpy as np
 import pytest
 
 from extractors.colors import Color, separate
-from extractors.palette import find_colors, is_paler, named_as_drawn, refined_color, shown_as_fills
+from extractors.palette import find_colors, is_paler, named_as_drawn, refined_color
 from tests.extractors.drawn import WHITE, area_of, ink_of, paint, picture
-from tests.extractors.fitted import entry_of
 from tests.extractors.waves import BLACK, BLUE, GREEN, GREY, ORANGE, RED, SHAPE, drawn, nearest, wave
 
 
@@ -104,23 +103,6 @@ def test_a_grey_entry_takes_no_tint() -> None:
     assert named_as_drawn(area, [(105, 105, 105)], [(150, 123, 173)]) == ([(105, 105, 105)], [(150, 123, 173)])
 
 
-def faded(color: Color, share: float) -> Color:
-    red, green, blue = (round(255 - share * (255 - c)) for c in color)
-    return red, green, blue
-
-
-@pytest.mark.parametrize("share", [0.15, 0.3])
-def test_an_entry_that_shows_the_fill_of_a_band_takes_the_colour_of_its_line(share: float) -> None:
-    area, _ = drawn([BLUE, ORANGE])
-    circle = entry_of("b", color=faded(BLUE, share), marker="circle", has_line=False)
-    patch = entry_of("o", color=faded(ORANGE, share), is_patch=True)
-    shown = shown_as_fills(area, [circle, patch], [BLUE, ORANGE])
-    assert [(e.name, e.color, e.marker, e.is_patch) for e in shown] == [
-        ("b", BLUE, None, False),
-        ("o", ORANGE, None, False),
-    ]
-
-
 def test_an_arrow_does_not_deepen_a_grey_line() -> None:
     area, _ = drawn([GREY])
     rgb = area.rgb.copy()
@@ -128,42 +110,6 @@ def test_an_arrow_does_not_deepen_a_grey_line() -> None:
     arrowed = replace(area, rgb=rgb)
     (ink,) = separate(arrowed, [GREY])
     assert refined_color(arrowed, ink, GREY) == GREY
-
-
-def test_squares_in_the_colours_of_lines_name_them() -> None:
-    area, _ = drawn([BLUE, ORANGE])
-    squares = [
-        entry_of(name, color=color, is_patch=True, has_line=False, marker="square")
-        for name, color in (("b", BLUE), ("o", faded(ORANGE, 0.7)))
-    ]
-    shown = shown_as_fills(area, squares, [BLUE, ORANGE])
-    assert [(e.name, e.color, e.marker, e.is_patch) for e in shown] == [
-        ("b", BLUE, "square", False),
-        ("o", ORANGE, "square", False),
-    ]
-    bars = entry_of("bars", color=BLUE, is_patch=True, has_line=False)
-    assert shown_as_fills(area, [bars], [BLUE, ORANGE]) == []
-
-
-def test_pale_symbols_of_several_shapes_tell_the_markers() -> None:
-    area, _ = drawn([BLUE])
-    shapes = [
-        entry_of(name, color=faded(BLUE, 0.3), has_line=False, marker=name, is_patch=name == "square")
-        for name in ("square", "triangle")
-    ]
-    shown = shown_as_fills(area, shapes, [BLUE])
-    assert [(e.name, e.color, e.marker) for e in shown] == [
-        ("square", BLUE, "square"),
-        ("triangle", BLUE, "triangle"),
-    ]
-
-
-def test_a_patch_beside_the_line_of_its_hue_names_no_line() -> None:
-    area, _ = drawn([BLUE])
-    entries = [entry_of("mean", color=BLUE), entry_of("interval", color=faded(BLUE, 0.3), is_patch=True)]
-    assert shown_as_fills(area, entries, [BLUE]) == entries[:1]
-    other = [entry_of("mean", color=RED), entry_of("interval", color=faded(GREEN, 0.3), is_patch=True)]
-    assert shown_as_fills(area, other, [BLUE]) == other[:1]
 
 
 def test_a_grey_beside_a_darker_one_is_paler() -> None:
