@@ -19,19 +19,35 @@ from extractors.strips import LEAST_STROKE, STROKE, spans
 # In heights of the label: a sign ends within GAP before it, is from SHORT to LONG, no thicker than THICK, and lies
 # within LEVEL of its middle, with no other stroke above or below it.
 GAP, SHORT, LONG, THICK, LEVEL = 0.45, 0.2, 0.9, 0.35, 0.22
+# Share of the print's contrast from which on a sign is not joined to its digit by the rims of both.
+FIRM = 0.5
 
 
 def with_pale_signs(rgb: NDArray[np.uint8], prints: Sequence[LabelPrint]) -> list[LabelPrint]:
-    """The ``prints`` with the boxes of upright ones grown over the pale stroke before them, where there is one."""
-    signs = [_sign_start(rgb, item.box) if item.rotation == 0 else None for item in prints]
-    return [
-        item if start is None else replace(item, box=Box(start, item.box.y0, item.box.x1, item.box.y1))
-        for item, start in zip(prints, signs, strict=True)
-    ]
+    """The ``prints`` with their boxes grown over the stroke before them, where there is one; not those of slanted ones.
+
+    A print that is grown has to be read anew: whatever its ``text`` was, it had no sign.
+    """
+    return [_with_sign(rgb, item) if item.rotation % 90 == 0 else item for item in prints]
+
+
+def _with_sign(rgb: NDArray[np.uint8], item: LabelPrint) -> LabelPrint:
+    (height, width), box = rgb.shape[:2], item.box
+    upright = np.rot90(rgb, -item.rotation // 90)
+    if item.rotation == 90:
+        start = _sign_start(upright, Box(height - 1 - box.y1, box.x0, height - 1 - box.y0, box.x1))
+        grown = box if start is None else replace(box, y1=height - 1 - start)
+    elif item.rotation == 270:
+        start = _sign_start(upright, Box(box.y0, width - 1 - box.x1, box.y1, width - 1 - box.x0))
+        grown = box if start is None else replace(box, y0=start)
+    else:
+        start = _sign_start(rgb, box)
+        grown = box if start is None else replace(box, x0=start)
+    return item if start is None else replace(item, box=grown, text=None)
 
 
 def _sign_start(rgb: NDArray[np.uint8], box: Box) -> float | None:
-    """The first column of a stroke before a label at half its height; None where none stands alone there."""
+    """The first column of a stroke before an upright label at half its height; None where none stands alone there."""
     height = box.height + 1
     window = Box(box.x0 - (GAP + LONG) * height, box.y0, box.x0 - 1, box.y1)
     rows, columns = window.slices(*rgb.shape[:2])
@@ -41,7 +57,14 @@ def _sign_start(rgb: NDArray[np.uint8], box: Box) -> float | None:
         return None
     paper = np.median(before.reshape(-1, 3), axis=0)
     strongest = float(np.abs(label - paper).max())
-    ink = channel_max(np.abs(before - paper)) > max(LEAST_STROKE, STROKE * strongest)
+    contrast = channel_max(np.abs(before - paper))
+    starts = (_lone_stroke(contrast > max(LEAST_STROKE, share * strongest), height) for share in (STROKE, FIRM))
+    start = next((at for at in starts if at is not None), None)
+    return None if start is None else float(columns.start + start)
+
+
+def _lone_stroke(ink: NDArray[np.bool_], height: float) -> int | None:
+    """The first column of the last piece of ink before a label of that height, where it is a minus sign; or None."""
     runs = spans(ink.any(axis=0))
     if not runs:
         return None
@@ -51,4 +74,4 @@ def _sign_start(rgb: NDArray[np.uint8], box: Box) -> float | None:
     gap, long = ink.shape[1] - 1 - last, last - first + 1
     apart = first > 0 and gap <= GAP * height and SHORT * height <= long <= LONG * height
     flat = len(thick) <= max(1.0, THICK * height) and abs(middle) <= LEVEL * height
-    return float(columns.start + first) if apart and flat else None
+    return int(first) if apart and flat else None

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.label_ladders import upright_numbers
+from extractors.label_pieces import joined_on_marks
 from extractors.label_print import BEYOND, LabelPrint, settled
 from extractors.loose_marks import erase_loose_marks
 from extractors.numbers import parse_number
@@ -82,6 +83,7 @@ def find_prints(
         ]
         cells = [piece for cell in cells for piece in cut_by_numbers(ink, strip, cell, texts, unit)]
         cells = [piece for cell in cells for piece in cut_evenly(ink, cell, cells, unit)]
+        cells = joined_on_marks(cells, strip.start, marks, unit)
     boxes = [strip.box(*cell) for cell in cells]
     turns = [0] * len(boxes) if upright else turns_of(boxes, texts, unit, stacked)
     if turns and all(turns):

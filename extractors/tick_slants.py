@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
@@ -33,6 +35,8 @@ LEVEL, OVER = 1.2, 1.0
 INK = 64
 # Print that begins within this share of the marks' length holds a mark: labels begin beyond them.
 HALF = 0.5
+# Powers of ten whose exponents were read as digits, tilted by less than so many degrees.
+POWER, STEEP = re.compile(r"10[-−–]?\d{1,2}"), 25
 # Ticks lie on the box to this distance.
 BEYOND = 0.6
 
@@ -117,15 +121,22 @@ def turned_prints(
     column = [text for gap, text in beside if gap - nearest <= 0.5 * unit]
     if len(column) < LEAST:
         return []
+    turn = Counter(t.rotation for t in column if t.rotation).most_common(1)
     seats = [(text, seat(text.box.cy, marks, unit)) for text in column]
-    return [LabelPrint(t.box, t.box.cy if at is None else at, at is not None, t.rotation, t) for t, at in seats]
+    return [_turned(t, at, turn[0][0] if turn else 90) for t, at in seats]
+
+
+def _turned(text: Text, at: float | None, turn: int) -> LabelPrint:
+    """The print of a text in a column of labels with a ``turn``; one that was read upright has to be read anew."""
+    place = text.box.cy if at is None else at
+    return LabelPrint(text.box, place, at is not None, turn, text if text.rotation == turn else None)
 
 
 def _hanging(box: Box, side: Side, marks: Sequence[TickMark], texts: Sequence[Text], unit: float) -> list[Text]:
     """The first row below (or above) a box, left to right, where it is slanted; short words in it count."""
     near = []
     for text in texts:
-        if not -90 < text.rotation < 90:
+        if not -90 < text.rotation < 90 or _is_power(text):
             continue
         gap = _gap(text.box, box, side)
         if text.rotation == 0 and gap <= HALF * _depth(marks):
@@ -143,6 +154,11 @@ def _hanging(box: Box, side: Side, marks: Sequence[TickMark], texts: Sequence[Te
     higher = [t for t in row if t.rotation == 0 and t.box.height > HIGHER * unit]
     enough = len(slanted) >= LEAST or (len(slanted) > 0 and len(higher) > 0 and len(row) > LEAST)
     return row if enough and 2 * len(slanted) > len(long) else slanted
+
+
+def _is_power(text: Text) -> bool:
+    """Whether a text is only a power of ten, which its raised exponent makes look slanted."""
+    return 0 < text.rotation < STEEP and POWER.fullmatch(text.string) is not None
 
 
 def _is_beside(text: Text, box: Box, unit: float) -> bool:

@@ -78,10 +78,13 @@ def same_print(box: Box, texts: Sequence[Text]) -> Text | None:
     inside = [t for t in texts if near.holds(t.box.cx, t.box.cy)]
     if len(inside) != 1 or inside[0].box.grown(1).iou(box.grown(1)) <= SAME:
         return None
-    cut_off = max(inside[0].box.x0 - box.x0, box.x1 - inside[0].box.x1, 0.0)
-    beyond = max(box.x0 - inside[0].box.x0, inside[0].box.x1 - box.x1, 0.0)
-    is_same = cut_off <= CUT_OFF * box.height and beyond <= BEYOND * box.height
-    return inside[0] if inside[0].rotation or is_same else None
+    text, turned = inside[0].box, inside[0].rotation % 180 == 90
+    ends = (box.y0, box.y1, text.y0, text.y1) if turned else (box.x0, box.x1, text.x0, text.x1)
+    cut_off = max(ends[2] - ends[0], ends[1] - ends[3], 0.0)
+    beyond = max(ends[0] - ends[2], ends[3] - ends[1], 0.0)
+    high = box.width if turned else box.height
+    is_same = cut_off <= CUT_OFF * high and beyond <= BEYOND * high
+    return inside[0] if inside[0].rotation % 90 or is_same else None
 
 
 def cut(rgb: NDArray[np.uint8], box: Box, rotation: int) -> NDArray[np.uint8]:

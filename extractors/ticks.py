@@ -97,7 +97,7 @@ def _side_labels(
     unit: float,
 ) -> AxisLabels | None:
     cells = slanted_prints(figure.rgb, panel, side, marks, texts, unit)
-    cells = cells or turned_prints(panel, side, marks, texts, unit)
+    cells = cells or with_pale_signs(figure.rgb, turned_prints(panel, side, marks, texts, unit))
     prints, slant = cells, seen_slant(panel, side, marks, texts, unit)
     if not cells and not slant:
         cells = find_prints(figure, panel, side, marks, texts, unit)

@@ -40,6 +40,12 @@ def test_a_text_that_goes_on_over_another_label_is_not_the_print() -> None:
     assert same_print(own, [both]) is None
 
 
+def test_a_turned_text_that_lacks_the_sign_of_its_print_is_read_anew() -> None:
+    digits = Text("1e+05", Box(41, 216, 48, 244), 1.0, "", 90)
+    assert same_print(digits.box, [digits]) == digits
+    assert same_print(Box(41, 216, 48, 249), [digits]) is None
+
+
 def test_what_reaches_beside_a_slanted_label_is_not_in_its_crop() -> None:
     rgb = np.full((80, 80, 3), 255, np.uint8)
     for k in range(30):
