@@ -53,22 +53,22 @@ def shown_as_fills(area: PlotArea, entries: Sequence[LegendEntry], found: Sequen
 
     A swatch may be a square in the colour of its line (Vega), or show the translucent fill of a series' band and
     nothing of its line: its colour is then a mixture of the paper and of a stroke's colour that no other entry names.
-    Where all swatches are patches, they name the lines of their colours or of those of their edges (Chart.js).
-    Other patches name no line.
+    Where all swatches are patches in the colours of lines, or with such edges, they name those (Chart.js). Other
+    patches name no line.
     """
-    fills_alone = all(entry.is_patch for entry in entries)
+    strokes = [_stroked_color(area, entry) if entry.is_patch else None for entry in entries]
+    fills_alone = None not in strokes
     drawn = [any(same_hue(area, c, e.color) for c in found) and not e.is_patch for e in entries]
     named = [e.color for e, own in zip(entries, drawn, strict=True) if own]
     shapes = {e.marker for e in entries if not e.has_line and e.marker is not None}
     shaped = len(shapes) > 1  # one shape for all says nothing of markers
     free = [c for c in found if not any(same_hue(area, c, known) for known in named)]
     shown: list[LegendEntry] = []
-    for entry, own in zip(entries, drawn, strict=True):
+    for entry, own, stroke in zip(entries, drawn, strokes, strict=True):
         symbol = entry.is_patch and entry.marker is not None
         densest = DENSEST_SYMBOL if symbol else DENSEST_FILL
         pure = None if own else _pure_color(area, entry.color, free, densest)
-        if pure is None and fills_alone:
-            pure = _stroked_color(area, entry)
+        pure = stroke if pure is None and fills_alone else pure
         if pure is not None:
             line = replace(entry, color=pure, is_patch=False)
             kept = entry.has_line or symbol or shaped

@@ -102,6 +102,8 @@ def test_patches_alone_name_thin_lines_of_their_colours_or_of_their_edges() -> N
     shown = shown_as_fills(area, [own, edged], [BLUE, ORANGE])
     assert [(e.name, e.color, e.is_patch) for e in shown] == [("own", BLUE, False), ("edged", ORANGE, False)]
     assert shown_as_fills(area, [own, entry_of("line", color=ORANGE)], [BLUE, ORANGE])[0].name == "line"
+    absent = replace(own, name="absent", color=GREEN)
+    assert shown_as_fills(area, [own, absent], [BLUE, ORANGE]) == []
     bars = replace(own, swatch=Box(0, 0, 4, 2))  # not higher than the strokes
     assert shown_as_fills(area, [bars], [BLUE, ORANGE]) == []
 
