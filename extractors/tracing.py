@@ -74,10 +74,12 @@ def trace(
     pause = PAUSE * unit if most == 1 else float("inf")
     costs = costs_of(ink, worth, stroke, bool(marker))
     costs = replace(costs, carriers=carriers, pause=pause, plain=not costs.dashed and not marker)
+    # a stroke drawn across a marker cuts it in two; where curves share a colour, pieces of both lie so near
+    cut = min(marker or 0.0, unit) if most == 1 else 0.0
     found: list[list[int]] = []
     first_gain = 0.0
     while len(found) < most:
-        chosen, gain = best_chain_path(ends, worth, covered, stroke, costs)
+        chosen, gain = best_chain_path(ends, worth, covered, stroke, costs, cut)
         first_gain = first_gain or gain
         if most > 1:
             chosen = inside_part(runs, chains, chosen, stroke, ink.shape[0], unit)
@@ -175,11 +177,14 @@ def costs_of(ink: Ink, worth: Floats, stroke: float, marked: bool) -> Costs:
 
 
 def best_chain_path(
-    ends: _Ends, worth: Floats, hidden: Covered, stroke: float, costs: Costs
+    ends: _Ends, worth: Floats, hidden: Covered, stroke: float, costs: Costs, cut: float = 0.0
 ) -> tuple[list[int], float]:
-    """Indices of the chains on the best path from left to right, and what it gains."""
+    """Indices of the chains on the best path from left to right, and what it gains.
+
+    ``cut``: columns that two pieces may share beside those of a stroke.
+    """
     order = np.lexsort((ends.last, ends.first)).tolist()
-    shared = 1 + round(stroke)
+    shared = 1 + round(max(stroke, cut))
     best = worth.copy()
     previous = np.full(len(worth), -1)
     done = np.zeros(0, np.int64)

@@ -256,3 +256,13 @@ def test_a_steep_thick_stroke_holds_no_turns() -> None:
     (path,) = trace(ink_of(steep, SHAPE, 7.0), 7.0, np.zeros(SHAPE, bool), UNIT)
     straight = np.abs(path.x[:, None] - steep[:, 0]).min(axis=1) > 7
     assert path.y[straight] == pytest.approx(np.interp(path.x[straight], *steep.T), abs=0.7)
+
+
+def test_a_marker_that_a_level_line_cuts_in_two_joins_both_pieces() -> None:
+    points = line([20, 100, 280], [112, 50, 20])
+    ink = ink_of(points, SHAPE)
+    rows, columns = np.indices(SHAPE)
+    ink = np.maximum(ink, (np.abs(columns - 100) + np.abs(rows - 50) <= 7).astype(np.float32))
+    ink[49:52] = 0
+    (path,) = trace(ink, 2.0, NOTHING, 14.0, marker=14.0)
+    assert (path.x[0], path.x[-1]) == pytest.approx((20, 280), abs=2)
