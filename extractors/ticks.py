@@ -23,7 +23,7 @@ from extractors.second_look import look_again
 from extractors.snapped_marks import unsnapped
 from extractors.strips import Side
 from extractors.text import Text
-from extractors.tick_marks import TOGETHER, TickMark, find_tick_marks
+from extractors.tick_marks import MAJOR, TOGETHER, TickMark, find_tick_marks
 from extractors.tick_prints import find_prints
 from extractors.tick_readings import TickLabel
 from extractors.tick_slants import seen_slant, slanted_prints, turned_prints
@@ -33,6 +33,8 @@ from extractors.whole_prints import whole_prints
 
 # Words stand as categories on ticks; without a single tick below them, fewer are a title or an axis label.
 LEAST_WORDS = 3
+# Categories stand on a larger share of the major ticks than this, the titles of plots below on one by chance.
+SEATED = 0.3
 # Categories stand in the middle between two marks to this share of their distance.
 BETWEEN = 0.06
 # A label between two panels may be either one's where its distances from them differ by less than this factor.
@@ -130,13 +132,18 @@ def _side_labels(
 def are_title_words(prints: Sequence[LabelPrint], labels: Sequence[TickLabel], marks: Sequence[TickMark]) -> bool:
     """Whether the print nearest to an axis is no row of tick labels but a title, axis label or legend.
 
-    Words that stand on no tick though the axis has some, or too few words beside an axis without ticks.
+    Words that stand on no tick though the axis has some, on too few of its ticks, or too few words beside an axis
+    without ticks.
     """
     if any(parse_number(label.text) is not None or _is_full_date(label.text) for label in labels):
         return False
     seated = sum(p.seated for p in prints)
-    if len({round(m.px) for m in marks if m.kind != "inside"}) > 2:
-        return (seated * 2 < len(prints) or seated < 2) and len(_between_marks(prints, marks)) < len(prints)
+    ticks = [m for m in marks if m.kind != "inside"]
+    if len({round(m.px) for m in ticks}) > 2:
+        longest = max(m.length for m in ticks)
+        major = len({round(m.px) for m in ticks if m.length * MAJOR >= longest})
+        on_ticks = seated * 2 >= len(prints) and seated >= max(2, SEATED * major)
+        return not on_ticks and len(_between_marks(prints, marks)) < len(prints)
     return len(prints) < LEAST_WORDS
 
 

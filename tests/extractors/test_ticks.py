@@ -351,6 +351,25 @@ def test_a_title_below_a_panel_without_labels_is_not_taken_for_categories() -> N
     assert "bottom" not in found(titled)
 
 
+def test_two_titles_below_many_ticks_are_no_categories() -> None:
+    def titled(axes: Axes) -> None:
+        axes.set(xlim=(0, 10), xticks=range(11))
+        axes.tick_params(axis="x", labelbottom=False)
+        for x, name in ((2, "Spectra"), (7, "Growth")):
+            axes.text(x, -0.1, name, fontsize=10, transform=axes.get_xaxis_transform(), ha="center", va="top")
+
+    assert "bottom" not in found(titled)
+
+
+def test_dates_on_major_ticks_among_many_minor_ones_are_labels() -> None:
+    def turned(axes: Axes) -> None:
+        axes.set(xlim=(-0.1, 3.1))
+        axes.set_xticks([0, 1, 2, 3], ["2018-05-09", "2018-05-13", "2018-05-17", "2018-05-21"], rotation=90)
+        axes.set_xticks([k / 5 for k in range(16) if k % 5], minor=True)
+
+    assert len(found(turned)["bottom"].labels) == 4
+
+
 def test_words_on_ticks_are_categories() -> None:
     def words(axes: Axes) -> None:
         axes.set_xticks([0, 1, 2], ["small", "medium", "large"])
