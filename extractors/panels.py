@@ -13,6 +13,7 @@ from extractors.alleys import sets_apart
 from extractors.bare_panels import bare_panels
 from extractors.errors import NotAChart
 from extractors.even_boxes import with_even_boxes
+from extractors.filled_panels import filled_panels
 from extractors.geometry import Box, bounding
 from extractors.image import Figure, reduce
 from extractors.label_alleys import sets_above_labels
@@ -58,6 +59,7 @@ def find_panels(figure: Figure, texts: Sequence[Text], unit: float) -> tuple[Pan
     panels += of_larger_print(found[-1], panels, texts, unit)
     panels += with_row_below(found[-1], panels, texts, unit)
     panels += bare_panels(figure.rgb, texts, unit, panels, [p for part in found for p in part])
+    panels = panels or with_labels(filled_panels(figure.rgb, unit), texts, unit, False)
     if panels := panels or with_labels(found[0], texts, unit, False):
         panels = without_splits(panels, texts, unit)
         panels = reaching_labels(figure.rgb, reading_order(panels), texts, unit)
