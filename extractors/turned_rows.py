@@ -60,13 +60,19 @@ def turns_of(boxes: Sequence[Box], texts: Sequence[Text], unit: float, stacked: 
     lone digit is lower.
     """
     inside = [t for t in texts if any(box.grown(1).holds(t.box.cx, t.box.cy) for box in boxes)]
-    turned = sum(is_turned(t) for t in inside)
+    turned = sum(is_turned(t) and not _lies(t, boxes, unit) for t in inside)
     level = sum(t.rotation == 0 and len(t.string) > 1 and t.box.width > t.box.height for t in inside)
     ways = Counter(t.rotation for t in inside if t.rotation in (90, 270))
     usual = max(ways, key=lambda turn: ways[turn], default=90)
     if stacked or (turned >= LEAST and turned > level):
         return [usual] * len(boxes)
     return [usual if box.height > TALL * unit else 0 for box in boxes]
+
+
+def _lies(text: Text, boxes: Sequence[Box], unit: float) -> bool:
+    """Whether the piece of print that a text is lies, as wide as the text: what makes its box tall is a tick mark."""
+    own = [box for box in boxes if box.grown(1).holds(text.box.cx, text.box.cy)]
+    return any(b.width > b.height and abs(b.width - text.box.width) <= CLOSE * unit for b in own)
 
 
 def misses_turn(text: Text, turn: int) -> bool:

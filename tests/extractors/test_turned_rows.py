@@ -35,6 +35,14 @@ def test_short_numbers_read_upright_in_boxes_higher_than_wide_turn_the_row() -> 
     assert turns_of(boxes, [text("1", boxes[0], 0), text("2", boxes[1], 0)], UNIT) == [0] * 3
 
 
+def test_upright_labels_whose_marks_were_read_with_them_turn_nothing() -> None:
+    boxes = [Box(x, 6, x + 11, 14) for x in (10, 50, 90)]
+    tall = [text("15", Box(box.x0, 0, box.x1, 14), 0) for box in boxes]
+    assert turns_of(boxes, tall, UNIT) == [0] * 3
+    crowd = [Box(10, 0, 40, 14)]  # turned labels in one piece
+    assert turns_of(crowd, [text("15", Box(x, 0, x + 8, 14), 0) for x in (10, 30)], UNIT) == [90]
+
+
 def test_print_higher_than_a_line_is_turned_by_itself() -> None:
     assert turns_of([Box(0, 0, 7, 20), Box(30, 0, 50, 7)], [], UNIT) == [90, 0]
 
