@@ -116,8 +116,13 @@ def _words_apart(text: Text, ink: Mask, unit: float) -> list[Text]:
 
 def is_number(text: Text) -> bool:
     """Whether digits are at least half of it, the sign of an exponent and those around the number aside."""
-    string = _SIGNS.sub("", _EXPONENT.sub("", text.string))
+    string = _SIGNS.sub("", without_exponent(text.string))
     return sum(c.isdigit() for c in string) * 2 >= len(string)
+
+
+def without_exponent(string: str) -> str:
+    """The string without what stands before an exponent: ``2e+05`` becomes ``205``."""
+    return _EXPONENT.sub("", string)
 
 
 def upright_numbers(texts: Sequence[Text]) -> list[Text]:

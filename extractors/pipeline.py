@@ -20,6 +20,7 @@ from extractors.geometry import Box
 from extractors.hidden_ends import continue_hidden_ends
 from extractors.image import Figure, load_figure
 from extractors.kinds import other_kind
+from extractors.label_ladders import without_exponent
 from extractors.legend import Legend, find_legends
 from extractors.legend_panels import assign_legends, find_direct_labels, without_line_ends
 from extractors.line_names import may_be_line_ends, names_at_ends
@@ -176,7 +177,7 @@ def read_figure(figure: Figure, reader: TextReader, options: Options, stages: di
 
 def scale_of(figure: Figure, texts: Sequence[Text]) -> float:
     """The unit of the figure: the digit height of its print in working pixels."""
-    numbers = [t for t in texts if any(c.isdigit() for c in t.string) and not any(c.isalpha() for c in t.string)]
+    numbers = [t for t in texts if _is_digits(without_exponent(t.string))]
     height = text_height(texts)
     if sum(t.rotation == 0 for t in numbers) >= ENOUGH_NUMBERS:
         words = text_height([t for t in texts if t not in numbers])
@@ -184,6 +185,10 @@ def scale_of(figure: Figure, texts: Sequence[Text]) -> float:
             return text_height(numbers)
         height = words
     return DIGIT_SHARE * height if height > 0 else max(8.0, USUAL_PRINT * min(figure.rgb.shape[:2]))
+
+
+def _is_digits(string: str) -> bool:
+    return any(c.isdigit() for c in string) and not any(c.isalpha() for c in string)
 
 
 def covers_of(panel: Panel, panels: Sequence[Panel], legends: Sequence[Legend], texts: Sequence[Text]) -> list[Cover]:

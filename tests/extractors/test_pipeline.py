@@ -161,6 +161,13 @@ def test_powers_with_their_exponents_do_not_tell_the_size_of_digits(height: int,
     assert scale_of(figure, powers) == height
 
 
+def test_numbers_with_exponents_tell_the_size_of_digits() -> None:
+    figure = Figure(np.full((400, 400, 3), 255, np.uint8), 1.0, 400, 400)
+    numbers = [Text("2e+05", Box(10, y, 70, y + 21), 0.9, "given") for y in (20, 80, 140, 200)]
+    with_marks = [Text(t, Box(x, 240, x + 28, 277), 0.9, "given") for t, x in (("5", 80), ("10", 160), ("15", 240))]
+    assert scale_of(figure, [*numbers, *with_marks]) == 22
+
+
 def test_a_missing_reader_fails_with_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(choice: str) -> None:
         raise ReaderMissing(Reason.READER_MISSING, f"install {choice}")
