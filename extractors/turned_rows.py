@@ -55,15 +55,15 @@ def _is_stacked(above: NDArray[np.bool_], below: NDArray[np.bool_], unit: float)
 def turns_of(boxes: Sequence[Box], texts: Sequence[Text], unit: float, stacked: bool = False) -> list[int]:
     """The counter-clockwise turn of each piece of print in a row, 0, 90 or 270; ``unit``: the text height in pixels.
 
-    What the text stage saw turned tells it of all, as do characters that stand in lines (``stacked``); else each piece
-    that is too high for a line of print is turned. Short numbers in narrow letters are hardly higher than a line, and a
-    lone digit is lower.
+    What the text stage saw turned one way tells it of all, as do characters that stand in lines (``stacked``); else
+    each piece that is too high for a line of print is turned. Short numbers in narrow letters are hardly higher than a
+    line, and a lone digit is lower.
     """
     inside = [t for t in texts if any(box.grown(1).holds(t.box.cx, t.box.cy) for box in boxes)]
-    turned = sum(is_turned(t) and not _lies(t, boxes, unit) for t in inside)
     level = sum(t.rotation == 0 and len(t.string) > 1 and t.box.width > t.box.height for t in inside)
     ways = Counter(t.rotation for t in inside if t.rotation in (90, 270))
     usual = max(ways, key=lambda turn: ways[turn], default=90)
+    turned = sum(is_turned(t) and t.rotation in (0, usual) and not _lies(t, boxes, unit) for t in inside)
     if stacked or (turned >= LEAST and turned > level):
         return [usual] * len(boxes)
     return [usual if box.height > TALL * unit else 0 for box in boxes]

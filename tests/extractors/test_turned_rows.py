@@ -24,6 +24,7 @@ def test_two_turned_texts_turn_the_row_with_its_short_labels() -> None:
 
 def test_one_turned_text_or_a_row_that_was_read_upright_turns_nothing() -> None:
     assert turns_of(PRINTS, [text("100", PRINTS[1], 90)], UNIT) == [0] * 4
+    assert turns_of(PRINTS, [text("J", PRINTS[1], 270), text("10", PRINTS[2], 90)], UNIT) == [0] * 4
     wide = [Box(box.x0 - 8, 0, box.x1 + 8, 8) for box in PRINTS]
     level = [text("100", box, 0) for box in wide]
     assert turns_of(wide, [*level, text("1", wide[0], 90), text("1", wide[1], 90)], UNIT) == [0] * 4
