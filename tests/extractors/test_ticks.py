@@ -193,6 +193,22 @@ def test_a_mark_read_as_a_letter_is_no_slanted_label_and_one_read_with_its_label
     assert min(box.y0 for box in labels.boxes) > rows + 6
 
 
+def test_slanted_dates_that_were_read_with_their_marks_are_kept_as_read() -> None:
+    names = ["2018-06-13", "2018-06-17", "2018-06-21", "2018-06-25"]
+
+    def slanted(axes: Axes) -> None:
+        axes.set(xlim=(-0.2, 3.2))
+        axes.set_xticks(range(4), names, rotation=30, ha="right")
+        axes.tick_params(axis="x", length=8, width=2)
+
+    figure, panel, texts = drawn(slanted, (9.0, 4.0))
+    rows = panel.box.y1 + 1
+    over = [replace(t, box=replace(t.box, y0=rows)) if t.rotation == 30 else t for t in texts]
+    labels = find_ticks(figure, panel, [], over, NoReader(), UNIT)["bottom"]
+    assert [label.text for label in labels.labels] == names
+    assert min(box.y0 for box in labels.boxes) > rows + 6
+
+
 def test_crowded_turned_labels_are_parted_and_short_ones_turned_with_the_others() -> None:
     def turned(axes: Axes) -> None:
         axes.set(xlim=(-0.5, 20.5), xticks=range(21))
