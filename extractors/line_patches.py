@@ -23,8 +23,9 @@ WIDE = 3.5
 AS_THICK, SEVERAL = 0.25, 2
 # Lines that are named by fills are thinner than these by this factor; bars and areas are not.
 THINNER = 0.6
-# Share of the columns that show a line at least, in ink that is hardly mixed with paper and so near its colour.
-SHOWN, FULL, NEAR = 0.1, 0.7, 0.25
+# Share of the columns that show a line at least, in ink that is mostly its own and so near its colour: thin lines have
+# no purer one.
+SHOWN, INKED, NEAR = 0.1, 0.5, 0.45
 # So many other markers, as large as a square but for this factor, tell that it is one of them.
 OTHERS, AS_LARGE = 2, 1.6
 # A translucent fill covers so much of the paper. It keeps the hue of its line but for this share of its
@@ -100,7 +101,7 @@ def _is_stroked(area: PlotArea, color: Color, patch: LegendEntry) -> bool:
     """Whether the plot shows a colour, itself and not a stronger one, in strokes that are thinner than the patch."""
     ink = separate(area, [color])[0]
     apart = np.linalg.norm(area.rgb - np.asarray(color, np.float32), axis=2)
-    own = (ink > FULL) & (apart < NEAR * float(np.linalg.norm(np.asarray(color, np.float32) - area.empty)))
+    own = (ink > INKED) & (apart < NEAR * float(np.linalg.norm(np.asarray(color, np.float32) - area.empty)))
     if own.any(axis=0).mean() < SHOWN:
         return False
     return 0.0 < thickness_everywhere(ink, 0.0) <= THINNER * patch.swatch.height
