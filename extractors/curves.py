@@ -22,14 +22,14 @@ from extractors.following import Mask, Path
 from extractors.legend import LegendEntry
 from extractors.line_ink import dash_class, line_ink
 from extractors.line_patches import shown_as_fills, with_lines
+from extractors.lone_markers import find_lone_markers
 from extractors.marker_faces import with_faces
 from extractors.marker_gaps import with_hidden
-from extractors.marker_strokes import UNDER_MARKER, bent_share, inked_shares
+from extractors.marker_strokes import bent_share
 from extractors.markers import SURE, Markers, find_markers, is_tangled
 from extractors.palette import find_colors, is_paler, named_as_drawn, refined_color
 from extractors.plot_area import PlotArea
 from extractors.raw_behind import trace_over_raw
-from extractors.runs import SOLID
 from extractors.tints import find_tints, told_apart
 from extractors.tracing import trace
 from schemas.reasons import Reason
@@ -38,9 +38,6 @@ from schemas.reasons import Reason
 MOST_OF_ONE_COLOR = 6
 # Without a legend, fainter or shorter ink than this share of the plot's width is no series.
 LEAST_SPAN = 0.25
-# Markers are joined by a line where so much of the columns beside them is inked (dashes leave half of them bare), and
-# by a bent one where less than STRAIGHT_SHARE of the straight strokes between them is.
-JOINED, STRAIGHT_SHARE = 0.3, 0.75
 # What is hardly a marker is none where this share of the line between such lies off straight strokes.
 BENT = 0.4
 # Fewer markers on one of several curves of one colour may be those of the others that cross it.
@@ -241,19 +238,9 @@ def _marker_only(area: PlotArea, own: _Strokes) -> list[Curve]:
     hint = own.group[0] if len(own.group) == 1 else None
     if hint is None or hint.marker is None:
         return []
-    markers = find_markers(own.unbarred, np.zeros((0, 2)), own.stroke, area.rgb.astype(np.uint8), own.color, hint)
-    if markers is None or len(markers.centers) < 2 or _runs_on(own.unbarred, markers):
-        return []
-    return [Curve(own.color, None, markers, None, None, own.stroke, own.ink, hint)]
-
-
-def _runs_on(ink: Ink, markers: Markers) -> bool:
-    """Whether a bent line joins the markers, as legends of Vega leave it out: straight strokes need no tracing."""
-    x = markers.centers[:, 0]
-    columns = np.arange(np.ceil(x.min()), np.floor(x.max()) + 1)
-    between = columns[np.abs(columns[:, None] - x[None, :]).min(axis=1) > UNDER_MARKER * markers.size + 1].astype(int)
-    drawn = len(between) > 0 and float((ink[:, between] > SOLID).any(axis=0).mean()) > JOINED
-    return drawn and float(np.median(inked_shares(ink, markers.centers))) < STRAIGHT_SHARE
+    inks = (own.unbarred,) if own.unbarred is own.ink else (own.unbarred, own.ink)  # a marker may look like bars
+    markers = find_lone_markers(inks, own.stroke, area.rgb.astype(np.uint8), own.color, hint)
+    return [] if markers is None else [Curve(own.color, None, markers, None, None, own.stroke, own.ink, hint)]
 
 
 def _match_entries(area: PlotArea, curves: list[Curve], group: Sequence[LegendEntry]) -> list[Curve]:

@@ -109,10 +109,18 @@ def _contrast(area: NDArray[np.uint8], paper: NDArray[np.float32]) -> NDArray[np
 
 
 def _spine_rows(contrast: NDArray[np.float32], within: int) -> int:
-    """Rows up to the outer edge of a spine that stands off the box, 0 where the strip begins on its own spine."""
-    ink = contrast > LEAST_CONTRAST
-    full = np.flatnonzero(ink[: max(1, within)].mean(axis=1) > ACROSS)
-    return int(full[-1]) if len(full) else 0
+    """Rows up to the outer edge of a spine that stands off the box, 0 where the strip begins on its own spine.
+
+    What lies across below print of its own, such as labels, is none, but the frame of a legend.
+    """
+    ink = contrast[: max(1, within)] > LEAST_CONTRAST
+    edge = 0
+    for first, last in spans(ink.mean(axis=1) > ACROSS):
+        prints = spans(ink[edge:first].any(axis=1))
+        if any(a > 0 and b < first - edge - 1 for a, b in prints):
+            break
+        edge = last
+    return edge
 
 
 def spans(flags: ArrayLike, hole: int = 0) -> list[tuple[int, int]]:

@@ -192,6 +192,18 @@ def test_markers_without_a_line() -> None:
     assert curve.markers.centers == pytest.approx(np.array(centers, float), abs=0.5)
 
 
+def test_pluses_without_a_line_are_no_error_bars() -> None:
+    rgb = picture(SHAPE)
+    centers = [(20.0 + 40 * k, 50.0 + 12 * (k % 3)) for k in range(7)]
+    for x, y in centers:
+        paint(rgb, ink_of(line([x, x], [y - 9, y + 9]), SHAPE), BLUE)
+        paint(rgb, ink_of(line([x - 9, x + 9], [y, y]), SHAPE), BLUE)
+    entry = entry_of("pluses", marker="plus", has_line=False, stroke=0.0, marker_size=19.0)
+    (curve,), _ = find_curves(area_of(rgb), [entry])
+    assert curve.markers is not None
+    assert curve.markers.centers == pytest.approx(np.array(centers), abs=0.5)
+
+
 def test_markers_without_a_line_are_found_between_their_error_bars() -> None:
     rgb = picture(SHAPE)
     rows, columns = np.indices(SHAPE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -43,6 +45,17 @@ def test_begins_on_the_spine_that_stands_off_the_box() -> None:
     strip = cut_strip(rgb, BOX, "bottom", 60, 0, outward=True)
     assert strip.edge == 104
     assert strip.ink[0].all()
+
+
+def test_a_frame_below_the_labels_is_no_spine() -> None:
+    rgb = np.full((140, 200, 3), 255, np.uint8)
+    rgb[100, 40:141] = rgb[101:103, 60:140:20] = 0  # the spine and its marks
+    rgb[104:108, 60:70] = rgb[104:108, 100:110] = 0
+    rgb[109, 40:141] = 0
+    for first in (100, 101):  # on its own spine and without one
+        rgb[100:first] = 255
+        strip = cut_strip(rgb, replace(BOX, y1=first), "bottom", 90, 0, outward=True)
+        assert strip.edge == first
 
 
 @pytest.mark.parametrize("side", ["bottom", "left"])

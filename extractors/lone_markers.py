@@ -1,0 +1,45 @@
+"""The markers of a series that is drawn without a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.colors import Color, Ink
+from extractors.legend_entry import LegendEntry
+from extractors.marker_strokes import UNDER_MARKER, inked_shares
+from extractors.markers import Markers, find_markers
+from extractors.runs import SOLID
+
+# Fewer markers may be anything.
+LEAST = 2
+# Markers are joined by a line where so much of the columns beside them is inked (dashes leave half of them bare), and
+# by a bent one where less than STRAIGHT_SHARE of the straight strokes between them is.
+JOINED, STRAIGHT_SHARE = 0.3, 0.75
+
+
+def find_lone_markers(
+    inks: Sequence[Ink], stroke: float, rgb: NDArray[np.uint8], color: Color, hint: LegendEntry
+) -> Markers | None:
+    """The markers that one of the ``inks`` of a series shows, of that with most of them; None where a line joins them.
+
+    ``inks``: (h, w), the likelier first; ``stroke``: thickness in pixels; ``hint``: the entry with the marker's shape.
+    """
+    found = [find_markers(ink, np.zeros((0, 2)), stroke, rgb, color, hint) for ink in inks]
+    lone = [
+        markers
+        for ink, markers in zip(inks, found, strict=True)
+        if markers is not None and len(markers.centers) >= LEAST and not _runs_on(ink, markers)
+    ]
+    return max(lone, key=lambda markers: len(markers.centers), default=None)
+
+
+def _runs_on(ink: Ink, markers: Markers) -> bool:
+    """Whether a bent line joins the markers, as legends of Vega leave it out: straight strokes need no tracing."""
+    x = markers.centers[:, 0]
+    columns = np.arange(np.ceil(x.min()), np.floor(x.max()) + 1)
+    between = columns[np.abs(columns[:, None] - x[None, :]).min(axis=1) > UNDER_MARKER * markers.size + 1].astype(int)
+    drawn = len(between) > 0 and float((ink[:, between] > SOLID).any(axis=0).mean()) > JOINED
+    return drawn and float(np.median(inked_shares(ink, markers.centers))) < STRAIGHT_SHARE
