@@ -142,7 +142,9 @@ def are_title_words(prints: Sequence[LabelPrint], labels: Sequence[TickLabel], m
     if len({round(m.px) for m in ticks}) > 2:
         longest = max(m.length for m in ticks)
         major = len({round(m.px) for m in ticks if m.length * MAJOR >= longest})
-        on_ticks = seated * 2 >= len(prints) and seated >= max(2, SEATED * major)
+        dated = sum(any(date.year is not None for date in date_readings(label.text)) for label in labels)
+        least = 2.0 if dated * 2 >= len(labels) else max(2.0, SEATED * major)
+        on_ticks = seated * 2 >= len(prints) and seated >= least
         return not on_ticks and len(_between_marks(prints, marks)) < len(prints)
     return len(prints) < LEAST_WORDS
 

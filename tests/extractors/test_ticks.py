@@ -15,10 +15,13 @@ from matplotlib.text import Text as Artist
 from extractors.calibration import calibrate
 from extractors.geometry import Box
 from extractors.image import Figure
+from extractors.label_print import LabelPrint
 from extractors.panels import Panel
 from extractors.readers import Pixels, Reading, Text
 from extractors.strips import Side
-from extractors.ticks import AxisLabels, find_ticks
+from extractors.tick_marks import TickMark
+from extractors.tick_readings import TickLabel
+from extractors.ticks import AxisLabels, are_title_words, find_ticks
 
 DPI = 100
 UNIT = 10.0  # digits of 10 pt print
@@ -434,6 +437,18 @@ def test_names_far_below_a_grid_without_ticks(names: list[str]) -> None:
         axes.tick_params(length=0, pad=3 * UNIT)
 
     assert [label.text for label in found(far)["bottom"].labels] == names
+
+
+def test_months_below_many_minor_ticks_are_labels_and_words_are_not() -> None:
+    marks = [TickMark(40.0 * k, 5.0, "outside") for k in range(40)]
+    prints = [LabelPrint(Box(px - 15, 210, px + 15, 220), px, True) for px in (200.0, 400.0, 600.0)]
+
+    def title(*strings: str) -> bool:
+        labels = [TickLabel(p.px, s, 1.0, True) for p, s in zip(prints, strings, strict=True)]
+        return are_title_words(prints, labels, marks)
+
+    assert not title("2002-08", "2002-09", "2002-10")
+    assert title("first", "second", "third")
 
 
 def test_a_title_far_below_a_grid_is_no_row_of_names() -> None:
