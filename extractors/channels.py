@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from extractors.medians import counted_median
 
+Rgb = tuple[int, int, int]
+
 
 def channel_max(values: NDArray[Any]) -> NDArray[Any]:
     """The largest of the channels of (..., 3)."""
@@ -35,6 +37,19 @@ def channel_sum(values: NDArray[Any]) -> NDArray[Any]:
     """The sum of the channels of (..., 3)."""
     total: NDArray[Any] = values[..., 0] + values[..., 1] + values[..., 2]
     return total
+
+
+def color_distance(rgb: NDArray[Any], color: Rgb) -> NDArray[np.float64]:
+    """Euclidean RGB distance of every pixel of (..., 3) to ``color``."""
+    difference = rgb.astype(np.float64) - np.asarray(color, dtype=np.float64)
+    distance: NDArray[np.float64] = np.sqrt(channel_sum(difference**2))
+    return distance
+
+
+def median_color(pixels: NDArray[Any]) -> Rgb:
+    """Channel-wise median of (n, 3) pixels."""
+    red, green, blue = (round(float(v)) for v in np.median(pixels.reshape(-1, 3), axis=0))
+    return red, green, blue
 
 
 def commonest_color(pixels: NDArray[np.uint8], bits: int) -> NDArray[np.float64]:

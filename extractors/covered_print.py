@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
+from extractors.channels import Rgb
 from extractors.geometry import Box, bounding, connected
 from extractors.image import Figure
 from extractors.legend_canvas import Canvas, background_of, make_canvas
@@ -21,7 +22,7 @@ from extractors.legend_print import print_color
 from extractors.legend_split import Strip
 from extractors.panel_boxes import Panel, holding_panel
 from extractors.readers import Pixels, Text, TextReader
-from extractors.swatch_style import Floats, Rgb
+from extractors.swatch_style import Floats
 
 LETTERS = 2  # of a text that shows where names are: single ones are often markers and crossings
 LIKELY = 0.75  # surer readings than this show names: noise is read as words, too

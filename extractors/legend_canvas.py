@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extractors.channels import channel_max, channel_sum, commonest_color
+from extractors.channels import Rgb, channel_max, channel_sum, color_distance, commonest_color
 from extractors.geometry import Box
 from extractors.medians import counted_median
 from extractors.panels import Panel
-from extractors.swatch_style import INK_DISTANCE, Mask, Pixels, Rgb, color_distance
+from extractors.swatch_style import INK_DISTANCE, Mask, Pixels
 
 GRID_PARTS = 8  # that a side of the panel is cut into
 GRID_SPAN = 0.75  # of the parts that a gridline shows in; a frame is shorter, and a legend may hide the rest

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from extractors.channels import color_distance
 from extractors.geometry import Box, bounding
 from extractors.legend_canvas import Canvas, background_of
 from extractors.readers import Text
-from extractors.swatch_style import Floats, Mask, Pixels, color_distance
+from extractors.swatch_style import Floats, Mask, Pixels
 
 # Text heights from the entries up or down to the frame at most. Half the distance of the rows comes on top of it, and
 # above the line of the title, which is one of them or so many text heights high.

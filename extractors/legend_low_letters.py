@@ -8,11 +8,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from extractors.channels import color_distance
 from extractors.geometry import Box
 from extractors.legend_canvas import Canvas, background_of
 from extractors.legend_entry import LegendEntry
 from extractors.legend_split import segments_of
-from extractors.swatch_style import color_distance
 
 # What a low first letter is if it was read as a digit or capital: no zero is low, and tau and alpha have bare values.
 VALUE = r"(?=\s*=\s*[\d.,]+$)"

@@ -11,12 +11,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.channels import color_distance
 from extractors.geometry import Box
 from extractors.legend_canvas import LETTER_RIM, Canvas, background_of
 from extractors.legend_parting import names_between
 from extractors.legend_split import Strip, has_through_line, swatch_end
 from extractors.readers import Text, TextReader
-from extractors.swatch_style import INK_DISTANCE, Floats, Pixels, color_distance
+from extractors.swatch_style import INK_DISTANCE, Floats, Pixels
 
 # what readers make of lines and markers; a lone letter o or x counts only beside such a sign or as a text of its own
 GLYPHS = "-–—−_一·•…⋯●○◦◯■□▪▲△▼▽◆◇★☆×+*=~.|→←↔+:"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from extractors.channels import Rgb, color_distance, median_color
 from extractors.end_print import LABEL_RISE
 from extractors.geometry import Box
 from extractors.image import Figure
@@ -20,7 +21,7 @@ from extractors.line_names import LABEL_SHARE
 from extractors.panel_boxes import Panel, holding_panel
 from extractors.print_sizes import SMALLER
 from extractors.readers import Text, TextReader
-from extractors.swatch_style import INK_DISTANCE, Mask, Rgb, color_distance, median_color
+from extractors.swatch_style import INK_DISTANCE, Mask
 
 # lengths in text heights
 LABEL_GAP = 1.5  # from the end of a line to its label

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.channels import channel_sum
+from extractors.channels import Rgb, channel_sum, color_distance, median_color
 from extractors.geometry import Box
 from extractors.legend_canvas import Canvas, background_of, ink_mask
 from extractors.legend_entry import SAME_COLUMN, LegendEntry
-from extractors.swatch_style import INK_DISTANCE, Floats, Mask, Pixels, Rgb, color_distance, median_color
+from extractors.swatch_style import INK_DISTANCE, Floats, Mask, Pixels
 from extractors.swatches import STRONG_DISTANCE
 
 # lengths in text heights

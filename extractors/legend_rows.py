@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from extractors.channels import color_distance
 from extractors.geometry import Box
 from extractors.legend_canvas import Canvas, background_of, ink_mask
 from extractors.legend_entry import PIXEL, SAME_COLUMN, LegendEntry, entries_unit, entry_in_span, separate_entry
@@ -18,7 +19,7 @@ from extractors.legend_links import ROW_GAP
 from extractors.legend_names import LEADING, TRAILING
 from extractors.legend_print import Place, crossed_name_box, name_box
 from extractors.readers import Text
-from extractors.swatch_style import INK_DISTANCE, color_distance
+from extractors.swatch_style import INK_DISTANCE
 
 # lengths in text heights
 NEAR_ROWS = 6.0  # up or down to entries of the same column: some rows between may not be found yet

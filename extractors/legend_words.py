@@ -11,13 +11,14 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
+from extractors.channels import Rgb
 from extractors.geometry import Box
 from extractors.legend_canvas import Canvas, background_of, ink_mask
 from extractors.legend_entry import LegendEntry, entries_unit
 from extractors.legend_print import ACCENT, SAME_PRINT, direction_and_share, print_color, print_rows
 from extractors.panel_boxes import Panel, holding_panel
 from extractors.readers import Text
-from extractors.swatch_style import Mask, Rgb
+from extractors.swatch_style import Mask
 
 # lengths in text heights
 WORD_GAP = 0.9  # between two words of a name at most; swatches stand farther from the name before them

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.channels import channel_max, commonest_color
+from extractors.channels import channel_max, commonest_color, median_color
 from extractors.colors import Color, Ink, separate
 from extractors.end_print import LABEL_GAP, PAST, EndPrint, find_end_print
 from extractors.geometry import Box
@@ -23,7 +23,7 @@ from extractors.palette import find_colors
 from extractors.panel_boxes import Panel
 from extractors.plot_area import PlotArea, find_plot_area
 from extractors.readers import Pixels, Reading, Text, TextReader
-from extractors.swatch_style import INK_DISTANCE, median_color
+from extractors.swatch_style import INK_DISTANCE
 
 # lengths in text heights
 RIM = 0.3  # around a label that is read

@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Rgb = tuple[int, int, int]
-Floats = NDArray[np.float64]
+from extractors.channels import Rgb, color_distance, median_color
 
 WIDEST_RIM = 0.3  # of the patch's height: more is no edge but a fill of its own
 NARROWEST = 6  # pixels: a lower patch is all rim, if only that of its anti-aliasing
@@ -29,24 +28,16 @@ def rim_color(rgb: NDArray[Any], background: Rgb) -> Rgb | None:
     if min(height, width) < NARROWEST:
         return None
     depth = max(2, round(WIDEST_RIM * height))
-    inner = rgb[depth : height - depth, depth : width - depth].reshape(-1, 3).astype(np.float64)
-    if len(inner) == 0:
+    inner = rgb[depth : height - depth, depth : width - depth]
+    if inner.size == 0:
         return None
-    fill = np.median(inner, axis=0)
-    paper = np.asarray(background, np.float64)
-    if np.mean(_distance(inner, fill) < STRONGER) < CLEAN:
+    fill = median_color(inner)
+    if np.mean(color_distance(inner, fill) < STRONGER) < CLEAN:
         return None
-    pixels = rgb.astype(np.float64)
-    beyond = _distance(pixels, fill) * (_distance(pixels, paper) > _distance(fill, paper) + STRONGER / 2)
+    filled = color_distance(np.asarray(fill), background)
+    beyond = color_distance(rgb, fill) * (color_distance(rgb, background) > filled + STRONGER / 2)
     top, bottom = beyond[:SOFT].max(axis=0), beyond[-SOFT:].max(axis=0)
     left, right = beyond[:, :SOFT].max(axis=1), beyond[:, -SOFT:].max(axis=1)
     if min(float(np.mean(side > STRONGER)) for side in (top, bottom, left, right)) < RUNNING:
         return None
-    red, green, blue = (round(float(v)) for v in np.median(pixels[beyond > CORE * beyond.max()], axis=0))
-    return red, green, blue
-
-
-def _distance(pixels: NDArray[np.float64], color: NDArray[np.float64]) -> Floats:
-    difference = pixels - color
-    distance: Floats = np.sqrt((difference**2).sum(axis=-1))
-    return distance
+    return median_color(rgb[beyond > CORE * beyond.max()])

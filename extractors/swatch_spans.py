@@ -9,9 +9,10 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
+from extractors.channels import Rgb, color_distance, median_color
 from extractors.geometry import Box
 from extractors.legend_canvas import Canvas, background_of
-from extractors.swatch_style import INK_DISTANCE, Floats, Mask, Pixels, Rgb, color_distance, median_color
+from extractors.swatch_style import INK_DISTANCE, Floats, Mask, Pixels
 from extractors.swatches import MAX_GAP, MAX_HEIGHT, MAX_WIDTH, OFF_CENTRE, same_ink
 
 SHORTEST_RUN = 0.55  # of one colour, as long as a short swatch; boxes of names that curves cross are too high

@@ -7,18 +7,16 @@ middle, or from between the markers where they sit at the ends; a marker is what
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.channels import channel_sum
+from extractors.channels import Rgb, color_distance, median_color
 from extractors.swatch_dashes import dash_of
 from extractors.swatch_marker import classify_symbol, column_extents, fill_holes, marker_on_line, marker_runs
 from extractors.swatch_rim import rim_color
 
-Rgb = tuple[int, int, int]
 Pixels = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -74,19 +72,6 @@ def read_style(rgb: Pixels, mask: Mask, background: Rgb, text_height: float) -> 
         style = _line_style(rgb, mask, contrast, stubs, text_height)
         return replace(style, color=_core_color(rgb, mask, contrast))  # stubs are paler than markers
     return _marker_style(rgb, mask, contrast)
-
-
-def color_distance(rgb: NDArray[Any], color: Rgb) -> Floats:
-    """Euclidean RGB distance of every pixel of (..., 3) to ``color``."""
-    difference = rgb.astype(np.float64) - np.asarray(color, dtype=np.float64)
-    distance: Floats = np.sqrt(channel_sum(difference**2))
-    return distance
-
-
-def median_color(pixels: NDArray[Any]) -> Rgb:
-    """Channel-wise median of (n, 3) pixels."""
-    red, green, blue = (round(float(v)) for v in np.median(pixels.reshape(-1, 3), axis=0))
-    return red, green, blue
 
 
 def _is_patch(mask: Mask, text_height: float) -> bool:

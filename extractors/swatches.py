@@ -11,10 +11,11 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
+from extractors.channels import Rgb, color_distance, median_color
 from extractors.geometry import Box
 from extractors.legend_canvas import SAME_INK, Canvas, background_of, ink_mask
 from extractors.swatch_marker import fill_holes
-from extractors.swatch_style import INK_DISTANCE, Mask, Pixels, Rgb, color_distance, median_color
+from extractors.swatch_style import INK_DISTANCE, Mask, Pixels
 
 # lengths in text heights
 MAX_GAP = 2.3  # from swatch to name: matplotlib leaves 0.8 of the font size, Excel and Vega less, expanded ones more

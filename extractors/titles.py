@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from extractors.channels import Rgb, color_distance, median_color
 from extractors.geometry import Box, bounding
 from extractors.image import Figure
 from extractors.legend_canvas import background_of
 from extractors.legend_names import is_swatch_text
 from extractors.panels import Panel
 from extractors.readers import Text
-from extractors.swatch_style import Rgb, color_distance, median_color
 from extractors.title_places import Lines, place_texts
 from extractors.units import split_unit
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from extractors.channels import color_distance
 from extractors.legend import find_legends
 from extractors.legend_print import crossing_ink
 from extractors.readers import Reading
-from extractors.swatch_style import color_distance
 from tests.extractors.test_legend import PLACES, Shown, axes_of, drawn, names_of
 from tests.extractors.test_legend_rows import Sure
 

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 import pytest
 
+from extractors.channels import color_distance
 from extractors.geometry import Box, bounding
 from extractors.legend import find_legends
 from extractors.legend_canvas import Canvas
@@ -18,7 +19,6 @@ from extractors.legend_parting import names_between
 from extractors.legend_rows import overrun_entry
 from extractors.legend_split import Strip
 from extractors.readers import Reading, Text
-from extractors.swatch_style import color_distance
 from tests.extractors.test_legend import PLACES, Shown, axes_of, drawn, names_of
 
 
