@@ -71,6 +71,11 @@ def date_readings(text: str) -> tuple[ParsedDate, ...]:
     return ()
 
 
+def shows_year(text: str) -> bool:
+    """Whether a label can be read as a date with its year."""
+    return any(date.year is not None for date in date_readings(text))
+
+
 def year_of(text: str) -> int | None:
     """The year a label of four digits names, or None."""
     plain = text.strip(" .,'")

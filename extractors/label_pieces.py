@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.tick_crowds import Cell
+from extractors.tick_crowds import Cell, joined_cell
 from extractors.tick_marks import TickMark, seat
 
 # Where this share of the pieces stands on ticks, they are labels themselves.
@@ -36,14 +36,10 @@ def joined_on_marks(cells: Sequence[Cell], start: int, marks: Sequence[TickMark]
     between = [b[0][2] - a[-1][3] for a, b in pairwise(labels)]
     if len(labels) < LEAST or not within or WIDER * max(within) > min(between):
         return list(cells)
-    return [_joined(label) for label in labels]
+    return [joined_cell(label) for label in labels]
 
 
 def _is_seated(pieces: Sequence[Cell], start: int, marks: Sequence[TickMark], unit: float) -> bool:
     centre = start + (pieces[0][2] + pieces[-1][3]) / 2
     at = seat(centre, marks, unit)
     return at is not None and abs(at - centre) <= CENTRED * unit
-
-
-def _joined(pieces: Sequence[Cell]) -> Cell:
-    return min(c[0] for c in pieces), max(c[1] for c in pieces), pieces[0][2], pieces[-1][3]

@@ -57,7 +57,8 @@ def shown_as_fills(area: PlotArea, entries: Sequence[LegendEntry], found: Sequen
     Where all swatches are patches in the colours of lines, or with such edges, they name those (Chart.js). Other
     patches name no line.
     """
-    strokes = [_stroked_color(area, entry) if entry.is_patch else None for entry in entries]
+    patches = all(entry.is_patch for entry in entries)
+    strokes = [_stroked_color(area, entry) if patches else None for entry in entries]
     fills_alone = None not in strokes
     drawn = [any(same_hue(area, c, e.color) for c in found) and not e.is_patch for e in entries]
     named = [e.color for e, own in zip(entries, drawn, strict=True) if own]

@@ -36,6 +36,11 @@ NUMBERS_APART = 0.5
 _LEAD, _THOUSANDS = re.compile(r"[-+−]?\d{1,3}"), re.compile(r"\d{3}")
 
 
+def joined_cell(pieces: Sequence[Cell]) -> Cell:
+    """The piece of print that neighbouring ones, in order along the axis, make together."""
+    return min(c[0] for c in pieces), max(c[1] for c in pieces), pieces[0][2], pieces[-1][3]
+
+
 def cut_by_marks(
     ink: NDArray[np.bool_], strip: Strip, cell: Cell, marks: Sequence[TickMark], unit: float
 ) -> list[Cell]:

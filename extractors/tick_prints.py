@@ -20,7 +20,7 @@ from extractors.panels import Panel
 from extractors.strip_cleaning import LOW, erase_beside, erase_corners, erase_marks, erase_passing, erase_turned
 from extractors.strips import Side, Strip, cut_strip, spans
 from extractors.text import Text
-from extractors.tick_crowds import Cell, cut_by_marks, cut_by_numbers, cut_evenly, fitted
+from extractors.tick_crowds import Cell, cut_by_marks, cut_by_numbers, cut_evenly, fitted, joined_cell
 from extractors.tick_marks import TickMark, mark_spots, seat, spine_depth
 from extractors.turned_rows import TALL, last_row, turns_of
 
@@ -185,7 +185,7 @@ def _joined(cells: Sequence[Cell], strip: Strip, texts: Sequence[Text], unit: fl
         # Three words and more without a number are a row of names.
         own = [k for k, t in zip(own, labels, strict=True) if k == 2 or (k and any(c.isdigit() for c in t.string))]
         parts = rest[: max(own, default=1)]
-        joined.append((min(c[0] for c in parts), max(c[1] for c in parts), parts[0][2], parts[-1][3]))
+        joined.append(joined_cell(parts))
         rest = rest[len(parts) :]
     return joined
 

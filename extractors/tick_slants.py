@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.channels import channel_max, commonest_color
-from extractors.dates import date_readings
+from extractors.dates import shows_year
 from extractors.geometry import Box
 from extractors.label_print import LabelPrint
 from extractors.panels import Panel
@@ -59,14 +59,12 @@ def slanted_prints(
     # for dates: of a mark there would be left what is no date, and neighbours reach into the boxes of long labels.
     cleared = [_beyond_marks(t.box, panel.box, side, marks) for t in hanging]
     prints = [
-        LabelPrint(box, px, seated, t.rotation or slant, t if t.rotation and (box == t.box or _is_date(t)) else None)
+        LabelPrint(
+            box, px, seated, t.rotation or slant, t if t.rotation and (box == t.box or shows_year(t.string)) else None
+        )
         for t, box, px, seated in zip(hanging, cleared, seats.px, seats.seated, strict=True)
     ]
     return [p for p in prints if panel.box.x0 - BEYOND * unit <= p.px <= panel.box.x1 + BEYOND * unit]
-
-
-def _is_date(text: Text) -> bool:
-    return any(date.year is not None for date in date_readings(text.string))
 
 
 def _printed(rgb: NDArray[np.uint8], row: Sequence[Text], unit: float) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import compress, pairwise
 
 from extractors.axis_notes import NO_NOTES, AxisNotes, find_notes
-from extractors.dates import date_readings
+from extractors.dates import shows_year
 from extractors.faint_grid import find_faint_gridlines
 from extractors.flush_labels import with_flush_ends
 from extractors.geometry import Box
@@ -142,7 +142,7 @@ def are_title_words(prints: Sequence[LabelPrint], labels: Sequence[TickLabel], m
     if len({round(m.px) for m in ticks}) > 2:
         longest = max(m.length for m in ticks)
         major = len({round(m.px) for m in ticks if m.length * MAJOR >= longest})
-        dated = sum(any(date.year is not None for date in date_readings(label.text)) for label in labels)
+        dated = sum(shows_year(label.text) for label in labels)
         least = 2.0 if dated * 2 >= len(labels) else max(2.0, SEATED * major)
         on_ticks = seated * 2 >= len(prints) and seated >= least
         return not on_ticks and len(_between_marks(prints, marks)) < len(prints)
@@ -151,7 +151,7 @@ def are_title_words(prints: Sequence[LabelPrint], labels: Sequence[TickLabel], m
 
 def _is_full_date(text: str) -> bool:
     """Whether it is a date with its year and month, which no title is."""
-    return any(date.year is not None and any(c.isalpha() for c in text) for date in date_readings(text))
+    return any(c.isalpha() for c in text) and shows_year(text)
 
 
 def _between_marks(prints: Sequence[LabelPrint], marks: Sequence[TickMark]) -> list[int]:

@@ -178,12 +178,16 @@ def test_markers_tell_entries_of_one_colour_apart() -> None:
         assert np.abs(curve.markers.centers[:, 1] - points[15::40, 1]).max() < 1
 
 
+def paint_dot(rgb: np.ndarray, x: float, y: float) -> None:
+    rows, columns = np.indices(SHAPE)
+    paint(rgb, np.clip(5.5 - np.hypot(columns - x, rows - y), 0, 1).astype(np.float32), BLUE)
+
+
 def test_markers_without_a_line() -> None:
     rgb = picture(SHAPE)
-    rows, columns = np.indices(SHAPE)
     centers = [(20 + 40 * k, 30 + 12 * (k % 3)) for k in range(7)]
     for x, y in centers:
-        paint(rgb, np.clip(5.5 - np.hypot(columns - x, rows - y), 0, 1).astype(np.float32), BLUE)
+        paint_dot(rgb, x, y)
     entry = entry_of("dots", marker="circle", has_line=False, stroke=0.0, marker_size=10.0)
     curves, missing = find_curves(area_of(rgb), [entry])
     assert missing == []
@@ -206,10 +210,9 @@ def test_pluses_without_a_line_are_no_error_bars() -> None:
 
 def test_markers_without_a_line_are_found_between_their_error_bars() -> None:
     rgb = picture(SHAPE)
-    rows, columns = np.indices(SHAPE)
     centers = [(20 + 40 * k, 50 + 12 * (k % 3)) for k in range(7)]
     for x, y in centers:
-        paint(rgb, np.clip(5.5 - np.hypot(columns - x, rows - y), 0, 1).astype(np.float32), BLUE)
+        paint_dot(rgb, x, y)
         paint(rgb, ink_of(line([x, x], [y - 25, y + 25]), SHAPE), BLUE)
         for end in (y - 25, y + 25):
             paint(rgb, ink_of(line([x - 14, x + 14], [end, end]), SHAPE), BLUE)
@@ -224,11 +227,10 @@ def test_markers_without_a_line_are_found_between_their_error_bars() -> None:
 @pytest.mark.parametrize("bent", [True, False])
 def test_a_line_that_the_legend_leaves_out_is_traced_where_it_bends(bent: bool) -> None:
     rgb = picture(SHAPE)
-    rows, columns = np.indices(SHAPE)
     centers = wave(70)[10::50]
     paint(rgb, ink_of(wave(70) if bent else centers, SHAPE), BLUE)
     for x, y in centers:
-        paint(rgb, np.clip(5.5 - np.hypot(columns - x, rows - y), 0, 1).astype(np.float32), BLUE)
+        paint_dot(rgb, x, y)
     entry = entry_of("dots", marker="circle", has_line=False, stroke=0.0, marker_size=10.0)
     (curve,), _ = find_curves(area_of(rgb), [entry])
     assert curve.markers is not None
@@ -276,9 +278,8 @@ def test_a_line_beside_a_legend_of_fills_alone_is_in_doubt() -> None:
 def test_a_line_beside_a_legend_of_markers_alone_is_traced_and_in_doubt() -> None:
     """The legend names the points, and the line is a fit of theirs, or a bound."""
     rgb = picture(SHAPE)
-    rows, columns = np.indices(SHAPE)
     for x, y in wave(95)[10::50]:
-        paint(rgb, np.clip(5.5 - np.hypot(columns - x, rows - y), 0, 1).astype(np.float32), BLUE)
+        paint_dot(rgb, x, y)
     paint(rgb, ink_of(wave(40), SHAPE), ORANGE)
     dots = entry_of("dots", marker="circle", has_line=False, stroke=0.0, marker_size=10.0)
     curves, missing = find_curves(area_of(rgb), [dots])
