@@ -23,13 +23,14 @@ from extractors.legend_entry import (
     LegendEntry,
     entries_unit,
     entry_in_span,
+    first_dash_entry,
     name_unit,
     regular_entries,
     separate_entry,
 )
 from extractors.legend_fit import swallowed_entry, without_intruders
 from extractors.legend_frame import frame_around, legend_box, legend_title
-from extractors.legend_links import FAR_PITCH, ROW_PITCH, linked
+from extractors.legend_links import EXACT, FAR_PITCH, ROW_PITCH, WIDE_PITCH, linked
 from extractors.legend_low_letters import with_low_letters
 from extractors.legend_names import is_swatch_text, legend_names, print_height
 from extractors.legend_reading import read_cut_names
@@ -202,14 +203,27 @@ def _entry_in_column(
     """The entry of a name that continues a column, with a swatch as its others have it, be it their first dash."""
     unit = max(e.text_box.height for e in group)
     column = [e for e in group if abs(e.text_box.x0 - text.box.x0) <= SAME_COLUMN * unit]
-    far = max(ROW_PITCH * unit, _row_pitch(column, unit))
-    beside = [e for e in column if 0.6 * unit <= abs(e.text_box.cy - text.box.cy) <= far]
+    pitch = _row_pitch(column, unit)
+    far = [max(pitch, _farthest(e.text_box, text.box, [e.name, text.string])) for e in column]
+    apart = [abs(e.text_box.cy - text.box.cy) for e in column]
+    beside = [e for e, by, most in zip(column, apart, far, strict=True) if 0.6 * unit <= by <= most]
     if not beside or holding_panel(text.box, panels) != holding_panel(beside[0].text_box, panels):
         return None
     swatches = [e.swatch for e in column]
     spans = dict.fromkeys(common_span(boxes, 0.15 * unit) for boxes in [swatches, *([box] for box in swatches)])
     found = (entry_in_span(canvas, text, span, unit) for span in spans)
-    return next((entry for entry in found if entry is not None), None)
+    whole = next((entry for entry in found if entry is not None), None)
+    return whole or first_dash_entry(canvas, text, [e.swatch for e in column if e.has_line], unit)
+
+
+def _farthest(name: Box, other: Box, strings: Sequence[str]) -> float:
+    """How far apart names that follow one another in a column stand at most, by how exactly they begin there.
+
+    Numbers far apart are more often those of an axis.
+    """
+    height = max(name.height, other.height)
+    worded = all(any(c.isalpha() for c in string) for string in strings)
+    return (WIDE_PITCH if worded and abs(name.x0 - other.x0) <= EXACT * height else ROW_PITCH) * height
 
 
 def _row_pitch(column: Sequence[LegendEntry], unit: float) -> float:
@@ -238,7 +252,7 @@ def _overdrawn_groups(
 def _stacked(a: Text, b: Text, panels: Sequence[Panel]) -> bool:
     height = max(a.box.height, b.box.height)
     aligned = abs(a.box.x0 - b.box.x0) <= SAME_COLUMN * height
-    near = 0.6 * height <= abs(a.box.cy - b.box.cy) <= ROW_PITCH * height
+    near = 0.6 * height <= abs(a.box.cy - b.box.cy) <= _farthest(a.box, b.box, [a.string, b.string])
     return aligned and near and holding_panel(a.box, panels) == holding_panel(b.box, panels)
 
 

@@ -12,7 +12,7 @@ from extractors.geometry import Box
 from extractors.legend_canvas import Canvas, background_of, ink_mask
 from extractors.legend_names import print_height
 from extractors.readers import Text
-from extractors.swatch_spans import common_span, swatch_in_span
+from extractors.swatch_spans import common_span, first_dash_in_span, swatch_in_span
 from extractors.swatch_style import INK_DISTANCE, Style, read_style
 from extractors.swatches import CONTRASTS, find_separate
 
@@ -101,6 +101,20 @@ def entry_in_span(
     background = background_of(canvas.rgb, text.box)
     style = read_style(canvas.rgb[swatch.slices(*canvas.rgb.shape[:2])], mask, background, unit)
     return _entry(text, swatch, style, 0.8)
+
+
+def first_dash_entry(canvas: Canvas, text: Text, swatches: Sequence[Box], unit: float) -> LegendEntry | None:
+    """The entry of a name of whose line nothing but the first dash is drawn where the lines of its column are; or None.
+
+    ``swatches``: those lines; some tools draw them shorter than two dashes.
+    """
+    found = first_dash_in_span(canvas, text.box, swatches, unit)
+    if found is None:
+        return None
+    swatch, mask = found
+    background = background_of(canvas.rgb, text.box)
+    style = read_style(canvas.rgb[swatch.slices(*canvas.rgb.shape[:2])], mask, background, unit)
+    return _entry(text, swatch, replace(style, dash="dashed"), 0.8) if style.has_line else None
 
 
 def regular_entries(canvas: Canvas, group: list[LegendEntry]) -> list[LegendEntry]:

@@ -257,7 +257,7 @@ def _entry_at(canvas: Canvas, name: Text, place: Place, model: LegendEntry, dash
     entry = separate_entry(walled, name, unit)
     if entry is None or not _alike(entry, place, model):
         entry = entry_in_span(walled, name, place.span, unit, dashed)
-    if entry is None or not _alike(entry, place, model):
+    if entry is None or not _alike(entry, place, model) or _is_overrun(entry, model):
         return None
     ground = background_of(canvas.rgb, model.text_box)
     return entry if color_distance(np.asarray(entry.color), ground) > INK_DISTANCE / 2 else None
@@ -274,6 +274,12 @@ def _alike(entry: LegendEntry, place: Place, model: LegendEntry) -> bool:
     wide = entry.swatch.width >= SHORTEST * model.swatch.width
     low = entry.swatch.height <= HIGHER * max(model.swatch.height, model.text_box.height)
     return within and wide and low and (entry.has_line or (same and entry.is_patch))  # a thick line looks like one
+
+
+def _is_overrun(entry: LegendEntry, model: LegendEntry) -> bool:
+    """Whether curves run over a swatch: it is far higher than a line without a marker, and what is on it no marker."""
+    high = entry.swatch.height > 2 * model.swatch.height + 2
+    return high and entry.has_line and entry.marker == "other" and model.has_line and model.marker is None
 
 
 def _size(box: Box) -> tuple[float, float]:

@@ -39,6 +39,9 @@ THICK = 0.75  # it is lower
 THROUGH = 0.9  # of a swatch's columns that its line inks
 EVEN = 0.6  # of the line's contrast that it keeps there; between blurred letters it fades further
 SOLID, THICK_SIGN = 2.2, 0.35  # times as thick as strokes of print; of the height, which dots and dashes are below
+# Of a symbol's height, how high the print beside it is at most; how wide the symbol is, and how much of its box is ink:
+# of a diamond half.
+LOWER, ROUND, HALF_FILLED = 0.9, 1.3, 0.4
 MIDDLE = 0.2  # of the height at the top and bottom in which no swatch has its line, but print its serifs
 
 Segment = tuple[int, int]
@@ -67,7 +70,7 @@ def swatch_end(strip: Strip, sign: bool) -> int:
     ``sign`` says that the string read begins with a sign that readers make of swatches.
     """
     ink = strip.ink
-    if stop := _colored_end(strip, ink):
+    if stop := _colored_end(strip, ink) or _symbol_end(strip, ink):
         return stop
     segments = segments_of(ink, max(2, round(WORD_GAP * len(ink))))
     for count in range(len(segments) - 1, 0, -1):
@@ -95,6 +98,23 @@ def _colored_end(strip: Strip, ink: Mask) -> int:
     if not level or max(abs(ends[0][0] - ends[1][0]), abs(ends[0][-1] - ends[1][-1])) > 1:
         return 0
     return letter if chroma_of(strip.rgb, ink, (stop, ink.shape[1])) <= FAINT_CHROMA else 0
+
+
+def _symbol_end(strip: Strip, ink: Mask) -> int:
+    """The column at which grey letters begin after a coloured symbol that is higher than they are; 0 without one.
+
+    By its height the box tells too wide a gap between words.
+    """
+    pieces = segments_of(ink, 1)
+    if len(pieces) < 2 or pieces[0][0] > CAP:
+        return 0
+    symbol, rest = ink[:, slice(*pieces[0])], (pieces[1][0], ink.shape[1])
+    rows = np.flatnonzero(ink[:, rest[0] :].any(axis=1))
+    low = rows[-1] - rows[0] + 1 <= LOWER * np.ptp(np.flatnonzero(symbol.any(axis=1)))
+    solid = symbol.shape[1] <= ROUND * len(ink) and symbol.mean() >= HALF_FILLED
+    colored = chroma_of(strip.rgb, ink, pieces[0]) > SWATCH_CHROMA
+    grey = all(chroma_of(strip.rgb, ink, piece) <= FAINT_CHROMA for piece in pieces[1:])  # no dots of its line
+    return rest[0] if low and solid and colored and grey else 0
 
 
 def _is_swatch(strip: Strip, ink: Mask, segments: Sequence[Segment], count: int, sign: bool) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 
 from extractors.channels import Rgb, color_distance, median_color
 from extractors.geometry import Box
-from extractors.legend_canvas import Canvas, background_of
+from extractors.legend_canvas import Canvas, background_of, ink_mask
 from extractors.swatch_style import INK_DISTANCE, Floats, Mask, Pixels
 from extractors.swatches import MAX_GAP, MAX_HEIGHT, MAX_WIDTH, OFF_CENTRE, same_ink
 
@@ -19,6 +19,9 @@ SHORTEST_RUN = 0.55  # of one colour, as long as a short swatch; boxes of names 
 # Of the width of a swatch of which the ends are known: inked by a line and by a dashed one, and from its first to its
 # last dash; of those shares, in the line's pale rims.
 FULL, DASHED, ENDS, RIM = 0.75, 0.35, 0.75, 2 / 3
+# Text heights: of a first dash at least, and of the gap beside it; from a name's middle and before its swatch, what
+# must be blank but for that dash. In pixels, by which the ends of lines of one column may be out of line.
+SHORTEST_DASH, CLEAR, PIXEL = 0.4, 0.5, 1.0
 EVEN_STEP = 24.0  # RGB distance between neighbours along a stroke of one colour
 
 
@@ -96,6 +99,27 @@ def swatch_in_span(
     top, bottom = int(inked[0]), int(inked[-1])
     box = Box(columns.start, rows.start + top, columns.stop - 1, rows.start + bottom)
     return box, mask[top : bottom + 1]
+
+
+def first_dash_in_span(canvas: Canvas, name: Box, swatches: Sequence[Box], unit: float) -> tuple[Box, Mask] | None:
+    """The only dash in the columns of two or more swatches, where it begins with them and all the rest is blank.
+
+    Returns its box and the (h, w) mask of its pixels, or None.
+    """
+    if len(swatches) < 2 or max(s.x0 for s in swatches) - min(s.x0 for s in swatches) > PIXEL:
+        return None
+    start, stop = common_span(swatches, PIXEL)
+    window = Box(start - CLEAR * unit, name.cy - CLEAR * unit, name.x0 - 1, name.cy + CLEAR * unit)
+    ink = ink_mask(canvas, window, background_of(canvas.rgb, name), name)
+    columns, rows = np.flatnonzero(ink.any(axis=0)), np.flatnonzero(ink.any(axis=1))
+    left, top = (s.start for s in window.slices(*canvas.rgb.shape[:2])[::-1])
+    if len(columns) == 0 or abs(left + columns[0] - start) > PIXEL or left + columns[-1] > stop - SHORTEST_DASH * unit:
+        return None
+    box = Box(left + int(columns[0]), top + int(rows[0]), left + int(columns[-1]), top + int(rows[-1]))
+    mask = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    long = box.width >= SHORTEST_DASH * unit and box.height < box.width
+    lowest = max(s.height for s in swatches) + PIXEL
+    return (box, mask) if long and box.height <= lowest and mask.any(axis=0).all() else None
 
 
 def _with_marker(mask: Mask, middle: float, unit: float, least: float) -> Mask:

@@ -10,8 +10,8 @@ _LOOK_ALIKES = str.maketrans(_WIDE | {0x3000: " ", 0xA0: " ", 0x2009: " ", 0x300
 # Dashes before a number are its minus sign, however many strokes were seen; between words they stay what they were.
 # "=" and "_" at the start of a number are a minus sign blurred.
 _MINUS = re.compile(r"(?:(?<![\w.])[-‐‑‒–—―−﹣]+|^[=_]-?)(?=\s?[.$€£]?\d)")
-# In print without serifs "I" is drawn like "l". No word of two letters begins "Ir", but the learning rate is "lr".
-_LEARNING_RATE = re.compile(r"\bIr\b")
+# Print without serifs draws "I" and "|" like "l". No word of two letters begins "Ir", but the learning rate is "lr".
+_LEARNING_RATE = re.compile(r"(?<![\w|])[I|]r\b(?!\|)")
 _SPACES = re.compile(r"\s+")
 
 

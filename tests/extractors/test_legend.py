@@ -276,6 +276,30 @@ def test_curves_that_cross_the_swatches_do_not_change_them() -> None:
         assert np.abs(np.subtract(entry.color, color)).max() <= 8
 
 
+@pytest.mark.parametrize(
+    ("names", "crossed", "found"),
+    [
+        (["Sensor B", "Sensor A", "Madrid"], 1, True),
+        (["Sensor B", "Sensor A", "Madrid"], 3, True),
+        (["12", "10", "8.5"], 3, False),
+    ],
+)
+def test_curves_hide_no_swatches_of_rows_far_apart_but_beside_numbers(
+    names: list[str], crossed: int, found: bool
+) -> None:
+    drawing, axes = axes_of()
+    for i, name in enumerate(names):
+        axes.plot(X, np.full(80, -8.0 - i), color=f"C{i}", label=name, linewidth=2)
+    axes.set_ylim(-12, 3)
+    shown = Shown(drawing, axes.legend(loc="upper left", frameon=False, labelspacing=2.2).get_texts())
+    for swatch in [entry.swatch for entry in shown.legends()[0].entries][:crossed]:
+        shown.figure.rgb[round(swatch.y0) - 20 : round(swatch.y1) + 21, round(swatch.cx)] = (214, 39, 40)
+    legends = shown.legends()
+    assert [names_of(legend) for legend in legends] == ([names] if found else [])
+    for entry, color in zip(legends[0].entries if found else (), (BLUE, ORANGE, GREEN), strict=found):
+        assert np.abs(np.subtract(entry.color, color)).max() <= 8
+
+
 def test_annotations_and_titles_are_no_legend() -> None:
     drawing, axes = axes_of()
     axes.plot(X, np.sin(X), marker="o", markevery=20)

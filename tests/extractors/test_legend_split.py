@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from extractors.legend_split import Strip, swatch_end
 from tests.extractors.name_strips import strip_of_names
@@ -52,3 +53,16 @@ def beside_letters(face: int) -> Strip:
 def test_solid_ink_is_a_swatch_where_letters_are_thin() -> None:
     assert swatch_end(beside_letters(0), False) == 26
     assert swatch_end(beside_letters(255), False) == 0
+
+
+@pytest.mark.parametrize(("letters", "begin"), [(BLACK, 31), ((31, 119, 180), 0)])
+def test_a_coloured_symbol_higher_than_print_may_stand_nearer_to_it_than_words(
+    letters: tuple[int, int, int], begin: int
+) -> None:
+    rgb = np.full((29, 90, 3), 255, dtype=np.uint8)
+    for y in range(29):
+        rgb[y, 14 - min(y, 28 - y) : 14 + min(y, 28 - y) + 1] = (31, 119, 180)
+    for x in (31, 47, 63):
+        rgb[7:22, x : x + 12] = letters
+        rgb[9:20, x + 2 : x + 10] = 255
+    assert swatch_end(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2)), False) == begin

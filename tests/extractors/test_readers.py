@@ -185,6 +185,9 @@ def test_tighten_gives_the_box_of_a_solid_letter(x: int, y: int, width: int, hei
         ("x = 5", "x = 5"),
         ("2010–2015", "2010–2015"),
         ("10²", "10²"),
+        ("Ir=1e-4", "lr=1e-4"),
+        ("|r = 0.1", "lr = 0.1"),
+        ("|r|", "|r|"),
     ],
 )
 def test_normalised(raw: str, plain: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from extractors.geometry import Box
 from extractors.legend_canvas import Canvas
-from extractors.swatch_spans import swatch_in_span
+from extractors.swatch_spans import first_dash_in_span, swatch_in_span
 
 UNIT = 12.0
 NAME = Box(60, 34, 100, 46)
@@ -53,3 +53,16 @@ def test_the_rim_of_a_stroke_does_not_hide_its_core() -> None:
 @pytest.mark.parametrize("span", [(-40, -10), (121, 150)])
 def test_columns_beside_the_picture_hold_no_swatch(span: tuple[int, int]) -> None:
     assert swatch_in_span(canvas(), NAME, span, UNIT) is None
+
+
+def test_a_first_dash_begins_with_the_lines_of_its_column_and_ends_before_them() -> None:
+    dashed = canvas()
+    dashed.rgb[:] = 255
+    dashed.rgb[39:42, 20:36] = (255, 0, 0)
+    lines = [Box(20, 9, 49, 11), Box(20, 69, 49, 71)]
+    found = first_dash_in_span(dashed, NAME, lines, UNIT)
+    assert found is not None
+    assert (found[0].x0, found[0].x1, found[0].y0, found[0].y1) == (20, 35, 39, 41)
+    dashed.rgb[39:42, 54] = 0  # what stands beside it may be the end of a curve
+    assert first_dash_in_span(dashed, NAME, lines, UNIT) is None
+    assert first_dash_in_span(canvas(), NAME, lines, UNIT) is None
