@@ -17,7 +17,7 @@ from extractors.legend_canvas import Canvas, background_of, ink_mask
 from extractors.legend_entry import PIXEL, SAME_COLUMN, LegendEntry, entries_unit, entry_in_span, separate_entry
 from extractors.legend_links import ROW_GAP
 from extractors.legend_names import LEADING, TRAILING
-from extractors.legend_print import Place, crossed_name_box, name_box
+from extractors.legend_print import OTHER_INK, Place, crossed_name_box, direction_and_share, name_box
 from extractors.readers import Text
 from extractors.swatch_style import INK_DISTANCE
 
@@ -41,6 +41,7 @@ SHORTEST = 0.5  # of the swatches' width: a dashed one may end in a gap
 SYMBOL = 0.15  # of its size by which a symbol may differ from another
 HIGHER = 1.6  # times as high as another swatch: markers differ
 PRINTED = 0.85  # of the width of a box at least, where its string is all that it holds
+OVERRUN_SHARE = 0.15  # at least, of a swatch's length, that shows of its colour where curves of another one run over it
 MOST_ROWS = 12  # sought above or below what was read
 
 
@@ -257,7 +258,7 @@ def _entry_at(canvas: Canvas, name: Text, place: Place, model: LegendEntry, dash
     entry = separate_entry(walled, name, unit)
     if entry is None or not _alike(entry, place, model):
         entry = entry_in_span(walled, name, place.span, unit, dashed)
-    if entry is None or not _alike(entry, place, model) or _is_overrun(entry, model):
+    if entry is None or not _alike(entry, place, model) or _is_overrun(canvas, entry, model):
         return None
     ground = background_of(canvas.rgb, model.text_box)
     return entry if color_distance(np.asarray(entry.color), ground) > INK_DISTANCE / 2 else None
@@ -276,10 +277,16 @@ def _alike(entry: LegendEntry, place: Place, model: LegendEntry) -> bool:
     return within and wide and low and (entry.has_line or (same and entry.is_patch))  # a thick line looks like one
 
 
-def _is_overrun(entry: LegendEntry, model: LegendEntry) -> bool:
-    """Whether curves run over a swatch: it is far higher than a line without a marker, and what is on it no marker."""
+def _is_overrun(canvas: Canvas, entry: LegendEntry, model: LegendEntry) -> bool:
+    """Whether curves run over a swatch of another colour: far higher than a line, and no marker is on it."""
     high = entry.swatch.height > 2 * model.swatch.height + 2
-    return high and entry.has_line and entry.marker == "other" and model.has_line and model.marker is None
+    if not (high and entry.has_line and entry.marker == "other" and model.has_line and model.marker is None):
+        return False
+    rgb = canvas.rgb[entry.swatch.slices(*canvas.rgb.shape[:2])]
+    background = background_of(canvas.rgb, model.text_box)
+    cosine, _ = direction_and_share(rgb, background, entry.color)
+    other = (cosine < OTHER_INK) & (color_distance(rgb, background) > INK_DISTANCE)
+    return bool(other.mean(axis=1).max() >= OVERRUN_SHARE)
 
 
 def _size(box: Box) -> tuple[float, float]:

@@ -190,12 +190,13 @@ def test_a_row_far_below_the_only_one_that_was_read_has_its_line_in_the_same_col
     assert names_of(legend) == found
 
 
-def test_curves_that_run_over_the_swatch_of_a_row_that_was_not_read_are_no_entry() -> None:
+@pytest.mark.parametrize("own", [False, True])
+def test_curves_over_the_swatch_of_a_row_that_was_not_read_are_no_entry_unless_of_its_colour(own: bool) -> None:
     shown = shown_legend()
     swatch = shown.legends()[0].entries[0].swatch
     left, right, middle = round(swatch.x0), round(swatch.x1), round(swatch.cy)
     for up, down, first, last in ((5, 3, 4, 9), (3, 6, 12, 15), (6, 5, 18, 22)):
         shown.figure.rgb[middle - up : middle + down, left + first : left + last] = (44, 160, 44)
-    shown.figure.rgb[middle - 1 : middle + 2, left : right + 1] = (44, 160, 44)
+    shown.figure.rgb[middle - 1 : middle + 2, left : right + 1 if own else right - 7] = (44, 160, 44)
     (legend,) = find_legends(shown.figure, shown.panels, shown.texts[1:], (), Sure("delta"))
-    assert names_of(legend) == ["beta two", "Gamma"]
+    assert names_of(legend) == [*(["delta"] if own else []), "beta two", "Gamma"]
