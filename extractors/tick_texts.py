@@ -34,6 +34,8 @@ ALONG = 1.15
 PAPER_BITS = 5
 # Exponents end this share of the base's height above its foot, and begin this share above its top.
 LIFTED, ABOVE, LEAST_HEIGHT = 0.2, 0.1, 0.35
+# Nobody prints powers of less: a slanted "0.1" has its last digit raised, too.
+LEAST_BASE = 2
 # A minus sign before an exponent is no higher than this share of its digits, and at half their height.
 FLAT = 0.4
 
@@ -158,8 +160,8 @@ def ink_of(crop: NDArray[np.uint8]) -> NDArray[np.bool_]:
 
 def with_exponent(whole: Reading, base: Reading, exponent: Reading) -> Reading:
     """``base^exponent`` where both parts read as numbers; flat readings with other digits stay as alternatives."""
-    power = parse_number(exponent.string)
-    if parse_number(base.string) is None or power is None or power.value != round(power.value):
+    power, foot = parse_number(exponent.string), parse_number(base.string)
+    if foot is None or abs(foot.value) < LEAST_BASE or power is None or power.value != round(power.value):
         return whole
     string = f"{base.string}^{power.value:.0f}"
     confidence = min(base.confidence, exponent.confidence)

@@ -70,3 +70,9 @@ def test_a_sign_that_the_whole_print_shows_is_not_lost_with_its_parts(
 ) -> None:
     read = with_exponent(Reading(whole, 0.9, "", others), Reading("10", 1.0, ""), Reading("2", 0.7, ""))
     assert read.string == power
+
+
+def test_the_raised_digits_of_slanted_decimals_are_no_exponents() -> None:
+    read = with_exponent(Reading("0.1", 0.9, ""), Reading("0", 1.0, ""), Reading("1", 0.7, ""))
+    assert read.string == "0.1"
+    assert with_exponent(Reading("21", 0.9, ""), Reading("2", 1.0, ""), Reading("1", 0.7, "")).string == "2^1"
