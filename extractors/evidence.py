@@ -70,10 +70,14 @@ def _are_placed(labels: Sequence[TickLabel], length_px: float) -> bool:
 def _are_unmarked(labels: Sequence[TickLabel], marks: Sequence[float], length_px: float) -> bool:
     """Whether two labels of an axis without ticks and gridlines are read in one way only, each beyond doubt.
 
-    Labels that stand aside of marks that there are may be shifted, or of another axis.
+    Labels that stand aside of marks that there are may be shifted, or of another axis; not where several are helper
+    lines, no two of them as far apart as the labels.
     """
     first, last = labels[0].px, labels[1].px
-    bare = not any(label.seated for label in labels) and not any(first <= mark <= last for mark in marks)
+    far = 2 * UNSEATED_TOLERANCE
+    apart = np.abs(np.subtract.outer(marks, marks))
+    helpers = len(marks) > 1 and np.max(apart) > far and bool(np.all(np.abs(apart - (last - first)) > far))
+    bare = not any(label.seated for label in labels) and (helpers or not any(first <= mark <= last for mark in marks))
     return bare and all(map(_is_beyond_doubt, labels)) and last - first >= FAR_APART_UNMARKED * length_px
 
 

@@ -158,12 +158,19 @@ def test_two_labels_without_ticks_are_a_pair_where_nothing_is_in_doubt(texts: st
     assert values == pytest.approx(seated[1])
 
 
+def test_helper_lines_are_no_marks_of_two_labels() -> None:
+    found = calibrate(bare_pair("0 45"), 400, marks=[80, 250])
+    assert found.value(np.array([100.0, 400.0])) == pytest.approx([0, 45])
+
+
 def test_two_labels_without_ticks_are_no_pair_where_anything_is_in_doubt() -> None:
     first, last = bare_pair("0 45")
     with pytest.raises(CalibrationRejected):  # close to one another
         calibrate([first, last], 900)
     with pytest.raises(CalibrationRejected):  # beside the mark of another axis
         calibrate([first, last], 400, marks=[250])
+    with pytest.raises(CalibrationRejected):  # shifted against their own marks
+        calibrate([first, last], 400, marks=[120, 250, 420])
     assert reason([replace(first, confidence=0.9), last]) == Reason.LADDER_BROKEN
     assert reason([first, replace(last, alternatives=("48",))]) == Reason.LADDER_BROKEN
     assert reason([first, replace(last, seated=True)]) == Reason.LADDER_BROKEN
