@@ -142,6 +142,9 @@ def are_title_words(prints: Sequence[LabelPrint], labels: Sequence[TickLabel], m
     if len({round(m.px) for m in ticks}) > 2:
         longest = max(m.length for m in ticks)
         major = len({round(m.px) for m in ticks if m.length * MAJOR >= longest})
+        grid = {m.px for m in ticks if m.kind == "grid"}
+        if all(p.px in grid for p in prints):  # the marks outside may be minor ones where the others point inwards
+            major = min(major, len(grid))
         dated = sum(shows_year(label.text) for label in labels)
         least = 2.0 if dated * 2 >= len(labels) else max(2.0, SEATED * major)
         on_ticks = seated * 2 >= len(prints) and seated >= least

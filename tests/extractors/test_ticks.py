@@ -451,6 +451,15 @@ def test_months_below_many_minor_ticks_are_labels_and_words_are_not() -> None:
     assert title("first", "second", "third")
 
 
+def test_names_on_all_gridlines_are_labels_though_only_minor_ticks_point_outwards() -> None:
+    outward = [TickMark(100.0 + 20 * k, 3.0, "outside") for k in range(30) if k % 5]
+    prints = [LabelPrint(Box(px - 15, 210, px + 15, 220), px, True) for px in (200.0, 300.0, 400.0, 500.0)]
+    labels = [TickLabel(p.px, s, 1.0, True) for p, s in zip(prints, ("Jan", "Feb", "Mar", "Apr"), strict=True)]
+    grid = [TickMark(p.px, 0.0, "grid") for p in prints]
+    assert not are_title_words(prints, labels, [*outward, *grid])
+    assert are_title_words(prints[:2], labels[:2], [*outward, *(TickMark(20.0 * k, 0.0, "grid") for k in range(30))])
+
+
 def test_a_title_far_below_a_grid_is_no_row_of_names() -> None:
     def titled(axes: Axes) -> None:
         axes.set(xticks=range(4), xticklabels=[], xlim=(-0.5, 3.5))
