@@ -17,7 +17,7 @@ from extractors.filled_panels import filled_panels
 from extractors.geometry import Box, bounding
 from extractors.image import Figure, reduce
 from extractors.label_alleys import sets_above_labels
-from extractors.label_ladders import LabelLadder, is_number, value_rows
+from extractors.label_ladders import LabelLadder, is_number, value_columns, value_rows
 from extractors.label_reach import reaching_labels
 from extractors.open_ends import reaching_data
 from extractors.panel_boxes import Panel, frames_apart, panel_of
@@ -25,7 +25,7 @@ from extractors.panel_strokes import stroke_sets
 from extractors.print_sizes import units_of
 from extractors.split_boxes import without_splits
 from extractors.text import Text
-from extractors.title_strips import without_strips
+from extractors.title_strips import HIGHEST, without_strips
 from schemas.reasons import Reason
 
 __all__ = ["Panel", "find_panels"]
@@ -36,8 +36,11 @@ REDUCED, SMALLEST_PRINT = (1, 2, 4), 5.0
 LABEL_REACH = 3.5
 # Where no box has labels that near, within this many: some themes set them far off.
 FAR_REACH = 5.0
-# The box of a label may be loose and reach into the plot by so much, in text heights.
+# The box of a label may be loose and reach into the plot by so much, in text heights; its middle is no farther beyond
+# a corner than that, where labels of the other axis stand.
 LOOSE = 0.6
+# A column of so many numbers is the axis of one plot.
+LONG = 5
 # A legend or inset may stick out of its plot by less than half.
 MOSTLY = 0.5
 
@@ -56,6 +59,7 @@ def find_panels(figure: Figure, texts: Sequence[Text], unit: float) -> tuple[Pan
             break
         found.append(without_doubles(bounded_panels(figure.rgb, texts, unit, factor)))
     panels = with_labels(found[-1], texts, unit) or with_labels(found[0], texts, unit, reach=FAR_REACH)
+    panels = without_parts(panels, texts, unit)
     panels += of_larger_print(found[-1], panels, texts, unit)
     panels += with_row_below(found[-1], panels, texts, unit)
     panels += bare_panels(figure.rgb, texts, unit, panels, [p for part in found for p in part])
@@ -116,6 +120,21 @@ def with_labels(
     return [p for p in chosen if not _holds_others(p, chosen, counts)]
 
 
+def without_parts(panels: Sequence[Panel], texts: Sequence[Text], unit: float) -> list[Panel]:
+    """The panels without those that only one label of the numbers beside them stands beside: curves bound a part.
+
+    The left axis of a plot, where there is one, is a spine.
+    """
+    ladders = [ladder for ladder in value_columns(texts, unit) if len(ladder.places) >= LONG]
+    return [p for p in panels if "left" in p.spines or not any(_is_part(p.box, ladder, unit) for ladder in ladders)]
+
+
+def _is_part(box: Box, ladder: LabelLadder, unit: float) -> bool:
+    beside = [place for place in ladder.places if box.y0 - unit <= place <= box.y1 + unit]
+    edge = float(np.median([label.x1 for label in ladder.boxes]))  # marks may be read with some labels
+    return -LOOSE * unit <= box.x0 - edge <= LABEL_REACH * unit and len(beside) == 1
+
+
 def of_larger_print(boxes: Sequence[Panel], panels: Sequence[Panel], texts: Sequence[Text], unit: float) -> list[Panel]:
     """Boxes apart from the ``panels`` that have tick labels as near as their own print is high.
 
@@ -164,18 +183,20 @@ def label_counts(
         over = -LOOSE * unit <= box.y0 - t.y1 <= reach and any(c.isdigit() for c in text.string)
         if (under or over) and box.x0 - unit <= t.cx <= box.x1 + unit:
             below += 1
-        elif number and box.y0 - unit <= t.cy <= box.y1 + unit:
+        elif number and box.y0 - LOOSE * unit <= t.cy <= box.y1 + LOOSE * unit:
             beside += -LOOSE * unit <= box.x0 - t.x1 <= reach or -LOOSE * unit <= t.x0 - box.x1 <= reach
     return below, beside
 
 
 def _sibling(panel: Panel, other: Panel, unit: float) -> bool:
+    """Whether two boxes are of one grid; one of them may still have the strip of its title."""
     a, b = panel.box, other.box
     same_size = abs(a.width - b.width) < unit and abs(a.height - b.height) < unit
     in_row = abs(a.y0 - b.y0) < unit and abs(a.y1 - b.y1) < unit
     in_column = abs(a.x0 - b.x0) < unit and abs(a.x1 - b.x1) < unit
+    with_strip = abs(a.width - b.width) < unit and abs(a.y1 - b.y1) < unit and abs(a.y0 - b.y0) < HIGHEST * unit
     apart = a.overlap(b) == 0
-    return apart and (same_size or in_row or in_column)
+    return apart and (same_size or in_row or in_column or with_strip)
 
 
 def _holds_others(panel: Panel, chosen: Sequence[Panel], counts: dict[int, tuple[int, int]]) -> bool:

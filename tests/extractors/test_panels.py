@@ -20,7 +20,15 @@ from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.panel_boxes import frames_apart, panel_of
 from extractors.panel_strokes import StrokeSet
-from extractors.panels import Panel, find_panels, label_counts, of_larger_print, reading_order
+from extractors.panels import (
+    Panel,
+    find_panels,
+    label_counts,
+    of_larger_print,
+    reading_order,
+    with_labels,
+    without_parts,
+)
 from extractors.strokes import Stroke
 from extractors.text import Text
 from schemas.reasons import Reason
@@ -503,6 +511,31 @@ def test_narrow_labels_close_to_the_axis_are_its_labels() -> None:
     axes.tick_params(length=0, pad=1)
     figure, texts = rendered(drawing)
     assert label_counts(find_panels(figure, texts, UNIT)[0], texts, UNIT) == (6, 2)
+
+
+def test_a_label_below_is_none_beside_a_box_that_begins_right_of_it() -> None:
+    box = Panel(Box(200, 50, 400, 200), frozenset(), (255, 255, 255))
+    below = [Text(string, Box(x, 208, x + 20, 216), 1.0, "") for string, x in (("5", 170), ("10", 220), ("15", 270))]
+    corner = Text("0", Box(180, 196, 190, 204), 1.0, "")
+    assert label_counts(box, below, UNIT) == (2, 0)
+    assert label_counts(box, [*below, corner], UNIT) == (2, 1)
+
+
+def test_a_box_without_labels_is_one_of_a_row_though_another_has_the_strip_of_its_title() -> None:
+    first = Panel(Box(56, 32, 256, 200), frozenset(), (235, 235, 235))
+    second = replace(first, box=Box(265, 56, 465, 200))
+    beside = [Text(f"{k}", Box(40, 60 + 40 * k, 50, 68 + 40 * k), 1.0, "") for k in range(3)]
+    texts = [*beside, Text("5", Box(150, 206, 158, 214), 1.0, "")]
+    assert with_labels([first, second], texts, UNIT) == [first, second]
+    assert with_labels([first, replace(second, box=Box(265, 100, 465, 200))], texts, UNIT) == [first]
+
+
+def test_a_box_beside_one_of_many_labels_is_a_part_of_a_plot() -> None:
+    texts = [Text(f"{k}", Box(40, 20 + 40 * k, 50, 28 + 40 * k), 1.0, "") for k in range(6)]
+    part = Panel(Box(56, 86, 300, 124), frozenset(), (255, 255, 255))
+    whole, framed = replace(part, box=Box(56, 10, 300, 240)), replace(part, spines=frozenset({"left"}))
+    assert without_parts([part, whole, framed], texts, UNIT) == [whole, framed]
+    assert without_parts([part], texts[:4], UNIT) == [part]
 
 
 def test_a_box_without_tick_labels() -> None:
