@@ -51,8 +51,9 @@ def find_seats(
 
     ``printed``: the first and the last column of their row, labels that were not read included; ``ends``: of the axis.
     """
-    names = not any(c.isdigit() for text in texts for c in text.string)
     dates = 2 * sum(bool(date_readings(text.string)) for text in texts) > len(texts)
+    names = not any(c.isdigit() for text in texts for c in text.string)
+    names |= not dates and all(text.string[:1].isalpha() for text in texts)  # Q1, Q2
     kinds = [_main_places(marks, kind) for kind in ("outside", "grid", "inside")]
     # Spreadsheets set categories between two ticks, and dates too: these end there and never have their middle there.
     between = [[(a + b) / 2 for a, b in pairwise(places)] for places in kinds]
@@ -67,6 +68,7 @@ def find_seats(
     counted = [seats for at, places in ways if (seats := _in_order(at, places, unit))]
     if not counted and not any(ends[0] + unit < m.px < ends[1] - unit for m in marks):
         counted = [seats for at in hung if (seats := _between_corners(at, ends, unit))]
+        counted = counted or [seats for seats in (_in_the_middle(hung, unread, ends, unit),) if seats]
     return min(counted, key=lambda seats: abs(seats.offset), default=None)
 
 
@@ -137,8 +139,32 @@ def _between_corners(at: NDArray[np.float64], ends: tuple[float, float], unit: f
 
     Ticks stand on the axis: where both end labels are off by the same, however they hang, theirs are the corners.
     """
+    if not np.isfinite(ends).all():
+        return None
     first, last = at[0] - ends[0], at[-1] - ends[1]
     offset = (first + last) / 2
     if len(at) <= LEAST or abs(first - last) > AGREE * unit or abs(offset) > HANGS * unit:
         return None
     return Seats(tuple((at - offset).tolist()), (False,) * len(at), float(offset))
+
+
+def _in_the_middle(
+    hung: Sequence[NDArray[np.float64]], unread: tuple[float, float], ends: tuple[float, float], unit: float
+) -> Seats | None:
+    """Labels of an axis without marks that stand centred below their ticks, as they can hang in no other way."""
+    centres, *others = hung
+    if len(centres) <= LEAST or max(unread) > AGREE * unit:
+        return None
+    if not _fits_axis(centres, ends, unit) or any(_fits_axis(at, ends, unit) for at in others):
+        return None
+    return Seats(tuple(centres.tolist()), (False,) * len(centres), 0.0)
+
+
+def _fits_axis(at: NDArray[np.float64], ends: tuple[float, float], unit: float) -> bool:
+    """Whether ticks stand on the axis, and begin before there is room for one more; to AGREE of ``unit``.
+
+    Beyond the last one there may be room: ticks set by hand start with the data, and end where the next does not fit.
+    """
+    slack = AGREE * unit
+    on_axis = ends[0] - slack <= at[0] and at[-1] <= ends[1] + slack
+    return bool(on_axis and at[0] - np.diff(at).max() < ends[0] + slack)

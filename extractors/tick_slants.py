@@ -34,6 +34,8 @@ HIGHER = 1.5
 LEVEL, OVER = 1.2, 1.0
 # Levels by which print differs from the ground, JPEG's noise does not.
 INK = 64
+# The ground of a plot differs from the paper by so many levels, so many pixels beside its edge.
+STEP, EDGE = 6, 3
 # Print that begins within this share of the marks' length holds a mark: labels begin beyond them.
 HALF = 0.5
 # Powers of ten whose exponents were read as digits, tilted by less than so many degrees.
@@ -51,8 +53,7 @@ def slanted_prints(
         return []
     slant = _slant(hanging)
     turned = [replace(t, rotation=t.rotation or slant) for t in hanging]
-    ends = panel.box.x0, panel.box.x1
-    seats = find_seats(turned, side, marks, unit, _printed(rgb, turned, unit), ends)
+    seats = find_seats(turned, side, marks, unit, _printed(rgb, turned, unit), axis_ends(rgb, panel))
     if seats is None:
         return []
     # Labels whose slant was not seen have that of the others and are read anew, as are those read with their marks, but
@@ -65,6 +66,17 @@ def slanted_prints(
         for t, box, px, seated in zip(hanging, cleared, seats.px, seats.seated, strict=True)
     ]
     return [p for p in prints if panel.box.x0 - BEYOND * unit <= p.px <= panel.box.x1 + BEYOND * unit]
+
+
+def axis_ends(rgb: NDArray[np.uint8], panel: Panel) -> tuple[float, float]:
+    """Where the x axis begins and ends; endless where no spine or ground bounds the plot: then its labels gave it."""
+    box = panel.box
+    across = rgb[Box(box.x0 - EDGE, box.y0, box.x1 + EDGE, box.y1).slices(*rgb.shape[:2])]
+    tones = np.median(across[:, [0, 2 * EDGE, -2 * EDGE - 1, -1]].astype(np.int16), axis=0)
+    filled = np.abs(np.diff(tones, axis=0)[::2]).max(axis=1).min() >= STEP if across.shape[1] > 4 * EDGE else False
+    if filled or "bottom" in panel.spines or {"left", "right"} <= panel.spines:
+        return box.x0, box.x1
+    return -np.inf, np.inf
 
 
 def _printed(rgb: NDArray[np.uint8], row: Sequence[Text], unit: float) -> tuple[float, float]:
@@ -147,7 +159,8 @@ def _hanging(box: Box, side: Side, marks: Sequence[TickMark], texts: Sequence[Te
             continue  # the mark, read as a letter
         inside = box.x0 - text.box.width <= text.box.cx <= box.x1 + text.box.width
         outside = text.box.cy > box.y1 if side == "bottom" else text.box.cy < box.y0
-        if inside and outside and -OVER * unit <= gap <= REACH * unit and not _is_beside(text, box, unit):
+        reach = REACH * unit + _depth(marks)
+        if inside and outside and -OVER * unit <= gap <= reach and not _is_beside(text, box, unit):
             near.append((gap, text))
     if not near:
         return []

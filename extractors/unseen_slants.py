@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.label_print import LabelPrint
 from extractors.panels import Panel
@@ -17,6 +16,7 @@ from extractors.strips import Side
 from extractors.tick_marks import TickMark
 from extractors.tick_prints import find_prints
 from extractors.tick_readings import TickLabel
+from extractors.tick_slants import axis_ends
 from extractors.tick_texts import cut_slanted, read_labels
 from extractors.turned_rows import WIDE
 
@@ -51,7 +51,8 @@ def unseen_slant(
         return []
     pieces = find_prints(figure, panel, side, marks, texts, unit) if seen else cells
     for turn in (slant,) if seen else (slant, -slant):
-        prints = _hung(_read(figure, pieces, turn, reader), panel.box, side, marks, unit) if pieces else []
+        read = _read(figure, pieces, turn, reader) if pieces else []
+        prints = _hung(read, axis_ends(figure.rgb, panel), side, marks, unit) if pieces else []
         if proves_scale(read_labels(figure, prints, (), reader), side, panel.box.width, marks):
             return prints
     return []
@@ -76,9 +77,11 @@ def _read(figure: Figure, cells: Sequence[LabelPrint], slant: int, reader: TextR
     return [Text(r.string, cell.box, r.confidence, r.reader, slant, r.alternatives) for cell, r in pairs]
 
 
-def _hung(texts: Sequence[Text], panel: Box, side: Side, marks: Sequence[TickMark], unit: float) -> list[LabelPrint]:
+def _hung(
+    texts: Sequence[Text], ends: tuple[float, float], side: Side, marks: Sequence[TickMark], unit: float
+) -> list[LabelPrint]:
     """The texts on their ticks; none where the marks do not tell how they hang."""
-    seats = find_seats(texts, side, marks, unit, (texts[0].box.x0, texts[-1].box.x1), (panel.x0, panel.x1))
+    seats = find_seats(texts, side, marks, unit, (texts[0].box.x0, texts[-1].box.x1), ends)
     if seats is None:
         return []
     pairs = zip(texts, seats.px, seats.seated, strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import pytest
@@ -90,3 +91,26 @@ def test_labels_of_an_axis_without_marks_are_seated_by_its_corners_or_not_at_all
     assert not any(seats.seated)
     assert seats_of(texts, marks([112], "inside")) is None
     assert seats_of([label(name, at, 45) for name, at in (("0", 98.0), ("50", 143.0), ("100", 188.0))], []) is None
+
+
+@pytest.mark.parametrize(
+    ("ends", "px"),
+    [
+        ((90, 260), (130, 180, 230)),  # else there were room for one more before the first
+        ((105, 240), (130, 180, 230)),  # else the last were off the axis
+        ((105, 260), None),
+        ((-math.inf, math.inf), None),
+    ],
+)
+def test_labels_of_an_axis_without_marks_are_centred_where_they_can_hang_in_no_other_way(
+    ends: tuple[float, float], px: tuple[float, ...] | None
+) -> None:
+    texts = [label(f"200{k}", 150.0 + 50 * k) for k in range(3)]
+    seats = find_seats(texts, "bottom", [], UNIT, (110, 250), ends)
+    assert (seats and seats.px) == px
+    assert find_seats(texts, "bottom", [], UNIT, (70, 250), ends) is None  # there is one more, unread
+
+
+def test_names_with_a_digit_may_hang_between_two_ticks() -> None:
+    named = seats_of([label(f"Q{k + 1}", 173.0 + 100 * k) for k in range(3)], marks([100, 200, 300, 400]))
+    assert named is not None and named.px == (150, 250, 350)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
+
 from extractors.geometry import Box
 from extractors.panels import Panel
 from extractors.readers import Text
 from extractors.tick_marks import TickMark
-from extractors.tick_slants import seen_slant, turned_prints
+from extractors.tick_slants import axis_ends, seen_slant, turned_prints
 
 UNIT = 10.0
 PANEL = Panel(Box(60, 20, 400, 200), frozenset(), (255, 255, 255))
@@ -33,3 +37,22 @@ def test_a_label_read_upright_in_a_turned_column_is_read_anew() -> None:
     ]
     prints = turned_prints(PANEL, "left", marks, texts, UNIT)
     assert [(p.rotation, p.text) for p in prints] == [(270, texts[0]), (270, texts[1]), (270, None)]
+
+
+def test_an_axis_has_ends_where_spines_or_the_ground_of_the_plot_show_them() -> None:
+    plain = np.full((260, 460, 3), 255, np.uint8)
+    filled = plain.copy()
+    filled[20:201, 60:401] = (234, 234, 242)
+    assert axis_ends(filled, PANEL) == (60, 400)
+    assert axis_ends(plain, replace(PANEL, spines=frozenset({"left", "bottom"}))) == (60, 400)
+    assert axis_ends(plain, PANEL) == (-np.inf, np.inf)
+    filled[:, 401:] = (234, 234, 242)
+    assert axis_ends(filled, PANEL) == (-np.inf, np.inf)
+
+
+def test_slanted_labels_begin_beyond_their_marks_however_long_these_are() -> None:
+    low = [
+        replace(below(f"1{k}0", 60.0 + 80 * k, 45), box=Box(60.0 + 80 * k, 240, 82.0 + 80 * k, 262)) for k in range(4)
+    ]
+    assert seen_slant(PANEL, "bottom", [], low, UNIT) == 0
+    assert seen_slant(PANEL, "bottom", [TickMark(70.0 + 80 * k, 12.0, "outside") for k in range(4)], low, UNIT) == 45
