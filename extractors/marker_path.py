@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import median_filter
 from scipy.spatial import cKDTree
 
 from extractors.marker_seeds import pieces
@@ -89,3 +90,19 @@ class Line:
             unit = away[rows, first] / np.maximum(distance[rows, first], 1e-6)[:, None]
             ways.append(np.asarray(np.where(out.any(axis=1)[:, None], unit, 0), np.float32))
         return ways
+
+
+def calmed(path: Points, reach: float) -> Points:
+    """The (n, 2) path at one point a column, (m, 2), without what it rises and falls within ``reach`` pixels.
+
+    A path traced along the rims of hollow markers, or up and down error bars, goes straight through them then.
+    """
+    calm = [path[:0]]
+    for run in pieces(path):
+        ordered = run[np.argsort(run[:, 0], kind="stable")]
+        columns, first = np.unique(np.round(ordered[:, 0]), return_index=True)
+        middle = (np.minimum.reduceat(ordered[:, 1], first) + np.maximum.reduceat(ordered[:, 1], first)) / 2
+        x = np.arange(columns[0], columns[-1] + 1)
+        y = median_filter(np.interp(x, columns, middle), 2 * round(reach / 2) + 1, mode="nearest")
+        calm += [np.column_stack([x, y]), np.full((1, 2), np.nan)]
+    return np.vstack(calm)

@@ -19,7 +19,7 @@ THICKEST_EDGE = 0.8  # of the depth of a hollow marker's face; thicker ones leav
 FINE_FIT = 0.9  # from which no other shape is tried
 LEAD = 0.1  # of the shape in the legend over others, in share of ink explained
 REDUCED_RADIUS = 5  # pixels; larger markers are first sought in a reduced picture, at equal cost
-EDGES = (0.45, 0.75, 1.3)  # widths of drawn edges, in strokes of the line
+EDGES = (0.2, 0.45, 0.75, 1.3)  # widths of drawn edges, in strokes of the line: many tools draw all edges thin
 ABOUT = (0.8, 0.9, 1.0, 1.1, 1.2)  # sizes around that of a seed
 SIZE_STEP = 1.15  # from one tried size to the next where none is known
 COMMONEST = tuple(
@@ -128,7 +128,7 @@ def _bank(styles: Sequence[tuple[MarkerShape, bool]], radii: Sequence[float], st
     for shape, hollow in styles:
         for radius in radii:
             edged = hollow or not shape.closed
-            widths = [min(max(0.8, f * stroke), 0.5 * radius) for f in EDGES]
+            widths = sorted({min(max(0.8, f * stroke), 0.5 * radius) for f in EDGES})
             bank += [
                 Template(shape, radius, width, hollow)
                 for width in (widths if edged else widths[:1])

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from extractors.legend import LegendEntry
 from extractors.marker_fit import Scene, inked_faces, quality, visible
 from extractors.marker_lines import centers_on_lines
-from extractors.marker_path import Line
+from extractors.marker_path import Line, calmed
 from extractors.marker_places import along, inked, locate, on_path
 from extractors.marker_seeds import (
     FAINT,
@@ -43,6 +43,7 @@ FACE = 0.8  # of a filled marker's face that is inked; strokes of noise leave ho
 ALIKE = 0.7  # of the middle marker's fit: corners and crossings of other lines fit worse
 LEAST_SIZE = 4.0  # pixels; smaller markers have no shape
 HIGHEST = 1.4  # text heights; markers are drawn smaller than the names beside them
+RIMS = 1.5  # marker sizes within which a path that runs along rims comes back to its line
 SURE = 0.75  # confidence from which error bars cannot have disturbed the search
 TANGLED = 5.0  # a path is so many times longer than it reaches where noise fills the plot; smooth curves stay below 2
 
@@ -121,8 +122,25 @@ def find_markers(
     """Find the markers of one series, or None where nothing repeats like a marker.
 
     ``ink``: (h, w) 0-1; ``path``: (n, 2) x, y with NaN rows at gaps, or empty; ``stroke``: line thickness in
-    pixels; ``rgb``: (h, w, 3); ``color``: of the series. ``hint`` lowers or raises the proof asked for.
+    pixels; ``rgb``: (h, w, 3); ``color``: of the series. ``hint`` lowers or raises the proof asked for. Where the
+    legend shows markers and none are found, the path may run along their rims; a calmer one is tried.
     """
+    found = _beside(ink, path, stroke, rgb, color, hint)
+    shown = hint.marker_size if hint is not None and hint.marker is not None else 0.0
+    if found is None and shown > 0 and len(path) and not is_tangled(path):
+        return _beside(ink, calmed(path, RIMS * shown), stroke, rgb, color, hint)
+    return found
+
+
+def _beside(
+    ink: Ink,
+    path: Points,
+    stroke: float,
+    rgb: NDArray[np.uint8],
+    color: tuple[int, int, int],
+    hint: LegendEntry | None,
+) -> Markers | None:
+    """The markers beside a path as it was traced."""
     lines = line_mask(ink.shape, path, stroke)
     away = np.zeros(ink.shape, np.float32)
     if lines.any():
@@ -248,9 +266,11 @@ def _spots(path: Points, seeds: list[Seed], template: Template) -> Points:
 
 def _explained(view: _View, scene: Scene, template: Template, centers: Points) -> float:
     """Share of the ink beside the line, as far as a marker reaches, that lies in the markers found."""
-    near = (view.away <= 1.5 * template.radius + 1) & ~view.besides(scene.line.barred) & ~view.hidden
-    off_line = np.pad(np.where((view.ink > FAINT) & near, view.ink**2, 0), scene.margin)  # squared: haze is faint
-    total = float(off_line.sum())
     grown = Template(template.shape, template.radius + 1.5, template.width + 2, template.hollow)
-    covered = scene.covered(grown, centers) > 0.5
+    covered = (scene.covered(grown, centers) > 0.5)[scene.margin : -scene.margin, scene.margin : -scene.margin]
+    near = (view.away <= 1.5 * template.radius + 1) & ~view.lines & ~view.hidden
+    if scene.line.barred:  # the sides of squares and the arms of crosses look like bars; those of a plus may be some
+        near &= ~view.stems | (covered & (template.shape.closed or template.shape.name == "cross"))
+    off_line = np.where((view.ink > FAINT) & near, view.ink**2, 0)  # squared: haze is faint
+    total = float(off_line.sum())
     return float(off_line[covered].sum()) / total if total > 0 else 0.0

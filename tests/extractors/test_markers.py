@@ -214,6 +214,45 @@ def test_error_bars_do_not_hide_markers() -> None:
     assert np.median(misses(found, figure.place(x, y))) < 0.4
 
 
+@pytest.mark.parametrize(("symbol", "name"), [("s", "square"), ("o", "circle"), ("D", "diamond")])
+def test_thin_rims_on_a_thick_line_that_shines_through_them(symbol: str, name: str) -> None:
+    figure = draw(
+        lambda ax: (ax.plot(*zigzag(8), BLUE, lw=6, marker=symbol, ms=14, mfc="none", mew=0.8), ax.margins(0.1))
+    )
+    true = figure.place(*zigzag(8))
+    found = find_markers(figure.ink(BLUE), traced(true), 8.4, figure.rgb, color_of(BLUE), shown(name, 20))
+    assert found is not None
+    assert (found.shape, found.hollow) == (name, True)
+    assert len(found.centers) == 8
+    assert misses(found, true).max() < 1
+
+
+def test_a_path_that_follows_the_rims_of_squares_hides_none_where_the_legend_shows_them() -> None:
+    x = np.arange(9.0)
+    figure, true = line_with(x, 0.3 * x, marker="s", ms=10, mfc="white")
+    rims = np.tile([(-7.0, 0.0), (-7, 7), (7, 7), (7, 0)], (9, 1))
+    path = traced(np.repeat(true, 4, axis=0) + rims)
+    found = find_markers(figure.ink(BLUE), path, STROKE, figure.rgb, color_of(BLUE), shown("square", 15))
+    assert found is not None
+    assert (found.shape, found.hollow) == ("square", True)
+    assert len(found.centers) >= 7
+    assert misses(found, true).max() < 1.5
+
+
+def test_sides_of_squares_that_look_like_error_bars_prove_the_squares() -> None:
+    x, y = np.arange(6.0), np.array([0, 8, 1, 9, 0, 7.0])
+    look: dict[str, Any] = {"elinewidth": 1.8, "capsize": 8, "capthick": 1.8, "marker": "s", "ms": 9, "mfc": "none"}
+    figure = draw(lambda ax: ax.errorbar(x, y, yerr=0.8, color=BLUE, lw=1.8, mew=1.5, **look))
+    ink = figure.ink(BLUE)
+    path = trace(ink, 2.5, np.zeros(ink.shape, bool), 14)[0]
+    points = np.column_stack((path.x, path.y))
+    found = find_markers(ink, points, 2.5, figure.rgb, color_of(BLUE), shown("square", 14))
+    assert found is not None
+    assert (found.shape, found.hollow) == ("square", True)
+    assert len(found.centers) >= 5
+    assert misses(found, figure.place(x, y)).max() < 1
+
+
 NOISE = np.random.default_rng(0).normal(0, 1, 400)
 MARKERLESS = {
     "noise": NOISE,
