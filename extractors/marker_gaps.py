@@ -38,7 +38,8 @@ def with_hidden(markers: Markers, others: Sequence[Points]) -> Markers:
 def _hidden_places(scene: Scene, template: Template, centers: Points, others: Sequence[Points]) -> Points:
     """(n, 2) places on the line where a marker must be that does not show."""
     first, last = scene.line.points[:, 0].min() - OFF_COLUMN, scene.line.points[:, 0].max() + OFF_COLUMN
-    for columns in (_shared_columns(centers[:, 0], others), _even_columns(centers[:, 0], first, last)):
+    shared, even = _shared_columns(centers[:, 0], others), _even_columns(centers[:, 0], first, last)
+    for columns in (even, shared) if _all_among(shared, even) else (shared, even):
         free = np.abs(columns[:, None] - centers[None, :, 0]).min(axis=1) > template.radius
         places = _on_line(scene, template, columns[free & (columns >= first) & (columns <= last)])
         if len(places) == 0:
@@ -77,6 +78,13 @@ def _even_columns(x: Points, first: float, last: float) -> Points:
         return np.zeros(0)
     low, high = np.ceil((first - offset) / slope), np.floor((last - offset) / slope)
     return np.asarray(offset + slope * np.arange(low, high + 1))
+
+
+def _all_among(shared: Points, even: Points) -> bool:
+    """Whether the other series have markers in even columns alone too: some columns may be hidden in all of them."""
+    if len(shared) == 0 or len(even) == 0:
+        return False
+    return bool(np.abs(shared[:, None] - even[None, :]).min(axis=1).max() <= OFF_COLUMN)
 
 
 def _on_line(scene: Scene, template: Template, columns: Points) -> Points:

@@ -54,6 +54,14 @@ def test_hidden_markers_stand_in_the_columns_of_another_series_where_steps_are_u
     assert np.hypot(*(whole.centers[5] - true[5])) < 1.5
 
 
+def test_a_marker_hidden_in_all_series_stands_at_the_even_step_of_each() -> None:
+    _, found, true = drawn(X, hide(X, 3, 7))
+    other = np.column_stack((np.delete(true[:, 0], 7), np.full(11, 20.0)))
+    whole = with_hidden(found, [other])
+    assert whole.hidden.tolist() == [3, 7]
+    assert np.hypot(*(whole.centers - true).T).max() < 1.5
+
+
 def test_no_marker_is_put_where_its_absence_shows() -> None:
     figure, found, _ = drawn(X, lambda ax: None)
     sparse = replace(found, centers=found.centers[::3])
