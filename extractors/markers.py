@@ -125,27 +125,21 @@ def find_markers(
     pixels; ``rgb``: (h, w, 3); ``color``: of the series. ``hint`` lowers or raises the proof asked for. Where the
     legend shows markers and none are found, the path may run along their rims; a calmer one is tried.
     """
-    found = _beside(ink, path, stroke, rgb, color, hint)
-    shown = hint.marker_size if hint is not None and hint.marker is not None else 0.0
-    if found is None and shown > 0 and len(path) and not is_tangled(path):
-        return _beside(ink, calmed(path, RIMS * shown), stroke, rgb, color, hint)
+    proof = _proof_asked(hint)
+    found = _beside(path, ink, stroke, rgb, color, proof)
+    if found is None and proof.size > 0 and len(path) and not is_tangled(path):
+        return _beside(calmed(path, RIMS * proof.size), ink, stroke, rgb, color, proof)
     return found
 
 
 def _beside(
-    ink: Ink,
-    path: Points,
-    stroke: float,
-    rgb: NDArray[np.uint8],
-    color: tuple[int, int, int],
-    hint: LegendEntry | None,
+    path: Points, ink: Ink, stroke: float, rgb: NDArray[np.uint8], color: tuple[int, int, int], proof: _Proof
 ) -> Markers | None:
-    """The markers beside a path as it was traced."""
+    """The markers beside a path."""
     lines = line_mask(ink.shape, path, stroke)
     away = np.zeros(ink.shape, np.float32)
     if lines.any():
         away[:] = cv2.distanceTransform(255 - lines, cv2.DIST_L2, 3)
-    proof = _proof_asked(hint)
     views = [_View(ink, hidden_mask(rgb, ink, color), lines > 0, stem_mask(ink, stroke), away, path, stroke)]
     best = _best(_as_in_legend, views, proof, None)
     if is_tangled(path) or (best is not None and best.confidence > SURE):

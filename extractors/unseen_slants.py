@@ -50,9 +50,11 @@ def unseen_slant(
     if labels and proves_scale(labels, side, panel.box.width, marks):
         return []
     pieces = find_prints(figure, panel, side, marks, texts, unit) if seen else cells
+    if not pieces:
+        return []
+    ends = axis_ends(figure.rgb, panel)
     for turn in (slant,) if seen else (slant, -slant):
-        read = _read(figure, pieces, turn, reader) if pieces else []
-        prints = _hung(read, axis_ends(figure.rgb, panel), side, marks, unit) if pieces else []
+        prints = _hung(_read(figure, pieces, turn, reader), ends, side, marks, unit)
         if proves_scale(read_labels(figure, prints, (), reader), side, panel.box.width, marks):
             return prints
     return []
