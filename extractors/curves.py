@@ -28,6 +28,7 @@ from extractors.marker_gaps import with_hidden
 from extractors.marker_strokes import bent_share
 from extractors.markers import SURE, Markers, find_markers, is_tangled
 from extractors.palette import find_colors, is_paler, named_as_drawn, refined_color
+from extractors.past_rims import straight_past_rims
 from extractors.plot_area import PlotArea
 from extractors.raw_behind import trace_over_raw
 from extractors.tints import find_tints, told_apart
@@ -116,6 +117,7 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
     missing: list[LegendEntry] = []
     for own, found in zip(strokes, followed, strict=True):
         kept = [c for c in found if _shows_line(c) or not is_fill(c.ink, c.stroke, area.unit)]
+        kept = [_past_rims(c, own.hidden) for c in kept]
         kept = kept if own.group else [replace(c, reason=unnamed) for c in kept if not is_reference_line(c, area)]
         curves += kept
         missing += [e for e in own.group if all(c.entry is not e for c in kept)] if len(kept) < len(own.group) else []
@@ -214,6 +216,15 @@ def _curve(area: PlotArea, path: Path, ink: Ink, stroke: float, color: Color, ki
         found = [m for m in found if len(m.centers) >= OWN_MARKERS]
     markers = max(found, key=lambda m: m.confidence, default=None)
     return Curve(color, path, markers, None, None, stroke, ink, None, dash=dash_class(path, stroke))
+
+
+def _past_rims(curve: Curve, hidden: Mask) -> Curve:
+    """The curve straight through those of its markers that were not found; ``hidden``: what may cover it."""
+    if curve.path is None or curve.entry is None or curve.entry.marker is None:
+        return curve
+    found = curve.markers
+    size, known = (curve.entry.marker_size, np.zeros(0)) if found is None else (found.size, found.centers[:, 0])
+    return replace(curve, path=straight_past_rims(curve.path, curve.ink, hidden, curve.stroke, size, known))
 
 
 def _marked(
