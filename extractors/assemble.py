@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+import numpy as np
+
 from extractors.axes import Axis, PanelAxes
-from extractors.broken_names import is_broken
 from extractors.confidence import confidence
 from extractors.curves import Curve, drawn_dash
 from extractors.figure_evidence import FigureEvidence, gather_figure_evidence
 from extractors.foreign_names import name_another_panel
 from extractors.geometry import Box
-from extractors.hidden_ends import ends_hidden, unseen_share
 from extractors.image import Figure
 from extractors.legend import Legend, LegendEntry
 from extractors.legend_panels import PanelLegend
 from extractors.panels import Panel
 from extractors.plot_area import PlotArea
 from extractors.readers import Text
-from extractors.selfcheck import unexplained_share
 from extractors.series import collect_points, points_record
+from extractors.series_doubts import doubt_about, is_ink_unread, panel_doubts
 from extractors.series_evidence import SeriesEvidence, gather_evidence
 from extractors.sides import YSide, assign_sides
 from extractors.titles import PanelTitles
+from extractors.unread_strokes import strokes_outside
 from extractors.verdict import SeriesVerdict, judge_series
 from schemas.options import Options
 from schemas.reasons import Reason, Status
@@ -38,14 +39,6 @@ from schemas.record import (
     TextRecord,
     TickRecord,
 )
-
-# More unexplained colour than this share of the explained: the panel may hold a line that was missed.
-UNEXPLAINED = 0.25
-# Less of the ink of a series' colour on its curve than this: a stretch of it was not followed.
-LEAST_EXPLAINED = 0.75
-# A curve carried on unseen behind a legend for more of the plot's width than this is a guess: of 10 fresh figures with
-# such a curve 8 were wrong.
-LONG_UNSEEN = 0.1
 
 
 @dataclass(frozen=True)
@@ -73,9 +66,19 @@ def figure_record(record: FigureRecord, reading: Reading, options: Options) -> F
         panel, doubt = panel_record(reading, i, options)
         panels.append(panel)
         doubts += doubt
+    if _has_strokes_outside(reading):
+        doubts.append((Reason.UNEXPLAINED_INK, "coloured strokes outside all panels"))
     texts = [text_record(t, reading.figure) for t in reading.texts]
     evidence = gather_figure_evidence(panels, reading.areas, reading.curves, reading.legends, reading.texts)
     return completed(record, panels, texts, doubts, evidence, options)
+
+
+def _has_strokes_outside(reading: Reading) -> bool:
+    """Whether a part of the figure that no panel covers shows coloured strokes as long as curves."""
+    print_boxes = [t.box for t in reading.texts]
+    legends = [own.legend.box for own in reading.legends if own is not None]
+    unit = float(np.median([area.unit for area in reading.areas]))
+    return strokes_outside(reading.figure, [p.box for p in reading.panels], [*print_boxes, *legends], unit)
 
 
 def completed(
@@ -119,35 +122,9 @@ def panel_record(reading: Reading, i: int, options: Options) -> tuple[PanelRecor
         source: NameSource = "none" if curve.entry is None else "legend" if own is not None else "label"
         series.append(series_record(curve, area, axes, side, verdict, evidence, source, reading.figure))
     doubts = panel_doubts(i, reading.kinds[i], own, missing)
-    if curves and unexplained_share(area, curves) > UNEXPLAINED:
+    if is_ink_unread(curves, area):
         doubts.append((Reason.UNEXPLAINED_INK, f"panel {i}: coloured strokes that no series explains"))
     return panel_of(reading.panels[i].box, axes, titles, own, series, reading.figure), doubts
-
-
-def doubt_about(curve: Curve, curves: Sequence[Curve], area: PlotArea, near: float) -> Reason:
-    """What speaks against a series however sure it looks; ``near``: the share of its ink that lies near ``curves``."""
-    if curve.reason is not Reason.NONE:
-        return curve.reason
-    if near < LEAST_EXPLAINED:
-        return Reason.UNEXPLAINED_INK
-    if ends_hidden(curve, [c for c in curves if c is not curve], area):
-        return Reason.ENDS_HIDDEN
-    if unseen_share(curve, area) > LONG_UNSEEN:
-        return Reason.STRETCH_HIDDEN
-    return Reason.NAME_UNCLEAR if curve.entry is not None and is_broken(curve.entry.name) else Reason.NONE
-
-
-def panel_doubts(
-    i: int, kind: str | None, own: PanelLegend | None, missing: Sequence[LegendEntry]
-) -> list[tuple[Reason, str]]:
-    """What is doubtful about panel ``i`` where it holds ``kind`` and no line for the entries ``missing``."""
-    doubts: list[tuple[Reason, str]] = []
-    if kind is not None:
-        doubts.append((Reason.OTHER_CHART, f"panel {i} holds {kind}"))
-    if missing and (own is None or not own.shared):
-        lost = ", ".join(e.name for e in missing)
-        doubts.append((Reason.LEGEND_ENTRY_NOT_FOUND, f"panel {i}: no line for {lost}"))
-    return doubts
 
 
 def panel_of(

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.numbers import parse_multiplier, parse_number, parse_offset
+from extractors.overlooked_notes import overlooked_print
 from extractors.readers import TextReader
 from extractors.strips import Side
 from extractors.text import Text
@@ -72,6 +73,8 @@ def find_notes(
     """What is noted at the end of the axis on ``side`` of the plot ``box``; ``labels`` are those of its tick labels."""
     place = _place(box, side, labels, unit)
     inside = [t for t in texts if abs(t.rotation) <= _LEANS and place.holds(t.box.cx, t.box.cy)]
+    more = overlooked_print(figure, box, side, texts, reader, unit)
+    inside += [more] if more is not None and _is_factor(more) else []
     notes = AxisNotes()
     for text in inside:
         string, confidence = _as_note(text.string), text.confidence
@@ -97,6 +100,13 @@ def find_notes(
         unread = (factor is None and offset is None) or confidence < SURE
         notes = AxisNotes(factor or notes.factor, offset or notes.offset, unread or notes.unread)
     return notes
+
+
+def _is_factor(text: Text) -> bool:
+    """Whether print that is no text of the figure says surely that a factor stands there."""
+    string = _as_note(text.string)
+    read = parse_multiplier(string) is not None or _UNREAD.fullmatch(string.strip()) is not None
+    return read and text.confidence >= SURE
 
 
 def _place(box: Box, side: Side, labels: Sequence[Box], unit: float) -> Box:

@@ -17,7 +17,7 @@ from extractors.color_groups import by_color, purest
 from extractors.colors import Color, Ink, separate
 from extractors.entry_match import end_of, match_entries
 from extractors.errorbars import ErrorBars, find_error_bars
-from extractors.fills import is_fill
+from extractors.fills import fills_area, is_fill
 from extractors.following import Mask, Path
 from extractors.legend import LegendEntry
 from extractors.line_ink import dash_class, line_ink
@@ -116,7 +116,8 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
     curves: list[Curve] = []
     missing: list[LegendEntry] = []
     for own, found in zip(strokes, followed, strict=True):
-        kept = [c for c in found if _shows_line(c) or not is_fill(c.ink, c.stroke, area.unit)]
+        lines = [c for c in found if c.path is None or not fills_area(c.path, c.stroke, area.unit)]
+        kept = [c for c in lines if _shows_line(c) or not is_fill(c.ink, c.stroke, area.unit)]
         kept = [_past_rims(c, own.hidden) for c in kept]
         kept = kept if own.group else [replace(c, reason=unnamed) for c in kept if not is_reference_line(c, area)]
         curves += kept

@@ -75,12 +75,12 @@ def ink_explained(curve: Curve, curves: Sequence[Curve]) -> float:
     near = np.zeros(curve.ink.shape, np.uint8)
     for other in curves:
         if other.color == curve.color:
-            _paint_curve(near, other)
+            paint_curve(near, other)
     ink = np.where(curve.ink > FAINT, curve.ink, 0)
     return float(ink[near > 0].sum() / max(float(ink.sum()), 1.0))
 
 
-def _paint_curve(mask: NDArray[np.uint8], curve: Curve) -> None:
+def paint_curve(mask: NDArray[np.uint8], curve: Curve) -> None:
     """The place of a curve, as wide as its stroke and its markers reach."""
     size = curve.markers.size if curve.markers is not None else 0.0
     if curve.path is not None:
@@ -100,7 +100,7 @@ def unexplained_share(area: PlotArea, curves: Sequence[Curve]) -> float:
     explained: NDArray[np.uint8] = np.zeros(colorful.shape, np.uint8)
     for curve in curves:
         explained |= (curve.ink > 0.15).astype(np.uint8)
-        _paint_band(explained, curve)
+        paint_band(explained, curve)
     reach = max(3, round(0.4 * area.unit) | 1)
     explained = np.asarray(cv2.dilate(explained, np.ones((reach, reach), np.uint8)), np.uint8)
     left = cv2.morphologyEx((colorful & (explained == 0)).astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
@@ -108,7 +108,7 @@ def unexplained_share(area: PlotArea, curves: Sequence[Curve]) -> float:
     return float(left.sum()) / max(known, 1.0)
 
 
-def _paint_band(mask: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], curve: Curve) -> None:
+def paint_band(mask: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], curve: Curve) -> None:
     if curve.band is None:
         return
     for x, lower, upper in zip(curve.band.x, curve.band.lower, curve.band.upper, strict=True):

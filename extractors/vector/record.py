@@ -7,11 +7,12 @@ from dataclasses import asdict
 
 import numpy as np
 
-from extractors.assemble import completed, is_calibrated, panel_doubts, panel_of, rounded, text_record
+from extractors.assemble import completed, is_calibrated, panel_of, rounded, text_record
 from extractors.axes import Axis, PanelAxes
 from extractors.calibration import Calibration
 from extractors.figure_evidence import LEAST_CHANCE, FigureEvidence
 from extractors.series import Floats, filled, nullable, values_at
+from extractors.series_doubts import panel_doubts
 from extractors.series_evidence import ENOUGH_TICKS, SeriesEvidence
 from extractors.sides import assign_sides
 from extractors.vector.curves import Drawn

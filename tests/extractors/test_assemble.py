@@ -7,15 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from extractors.assemble import (
-    LEAST_EXPLAINED,
-    LONG_UNSEEN,
-    axis_record,
-    box_record,
-    doubt_about,
-    figure_status,
-    panel_doubts,
-)
+from extractors.assemble import axis_record, box_record, figure_status
 from extractors.axes import Axis
 from extractors.calibration import Tick
 from extractors.geometry import Box
@@ -25,8 +17,7 @@ from extractors.ticks import AxisLabels
 from schemas.options import Options
 from schemas.reasons import Reason, Status
 from schemas.record import AxisRecord, BoxRecord, PanelRecord, PointsRecord, SeriesRecord
-from tests.extractors.drawn import area_of, picture
-from tests.extractors.fitted import SHAPE, calibration, curve_of, entry_of, path_of
+from tests.extractors.fitted import calibration
 
 BOX = BoxRecord(x0=0, y0=0, x1=9, y1=9)
 FILE = Figure(np.zeros((60, 80, 3), np.uint8), 1.0, 80, 60)
@@ -77,31 +68,6 @@ def test_a_figure_that_looks_wrong_as_a_whole_is_in_review() -> None:
     assert figure_status([panel(series())], [], 0.6, Options(ok_confidence=0.5))[0] is Status.OK
 
 
-@pytest.mark.parametrize(
-    ("name", "near", "own", "doubt"),
-    [
-        ("k = 5", 1.0, Reason.NONE, Reason.NONE),
-        ("k =", 1.0, Reason.NONE, Reason.NAME_UNCLEAR),
-        ("k =", LEAST_EXPLAINED / 2, Reason.NONE, Reason.UNEXPLAINED_INK),
-        ("k =", LEAST_EXPLAINED / 2, Reason.AMBIGUOUS_LEGEND, Reason.AMBIGUOUS_LEGEND),
-    ],
-)
-def test_the_first_doubt_about_a_series_is_told(name: str, near: float, own: Reason, doubt: Reason) -> None:
-    curve = curve_of(path_of([10, 190], [50, 50]), entry=entry_of(name), reason=own)
-    assert doubt_about(curve, [curve], area_of(picture(SHAPE)), near) is doubt
-
-
-def test_a_long_stretch_behind_a_legend_is_doubted_and_a_short_one_is_not() -> None:
-    columns = np.arange(SHAPE[1])
-    hidden = np.zeros(SHAPE, bool)
-    hidden[40:60] = True
-    area = area_of(picture(SHAPE), hidden=hidden)
-    for share, doubt in ((LONG_UNSEEN / 2, Reason.NONE), (2 * LONG_UNSEEN, Reason.STRETCH_HIDDEN)):
-        bridged = (columns >= 50) & (columns < 50 + share * SHAPE[1])
-        curve = curve_of(path_of(columns, np.full(SHAPE[1], 50.0), bridged=bridged))
-        assert doubt_about(curve, [curve], area, 1.0) is doubt
-
-
 def test_the_message_names_what_was_refused() -> None:
     _, _, message = figure_status([panel(UNCALIBRATED, refused=True)], [], 1.0, Options())
     assert message == "panel 0 left: ladder_broken"
@@ -136,9 +102,3 @@ def test_a_refused_axis_keeps_what_was_read() -> None:
 def test_boxes_are_in_pixels_of_the_file() -> None:
     assert box_record(Box(1, 4, 31, 61), ENLARGED) == BoxRecord(x0=0, y0=1, x1=10, y1=20)
     assert box_record(Box(1, 4, 31, 61), FILE) == BoxRecord(x0=1, y0=4, x1=31, y1=61)
-
-
-def test_a_name_at_a_line_end_without_its_line_is_a_doubt() -> None:
-    (doubt,) = panel_doubts(0, None, None, [entry_of("lost", at_end=True)])
-    assert doubt == (Reason.LEGEND_ENTRY_NOT_FOUND, "panel 0: no line for lost")
-    assert panel_doubts(0, None, None, []) == []

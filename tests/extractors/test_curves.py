@@ -301,3 +301,12 @@ def test_bends_of_a_thick_line_are_no_markers(seed: int) -> None:
     (curve,), _ = find_curves(area_of(rgb), [entry])
     assert curve.markers is None
     assert curve.path is not None
+
+
+def test_a_path_that_fills_an_area_is_no_curve(monkeypatch: pytest.MonkeyPatch) -> None:
+    rgb = picture(SHAPE)
+    paint(rgb, ink_of(wave(40), SHAPE), BLUE)
+    entry = entry_of("a")
+    assert find_curves(area_of(rgb), [entry])[1] == []
+    monkeypatch.setattr("extractors.curves.fills_area", lambda *_: True)
+    assert find_curves(area_of(rgb), [entry]) == ([], [entry])

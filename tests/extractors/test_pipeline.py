@@ -11,6 +11,7 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure as Drawing
+from matplotlib.lines import Line2D
 from numpy.random import default_rng
 from PIL import Image
 
@@ -237,3 +238,18 @@ def test_an_inset_covers_its_panel_and_not_the_other_way_round() -> None:
     whole, inset = (Panel(box, frozenset(), (255, 255, 255)) for box in (Box(0, 0, 400, 300), Box(150, 100, 300, 200)))
     assert [cover.box for cover in covers_of(whole, [whole, inset], [], [])] == [inset.box]
     assert covers_of(inset, [whole, inset], [], []) == []
+
+
+@pytest.mark.parametrize("outside", [False, True])
+def test_a_curve_outside_all_panels_sends_the_figure_to_review(outside: bool) -> None:
+    drawing = Drawing(figsize=(9, 4), dpi=100)
+    FigureCanvasAgg(drawing)
+    axes = drawing.add_axes((0.08, 0.12, 0.4, 0.8))
+    axes.plot(np.arange(11), np.arange(11) ** 2, color="tab:blue")
+    if outside:
+        drawing.add_artist(Line2D([0.6, 0.7, 0.8, 0.9], [0.2, 0.8, 0.4, 0.7], color="tab:red"))
+    buffer = io.BytesIO()
+    drawing.savefig(buffer)
+    record = digitise_bytes(buffer.getvalue(), "test", OPTIONS)
+    assert ("outside all panels" in record.message) is outside
+    assert record.status is (Status.REVIEW if outside else Status.OK)
