@@ -24,7 +24,7 @@ from extractors.series_doubts import doubt_about, is_ink_unread, panel_doubts
 from extractors.series_evidence import SeriesEvidence, gather_evidence
 from extractors.sides import YSide, assign_sides
 from extractors.titles import PanelTitles
-from extractors.unread_strokes import strokes_outside
+from extractors.unread_strokes import strokes_outside, unread_pieces
 from extractors.verdict import SeriesVerdict, judge_series
 from schemas.options import Options
 from schemas.reasons import Reason, Status
@@ -114,9 +114,10 @@ def panel_record(reading: Reading, i: int, options: Options) -> tuple[PanelRecor
     over = [t.title.string if t.title is not None else None for t in reading.titles]
     foreign = own is not None and name_another_panel([e.name for e in own.legend.entries], over, i)
     series = []
+    unread = unread_pieces(area, curves)
     for curve, (side, unclear) in zip(curves, sides, strict=True):
         evidence = gather_evidence(curve, curves, area, axes, side, reading.figure.scale)
-        doubt = Reason.AMBIGUOUS_LEGEND if foreign else doubt_about(curve, curves, area, evidence.near)
+        doubt = Reason.AMBIGUOUS_LEGEND if foreign else doubt_about(curve, curves, area, evidence.near, unread)
         doubt = unclear if unclear is not Reason.NONE else doubt
         verdict = judge_series(asdict(evidence), is_calibrated(axes, side), doubt, options)
         source: NameSource = "none" if curve.entry is None else "legend" if own is not None else "label"

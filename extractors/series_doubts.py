@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from extractors.broken_names import is_broken
 from extractors.curves import Curve
 from extractors.guessed_stretches import gap_at_cover, guessed_noise
@@ -12,7 +15,7 @@ from extractors.legend import LegendEntry
 from extractors.legend_panels import PanelLegend
 from extractors.plot_area import PlotArea
 from extractors.selfcheck import unexplained_share
-from extractors.unread_strokes import LONG, longest_unread
+from extractors.unread_strokes import LONG, goes_on_unread, longest_unread
 from schemas.reasons import Reason
 
 # More unexplained colour than this share of the explained: the panel may hold a line that was missed.
@@ -26,11 +29,16 @@ LONG_UNSEEN = 0.1
 MOST_GUESSED = 0.05
 
 
-def doubt_about(curve: Curve, curves: Sequence[Curve], area: PlotArea, near: float) -> Reason:
-    """What speaks against a series however sure it looks; ``near``: the share of its ink that lies near ``curves``."""
+def doubt_about(
+    curve: Curve, curves: Sequence[Curve], area: PlotArea, near: float, unread: NDArray[np.int32]
+) -> Reason:
+    """What speaks against a series however sure it looks.
+
+    ``near``: the share of its ink that lies near ``curves``; ``unread``: (h, w) the pieces of ink that lie near none.
+    """
     if curve.reason is not Reason.NONE:
         return curve.reason
-    if near < LEAST_EXPLAINED:
+    if near < LEAST_EXPLAINED or goes_on_unread(curve, unread, area):
         return Reason.UNEXPLAINED_INK
     if ends_hidden(curve, [c for c in curves if c is not curve], area):
         return Reason.ENDS_HIDDEN

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.channels import channel_range
+from extractors.channels import channel_max, channel_range
 from extractors.curves import Curve
 from extractors.geometry import Box
 from extractors.image import Figure
@@ -22,6 +22,9 @@ Pixels = NDArray[np.uint8]
 LONG, SLIM = 4.0, 1.0
 # Curves reach this share of the text height beyond what is drawn of them, soft and blurred rims included.
 AROUND = 0.4
+# Ink of any colour differs from the paper by so many levels. Where it goes on from the end of a curve for so many text
+# heights, in most of their columns, that is not the end.
+INKED, ONWARD, MOSTLY = 30.0, 3.0, 0.5
 # Outside all panels a stroke is so many text heights wide and high, and thinner than THICK of them in its middle: icons
 # and legends are smaller, coloured fills and photographs thicker. BESIDE a panel stand its markers and ticks.
 WIDE, HIGH, THICK, BESIDE = 6.0, 2.0, 0.8, 1.5
@@ -31,18 +34,58 @@ def longest_unread(area: PlotArea, curves: Sequence[Curve]) -> float:
     """The longest coloured stroke of a panel that lies beside all its curves and their bands, in text heights."""
     colorful = (channel_range(area.rgb - area.background) > COLORFUL) & ~area.hidden & ~area.erased & ~area.print
     colorful &= channel_range(area.rgb - area.empty) > COLORFUL  # a level curve may pass for a gridline
-    read: Pixels = np.zeros(colorful.shape, np.uint8)
-    for curve in curves:
-        paint_curve(read, curve)
-        paint_band(read, curve)
-        _paint_bars(read, curve)
-    reach = max(3, round(AROUND * area.unit) | 1)
-    left = colorful & (cv2.dilate(read, np.ones((reach, reach), np.uint8)) == 0)
+    left = colorful & ~_read(area, curves)
     opened = cv2.morphologyEx(left.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
     width, height = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
     lengths = np.hypot(width, height)[width > SLIM * area.unit]
     return float(lengths.max(initial=0.0)) / area.unit
+
+
+def goes_on_unread(curve: Curve, unread: NDArray[np.int32], area: PlotArea) -> bool:
+    """Whether ink that no curve explains goes on where a curve ends: it and others were drawn over each other there.
+
+    ``unread``: (h, w) the pieces of such ink, numbered from 1 on, as :func:`unread_pieces` finds them.
+    """
+    if curve.path is None or np.isnan(curve.path.y).all():
+        return False
+    known = np.flatnonzero(~np.isnan(curve.path.y))
+    x = curve.path.x[known]
+    ends = ((-1, known[int(x.argmin())]), (1, known[int(x.argmax())]))
+    return any(
+        _goes_on(float(curve.path.x[at]), float(curve.path.y[at]), way, unread, area.unit + curve.stroke, area.unit)
+        for way, at in ends
+    )
+
+
+def _goes_on(x: float, y: float, way: int, unread: NDArray[np.int32], reach: float, unit: float) -> bool:
+    near = round(reach)
+    rows = slice(max(0, round(y) - near), round(y) + near + 1)
+    beside = unread[rows, max(0, round(x) - near) : round(x) + near + 1]
+    ahead = round(x) + way * np.arange(near, near + round(ONWARD * unit))
+    if ahead.min() < 0 or ahead.max() >= unread.shape[1]:
+        return False
+    pieces = (k for k in np.unique(beside) if k > 0)
+    return any(float((unread[:, ahead] == k).any(axis=0).mean()) > MOSTLY for k in pieces)
+
+
+def unread_pieces(area: PlotArea, curves: Sequence[Curve]) -> NDArray[np.int32]:
+    """(h, w) the pieces of ink of any colour beside all curves, numbered from 1 on; 0 elsewhere."""
+    drawn = channel_max(np.abs(area.rgb - area.background)) > INKED
+    drawn &= channel_max(np.abs(area.rgb - area.empty)) > INKED
+    left = drawn & ~area.hidden & ~area.erased & ~area.print & ~_read(area, curves)
+    return np.asarray(cv2.connectedComponents(left.astype(np.uint8), connectivity=8)[1], np.int32)
+
+
+def _read(area: PlotArea, curves: Sequence[Curve]) -> Mask:
+    """Where curves, their bands and their error bars are drawn, and close to them."""
+    read: Pixels = np.zeros(area.hidden.shape, np.uint8)
+    for curve in curves:
+        paint_curve(read, curve)
+        paint_band(read, curve)
+        _paint_bars(read, curve)
+    reach = max(3, round(AROUND * area.unit) | 1)
+    return np.asarray(cv2.dilate(read, np.ones((reach, reach), np.uint8)) > 0, np.bool_)
 
 
 def _paint_bars(mask: Pixels, curve: Curve) -> None:

@@ -16,11 +16,13 @@ from extractors.series_doubts import (
     is_ink_unread,
     panel_doubts,
 )
+from extractors.unread_strokes import unread_pieces
 from schemas.reasons import Reason
 from tests.extractors.drawn import UNIT, area_of, ink_of, line, paint, picture
 from tests.extractors.fitted import BLUE, SHAPE, curve_of, entry_of, path_of
 
 RED = (214, 39, 40)
+NOTHING = np.zeros(SHAPE, np.int32)
 
 
 @pytest.mark.parametrize(
@@ -34,7 +36,7 @@ RED = (214, 39, 40)
 )
 def test_the_first_doubt_about_a_series_is_told(name: str, near: float, own: Reason, doubt: Reason) -> None:
     curve = curve_of(path_of([10, 190], [50, 50]), entry=entry_of(name), reason=own)
-    assert doubt_about(curve, [curve], area_of(picture(SHAPE)), near) is doubt
+    assert doubt_about(curve, [curve], area_of(picture(SHAPE)), near, NOTHING) is doubt
 
 
 def test_a_long_stretch_behind_a_legend_is_doubted_and_a_short_one_is_not() -> None:
@@ -45,7 +47,7 @@ def test_a_long_stretch_behind_a_legend_is_doubted_and_a_short_one_is_not() -> N
     for share, doubt in ((LONG_UNSEEN / 2, Reason.NONE), (2 * LONG_UNSEEN, Reason.STRETCH_HIDDEN)):
         bridged = (columns >= 50) & (columns < 50 + share * SHAPE[1])
         curve = curve_of(path_of(columns, np.full(SHAPE[1], 50.0), bridged=bridged))
-        assert doubt_about(curve, [curve], area, 1.0) is doubt
+        assert doubt_about(curve, [curve], area, 1.0, NOTHING) is doubt
 
 
 def test_a_name_at_a_line_end_without_its_line_is_a_doubt() -> None:
@@ -62,7 +64,7 @@ def test_noise_that_other_curves_hide_is_doubted(share: float, doubt: Reason) ->
     y = 50 + 8 * (-1.0) ** columns
     bridged = (columns >= 50) & (columns < 50 + share * SHAPE[1])
     path = replace(path_of(columns, np.where(bridged, 50.0, y), bridged=bridged), noisy=True)
-    assert doubt_about(curve_of(path), [], area_of(picture(SHAPE)), 1.0) is doubt
+    assert doubt_about(curve_of(path), [], area_of(picture(SHAPE)), 1.0, NOTHING) is doubt
 
 
 def test_a_gap_into_a_legend_and_out_of_it_is_doubted() -> None:
@@ -73,9 +75,9 @@ def test_a_gap_into_a_legend_and_out_of_it_is_doubted() -> None:
         path_of(columns[~behind | (columns == 100)], np.where(behind, np.nan, y)[~behind | (columns == 100)])
     )
     hidden = np.zeros(SHAPE, bool)
-    assert doubt_about(curve, [curve], area_of(picture(SHAPE), hidden=hidden), 1.0) is Reason.NONE
+    assert doubt_about(curve, [curve], area_of(picture(SHAPE), hidden=hidden), 1.0, NOTHING) is Reason.NONE
     hidden[:25] = True
-    assert doubt_about(curve, [curve], area_of(picture(SHAPE), hidden=hidden), 1.0) is Reason.STRETCH_HIDDEN
+    assert doubt_about(curve, [curve], area_of(picture(SHAPE), hidden=hidden), 1.0, NOTHING) is Reason.STRETCH_HIDDEN
 
 
 def test_one_long_stroke_beside_all_curves_is_enough_however_much_is_read() -> None:
@@ -90,3 +92,16 @@ def test_one_long_stroke_beside_all_curves_is_enough_however_much_is_read() -> N
     paint(rgb, missed, RED)
     assert is_ink_unread(curves, area_of(rgb))
     assert not is_ink_unread([], area_of(rgb))
+
+
+def test_a_curve_whose_end_goes_on_as_ink_of_another_colour_is_doubted() -> None:
+    rgb = picture(SHAPE)
+    paint(rgb, ink_of(line([5, 100], [30, 50]), SHAPE), BLUE)
+    curve = curve_of(path_of([5, 100], [30, 50]))
+    area = area_of(rgb)
+    assert doubt_about(curve, [curve], area, 1.0, unread_pieces(area, [curve])) is Reason.NONE
+    paint(rgb, ink_of(line([100, 160], [50, 60]), SHAPE), (150, 150, 150))
+    area = area_of(rgb)
+    assert doubt_about(curve, [curve], area, 1.0, unread_pieces(area, [curve])) is Reason.UNEXPLAINED_INK
+    rest = curve_of(path_of([100, 160], [50, 60]))
+    assert doubt_about(curve, [curve, rest], area, 1.0, unread_pieces(area, [curve, rest])) is Reason.NONE
