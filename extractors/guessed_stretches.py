@@ -1,10 +1,12 @@
-"""Stretches of a curve that nobody can know: of noise below other curves, and where it runs into a legend and out."""
+"""Stretches of a curve that nobody can know: of noise below other curves, and of any below a legend or a band."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.channels import channel_max
+from extractors.colors import HAZE
 from extractors.curves import Curve
 from extractors.following import Path
 from extractors.plot_area import Mask, PlotArea
@@ -17,6 +19,8 @@ SWING = 0.03
 # The direction in which a curve ends is read from so many text heights of it. A cover it runs into lies no further
 # ahead: of a legend without a visible frame only the print is known, which its padding surrounds.
 DIRECTION, AHEAD = 0.5, 1.5
+# A gap that is one of the data crosses other curves and gridlines: so much of it lies on no ink.
+ON_INK = 0.7
 
 
 def guessed_noise(curve: Curve, area: PlotArea) -> float:
@@ -44,20 +48,34 @@ def _swing(y: Floats, stroke: float) -> float:
     return float(np.median(np.abs(np.diff(turns)))) if len(turns) > 1 else 0.0
 
 
-def gap_at_cover(curve: Curve, area: PlotArea) -> float:
-    """The longest gap into which a solid curve goes below a legend and out of it again, as a share of the width."""
+def gap_behind(curve: Curve, area: PlotArea) -> float:
+    """The longest gap of a solid curve in which it goes on unseen, as a share of the plot's width.
+
+    It goes below a legend there and out of it again, or the gap lies on ink, where missing values would show paper.
+    """
     path = curve.path
     if path is None or curve.dash != "solid":
         return 0.0
     cover = area.hidden.copy()
     top, bottom = area.spines  # what runs into the frame leaves the plot
     cover[:top] = cover[len(cover) - bottom :] = False
+    inked = channel_max(np.abs(area.rgb - area.background)) > HAZE
     longest = 0.0
     for at in np.flatnonzero(np.isnan(path.y)):
         before, after = _around_gap(path, int(at), area.unit)
-        if all(len(end) > 1 and _runs_into(end, cover, area.unit) for end in (before, after[::-1])):
+        if min(len(before), len(after)) < 2:
+            continue
+        below = all(_runs_into(end, cover, area.unit) for end in (before, after[::-1]))
+        if below or _share_between(before[-1], after[0], inked) > ON_INK:
             longest = max(longest, float(after[0, 0] - before[-1, 0]) / area.rgb.shape[1])
     return longest
+
+
+def _share_between(start: Floats, end: Floats, mask: Mask) -> float:
+    """The share of the straight line between two points that lies in an (h, w) mask."""
+    count = max(2, round(float(np.abs(end - start).max())))
+    at = np.rint(np.linspace(start, end, count)).astype(int)
+    return float(mask[np.clip(at[:, 1], 0, len(mask) - 1), np.clip(at[:, 0], 0, mask.shape[1] - 1)].mean())
 
 
 def _around_gap(path: Path, gap: int, unit: float) -> tuple[Floats, Floats]:

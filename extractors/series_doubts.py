@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from extractors.broken_names import is_broken
 from extractors.curves import Curve
-from extractors.guessed_stretches import gap_at_cover, guessed_noise
+from extractors.guessed_stretches import gap_behind, guessed_noise
 from extractors.hidden_ends import ends_hidden, unseen_share
 from extractors.legend import LegendEntry
 from extractors.legend_panels import PanelLegend
@@ -42,7 +42,7 @@ def doubt_about(
         return Reason.UNEXPLAINED_INK
     if ends_hidden(curve, [c for c in curves if c is not curve], area):
         return Reason.ENDS_HIDDEN
-    if max(unseen_share(curve, area), gap_at_cover(curve, area)) > LONG_UNSEEN:
+    if max(unseen_share(curve, area), gap_behind(curve, area)) > LONG_UNSEEN:
         return Reason.STRETCH_HIDDEN
     if guessed_noise(curve, area) > MOST_GUESSED:
         return Reason.STRETCH_HIDDEN

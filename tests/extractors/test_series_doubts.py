@@ -105,3 +105,15 @@ def test_a_curve_whose_end_goes_on_as_ink_of_another_colour_is_doubted() -> None
     assert doubt_about(curve, [curve], area, 1.0, unread_pieces(area, [curve])) is Reason.UNEXPLAINED_INK
     rest = curve_of(path_of([100, 160], [50, 60]))
     assert doubt_about(curve, [curve, rest], area, 1.0, unread_pieces(area, [curve, rest])) is Reason.NONE
+
+
+@pytest.mark.parametrize(("fill", "doubt"), [((20, 80), Reason.STRETCH_HIDDEN), ((45, 49), Reason.NONE)])
+def test_a_gap_that_lies_on_ink_is_no_missing_value(fill: tuple[int, int], doubt: Reason) -> None:
+    columns = np.arange(10, 190)
+    gap = np.abs(columns - 100) < 2 * LONG_UNSEEN * SHAPE[1]
+    kept = ~gap | (columns == 100)
+    curve = curve_of(path_of(columns[kept], np.where(gap, np.nan, 30 + 0.2 * columns)[kept]))
+    rgb = picture(SHAPE)
+    rgb[fill[0] : fill[1]] = (250, 200, 200)
+    rgb[:, :20] = rgb[:, 180:] = 255
+    assert doubt_about(curve, [curve], area_of(rgb), 1.0, NOTHING) is doubt
