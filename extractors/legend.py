@@ -29,7 +29,7 @@ from extractors.legend_entry import (
     separate_entry,
 )
 from extractors.legend_fit import swallowed_entry, without_intruders
-from extractors.legend_frame import frame_around, legend_box, legend_title
+from extractors.legend_frame import frame_through, legend_box, legend_title
 from extractors.legend_links import EXACT, FAR_PITCH, ROW_PITCH, WIDE_PITCH, linked
 from extractors.legend_low_letters import with_low_letters
 from extractors.legend_names import is_swatch_text, legend_names, print_height
@@ -260,7 +260,8 @@ def _legend(canvas: Canvas, entries: Sequence[LegendEntry], names: Sequence[Text
     content = bounding([e.box for e in entries])
     unit = entries_unit(entries)
     rows = np.diff(sorted(e.text_box.cy for e in entries))
-    frame = frame_around(canvas, content, unit, float(rows.max(initial=0)))
+    printed = bounding([e.text_box for e in entries])
+    frame = frame_through(canvas, content, printed, unit, float(rows.max(initial=0)))
     taken = {e.text_box for e in entries}
     stacked = len(entries) > 1 and all(abs(e.swatch.cx - content.x0) <= 3 * unit for e in entries)
     title = legend_title(content, frame, [t for t in names if t.box not in taken], unit, stacked)

@@ -51,6 +51,20 @@ def frame_around(canvas: Canvas, content: Box, unit: float, pitch: float) -> Box
     return Box(left + x, top + y, right + x, bottom + y)
 
 
+def frame_through(canvas: Canvas, content: Box, names: Box, unit: float, pitch: float) -> Box | None:
+    """The frame around a legend, of which a swatch that a curve adjoins may seem to go on beyond it.
+
+    ``content`` holds swatches and names, ``names`` these alone.
+    """
+    frame = frame_around(canvas, content, unit, pitch)
+    if frame is not None:
+        return frame
+    inner = frame_around(canvas, names, unit, pitch)
+    if inner is None or inner.y0 > content.y0 or inner.y1 < content.y1:
+        return None
+    return inner if content.x0 <= inner.x0 < names.x0 - unit or names.x1 + unit < inner.x1 <= content.x1 else None
+
+
 def _sides(edge: Mask, inner: Box) -> tuple[int, int, int, int] | None:
     """Left, top, right and bottom border nearest to the content, or None where one is missing."""
     x0, y0, x1, y1 = round(inner.x0), round(inner.y0), round(inner.x1) + 1, round(inner.y1) + 1
