@@ -22,6 +22,9 @@ Pixels = NDArray[np.uint8]
 LONG, SLIM = 4.0, 1.0
 # Curves reach this share of the text height beyond what is drawn of them, soft and blurred rims included.
 AROUND = 0.4
+# A paler shade has less of a colour than this share of it, and its hue but for this share of its strength. Only rims
+# of a stroke in the full colour are paler.
+PALER, HUE, MOSTLY_PALER = 0.65, 0.15, 0.95
 # Ink of any colour differs from the paper by so many levels. Where it goes on from the end of a curve for so many text
 # heights, in most of their columns, that is not the end.
 INKED, ONWARD, MOSTLY = 30.0, 3.0, 0.5
@@ -36,10 +39,12 @@ def longest_unread(area: PlotArea, curves: Sequence[Curve]) -> float:
     colorful &= channel_range(area.rgb - area.empty) > COLORFUL  # a level curve may pass for a gridline
     left = colorful & ~_read(area, curves)
     opened = cv2.morphologyEx(left.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
-    width, height = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
-    lengths = np.hypot(width, height)[width > SLIM * area.unit]
-    return float(lengths.max(initial=0.0)) / area.unit
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
+    width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    lengths = np.where(width > SLIM * area.unit, np.hypot(width, height), 0.0)
+    pale = np.bincount(labels[_paler(area, curves)], minlength=count)
+    lengths[pale > MOSTLY_PALER * stats[:, cv2.CC_STAT_AREA]] = 0.0
+    return float(lengths[1:].max(initial=0.0)) / area.unit
 
 
 def goes_on_unread(curve: Curve, unread: NDArray[np.int32], area: PlotArea) -> bool:
@@ -86,6 +91,19 @@ def _read(area: PlotArea, curves: Sequence[Curve]) -> Mask:
         _paint_bars(read, curve)
     reach = max(3, round(AROUND * area.unit) | 1)
     return np.asarray(cv2.dilate(read, np.ones((reach, reach), np.uint8)) > 0, np.bool_)
+
+
+def _paler(area: PlotArea, curves: Sequence[Curve]) -> Mask:
+    """Where the plot shows paler shades of the curves' colours: raw values and bands are drawn in these."""
+    seen = area.rgb - area.empty
+    strength = np.linalg.norm(seen, axis=2)
+    paler = np.zeros(strength.shape, bool)
+    for color in {curve.color for curve in curves}:
+        toward = np.array(color, np.float32) - area.empty
+        share = seen @ toward / max(float(toward @ toward), 1.0)
+        aside = np.linalg.norm(seen - share[..., None] * toward, axis=2)
+        paler |= (share < PALER) & (aside < HUE * strength)
+    return paler
 
 
 def _paint_bars(mask: Pixels, curve: Curve) -> None:

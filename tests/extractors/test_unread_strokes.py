@@ -36,6 +36,14 @@ def test_paper_beside_what_passes_for_a_gridline_is_no_stroke() -> None:
     assert longest_unread(area_of(rgb, background), [curve]) == 0
 
 
+def test_raw_values_in_a_paler_shade_are_no_curve_of_their_own() -> None:
+    rgb = picture(SHAPE)
+    paint(rgb, ink_of(line([5, 195], [30, 30]), SHAPE), BLUE)
+    paint(rgb, ink_of(line([5, 195], [70, 70]), SHAPE, 4.0), BLUE, opacity=0.5)
+    assert longest_unread(area_of(rgb), [curve_of(path_of([5, 195], [30, 30]))]) == 0
+    assert longest_unread(area_of(rgb), [curve_of(path_of([5, 195], [30, 30]), color=RED)]) > 10
+
+
 def drawn(points: np.ndarray, stroke: float = 2.0) -> Figure:
     rgb = picture(FIGURE)
     paint(rgb, ink_of(points, FIGURE, stroke), RED)
