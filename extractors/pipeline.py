@@ -24,6 +24,7 @@ from extractors.label_ladders import without_exponent
 from extractors.legend import Legend, find_legends
 from extractors.legend_panels import assign_legends, find_direct_labels, without_line_ends
 from extractors.line_names import may_be_line_ends, names_at_ends
+from extractors.name_votes import with_voted_names
 from extractors.panels import Panel, find_panels
 from extractors.plot_area import Cover, find_plot_area
 from extractors.print_sizes import units_of
@@ -124,7 +125,7 @@ def read_figure(figure: Figure, reader: TextReader, options: Options, stages: di
         texts = with_covered_print(figure, panels, texts, ticks, reader)
         words = words_beside(labels, texts)
         numbers = [t for t in ticks if t not in words]
-        legends = find_legends(figure, panels, texts, numbers, reader)
+        legends = with_voted_names(figure, find_legends(figure, panels, texts, numbers, reader), texts, reader)
         own_legend = assign_legends(legends, panels, units)
         names = [
             names_at_ends(figure, panel, panels, texts, size, reader)

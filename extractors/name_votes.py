@@ -1,0 +1,107 @@
+"""Names of legends read again, enlarged, with more paper around them and blurred: print that is read well stays so.
+
+A letter or two are misread with the highest confidence; another look at the same print then reads otherwise.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.image import Figure
+from extractors.legend import Legend
+from extractors.legend_entry import LegendEntry
+from extractors.readers import Reading, TextReader
+from extractors.text import Text
+from extractors.tick_texts import cut, same_print
+
+Pixels = NDArray[np.uint8]
+
+# The looks: so many times enlarged, with so many pixels of paper more, blurred by a sigma of so many pixels.
+ENLARGED, PAPER, BLURRED = 2.0, 1.0, 0.7
+# So many looks that read alike outvote the first reading, where they are as sure as it but for this much: strokes that
+# cross the print spoil them and not the first, which may have seen the print alone.
+OUTVOTED, LESS_SURE = 2, 0.06
+# A name is no more than so many characters longer or shorter than what was read of it first.
+LONGER = 1
+# Brackets are read for one another.
+_BRACKETS = str.maketrans("[{]}", "(())")
+
+
+def with_voted_names(
+    figure: Figure, legends: Sequence[Legend], texts: Sequence[Text], reader: TextReader
+) -> tuple[Legend, ...]:
+    """The legends with names that two more looks read alike where none reads as the first.
+
+    Names that were put together from print or changed since are left alone.
+    """
+    asked = [e for legend in legends for e in legend.entries if _is_as_read(e, texts)]
+    again = _other_readings(asked, _looks(figure)[:1], reader)
+    doubtful = [e for e in asked if not _agrees(e.name, again[id(e)][0].string)]
+    more = _other_readings(doubtful, _looks(figure)[1:], reader)
+    voted = {id(e): _voted(e, [*again[id(e)], *more[id(e)]]) for e in doubtful}
+    return tuple(replace(x, entries=tuple(voted.get(id(e), e) for e in x.entries)) for x in legends)
+
+
+def _is_as_read(entry: LegendEntry, texts: Sequence[Text]) -> bool:
+    found = same_print(entry.text_box, texts)
+    return found is not None and found.rotation == 0 and found.string == entry.name
+
+
+def _looks(figure: Figure) -> list[Callable[[LegendEntry], Pixels]]:
+    def plain(entry: LegendEntry) -> Pixels:
+        return cut(figure.rgb, entry.text_box, 0)
+
+    return [
+        lambda e: np.asarray(
+            cv2.resize(plain(e), None, fx=ENLARGED, fy=ENLARGED, interpolation=cv2.INTER_CUBIC), np.uint8
+        ),
+        lambda e: cut(figure.rgb, e.text_box.grown(1 + PAPER), 0),
+        lambda e: np.asarray(cv2.GaussianBlur(plain(e), (0, 0), BLURRED), np.uint8),
+    ]
+
+
+def _other_readings(
+    entries: Sequence[LegendEntry], looks: Sequence[Callable[[LegendEntry], Pixels]], reader: TextReader
+) -> dict[int, list[Reading]]:
+    """What each look reads of each entry's name, by the identity of the entry."""
+    crops = [look(entry) for entry in entries for look in looks]
+    found = reader.read(crops) if crops else []
+    return {id(e): found[k * len(looks) : (k + 1) * len(looks)] for k, e in enumerate(entries)}
+
+
+def _agrees(name: str, other: str) -> bool:
+    """Whether a look reads the name, if with print beside it, other cases or strokes that seem to be accents."""
+    return _plain(name) in _plain(other)
+
+
+def _plain(string: str) -> str:
+    """Without spaces, cases, accents and raised or lowered digits."""
+    parted = unicodedata.normalize("NFKD", "".join(string.split()).casefold())
+    return "".join(c for c in parted if not unicodedata.combining(c))
+
+
+def _voted(entry: LegendEntry, readings: Sequence[Reading]) -> LegendEntry:
+    if any(_agrees(entry.name, reading.string) for reading in readings):
+        return entry
+    alike: dict[str, list[Reading]] = {}
+    for reading in readings:
+        alike.setdefault(_plain(reading.string), []).append(reading)
+    most = max(alike.values(), key=len)
+    sure = float(np.mean([reading.confidence for reading in most]))
+    outvoted = len(most) >= OUTVOTED and sure >= entry.confidence - LESS_SURE
+    return replace(entry, name=most[0].string) if outvoted and _may_replace(entry.name, most[0].string) else entry
+
+
+def _may_replace(name: str, other: str) -> bool:
+    """Whether a reading has letters in place of letters and brackets in place of brackets.
+
+    Other signs are strokes beside the print.
+    """
+    signs = [{c for c in s.translate(_BRACKETS) if not c.isalnum() and not c.isspace()} for s in (name, other)]
+    return signs[0] == signs[1] and abs(len(_plain(name)) - len(_plain(other))) <= LONGER
