@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from extractors.decades import along_decades, decade_slope, off_last_marks, with_lost_signs, with_seen_signs
 from extractors.digit_decades import keeps_decades, with_digit_multiples
-from extractors.doubts import is_impossible_on_log, refuse_doubtful, refuse_symlog
+from extractors.doubts import is_impossible_on_log, refuse_doubtful, refuse_rivals, refuse_symlog
 from extractors.errors import CalibrationRejected
 from extractors.evidence import (
     MAJORITY,
@@ -54,8 +54,6 @@ Floats = NDArray[np.float64]
 SEATED_SIGMA, UNSEATED_SIGMA = 0.3, 1.0
 # Labels nearer than this are two readings of one label.
 SAME_PLACE = 2.0
-# A rival line with this share of the best line's score makes the axis uncertain.
-RIVAL = 0.8
 # Two lines of dates (day or month first) are told apart by their residuals where one is this much larger.
 DATE_RESIDUAL_RATIO, DATE_RESIDUAL_PX = 2.5, 0.4
 # One-sigma at the ends of the axis, as a share of its length.
@@ -176,7 +174,7 @@ def _calibrate_numbers(
     if scale == "log" and best.kept == len(labels):  # a line that explains fewer labels is no rival
         ladders = [e for e in ladders if e[0] == "log" and (e[1].kept == best.kept or not digits)]
     # Nor is "20000, 15.0" where 20,000 and 15,000 are printed: two labels have to be alike.
-    _refuse_rivals(scale, best, accepted if len(labels) == 2 else ladders)
+    refuse_rivals(scale, best, accepted if len(labels) == 2 else ladders)
     if scale == "log" or any(reading is not None and reading.raised for reading in best.taken):
         refuse_symlog(labels)
     try:
@@ -206,7 +204,7 @@ def _calibrate_dates(
         for ladder in ladders
         if ladder.rms_px < max(DATE_RESIDUAL_RATIO * best.rms_px, best.rms_px + DATE_RESIDUAL_PX)
     ]
-    _refuse_rivals("date", best, rivals)
+    refuse_rivals("date", best, rivals)
     return _finish("date", best, labels, length_px)
 
 
@@ -234,16 +232,6 @@ def _merge(labels: Sequence[TickLabel]) -> list[TickLabel]:
             merged.pop()
         merged.append(text)
     return merged
-
-
-def _refuse_rivals(scale: ScaleName, best: Ladder, ladders: Sequence[tuple[ScaleName, Ladder]]) -> None:
-    for other_scale, other in ladders:
-        if other is best or other.kept < min(3, best.kept) or other.score < RIVAL * best.score:
-            continue
-        if scale == "linear" and not other.regular and best.kept == best.exact == len(best.taken):
-            continue  # "0, 20, 40" in print: nobody labels even places with 1, 20, 40
-        reason = Reason.LADDER_BROKEN if other_scale == scale else Reason.SCALE_UNCLEAR
-        raise CalibrationRejected(reason, f"the labels fit a second, different {other_scale} scale as well")
 
 
 def _ordinals(labels: Sequence[TickLabel]) -> Calibration:

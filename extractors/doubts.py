@@ -26,6 +26,8 @@ ON_LADDER = 0.1
 ASIDE = 0.5
 # Labels stand at even places where their distances are multiples of the spacing within this share of it.
 AT_PLACE = 0.15
+# A rival line with this share of the best line's score makes the axis uncertain.
+RIVAL = 0.8
 # Beyond this power of ten no axis is labelled, and floats end soon after.
 LARGEST_POWER = 300.0
 # A label read less surely than this is a guess; so many others that all agree as printed outweigh it.
@@ -52,6 +54,19 @@ def refuse_symlog(labels: Sequence[TickLabel]) -> None:
     raised = any(number.raised for number in numbers)
     if decades and len(numbers) >= 3 and low_side and (len(sizes) >= 2 or (both_sides and raised)):
         raise CalibrationRejected(Reason.SYMLOG_AXIS, "powers of ten together with zero or negative values")
+
+
+def refuse_rivals(scale: ScaleName, best: Ladder, ladders: Sequence[tuple[ScaleName, Ladder]]) -> None:
+    """Refuse an axis whose labels another of ``ladders`` fits nearly as well as the ``best`` one."""
+    for other_scale, other in ladders:
+        if other is best or other.kept < min(3, best.kept) or other.score < RIVAL * best.score:
+            continue
+        if scale == "linear" and not other.regular and best.kept == best.exact == len(best.taken):
+            continue  # "0, 20, 40" in print: nobody labels even places with 1, 20, 40
+        if best.kept == len(best.taken) > other.kept and best.alike_printed and not other.alike_printed:
+            continue  # "0.0, 25, 5.0, 75, 10.0" has lost points: nobody prints 0.0 and 10 beside 25
+        reason = Reason.LADDER_BROKEN if other_scale == scale else Reason.SCALE_UNCLEAR
+        raise CalibrationRejected(reason, f"the labels fit a second, different {other_scale} scale as well")
 
 
 def is_impossible_on_log(ladder: Ladder, labels: Sequence[TickLabel]) -> bool:

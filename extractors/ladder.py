@@ -67,6 +67,11 @@ class Ladder:
         return sum(reading is not None and reading.exact for reading in self.taken)
 
     @property
+    def alike_printed(self) -> bool:
+        """Whether all its readings have as many decimals."""
+        return len({reading.half_digit for reading in self.taken if reading is not None}) == 1
+
+    @property
     def values(self) -> Floats:
         return np.array([r.value for r in self.taken if r is not None], dtype=np.float64)
 

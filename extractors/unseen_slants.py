@@ -22,6 +22,11 @@ from extractors.turned_rows import WIDE
 
 # A slanted label of several characters is higher, and wider, than a line of print by this factor.
 LARGER = 1.3
+# Where longer labels of a row are higher by this share of a line than shorter ones, and no narrower, all are slanted: of
+# upright print the length has no part in the height.
+GROWS = 0.3
+# Fewer labels show no growth.
+LEAST = 3
 # Slants that are looked for, in degrees. Flatter and steeper print is read as it stands.
 SLANTS = np.arange(15.0, 76.0)
 
@@ -69,8 +74,22 @@ def _slant(cells: Sequence[LabelPrint], unit: float) -> int:
     along, across = np.cos(turns), np.sin(turns)
     least = [(cell.box.grown(0.5), (WIDE if cell.rotation else LARGER) * unit) for cell in cells]
     large = [box for box, size in least if min(box.width, box.height) > size]
+    if not large:
+        return _growing_slant(cells, unit)
     misfits = [np.abs(b.height * along - b.width * across - unit * (along**2 - across**2)) for b in large]
-    return round(float(np.median([SLANTS[misfit.argmin()] for misfit in misfits]))) if misfits else 0
+    return round(float(np.median([SLANTS[misfit.argmin()] for misfit in misfits])))
+
+
+def _growing_slant(cells: Sequence[LabelPrint], unit: float) -> int:
+    """The slant of a row of labels of different lengths, by how their boxes grow; 0 where they do not."""
+    sizes = np.array([(cell.box.width, cell.box.height) for cell in cells]).reshape(-1, 2)
+    high = sizes[:, 1:].ravel() > sizes[:, 1:].mean()
+    if len(sizes) < LEAST or high.all() or not high.any():
+        return 0
+    along, across = np.median(sizes[high], axis=0) - np.median(sizes[~high], axis=0)
+    if along < 0 or across < GROWS * unit:
+        return 0
+    return round(float(np.clip(np.rad2deg(np.arctan2(across, along)), SLANTS[0], SLANTS[-1])))
 
 
 def _read(figure: Figure, cells: Sequence[LabelPrint], slant: int, reader: TextReader) -> list[Text]:

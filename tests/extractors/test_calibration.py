@@ -618,3 +618,15 @@ def test_a_sign_that_one_reading_of_a_power_shows_is_there() -> None:
     first, *others = row(["10-²", "10^1", "10^0"])
     calibration = calibrate([replace(first, alternatives=("10^-2", "10²")), *others], 80)
     assert [tick.value for tick in calibration.ticks] == pytest.approx([0.01, 0.1, 1])
+
+
+def test_points_lost_by_some_labels_are_put_where_all_others_print_them() -> None:
+    labels = row(["0.0", "25", "5.0", "75", "10.0"], [50, 110, 170, 230, 290])
+    labels[2] = replace(labels[2], alternatives=("50",))
+    assert ends(labels) == ("linear", pytest.approx([0.0, 10.0]))
+
+
+def test_points_lost_by_some_labels_stay_in_doubt_where_others_print_none_either() -> None:
+    labels = row(["0.0", "25", "5.0", "75", "10"], [50, 110, 170, 230, 290])
+    labels[2] = replace(labels[2], alternatives=("50",))
+    assert reason(labels) is Reason.LADDER_BROKEN

@@ -39,6 +39,27 @@ def test_the_slant_is_told_by_the_boxes_and_proved_by_the_reading(slant: int, al
     assert [label.px for label in labels] == pytest.approx([137.3 + 75.45 * k for k in range(4)], abs=2.5)
 
 
+@pytest.mark.parametrize("slant", [45, 60])
+def test_the_slant_of_short_labels_is_told_by_how_their_boxes_grow(slant: int) -> None:
+    names = ["0", "5", "10", "15"]
+
+    def slanted(axes: Axes) -> None:
+        axes.set(xlim=(-2, 17), xticks=[0, 5, 10, 15])
+        for label in axes.get_xticklabels():
+            label.set(rotation=slant, ha="right")
+
+    class ShortReader(NoReader):
+        def read(self, crops: Sequence[Pixels]) -> list[Reading]:
+            level = len(crops) == len(names) and all(crop.shape[1] > 1.2 * crop.shape[0] for crop in crops[2:])
+            return [Reading(name, 0.99) for name in (names if level else "8" * len(crops))]
+
+    figure, panel, texts = drawn(slanted)
+    unseen = [replace(t, rotation=0, string="8") if t.rotation % 90 else t for t in texts]
+    labels = find_ticks(figure, panel, [], unseen, ShortReader(), 1.25 * UNIT)["bottom"].labels
+    assert [label.text for label in labels] == names
+    assert all(label.seated for label in labels)
+
+
 def test_upright_labels_that_prove_no_scale_are_not_turned() -> None:
     def upright(axes: Axes) -> None:
         axes.set(xlim=(50, 450), xticks=[100, 200, 300, 400])
