@@ -24,6 +24,7 @@ _CONFUSABLES = str.maketrans("OoQDlI|i!]SsBZzbgq", "000011111155822699")
 _LOST_SIGN = re.compile(r"^\.(?=\d+ ?[kKMGBT]$)")
 _SPECKS = " _'`´’\"~:;-.,¬"
 _LARGEST_EXPONENT = 60.0
+_MOST_DIGITS = 18  # nobody prints more at a tick, but labels that run into one another have them
 _EXACT = 12  # decimals of a fraction: it is not rounded
 _SCALES = {"": 1.0, "k": 1e3, "K": 1e3, "M": 1e6, "G": 1e9, "B": 1e9, "bn": 1e9, "T": 1e12, "µ": 1e-6}
 
@@ -171,7 +172,7 @@ def _literal(plain: str) -> list[ParsedNumber]:
         factor = _power(power["base"], power["exp"]) * _SCALES[power["scale"] or ""]
         return _numbers(power, factor, raised=power["digits"] is None)
     match = _PLAIN.fullmatch(plain)
-    if match is None:
+    if match is None or sum(c.isdigit() for c in match["digits"]) > _MOST_DIGITS:
         return []
     factor = _power("10", match["exp"] or "0") * _SCALES[match["scale"] or ""]
     return _numbers(match, factor, raised=False)

@@ -48,23 +48,47 @@ def cut_by_marks(
     near, far, first, last = cell
     if far - near + 1 > TALL * unit:
         return [cell]
-    for kind in ("outside", "grid"):
-        of_kind = [m for m in marks if m.kind == kind]
-        if kind == "grid" and any(m.kind == "outside" for m in marks):
-            break
-        longest = max((m.length for m in of_kind), default=0.0)
-        places = [m.px - strip.start for m in of_kind if MAJOR * m.length >= longest]
-        places = _with_hidden(places, unit)
-        places = [p for p in places if first + CENTRED * unit < p < last - CENTRED * unit]
+    columns = ink[near : far + 1, first : last + 1].sum(axis=0)
+    for kind in _tick_kinds(marks):
+        places = _places_within(marks, kind, strip.start + first, strip.start + last, unit)
+        places = [p - strip.start for p in places]
         if len(places) < 2:
             continue
-        blanks = spans(~ink[near : far + 1, first : last + 1].any(axis=0))
-        gap = LEAST_GAP if min(np.diff(places)) >= FAR_APART * unit else CROWDED_GAP
-        blanks = [(a + first, b + first) for a, b in blanks if b - a + 1 >= gap * unit]
-        pieces = _cut_between(first, last, places, blanks)
-        if pieces and all(abs((a + b) / 2 - p) <= CENTRED * unit for (a, b), p in zip(pieces, places, strict=True)):
+        far_apart = min(np.diff(places)) >= FAR_APART * unit
+        gap = LEAST_GAP if far_apart else CROWDED_GAP
+        blanks = [(a + first, b + first) for a, b in spans(columns == 0) if b - a + 1 >= gap * unit]
+        ends = _cut_at_ends(columns, first, places, TOUCHING * unit)
+        apart = far_apart and all(not columns[a[1] + 1 - first : b[0] - first].any() for a, b in pairwise(ends))
+        ways = [way for way in (_cut_between(first, last, places, blanks), ends if apart else []) if way]
+        pieces = min(ways, key=lambda way: _off_centre(way, places), default=[])
+        if pieces and _off_centre(pieces, places) <= CENTRED * unit:
             return [fitted(ink, near, far, a, b) for a, b in pieces]
     return [cell]
+
+
+def ticks_within(marks: Sequence[TickMark], start: float, end: float, unit: float) -> list[float]:
+    """The ticks that print from ``start`` to ``end`` stands over, of the surest kind of which there are several."""
+    found = (_places_within(marks, kind, start, end, unit) for kind in _tick_kinds(marks))
+    return next((places for places in found if len(places) > 1), [])
+
+
+def _places_within(marks: Sequence[TickMark], kind: str, start: float, end: float, unit: float) -> list[float]:
+    """The longer marks of a kind, well within the ends of a piece of print."""
+    of_kind = [m for m in marks if m.kind == kind]
+    longest = max((m.length for m in of_kind), default=0.0)
+    places = _with_hidden([m.px for m in of_kind if MAJOR * m.length >= longest], unit)
+    return [p for p in places if start + CENTRED * unit < p < end - CENTRED * unit]
+
+
+def _tick_kinds(marks: Sequence[TickMark]) -> list[str]:
+    """The kinds of marks that are ticks, the surest first: gridlines and marks inside where none stand outside."""
+    kinds = {m.kind for m in marks}
+    return ["outside"] if "outside" in kinds else [kind for kind in ("grid", "inside") if kind in kinds]
+
+
+def _off_centre(pieces: Sequence[tuple[int, int]], places: Sequence[float]) -> float:
+    """How far a piece stands beside its place at most."""
+    return max(abs((a + b) / 2 - p) for (a, b), p in zip(pieces, places, strict=True))
 
 
 def cut_evenly(

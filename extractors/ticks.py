@@ -16,6 +16,7 @@ from extractors.label_ladders import upright_numbers
 from extractors.label_print import LabelPrint
 from extractors.mark_signs import without_mark_signs, without_marks_behind
 from extractors.numbers import parse_number
+from extractors.overlapped_labels import part_overlapped
 from extractors.pale_signs import with_pale_signs
 from extractors.panels import Panel
 from extractors.readers import TextReader
@@ -113,11 +114,13 @@ def _side_labels(
     if slant and not prints:
         cells = prints = unseen_slant(figure, panel, side, slant, (), (), marks, texts, reader, unit)
     labels = read_labels(figure, prints, texts, reader)
+    length = panel.box.height if side in ("left", "right") else panel.box.width
+    if parted := part_overlapped(figure, side, length, prints, labels, marks, reader, unit):
+        cells, prints, labels = parted, parted, read_labels(figure, parted, (), reader)
     if not prints or are_title_words(prints, labels, marks):
         return None
     moved = max((m.grid for m in marks), default=0.0) / 2
     labels = [replace(label, moved=moved) if label.seated else label for label in labels]
-    length = panel.box.height if side in ("left", "right") else panel.box.width
     labels = look_again(figure, side, length, cells, prints, labels, marks, reader)
     if slanted := unseen_slant(figure, panel, side, slant, cells, labels, marks, texts, reader, unit):
         prints, labels = slanted, read_labels(figure, slanted, texts, reader)

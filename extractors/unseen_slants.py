@@ -22,8 +22,8 @@ from extractors.turned_rows import WIDE
 
 # A slanted label of several characters is higher, and wider, than a line of print by this factor.
 LARGER = 1.3
-# Where longer labels of a row are higher by this share of a line than shorter ones, and no narrower, all are slanted: of
-# upright print the length has no part in the height.
+# Where longer labels of a row are higher by this share of a line than shorter ones, and no narrower, all are slanted:
+# of upright print the length has no part in the height.
 GROWS = 0.3
 # Fewer labels show no growth.
 LEAST = 3

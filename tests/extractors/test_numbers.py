@@ -255,3 +255,8 @@ def test_plotly_s_millionths() -> None:
 )
 def test_a_date_without_its_first_digits_is_one_of_a_year_beside_it(text: str, years: list[int]) -> None:
     assert cut_dates(text, [2015, 2016, 2017]) == [ParsedDate(year, 3, 1) for year in years]
+
+
+def test_labels_that_run_into_one_another_are_no_number() -> None:
+    assert readings("20000000006000080000000000") == ()
+    assert readings("1,000,000,000,000,000")[0].value == 1e15

@@ -90,3 +90,19 @@ def test_two_dates_that_the_text_stage_told_apart_are_two_labels() -> None:
 def test_thousands_set_off_and_digits_close_by_are_no_labels() -> None:
     assert cut_at_numbers(("1", "000"), 6) == [(1, 10, 10, 67)]
     assert cut_at_numbers(("90", "01"), 3) == [(1, 10, 10, 64)]
+
+
+def test_labels_that_nearly_touch_are_cut_where_they_end_and_not_beside_a_narrow_digit() -> None:
+    ink = print_of([10, 64, 118], 54)
+    ink[:, 68:71] = False  # a "1" leads the second label, with a wider blank behind it
+    ink[1:11, 64:66] = True
+    strip = Strip("bottom", ink.astype(np.float32), 0, 0, True)
+    marks = [TickMark(10.0 + 54 * k + 22.5, 5.0, "outside") for k in range(3)]
+    assert [piece[2] for piece in cut_by_marks(ink, strip, (1, 10, 10, 162), marks, UNIT)] == [10, 64, 118]
+
+
+def test_ticks_inside_part_labels_where_none_stand_outside() -> None:
+    ink = print_of([10, 82, 154], 72)
+    strip = Strip("bottom", ink.astype(np.float32), 0, 0, True)
+    marks = [TickMark(start + 35.0, 4.0, "inside") for start in (10, 82, 154)]
+    assert [piece[2] for piece in cut_by_marks(ink, strip, (1, 10, 10, 216), marks, UNIT)] == [10, 82, 154]
