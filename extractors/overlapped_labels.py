@@ -22,6 +22,7 @@ from extractors.tick_crowds import ticks_within
 from extractors.tick_marks import TickMark
 from extractors.tick_readings import TickLabel
 from extractors.tick_texts import cut, read_labels
+from extractors.turned_rows import TALL
 
 # Prints nearer than this, in text heights, run into one another.
 TOGETHER = 0.62
@@ -103,10 +104,10 @@ def _together(prints: Sequence[LabelPrint], unit: float) -> list[list[LabelPrint
 
 
 def _row(boxes: Sequence[Box], marks: Sequence[TickMark], unit: float) -> _Row | None:
-    """The print in some boxes as a row of labels; None where it stands over less than two ticks, or beside them."""
+    """The print in some boxes as a row of labels; None where it is turned, or is not of as many labels as ticks."""
     box = bounding(tuple(boxes))
     places = ticks_within(marks, box.x0, box.x1, unit)
-    if len(places) < 2:
+    if len(places) < 2 or box.height > TALL * unit:
         return None
     first, last = places[0] - box.x0, box.x1 - places[-1]
     widest = WIDEST * min(b - a for a, b in pairwise(places)) / 2

@@ -84,7 +84,7 @@ def _growing_slant(cells: Sequence[LabelPrint], unit: float) -> int:
     """The slant of a row of labels of different lengths, by how their boxes grow; 0 where they do not."""
     sizes = np.array([(cell.box.width, cell.box.height) for cell in cells]).reshape(-1, 2)
     high = sizes[:, 1:].ravel() > sizes[:, 1:].mean()
-    if len(sizes) < LEAST or high.all() or not high.any():
+    if len(sizes) < LEAST or high.all() or not high.any() or any(cell.rotation for cell in cells):
         return 0
     along, across = np.median(sizes[high], axis=0) - np.median(sizes[~high], axis=0)
     if along < 0 or across < GROWS * unit:

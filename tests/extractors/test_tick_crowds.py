@@ -97,8 +97,8 @@ def test_labels_that_nearly_touch_are_cut_where_they_end_and_not_beside_a_narrow
     ink[:, 68:71] = False  # a "1" leads the second label, with a wider blank behind it
     ink[1:11, 64:66] = True
     strip = Strip("bottom", ink.astype(np.float32), 0, 0, True)
-    marks = [TickMark(10.0 + 54 * k + 22.5, 5.0, "outside") for k in range(3)]
-    assert [piece[2] for piece in cut_by_marks(ink, strip, (1, 10, 10, 162), marks, UNIT)] == [10, 64, 118]
+    marks = [TickMark(36.0 + 54 * k, 5.0, "outside") for k in range(3)]
+    assert [piece[2] for piece in cut_by_marks(ink, strip, (1, 10, 10, 170), marks, UNIT)] == [10, 64, 118]
 
 
 def test_ticks_inside_part_labels_where_none_stand_outside() -> None:
