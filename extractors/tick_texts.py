@@ -98,7 +98,7 @@ def cut(rgb: NDArray[np.uint8], box: Box, rotation: int) -> NDArray[np.uint8]:
 def cut_slanted(rgb: NDArray[np.uint8], box: Box, rotation: int) -> NDArray[np.uint8]:
     """The tight crop of a label whose upright box is known, turned upright by ``rotation`` degrees."""
     length = ALONG * float(np.hypot(box.width, box.height))
-    around, own = (b.slices(*rgb.shape[:2]) for b in (box.grown(math.ceil(length)), box.grown(1)))
+    around, own = (b.slices(*rgb.shape[:2]) for b in (box.grown(1 + math.ceil(length)), box.grown(1)))
     top, left = around[0].start, around[1].start
     rows, columns = (slice(s.start - at, s.stop - at) for s, at in zip(own, (top, left), strict=True))
     alone = np.empty_like(rgb[around])  # marks and other labels reach into the turned crop, not into the upright box

@@ -13,7 +13,7 @@ from extractors.flush_labels import with_flush_ends
 from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.label_ladders import upright_numbers
-from extractors.label_print import LabelPrint
+from extractors.label_print import CORNER, LabelPrint
 from extractors.mark_signs import without_mark_signs, without_marks_behind
 from extractors.numbers import parse_number
 from extractors.overlapped_labels import part_overlapped
@@ -195,8 +195,8 @@ def _belongs_elsewhere(
         theirs = other.box.x0 - label.x1 if side == "right" else label.x0 - other.box.x1
         if not other.box.y0 <= label.cy <= other.box.y1 or not -label.width <= theirs <= NEAR_BOTH * max(gap, unit):
             continue
-        has_marks = _has_outside(marks)
-        if has_marks != _has_outside(find_tick_marks(figure.rgb, other.box, facing, (), unit)):
+        has_marks = _has_ticks(marks, box, unit)
+        if has_marks != _has_ticks(find_tick_marks(figure.rgb, other.box, facing, (), unit), other.box, unit):
             if not has_marks:
                 return True
         elif theirs < (NEAR_BOTH * gap if side == "right" else gap / NEAR_BOTH):
@@ -204,8 +204,10 @@ def _belongs_elsewhere(
     return False
 
 
-def _has_outside(marks: Sequence[TickMark]) -> bool:
-    return sum(m.kind == "outside" for m in marks) >= 2
+def _has_ticks(marks: Sequence[TickMark], box: Box, unit: float) -> bool:
+    """Whether ticks stand outside a y axis: strokes at both of its corners may be spines that reach over them."""
+    corner = CORNER * unit + 0.5
+    return sum(m.kind == "outside" and box.y0 + corner < m.px < box.y1 - corner for m in marks) >= 2
 
 
 def _same(a: Box, b: Box) -> bool:

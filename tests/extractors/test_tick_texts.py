@@ -56,6 +56,12 @@ def test_what_reaches_beside_a_slanted_label_is_not_in_its_crop() -> None:
     assert np.array_equal(cut_slanted(beside, own, 45), cut_slanted(rgb, own, 45))
 
 
+def test_a_speck_has_a_crop_too() -> None:
+    rgb = np.full((40, 40, 3), 255, np.uint8)
+    rgb[20, 20] = 0
+    assert cut_slanted(rgb, Box(20, 20, 20, 20), 45).size > 0
+
+
 @pytest.mark.parametrize(
     ("whole", "others", "power"),
     [

@@ -520,6 +520,16 @@ def test_labels_of_a_neighbour_belong_to_it() -> None:
     assert "right" not in sides
 
 
+def test_the_ends_of_spines_make_no_axis_of_a_neighbours_labels() -> None:
+    figure, panel, texts = drawn(lambda axes: axes.tick_params(left=False))
+    rgb, box = figure.rgb.copy(), panel.box
+    left_neighbour = Panel(Box(box.x0 - 400, box.y0, box.x0 - 60, box.y1), frozenset(), (255, 255, 255))
+    for row in (round(box.y0), round(box.y1)):
+        rgb[row : row + 2, : round(box.x0) - 55] = 0
+    sides = find_ticks(replace(figure, rgb=rgb), left_neighbour, [panel], texts, NoReader(), UNIT)
+    assert "right" not in sides
+
+
 @pytest.mark.parametrize("margin", [0, 1, 2, 3])
 def test_a_plot_that_fills_the_picture_has_no_labels(margin: int) -> None:
     rgb = np.full((120, 160, 3), 255, np.uint8)
