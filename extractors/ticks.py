@@ -13,7 +13,7 @@ from extractors.flush_labels import with_flush_ends
 from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.label_ladders import upright_numbers
-from extractors.label_print import CORNER, LabelPrint
+from extractors.label_print import BEYOND, CORNER, LabelPrint
 from extractors.mark_signs import without_mark_signs, without_marks_behind
 from extractors.numbers import parse_number
 from extractors.overlapped_labels import part_overlapped
@@ -193,7 +193,8 @@ def _belongs_elsewhere(
     gap = label.x0 - box.x1 if side == "right" else box.x0 - label.x1
     for other in others:
         theirs = other.box.x0 - label.x1 if side == "right" else label.x0 - other.box.x1
-        if not other.box.y0 <= label.cy <= other.box.y1 or not -label.width <= theirs <= NEAR_BOTH * max(gap, unit):
+        beside = other.box.y0 - BEYOND * unit <= label.cy <= other.box.y1 + BEYOND * unit
+        if not beside or not -label.width <= theirs <= NEAR_BOTH * max(gap, unit):
             continue
         has_marks = _has_ticks(marks, box, unit)
         if has_marks != _has_ticks(find_tick_marks(figure.rgb, other.box, facing, (), unit), other.box, unit):
