@@ -76,13 +76,13 @@ def part_overlapped(
     for growth in range(len(seats), -1, -1):  # labels from here on have the digits of the last
         parted = [early if k < growth else late for k, (early, late) in enumerate(zip(*ways, strict=True))]
         whole = sorted([*alone, *parted], key=lambda p: p.px)
-        proven = _count_proven(read_labels(figure, whole, (), reader), length, marks)
+        proven = count_proven(read_labels(figure, whole, (), reader), length, marks)
         worth = proven, sum(p.text.confidence for p in parted if p.text)
         best, most = (whole, worth) if proven and worth > most else (best, most)
     return best
 
 
-def _count_proven(labels: Sequence[TickLabel], length: float, marks: Sequence[TickMark]) -> int:
+def count_proven(labels: Sequence[TickLabel], length: float, marks: Sequence[TickMark]) -> int:
     """How many labels calibrate the axis by what they read, if most do: two alone may have lost the same digits."""
     try:
         found = calibrate(labels, length, marks=[m.px for m in marks])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import compress, pairwise
 
 from extractors.axis_notes import NO_NOTES, AxisNotes, find_notes
+from extractors.crowded_slants import crowded_slants
 from extractors.dates import shows_year
 from extractors.faint_grid import find_faint_gridlines
 from extractors.flush_labels import with_flush_ends
@@ -117,6 +118,8 @@ def _side_labels(
     length = panel.box.height if side in ("left", "right") else panel.box.width
     if parted := part_overlapped(figure, side, length, prints, labels, marks, reader, unit):
         cells, prints, labels = parted, parted, read_labels(figure, parted, (), reader)
+    elif crowded := crowded_slants(figure, panel, side, labels, marks, reader, unit):
+        cells, prints, labels = crowded, crowded, read_labels(figure, crowded, (), reader)
     if not prints or are_title_words(prints, labels, marks):
         return None
     moved = max((m.grid for m in marks), default=0.0) / 2
