@@ -58,12 +58,18 @@ def cut_by_marks(
         gap = LEAST_GAP if far_apart else CROWDED_GAP
         blanks = [(a + first, b + first) for a, b in spans(columns == 0) if b - a + 1 >= gap * unit]
         ends = _cut_at_ends(columns, first, places, TOUCHING * unit)
-        apart = far_apart and all(not columns[a[1] + 1 - first : b[0] - first].any() for a, b in pairwise(ends))
+        apart = far_apart and _are_apart_in(columns, first, ends)
         ways = [way for way in (_cut_between(first, last, places, blanks), ends if apart else []) if way]
         pieces = min(ways, key=lambda way: _off_centre(way, places), default=[])
         if pieces and _off_centre(pieces, places) <= CENTRED * unit:
             return [fitted(ink, near, far, a, b) for a, b in pieces]
     return [cell]
+
+
+def _are_apart_in(columns: NDArray[np.intp], first: int, pieces: Sequence[tuple[int, int]]) -> bool:
+    """Whether all pieces hold ink, and none lies between them; the first of ``columns`` is ``first``."""
+    printed = all(columns[a - first : b + 1 - first].any() for a, b in pieces)
+    return printed and not any(columns[a[1] + 1 - first : b[0] - first].any() for a, b in pairwise(pieces))
 
 
 def ticks_within(marks: Sequence[TickMark], start: float, end: float, unit: float) -> list[float]:

@@ -106,3 +106,12 @@ def test_ticks_inside_part_labels_where_none_stand_outside() -> None:
     strip = Strip("bottom", ink.astype(np.float32), 0, 0, True)
     marks = [TickMark(start + 35.0, 4.0, "inside") for start in (10, 82, 154)]
     assert [piece[2] for piece in cut_by_marks(ink, strip, (1, 10, 10, 216), marks, UNIT)] == [10, 82, 154]
+
+
+def test_a_tick_without_a_label_below_it_parts_nothing() -> None:
+    ink = print_of([10, 118], 54)
+    ink[:, 63:118] = False
+    strip = Strip("bottom", ink.astype(np.float32), 0, 0, True)
+    marks = [TickMark(36.0 + 54 * k, 5.0, "outside") for k in range(3)]
+    whole = (1, 10, 10, 170)
+    assert cut_by_marks(ink, strip, whole, marks, UNIT) == [whole]
