@@ -109,9 +109,9 @@ def test_ticks_inside_part_labels_where_none_stand_outside() -> None:
 
 
 def test_a_tick_without_a_label_below_it_parts_nothing() -> None:
-    ink = print_of([10, 118], 54)
-    ink[:, 63:118] = False
+    ink = np.zeros((12, 200), bool)
+    ink[1:11, :55] = ink[1:11, 126:175] = True
     strip = Strip("bottom", ink.astype(np.float32), 0, 0, True)
     marks = [TickMark(36.0 + 54 * k, 5.0, "outside") for k in range(3)]
-    whole = (1, 10, 10, 170)
+    whole = (1, 10, 0, 174)
     assert cut_by_marks(ink, strip, whole, marks, UNIT) == [whole]
