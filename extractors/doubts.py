@@ -82,7 +82,8 @@ def is_impossible_on_log(ladder: Ladder, labels: Sequence[TickLabel]) -> bool:
 def refuse_doubtful(scale: ScaleName, ladder: Ladder, labels: Sequence[TickLabel]) -> None:
     """Raise :class:`CalibrationRejected` where a label speaks against the ladder."""
     meaning = separator_meaning([label.text for label in labels])
-    told_by_others = meaning == "thousands" != separator_meaning([label.text for label in _kept(ladder, labels)])
+    kept = [label.text for label in _kept(ladder, labels)]
+    told_by_others = meaning == "thousands" != separator_meaning(kept) and any(c in text for text in kept for c in ".,")
     if meaning == "unclear" or told_by_others:
         raise CalibrationRejected(Reason.SCALE_UNCLEAR, "the points may separate thousands or decimals")
     _refuse_flat_decades(scale, ladder, labels)
@@ -134,6 +135,8 @@ def _refuse_lost_points(ladder: Ladder, labels: Sequence[TickLabel]) -> None:
 
 def _refuse_lost_marks(scale: ScaleName, ladder: Ladder, labels: Sequence[TickLabel], label: TickLabel) -> None:
     """A label with the digits that belong at its place, but with a mark that no label of the ladder shows."""
+    if scale != "log" and _stands(scale, ladder, labels, label.px, 0.0):
+        return  # no digits belong at zero
     kept_marks = set().union(*(_marks(other.text) for other in _kept(ladder, labels)))
     expected = _expected(scale, ladder, label.px)
     for number in readings(label.text):

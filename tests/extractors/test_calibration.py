@@ -630,3 +630,13 @@ def test_points_lost_by_some_labels_stay_in_doubt_where_others_print_none_either
     labels = row(["0.0", "25", "5.0", "75", "10"], [50, 110, 170, 230, 290])
     labels[2] = replace(labels[2], alternatives=("50",))
     assert reason(labels) is Reason.LADDER_BROKEN
+
+
+def test_a_misread_zero_a_little_off_its_place_shows_no_lost_sign() -> None:
+    labels = [TickLabel(48.4, "6", 0.6, False), *row(["200", "400", "600", "800"], [110, 170, 230, 290])]
+    assert ends(labels)[1] == pytest.approx([-5.3, 800], abs=0.1)
+
+
+def test_a_comma_of_a_label_that_ends_flush_puts_none_in_doubt_that_has_no_separator() -> None:
+    labels = row(["0", "200", "400", "600", "800", "1,000"], [50, 110, 170, 230, 290, 331])
+    assert calibrated(labels).value(np.array([50.0, 290.0])).tolist() == pytest.approx([0, 800], abs=0.1)
