@@ -27,11 +27,10 @@ from extractors.tick_crowds import ticks_within
 from extractors.tick_marks import TickMark
 from extractors.tick_prints import DEPTH, REACH
 from extractors.tick_readings import TickLabel
+from extractors.tick_slants import INK
 from extractors.tick_texts import read_labels
 from extractors.turned_rows import TALL
 
-# Levels by which print differs from the paper.
-INK = 64
 # Slants that are looked for, in degrees either way. Flatter print is read as it stands, steeper print is turned.
 SLANTS = np.arange(20, 71)
 # Fewer labels are hardly crowded.

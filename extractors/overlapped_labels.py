@@ -20,12 +20,11 @@ from extractors.second_look import proves_scale
 from extractors.strips import Side
 from extractors.tick_crowds import ticks_within
 from extractors.tick_marks import TickMark
+from extractors.tick_prints import WORD_GAP
 from extractors.tick_readings import TickLabel
 from extractors.tick_texts import cut, read_labels
 from extractors.turned_rows import TALL
 
-# Prints nearer than this, in text heights, run into one another.
-TOGETHER = 0.62
 # A label is no wider than this, in distances of the ticks: of one that reaches further no digit is whole.
 WIDEST = 1.5
 # Fewer labels prove nothing.
@@ -96,7 +95,7 @@ def _together(prints: Sequence[LabelPrint], unit: float) -> list[list[LabelPrint
     ordered = sorted(prints, key=lambda p: p.box.x0)
     groups = [ordered[:1]] if ordered else []
     for before, after in pairwise(ordered):
-        if after.box.x0 - before.box.x1 < TOGETHER * unit:
+        if after.box.x0 - before.box.x1 < WORD_GAP * unit:
             groups[-1].append(after)
         else:
             groups.append([after])
