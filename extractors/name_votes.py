@@ -101,7 +101,10 @@ def _voted(entry: LegendEntry, readings: Sequence[Reading]) -> LegendEntry:
 def _may_replace(name: str, other: str) -> bool:
     """Whether a reading has letters in place of letters and brackets in place of brackets.
 
-    Other signs are strokes beside the print.
+    Other signs are strokes beside the print. Greek letters and raised digits are dropped by many looks, and invented by
+    none.
     """
+    if sum(not c.isascii() for c in other) < sum(not c.isascii() for c in name):
+        return False
     signs = [{c for c in s.translate(_BRACKETS) if not c.isalnum() and not c.isspace()} for s in (name, other)]
     return signs[0] == signs[1] and abs(len(_plain(name)) - len(_plain(other))) <= LONGER

@@ -73,6 +73,12 @@ def test_strokes_over_the_print_outvote_nothing(name: str, looks: tuple[str, ...
     assert voted(name, *looks) == name
 
 
+def test_looks_that_drop_a_greek_letter_outvote_nothing() -> None:
+    assert voted("σ² = 4", "²=4", "²=4", "²=4") == "σ² = 4"
+    assert voted("02 = 4", "σ2=4", "σ2=4", "o2=4") == "σ2=4"
+    assert voted("α² = 4", "σ²=4", "σ²=4", "a²=4") == "σ²=4"
+
+
 def test_looks_that_are_less_sure_than_the_first_reading_outvote_nothing() -> None:
     assert voted("PPO", "Pro", "Pro", "PTU", sure=0.99) == "PPO"
 
