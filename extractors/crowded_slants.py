@@ -1,7 +1,7 @@
 """Slanted tick labels so close that their upright boxes overlap: each is read along its own line below its tick.
 
 Labels of one length (dates, years) make a row that is one label wider than its ticks are apart, and hang alike beside
-them; so the row's ends tell how wide they are and where they hang, and the direction of its lines tells their slant.
+them; so the row's ends tell how wide they are and where they hang, and with its height that tells their slant.
 """
 
 from __future__ import annotations
@@ -73,8 +73,10 @@ def crowded_slants(
         return []
     outside = [m for m in marks if m.kind == "outside"]
     ticks = ticks_within(outside, panel.box.x0 - unit, panel.box.x1 + unit, unit)
-    box = _print_below(figure.rgb, panel.box, max((m.length for m in outside), default=0.0), unit)
-    if len(ticks) < LEAST or box is None:
+    if len(ticks) < LEAST:
+        return []
+    box = _print_below(figure.rgb, panel.box, max(m.length for m in outside), unit)
+    if box is None:
         return []
     ways = [[_read(figure, row, tick, reader, unit) for tick in ticks] for row in _rows(box, ticks, unit)]
     proven = [count_proven(read_labels(figure, prints, (), reader), length, marks) for prints in ways]
