@@ -53,6 +53,8 @@ def adapted(spec: FigureSpec, drawing: DrawingTool, split: str) -> FigureSpec | 
         parts = [adapted(part, drawing, split) for part in spec.parts]
         own = tuple(part for part in parts if part is not None)
         return replace(spec, parts=own) if len(own) == len(parts) else None
+    if not spec.panels and spec.negative is None:
+        return None  # the tool can draw none of the figures that were to be pasted
     figure = drawing.adapt(replace(spec, page=None), split)
     return None if figure is None else replace(figure, page=spec.page)
 

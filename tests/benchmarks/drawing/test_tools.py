@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.drawing.generate import generate
+from benchmarks.drawing.generate import adapted, generate
+from benchmarks.drawing.spec import FigureSpec, Look
 from benchmarks.drawing.tools import TOOLS, has_module
 from schemas.truth import load_truth
 
@@ -25,3 +26,10 @@ def test_every_tool_draws_figures_with_their_truth(name: str, tmp_path: Path) ->
     for truth in truths:
         assert load_truth(tmp_path / f"{truth.id}.json") == truth
         assert [p.suffix for p in tmp_path.glob(f"{truth.id}.*") if p.suffix != ".json"] in ([".png"], [".jpg"])
+
+
+def test_pasted_figure_of_which_no_part_is_left_is_none() -> None:
+    """Seaborn draws no gaps, so that it may refuse every part of a figure that was to be pasted."""
+    look = Look(400, 300, 100, "default", "DejaVu Sans", 10, "none", "all", "out")
+    nothing = FigureSpec("pasted-0046", seed=1, look=look, tags=("pasted",))
+    assert adapted(nothing, TOOLS["seaborn"], "test") is None
