@@ -1,4 +1,5 @@
-// Reads {width, height, theme, option} from standard input, writes the chart as SVG to standard output.
+// Reads {width, height, theme, option} from standard input, writes {svg, boxes} to standard output: the chart, and where
+// the axes of each grid end, as left, top, right, bottom.
 // An axis of the option may name a number format in axisLabel.format.
 const fs = require("fs");
 const echarts = require("echarts");
@@ -24,6 +25,11 @@ function withFormat(axis) {
   return format ? { ...axis, axisLabel: { ...axis.axisLabel, formatter: format } } : axis;
 }
 
+function boxOf(chart, index) {
+  const rect = chart.getModel().getComponent("grid", index).coordinateSystem.getRect();
+  return [rect.x, rect.y, rect.x + rect.width, rect.y + rect.height];
+}
+
 function loadTheme(name) {
   const code = fs.readFileSync(require.resolve("echarts/theme/" + name + ".js"), "utf8");
   new Function("exports", "require", "define", code)({}, () => echarts, undefined);
@@ -36,6 +42,7 @@ process.stdin.on("end", () => {
   if (theme && theme !== "dark") loadTheme(theme);
   const chart = echarts.init(null, theme || null, { renderer: "svg", ssr: true, width, height });
   chart.setOption({ ...option, xAxis: option.xAxis.map(withFormat), yAxis: option.yAxis.map(withFormat) });
-  process.stdout.write(chart.renderToSVGString());
+  const svg = chart.renderToSVGString();
+  process.stdout.write(JSON.stringify({ svg, boxes: option.grid.map((_, index) => boxOf(chart, index)) }));
   chart.dispose();
 });

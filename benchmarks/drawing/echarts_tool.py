@@ -26,7 +26,7 @@ from benchmarks.drawing.adapting import (
 )
 from benchmarks.drawing.echarts_layout import Style, legends_of, plot_box, titles_of
 from benchmarks.drawing.limits import round_step, visible_ranges
-from benchmarks.drawing.pictures import date_pattern, pixels, shows_year_itself
+from benchmarks.drawing.pictures import date_pattern, pixel_box, pixels, shows_year_itself, svg_scale, with_boxes
 from benchmarks.drawing.spec import FigureSpec, PanelSpec, Range, SeriesSpec, VisibleRange
 
 NUMBERS = {f"panel.{axis}_format={form}" for axis in "xy" for form in ("currency", "decimal_comma", "scientific")}
@@ -100,12 +100,14 @@ def draw(spec: FigureSpec, path: Path) -> list[VisibleRange]:
     )
     if done.returncode:
         raise RuntimeError(f"ECharts: {done.stderr.decode()[-500:]}")
+    drawn = json.loads(done.stdout)
     if path.suffix == ".svg":
-        path.write_bytes(done.stdout)
-        return ranges
-    scale = spec.look.width / chart["width"]
-    path.write_bytes(vl_convert.svg_to_png(done.stdout.decode(), scale=scale))
-    return ranges
+        path.write_text(drawn["svg"])
+        scale = svg_scale(spec.look)
+    else:
+        scale = spec.look.width / chart["width"]
+        path.write_bytes(vl_convert.svg_to_png(drawn["svg"], scale=scale))
+    return with_boxes(ranges, [pixel_box(box, scale) for box in drawn["boxes"]])
 
 
 def _environment() -> dict[str, str]:

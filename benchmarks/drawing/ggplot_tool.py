@@ -24,8 +24,8 @@ from benchmarks.drawing.adapting import (
     adapted,
 )
 from benchmarks.drawing.limits import MARGIN, visible_ranges
-from benchmarks.drawing.pictures import date_pattern, shows_year_itself
-from benchmarks.drawing.spec import FigureSpec, Look, NumberFormat, PanelSpec, Range, SeriesSpec, VisibleRange
+from benchmarks.drawing.pictures import date_pattern, pixel_box, shows_year_itself, with_boxes
+from benchmarks.drawing.spec import Box, FigureSpec, Look, NumberFormat, PanelSpec, Range, SeriesSpec, VisibleRange
 
 NUMBERS = {f"panel.{axis}_format={form}" for axis in "xy" for form in ("currency", "decimal_comma", "scientific")}
 OWN = NUMBERS | {"series.hollow", "series.error_bars", "series.in_legend", "panel.references", "panel.x_rotation"}
@@ -65,6 +65,16 @@ FORMATS: dict[NumberFormat, str] = {
     "scientific": "label_scientific()",
 }
 LINEWIDTH = 96 / 72 / 2.845276  # ggplot2's unit of line widths, per point
+# A line for each panel, from row to row as facet_wrap counts them: its left, top, right and bottom in inches.
+TELL_BOXES = """
+names <- grep("^panel[.-]", names(grid::current.vpTree()$children$layout$children), value = TRUE)
+rows <- as.integer(sub(".*[.]([0-9]+)-.*", "\\\\1", names))
+columns <- as.integer(sub(".*[.][0-9]+-([0-9]+)-.*", "\\\\1", names))
+for (name in names[order(rows, columns)]) {
+  grid::seekViewport(name)
+  corners <- grid::deviceLoc(grid::unit(0:1, "npc"), grid::unit(0:1, "npc"), valueOnly = TRUE)
+  cat(corners$x[1], dev.size()[2] - corners$y[2], corners$x[2], dev.size()[2] - corners$y[1], "\\n")
+}"""
 TEXT_SHARE = 0.8  # of the base size, that tick labels have
 
 
@@ -95,7 +105,12 @@ def draw(spec: FigureSpec, path: Path) -> list[VisibleRange]:
     done = _run(script)
     if done.returncode or not path.exists():
         raise RuntimeError(f"ggplot2: {done.stderr.decode()[-500:]}")
-    return ranges
+    return with_boxes(ranges, boxes_of(done.stdout.decode(), spec.look))
+
+
+def boxes_of(told: str, look: Look) -> list[Box]:
+    """Where the panels end, in pixels, from what R told of them."""
+    return [pixel_box([float(word) for word in line.split()], look.dpi) for line in told.splitlines()]
 
 
 def _run(script: str) -> subprocess.CompletedProcess[bytes]:
@@ -140,6 +155,7 @@ def to_r(spec: FigureSpec, path: Path) -> tuple[str, list[VisibleRange]]:
         "p <- " + " +\n  ".join(parts),
         _device(look, path),
         "suppressWarnings(print(p))",
+        TELL_BOXES,
         "invisible(dev.off())",
     ]
     return "\n".join([*script, ""]), ranges

@@ -21,8 +21,8 @@ from benchmarks.drawing.adapting import (
     adapted,
 )
 from benchmarks.drawing.limits import round_step, visible_ranges
-from benchmarks.drawing.pictures import date_pattern, pixels
-from benchmarks.drawing.spec import FigureSpec, NumberFormat, PanelSpec, Range, SeriesSpec, VisibleRange
+from benchmarks.drawing.pictures import POINTS, date_pattern, pixel_box, pixels, svg_scale, with_boxes
+from benchmarks.drawing.spec import Box, FigureSpec, Look, NumberFormat, PanelSpec, Range, SeriesSpec, VisibleRange
 
 KNOWN = SINGLE_PANEL | SECOND_AXIS | PANEL_GRID | LARGE_NUMBERS | {"series.hollow", "series.error_bars"}
 PODO = ("#9400d3", "#009e73", "#56b4e9", "#e69f00", "#f0e442", "#0072b2", "#e51e10", "#000000")  # gnuplot's own
@@ -52,6 +52,7 @@ DASHES = {"solid": "1", "dashed": "2", "dotted": "3", "dashdot": "4"}
 SIGNS = {"o": (7, 6), "s": (5, 4), "^": (9, 8), "v": (11, 10), "D": (13, 12), "x": (2, 2), "+": (1, 1), "*": (3, 3)}
 POINT_PIXELS = 9.0  # diameter of a sign of point size 1
 TICKS = 6
+BOX_PARTS = ("XMIN", "XMAX", "YMIN", "YMAX", "YSIZE", "SCALE")
 PDF_FONT = 2.0  # pdfcairo draws letters at half of their size
 
 
@@ -67,7 +68,23 @@ def draw(spec: FigureSpec, path: Path) -> list[VisibleRange]:
     if done.returncode or not done.stdout:
         raise RuntimeError(f"gnuplot: {done.stderr.decode()[-500:]}")
     path.write_bytes(done.stdout)
-    return ranges
+    return with_boxes(ranges, boxes_of(done.stderr.decode(), spec.look, path.suffix))
+
+
+def boxes_of(told: str, look: Look, suffix: str) -> list[Box]:
+    """Where the axes of each panel end, in pixels, from what gnuplot told of them, counted from the lower left corner.
+
+    Its cairo terminals draw all half a unit from there, into the middle of pixels.
+    """
+    boxes = []
+    for line in told.splitlines():
+        if line.startswith("box "):
+            left, right, bottom, top, height, unit = (float(word) for word in line.split()[1:])
+            edges = [left, height / unit - top, right, height / unit - bottom]
+            shift = 0.0 if suffix == ".svg" else 0.5
+            scale = {".svg": svg_scale(look), ".pdf": look.dpi / POINTS}.get(suffix, 1.0)
+            boxes.append(pixel_box([edge + shift for edge in edges], scale))
+    return boxes
 
 
 @dataclass(frozen=True)
@@ -158,6 +175,7 @@ def _panel(number: int, panel: PanelSpec, visible: VisibleRange, style: _Style) 
     for index, series in enumerate(panel.series):
         yield from _data(f"$d{number}_{index}", series)
     yield "plot " + ", \\\n  ".join(_plots(number, panel, style))
+    yield "print 'box', " + ", ".join(f"GPVAL_TERM_{name}" for name in BOX_PARTS)
 
 
 def _key(number: int, panel: PanelSpec, style: _Style, ink: str) -> str:

@@ -24,7 +24,8 @@ from benchmarks.drawing.matplotlib_marks import (
 )
 from benchmarks.drawing.matplotlib_ticks import format_ticks
 from benchmarks.drawing.negatives import draw_negative
-from benchmarks.drawing.spec import FigureSpec, LegendSpec, Look, PanelSpec, VisibleRange
+from benchmarks.drawing.pictures import pixel_box
+from benchmarks.drawing.spec import Box, FigureSpec, LegendSpec, Look, PanelSpec, VisibleRange
 
 FALLBACK = "DejaVu Sans"  # comes with matplotlib; stands in for fonts and letters that are missing
 OUTSIDE: dict[str, Any] = {
@@ -205,13 +206,11 @@ def _visible(axes: Axes, twin: Axes | None, inset: Axes | None, panel: PanelSpec
     )
 
 
-def box_of(axes: Axes, look: Look) -> tuple[float, float, float, float]:
+def box_of(axes: Axes, look: Look) -> Box:
     """Left, top, right, bottom of axes in a figure that was saved, in pixels whose centres are whole numbers."""
     box, figure = axes.get_window_extent(), axes.figure.bbox
     (left, right), (low, high) = (np.array(box.intervalx) / figure.width, np.array(box.intervaly) / figure.height)
-    edges = np.array([left * look.width, (1 - high) * look.height, right * look.width, (1 - low) * look.height]) - 0.5
-    x0, y0, x1, y1 = (round(float(edge), 3) for edge in edges)
-    return x0, y0, x1, y1
+    return pixel_box([left * look.width, (1 - high) * look.height, right * look.width, (1 - low) * look.height])
 
 
 def _pair(values: Array | tuple[float, float]) -> tuple[float, float]:

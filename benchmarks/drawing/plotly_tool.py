@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator
 from functools import cache
@@ -23,9 +24,9 @@ from benchmarks.drawing.adapting import (
     adapted,
 )
 from benchmarks.drawing.limits import visible_ranges
-from benchmarks.drawing.pictures import date_pattern, pixels, shows_year_itself
+from benchmarks.drawing.pictures import date_pattern, pixel_box, pixels, shows_year_itself, svg_scale, with_boxes
 from benchmarks.drawing.plotly_axes import DASHES, Style, axes_of, axis_number, references_of, title_of, to_instants
-from benchmarks.drawing.spec import FigureSpec, PanelSpec, SeriesSpec, VisibleRange
+from benchmarks.drawing.spec import Box, FigureSpec, PanelSpec, SeriesSpec, VisibleRange
 
 NUMBERS = {f"panel.{axis}_format={form}" for axis in "xy" for form in ("currency", "decimal_comma", "scientific")}
 OWN = {
@@ -70,6 +71,7 @@ LEGENDS: dict[str, dict[str, Any]] = {
     "below": {"orientation": "h", "x": 0, "y": -0.2, "yanchor": "top"},
 }
 OWN_FONT_SIZE = 12.0
+_PLOT = re.compile(r'id="clip[0-9a-f]{6}(x\d*y\d*)"><rect x="([^"]+)" y="([^"]+)" width="([^"]+)" height="([^"]+)"')
 
 
 @cache
@@ -105,7 +107,20 @@ def draw(spec: FigureSpec, path: Path) -> list[VisibleRange]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # this kaleido is older than the Pythons it runs on
         path.write_bytes(_renderer().transform(chart, format=path.suffix[1:], scale=scale, **size))
-    return ranges
+        svg = _renderer().transform(chart, format="svg", **size).decode()
+    scale *= svg_scale(spec.look) if path.suffix == ".svg" else 1
+    return with_boxes(ranges, boxes_of(svg, len(ranges), scale))
+
+
+def boxes_of(svg: str, panels: int, scale: float) -> list[Box]:
+    """Where each panel's axes end, in pixels: what its lines are cut to in the same figure as SVG."""
+    rectangles = {name: tuple(map(float, sizes)) for name, *sizes in _PLOT.findall(svg)}
+    boxes = []
+    for index in range(panels):
+        number = axis_number(2 * index)
+        x, y, width, height = rectangles[f"x{number}y{number}"]
+        boxes.append(pixel_box([x, y, x + width, y + height], scale))
+    return boxes
 
 
 def to_plotly(spec: FigureSpec) -> tuple[dict[str, Any], list[VisibleRange]]:

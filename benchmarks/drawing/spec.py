@@ -27,6 +27,7 @@ NumberFormat = Literal[
 ]
 LegendPlace = Literal["none", "best", "right", "below", "above", "corner", "direct"]
 Range = tuple[float, float]
+Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True)
@@ -203,7 +204,7 @@ class VisibleRange:
     left: Range
     right: Range | None = None
     inset: VisibleRange | None = None
-    box: tuple[float, float, float, float] | None = None
+    box: Box | None = None
 
 
 class Tool(Protocol):

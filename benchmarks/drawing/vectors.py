@@ -13,6 +13,7 @@ from pathlib import Path
 from zlib import crc32
 
 from benchmarks.drawing.generate import RETRY, nth_figure
+from benchmarks.drawing.pictures import CSS_PIXELS, POINTS
 from benchmarks.drawing.spec import Damage, FigureSpec
 from benchmarks.drawing.tools import TOOLS, DrawingTool
 from benchmarks.drawing.truth import truth_of
@@ -22,7 +23,6 @@ FIGURES = 30  # of each variant
 SEED = 7026
 # What is done to pixels after drawing cannot be done to a vector figure.
 PIXEL_TAGS = frozenset({"scan", "blur", "jpeg", "page", "large", "small_print", "tiny"})
-POINTS, CSS_PIXELS = 72, 96  # to the inch: the units of PDF and of SVG
 
 
 @dataclass(frozen=True, slots=True)

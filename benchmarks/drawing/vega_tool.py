@@ -19,8 +19,8 @@ from benchmarks.drawing.adapting import (
     adapted,
 )
 from benchmarks.drawing.limits import visible_ranges
-from benchmarks.drawing.pictures import date_pattern, pixels, shows_year_itself
-from benchmarks.drawing.spec import FigureSpec, LegendSpec, Look, NumberFormat, PanelSpec, VisibleRange
+from benchmarks.drawing.pictures import date_pattern, pixel_box, pixels, shows_year_itself, svg_scale, with_boxes
+from benchmarks.drawing.spec import Box, FigureSpec, LegendSpec, Look, NumberFormat, PanelSpec, VisibleRange
 from benchmarks.drawing.vega_marks import DASHES, MILLISECONDS, Style, layers_of, references_of
 
 OWN = {"series.hollow", "series.error_bars", "series.alpha", "panel.references", "panel.x_rotation"}
@@ -82,9 +82,26 @@ def draw(spec: FigureSpec, path: Path) -> list[VisibleRange]:
     chart, ranges = to_vega(spec)
     if path.suffix == ".svg":
         path.write_text(vl_convert.vegalite_to_svg(chart))
+        scale = svg_scale(spec.look)
     else:
-        path.write_bytes(vl_convert.vegalite_to_png(chart, scale=scale_of(spec)))
-    return ranges
+        scale = scale_of(spec)
+        path.write_bytes(vl_convert.vegalite_to_png(chart, scale=scale))
+    return with_boxes(ranges, boxes_of(vl_convert.vegalite_to_scenegraph(chart), scale))
+
+
+def boxes_of(scene: dict[str, Any], scale: float) -> list[Box]:
+    """Where the data of each panel end, in pixels; frames and axes are drawn half a unit right of and below it.
+
+    The root of the scene is the panel, or holds a group for each panel.
+    """
+    (root,) = scene["scenegraph"]["items"]
+    groups = [mark["items"][0] for mark in root["items"] if mark.get("name", "").startswith("concat_")]
+    left, top = scene["origin"]
+    boxes = []
+    for group in groups or [root]:
+        x, y = left + group["x"], top + group["y"]
+        boxes.append(pixel_box([x, y, x + group["width"], y + group["height"]], scale))
+    return boxes
 
 
 def scale_of(spec: FigureSpec) -> float:
