@@ -31,6 +31,7 @@ from extractors.palette import find_colors, is_paler, named_as_drawn, refined_co
 from extractors.past_rims import straight_past_rims
 from extractors.plot_area import PlotArea
 from extractors.raw_behind import trace_over_raw
+from extractors.reference_lines import is_reference_line
 from extractors.tints import find_tints, told_apart
 from extractors.tracing import trace
 from schemas.reasons import Reason
@@ -43,17 +44,14 @@ LEAST_SPAN = 0.25
 BENT = 0.4
 # Fewer markers on one of several curves of one colour may be those of the others that cross it.
 OWN_MARKERS = 3
-# A line that stays within this share of the text height over its whole length is a reference line or a spine,
-STRAIGHT = 0.12
-# where it also runs along all of the box.
-FULL_LENGTH = 0.97
 
 
 @dataclass(frozen=True)
 class _Strokes:
     """What one colour draws: the legend entries of that colour, all its ink, and that of its lines without error bars.
 
-    ``hidden``: where something else covers it; ``stroke``: the thickness of its lines in pixels.
+    ``hidden``: where something else covers it; ``stroke``: the thickness of its lines in pixels. ``lines_shown``: the
+    legend shows lines, so that an entry without one has none.
     """
 
     color: Color
@@ -62,6 +60,7 @@ class _Strokes:
     unbarred: Ink
     stroke: float
     hidden: Mask
+    lines_shown: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
     # a legend that shows no line, but fills or markers alone, names none of the lines in other colours
     nameless = others if not any(e.has_line for e in drawn) else []
     looks = [*zip(colors, groups, strict=True), *((color, []) for color in nameless)]
-    strokes = _strokes_of(area, inks, looks)
+    strokes = _strokes_of(area, inks, looks, any(e.has_line for e in drawn))
     first = [_curves_of(area, own) for own in strokes]
     if any(c.path is not None for found in first[: len(groups)] for c in found):  # it left out the lines it names
         strokes, first = strokes[: len(groups)], first[: len(groups)]
@@ -119,20 +118,27 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
         lines = [c for c in found if c.path is None or not fills_area(c.path, c.stroke, area.unit)]
         kept = [c for c in lines if _shows_line(c) or not is_fill(c.ink, c.stroke, area.unit)]
         kept = [_past_rims(c, own.hidden) for c in kept]
-        kept = kept if own.group else [replace(c, reason=unnamed) for c in kept if not is_reference_line(c, area)]
+        kept = kept if own.group else [replace(c, reason=unnamed) for c in kept if not _is_reference(c, area)]
         curves += kept
         missing += [e for e in own.group if all(c.entry is not e for c in kept)] if len(kept) < len(own.group) else []
     return [_with_interval(area, c, [o.color for o in curves]) for c in _with_hidden_markers(curves)], missing
 
 
 def _strokes_of(
-    area: PlotArea, inks: Sequence[Ink], looks: Sequence[tuple[Color, Sequence[LegendEntry]]]
+    area: PlotArea, inks: Sequence[Ink], looks: Sequence[tuple[Color, Sequence[LegendEntry]]], lines_shown: bool
 ) -> list[_Strokes]:
     """The strokes of each colour that is looked for; ``inks`` may hold more colours, which hide these."""
     lines = [line_ink(area, ink, *look) for ink, look in zip(inks, looks, strict=False)]
     stems = find_stems(lines)
     return [
-        _Strokes(*look, ink, without_stems(ink, stroke, stems) if stems else ink, stroke, hidden_for(area, inks, k))
+        _Strokes(
+            *look,
+            ink,
+            without_stems(ink, stroke, stems) if stems else ink,
+            stroke,
+            hidden_for(area, inks, k),
+            lines_shown,
+        )
         for k, (look, (ink, stroke)) in enumerate(zip(looks, lines, strict=True))
     ]
 
@@ -161,6 +167,10 @@ def _followed_below(
     return followed
 
 
+def _is_reference(curve: Curve, area: PlotArea) -> bool:
+    return curve.path is not None and curve.markers is None and is_reference_line(curve.path, area)
+
+
 def _shows_line(curve: Curve) -> bool:
     """Whether a legend shows the curve as a line."""
     return curve.entry is not None and curve.entry.has_line
@@ -180,7 +190,7 @@ def _curves_of(area: PlotArea, own: _Strokes, carriers: Carriers | None = None) 
     """All curves drawn in one colour, matched to the legend entries of that colour."""
     color, group, ink, stroke = own.color, own.group, own.ink, own.stroke
     bare_markers = len(group) == 1 and group[0].marker is not None and not group[0].has_line
-    if bare_markers and (lone := _marker_only(area, own)):
+    if bare_markers and ((lone := _marker_only(area, own)) or own.lines_shown):
         return lone
     if len({e.dash for e in group}) > 1:
         traced = trace_alike(own.unbarred, stroke, own.hidden, area.unit, group, carriers)
@@ -251,7 +261,7 @@ def _marker_only(area: PlotArea, own: _Strokes) -> list[Curve]:
     if hint is None or hint.marker is None:
         return []
     inks = (own.unbarred,) if own.unbarred is own.ink else (own.unbarred, own.ink)  # a marker may look like bars
-    markers = find_lone_markers(inks, own.stroke, area.rgb.astype(np.uint8), own.color, hint)
+    markers = find_lone_markers(inks, own.stroke, area.rgb.astype(np.uint8), own.color, hint, own.lines_shown)
     return [] if markers is None else [Curve(own.color, None, markers, None, None, own.stroke, own.ink, hint)]
 
 
@@ -265,15 +275,6 @@ def _match_entries(area: PlotArea, curves: list[Curve], group: Sequence[LegendEn
         replace(curves[i], entry=group[k], reason=Reason.NONE if clear else Reason.AMBIGUOUS_LEGEND)
         for i, k, clear in match_entries(seen, ends, group)
     ]
-
-
-def is_reference_line(curve: Curve, area: PlotArea) -> bool:
-    """A straight line along the whole box that no legend names: a threshold or a spine, not data."""
-    if curve.path is None or curve.markers is not None:
-        return False
-    y = curve.path.y[~np.isnan(curve.path.y)]
-    flat = bool(np.ptp(y) <= max(2.0, STRAIGHT * area.unit))
-    return flat and np.ptp(curve.path.x) >= FULL_LENGTH * (area.rgb.shape[1] - 2 * area.unit)
 
 
 def _with_hidden_markers(curves: Sequence[Curve]) -> list[Curve]:

@@ -15,7 +15,7 @@ from extractors.channels import color_distance
 from extractors.geometry import Box
 from extractors.legend_canvas import LETTER_RIM, Canvas, background_of
 from extractors.legend_parting import names_between
-from extractors.legend_split import Strip, has_through_line, swatch_end
+from extractors.legend_split import Strip, has_through_line, swatch_end, thickness
 from extractors.readers import Text, TextReader
 from extractors.swatch_style import INK_DISTANCE, Floats, Pixels
 
@@ -40,6 +40,7 @@ BEYOND = 1.25  # heights of the box from which an upright stroke is the border's
 SWATCH_BLANK = 0.3  # heights of print that are blank on either side of a swatch between names: curves touch the print
 DOUBTFUL = 0.75  # pieces of dashes and markers are read as one or two letters, less surely than this
 SURE = 0.9  # readers are surer than this of nearly all print
+BLOB = 0.55  # of the height of a box of two letters: bold strokes are half as thick, filled markers thicker
 
 
 def legend_names(
@@ -59,20 +60,20 @@ def legend_names(
     parted = [_without_swatches(canvas, text, reader is not None) for text in free]
     whole = [name for t in bare for name in (_apart(canvas, t) if reader is not None else [t])]
     names = whole + [name for names in parted for name in names]
-    names += [
-        name for t in upright if _is_loose(t) for name in _without_swatches(canvas, t, False) if not _is_loose(name)
-    ]
-    names = [name for name in names if not _is_flat(name)]
+    cut = [name for t in upright if _is_loose(t) for name in _without_swatches(canvas, t, False) if name.box != t.box]
+    names = [name for name in names if not _is_flat(name)] + [name for name in cut if not _is_loose(name)]
     if reader is None:
         return names
+    names += [name for name in cut if _is_loose(name)]  # signs beside a swatch may be all that was read of a name
     boxes = {t.box for t in [*free, *bare]}
     misread = [i for i, name in enumerate(names) if name.box not in boxes or _is_loose(name)]
-    crops = [rgb[names[i].box.slices(*rgb.shape[:2])] for i in misread]
+    seen = [names[i].box.grown(LETTER_RIM if names[i] in cut else 0) for i in misread]
+    crops = [rgb[box.slices(*rgb.shape[:2])] for box in seen]
     for i, reading in zip(misread, reader.read(crops) if crops else [], strict=True):
         more = reading.confidence >= SURE and names[i].string.strip() in reading.string
         if reading.string.strip() and (more or names[i].box not in boxes):
             names[i] = replace(names[i], string=reading.string.strip(), confidence=reading.confidence)
-    return names
+    return [name for name in names if name not in cut or not _is_loose(name)]
 
 
 def print_height(text: Text) -> float:
@@ -82,14 +83,14 @@ def print_height(text: Text) -> float:
 
 
 def is_swatch_text(rgb: Pixels, text: Text) -> bool:
-    """Whether the reader read a swatch or marker as text: signs only, far too few letters, or one piece of ink."""
+    """Whether the reader read a swatch or marker as text: signs only, far too few letters, a blob or one piece."""
     string = text.string.strip()
     if ONLY_GLYPHS.match(string):
         # a lone x or o is more often an axis label; as a swatch it is read with little confidence
         return not string.isalpha() or text.confidence < 0.9
     if (len(string) == 1 and ord(string) > LAST_LETTER) or MARKED_LINE.match(string):
         return True
-    if len(string) <= 2 and text.confidence < DOUBTFUL:
+    if (len(string) <= 2 and text.confidence < DOUBTFUL) or (len(string) == 2 and _is_blob(rgb, text.box)):
         return True
     if _is_loose(text):
         return True
@@ -133,6 +134,11 @@ def _is_one_piece(rgb: Pixels, box: Box) -> bool:
         return False
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
     return count > 1 and box.width > box.height and float(stats[1:, 2].max()) >= 0.9 * box.width
+
+
+def _is_blob(rgb: Pixels, box: Box) -> bool:
+    contrast = _contrast(rgb, box)
+    return contrast.size > 0 and thickness(contrast > contrast.max() / 2) >= BLOB * len(contrast)
 
 
 def _contrast(rgb: Pixels, box: Box) -> Floats:
@@ -257,5 +263,7 @@ def _lowered(box: Box, strip: Strip) -> Box:
     """The box cut to the rows that are inked: what was cut off it may have been higher than the print."""
     rows = np.flatnonzero(strip.ink.any(axis=1))
     return (
-        box if len(rows) == 0 else replace(box, y0=box.y0 + int(rows[0]), y1=box.y1 - (len(strip.ink) - 1 - rows[-1]))
+        box
+        if len(rows) == 0
+        else replace(box, y0=box.y0 + int(rows[0]), y1=box.y1 - (len(strip.ink) - 1 - int(rows[-1])))
     )

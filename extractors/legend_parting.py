@@ -34,11 +34,13 @@ SAME_SHADE = 0.987  # cosine between shades of one colour, as differences from t
 # Small print shows more of its colour than this in most of its pixels, where it is no grey; ink of another hue shows so
 # many times as much.
 TINGED, TWICE = 12.0, 2.0
+RIM = 1  # pixel columns at the end of a swatch that are paler than it, and no letter
 HUELESS = 0.5  # of the hue of coloured print, below which ink no paler than it is grey or black
 # A stroke or row of dashes between names: no dash of print is as wide and as far from the words beside it, and letters
 # fill less of the rows they stand in.
 LONG_DASHES, DASH_GAP, DASH_ROWS, FILLED = 1.8, 0.55, 0.45, 0.7
 THICK_DASH, SHORT_DASH = 0.2, 1.2  # a stroke as thick as this, which no dash of print is, may be as short as this
+UNBROKEN, CLOSE_GAP = 2.5, 0.3  # one stroke longer than two dashes of print in a row may be as near to the words
 
 
 def names_between(strip: Strip) -> list[Segment]:
@@ -88,7 +90,8 @@ def _parts_by_color(strip: Strip, ink: Mask, segment: Segment) -> list[Segment]:
     if (plain := float(np.median(letters))) > FAINT_CHROMA:
         colored = _long_runs(strongest > FAINT_CHROMA + TWICE * plain, least)
     edges = [0, *(np.flatnonzero(np.diff(colored)) + 1).tolist(), stop - start]
-    wide = [(start + a, start + b) for a, b in pairwise(edges) if b - a > LETTER * len(ink) / 2]
+    least_part = max(RIM, LETTER * len(ink) / 2)
+    wide = [(start + a, start + b) for a, b in pairwise(edges) if b - a > least_part]
     return wide or [segment]
 
 
@@ -113,7 +116,10 @@ def _swatch_segments(strip: Strip, ink: Mask, segments: Sequence[Segment]) -> li
         for i, value in enumerate(chroma)
     ]
     gaps = [np.inf, *(b[0] - a[1] for a, b in pairwise(segments)), np.inf]
-    apart = [min(gaps[i : i + 2]) >= DASH_GAP * len(ink) for i in range(len(segments))]
+    apart = [
+        min(gaps[i : i + 2]) >= (CLOSE_GAP if _is_unbroken(piece) else DASH_GAP) * len(ink)
+        for i, piece in enumerate(pieces)
+    ]
     certain = [
         value > FAINT_CHROMA + 2 * plain or other or _has_line_and_marker(piece) or (alone and _is_dashes(piece))
         for value, other, alone, piece in zip(chroma, strange, apart, pieces, strict=True)
@@ -157,6 +163,10 @@ def _typical(values: Sequence[float], weights: Sequence[int]) -> float:
 
 def _has_line_and_marker(ink: Mask) -> bool:
     return has_line_ends(ink) and not is_flat(ink)
+
+
+def _is_unbroken(ink: Mask) -> bool:
+    return bool(ink.shape[1] >= UNBROKEN * len(ink) and ink.any(axis=0).all())
 
 
 def _is_dashes(ink: Mask) -> bool:

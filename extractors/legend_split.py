@@ -184,10 +184,10 @@ def has_through_line(contrast: Floats) -> bool:
 
 def _is_solid(ink: Mask, print_ink: Mask) -> bool:
     """Whether ink is much thicker than the strokes of print beside it: a filled marker, or a thick line."""
-    return _thickness(ink) > max(SOLID * _thickness(print_ink), THICK_SIGN * len(ink))
+    return thickness(ink) > max(SOLID * thickness(print_ink), THICK_SIGN * len(ink))
 
 
-def _thickness(ink: Mask) -> float:
+def thickness(ink: Mask) -> float:
     """The diameter of the largest disc of ink."""
     return 2 * float(cv2.distanceTransform(np.pad(ink, 1).astype(np.uint8), cv2.DIST_L2, 5).max(initial=0.0))
 

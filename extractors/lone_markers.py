@@ -7,8 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.bar_caps import without_caps
 from extractors.colors import Color, Ink
 from extractors.legend_entry import LegendEntry
+from extractors.marker_seeds import hidden_mask
 from extractors.marker_strokes import UNDER_MARKER, inked_shares
 from extractors.markers import Markers, find_markers
 from extractors.runs import SOLID
@@ -21,17 +23,25 @@ JOINED, STRAIGHT_SHARE = 0.3, 0.75
 
 
 def find_lone_markers(
-    inks: Sequence[Ink], stroke: float, rgb: NDArray[np.uint8], color: Color, hint: LegendEntry
+    inks: Sequence[Ink],
+    stroke: float,
+    rgb: NDArray[np.uint8],
+    color: Color,
+    hint: LegendEntry,
+    lines_shown: bool = False,
 ) -> Markers | None:
     """The markers that one of the ``inks`` of a series shows, of that with most of them; None where a line joins them.
 
-    ``inks``: (h, w), the likelier first; ``stroke``: thickness in pixels; ``hint``: the entry with the marker's shape.
+    ``inks``: (h, w), the likelier first; ``stroke``: thickness in pixels; ``hint``: the entry with the marker's shape;
+    ``lines_shown``: the legend shows the lines of others, so that no line joins these.
     """
     found = [find_markers(ink, np.zeros((0, 2)), stroke, rgb, color, hint) for ink in inks]
+    inked = (inks[-1] > SOLID) | hidden_mask(rgb, inks[-1], color)
+    single = [None if markers is None else without_caps(markers, inked) for markers in found]
     lone = [
         markers
-        for ink, markers in zip(inks, found, strict=True)
-        if markers is not None and len(markers.centers) >= LEAST and not _runs_on(ink, markers)
+        for ink, markers in zip(inks, single, strict=True)
+        if markers is not None and len(markers.centers) >= LEAST and (lines_shown or not _runs_on(ink, markers))
     ]
     return max(lone, key=lambda markers: len(markers.centers), default=None)
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from extractors.curves import drawn_dash, find_curves, is_reference_line
+from extractors.curves import drawn_dash, find_curves
 from extractors.geometry import Box
 from extractors.legend_entry import LegendEntry
 from schemas.reasons import Reason
 from tests.extractors.drawn import Color, Floats, Ink, area_of, farthest, ink_of, line, paint, picture
-from tests.extractors.fitted import curve_of, entry_of, path_of
+from tests.extractors.fitted import entry_of
 
 SHAPE = (140, 320)
 X = np.arange(5, 316, dtype=float)
@@ -224,6 +224,17 @@ def test_markers_without_a_line_are_found_between_their_error_bars() -> None:
     assert curve.bars is not None
 
 
+def test_markers_are_not_traced_as_a_line_where_the_legend_shows_the_lines_of_others() -> None:
+    """Specks too small for markers lie below a grey rim: nothing is better than the rim."""
+    rgb = picture(SHAPE)
+    paint(rgb, ink_of(wave(40), SHAPE, 3.0), (128, 128, 128))
+    paint(rgb, ink_of(wave(40), SHAPE, 1.0), BLACK)
+    specks = entry_of("specks", color=(128, 128, 128), marker="triangle", has_line=False, stroke=0.0, marker_size=3.0)
+    curves, missing = find_curves(area_of(rgb), [entry_of("a", color=BLACK), specks])
+    assert [c.entry.name for c in curves if c.entry is not None] == ["a"]
+    assert missing == [specks]
+
+
 @pytest.mark.parametrize("bent", [True, False])
 def test_a_line_that_the_legend_leaves_out_is_traced_where_it_bends(bent: bool) -> None:
     rgb = picture(SHAPE)
@@ -254,15 +265,6 @@ def test_level_lines_are_series_only_where_a_legend_names_them() -> None:
     area = area_of(rgb)
     assert len(find_curves(area, [])[0]) == 1
     assert len(find_curves(area, [entry_of("a"), entry_of("level", color=ORANGE)])[0]) == 2
-
-
-def test_reference_lines() -> None:
-    area = area_of(picture(SHAPE))
-    across = np.arange(320.0)
-    assert is_reference_line(curve_of(path_of(across, np.full(320, 50.0))), area)
-    assert not is_reference_line(curve_of(path_of(across, 50 + across / 30)), area)
-    assert not is_reference_line(curve_of(path_of(across[60:260], np.full(200, 50.0))), area)
-    assert not is_reference_line(curve_of(None), area)
 
 
 def test_a_line_beside_a_legend_of_fills_alone_is_in_doubt() -> None:

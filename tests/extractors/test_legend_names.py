@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import cv2
 import numpy as np
 import pytest
 
 from extractors.geometry import Box
 from extractors.legend_canvas import make_canvas
-from extractors.legend_names import legend_names
+from extractors.legend_names import is_swatch_text, legend_names
 from extractors.readers import Pixels, Reading, Text
 
 BOX = Box(20, 20, 33, 25)
@@ -61,3 +62,23 @@ def test_what_holds_more_letters_than_were_read_is_read_again() -> None:
     for read, kept in (("10", "k=10"), ("20", "20"), ("20=k", "20=k")):
         names = legend_names(make_canvas(rgb, []), [replace(text, string=read)], (), Longer())
         assert [t.string for t in names] == [kept]
+
+
+def test_a_filled_marker_read_as_two_characters_is_a_swatch_and_two_letters_are_none() -> None:
+    rgb = np.full((30, 60, 3), 255, np.uint8)
+    cv2.circle(rgb, (10, 12), 4, (92, 160, 228), -1, cv2.LINE_AA)
+    assert is_swatch_text(rgb, Text(":1", Box(6, 8, 14, 16), 0.92, "rapidocr"))
+    cv2.putText(rgb, "k1", (30, 18), cv2.FONT_HERSHEY_SIMPLEX, 0.4, (40, 40, 40), 1, cv2.LINE_AA)
+    rows, columns = np.nonzero((rgb[:, 25:] < 200).any(axis=2))
+    letters = Box(25 + columns.min(), rows.min(), 25 + columns.max(), rows.max())
+    assert not is_swatch_text(rgb, Text("k1", letters, 0.92, "rapidocr"))
+
+
+def test_a_name_of_which_only_a_sign_was_read_beside_its_swatch_is_read_again() -> None:
+    """Readers make of a line and σ² = 4 a number below zero, in a box as wide as swatch and name."""
+    rgb = np.full((60, 120, 3), 255, np.uint8)
+    rgb[34:36, 20:50] = (51, 102, 204)
+    for x in range(58, 98, 4):
+        rgb[30:40, x : x + 2] = (42, 63, 95)
+    names = legend_names(make_canvas(rgb, []), [Text("-4", Box(20, 30, 95, 39), 0.99, "test")], (), Longer())
+    assert [(t.string, t.box) for t in names] == [("k=10", Box(58, 30, 95, 39))]

@@ -58,6 +58,15 @@ def test_a_grey_stroke_longer_than_any_dash_parts_two_names() -> None:
     assert names_between(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))) == [(2, 26), (92, 116)]
 
 
+def test_a_long_stroke_in_the_colour_of_small_print_parts_names_that_stand_close() -> None:
+    """Plotly leaves half a letter beside its swatches, whose last column is paler."""
+    rgb = np.full((7, 96, 3), 255, np.uint8)
+    for start, stop in ((0, 26), (28, 33), (65, 89), (92, 96)):
+        rgb[:, start:stop:2] = (42, 63, 95)
+    rgb[2:4, 40:61], rgb[2:4, 61] = (0, 62, 92), (200, 206, 215)
+    assert names_between(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))) == [(0, 33), (65, 95)]
+
+
 def test_a_short_grey_stroke_thicker_than_any_dash_parts_two_names() -> None:
     rgb = strip_of_names(GREY).rgb.copy()
     rgb[:, 26:92] = 255
