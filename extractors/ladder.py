@@ -129,10 +129,23 @@ def is_regular(ladder: Ladder, px: Floats, tolerance: Floats) -> bool:
     evener = float(np.sqrt(np.mean(miss_px**2))) <= EVENER * ladder.rms_px and ladder.rms_px >= NOTICEABLE_PX
     if not plain and not evener:
         return True
-    miss = np.abs(t - np.polyval(np.polyfit(counts, t, 1), counts))
     half = np.array([r.half_digit if plain else np.log10(1 + r.half_digit / r.value) for _, _, r in used])
-    rounding = half if not plain or len(used) >= ROUNDED_LABELS else 0.0
-    return bool(np.all(miss <= rounding + 1e-6 * np.ptp(t)))
+    rounding = half if not plain else np.full_like(half, half.min() if len(used) >= ROUNDED_LABELS else 0.0)
+    return _can_be_even(counts, t, rounding + 1e-6 * np.ptp(t))
+
+
+def _can_be_even(counts: Floats, t: Floats, half: Floats) -> bool:
+    """Whether some line through the counts passes within ``half`` of every value.
+
+    If any does, so does one through two of the bounds; one of least squares may miss the last label of many.
+    """
+    bounds = np.concatenate([t - half, t + half])
+    at = np.tile(counts, 2)
+    i, j = np.nonzero(at[:, None] < at[None, :])
+    slopes = (bounds[j] - bounds[i]) / (at[j] - at[i])
+    rest = t[None, :] - slopes[:, None] * counts[None, :]
+    slack = 1e-9 * max(1e-300, float(np.abs(t).max()))
+    return bool(np.any((rest - half).max(axis=1) <= (rest + half).min(axis=1) + slack))
 
 
 def largest_progression(t: Floats, half: Floats) -> int:

@@ -29,14 +29,16 @@ def assign_sides(
 ) -> list[tuple[YSide, Reason]]:
     """For each series, in the order of the legend, its side.
 
-    :attr:`Reason.AXIS_UNCLEAR` where there are two axes and no evidence; the side is then the one that custom has.
+    :attr:`Reason.AXIS_UNCLEAR` where there are two axes and no evidence; the side is then the one that custom has. An
+    axis with labels that was refused counts, too: what belongs to it must not be read off the other.
     """
     usable = axes.y_axes
-    if len(usable) < 2:
+    drawn = [a for a in axes.all if a.name != "x" and (a.calibration is not None or a.labels is not None)]
+    if len(drawn) < 2 or not usable:
         side: YSide = "right" if usable and usable[0].name == "right" else "left"
         return [(side, Reason.NONE)] * len(names)
-    colored = _by_color(usable, colors)
-    known = [_by_hint(n) or side or _by_name(usable, n) for n, side in zip(names, colored, strict=True)]
+    colored = _by_color(drawn, colors)
+    known = [_by_hint(n) or side or _by_name(drawn, n) for n, side in zip(names, colored, strict=True)]
     taken = {side for side in known if side is not None}
     sides: tuple[YSide, ...] = ("left", "right")
     free = [side for side in sides if side not in taken]

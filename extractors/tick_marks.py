@@ -26,6 +26,9 @@ TOGETHER_WIDE = 1.6
 FILLET = 0.6
 # Marks begin this close to the spine: the pale rim of a fill may lie between, print stands further off.
 GAP = 0.4
+# Where a spine is drawn marks touch it: what so many rows of paper, with no more contrast, part from it is print. Edges
+# of fills have less of its contrast.
+OFF_SPINE, BLANK, SPINE_SHARE = 2, 12.0, 0.35
 # Ends of curves blur over the edge of a plot from this row on; marks reach further out by more than this factor.
 AT_EDGE, LONGER = 1, 2.0
 # How deep the strips are that are searched, and how far outside marks at the corners of the box reach over them.
@@ -146,8 +149,15 @@ def mark_spots(strip: Strip, unit: float, prints: Sequence[Box] = ()) -> list[Sp
             continue
         first, last, near, far = neck
         spots.append(Spot(x + first, x + last, base + y + near, base + y + far, base))
-    spots = [spot for spot in spots if not any(_is_digit(spot, strip, box) for box in prints)]
+    spots = [s for s in spots if not (_stands_off(s, strip) or any(_is_digit(s, strip, box) for box in prints))]
     return _alike(_without_stubs(spots)) if wide < max(1, len(spots)) else []
+
+
+def _stands_off(spot: Spot, strip: Strip) -> bool:
+    """Whether paper lies between a drawn spine and the piece of ink: a minus sign of a label set close to it."""
+    columns = strip.contrast[:, spot.first : spot.last + 1]
+    drawn = columns[: spot.base].max(initial=0.0) >= SPINE_SHARE * columns[spot.near : spot.far + 1].max()
+    return bool(drawn) and int((columns[spot.base : spot.near].max(axis=1) < BLANK).sum()) >= OFF_SPINE
 
 
 def _is_digit(spot: Spot, strip: Strip, box: Box) -> bool:

@@ -272,6 +272,13 @@ def test_labels_of_another_reader_help_where_the_first_misreads() -> None:
     assert [tick.value for tick in result.ticks] == [0, 10, 20, 30]
 
 
+def test_rounded_numbers_at_even_places_are_even_where_some_line_rounds_to_all_of_them() -> None:
+    """The line of least squares through these misses the last by more than half a digit."""
+    values = [-1.75, -2.59, -3.43, -4.27, -5.11, -5.95, -6.79, -7.63, -8.48]
+    assert ends(row([str(v) for v in values])) == ("linear", pytest.approx([-1.7452, -8.4757], abs=0.005))
+    assert reason(row([*map(str, values[:-1]), "-8.52"])) is Reason.LADDER_BROKEN
+
+
 def test_uneven_numbers_at_even_places_are_no_rival_of_even_ones() -> None:
     first, *others = row(["0", "20", "40"])
     for label in (replace(first, alternatives=("1",)), replace(first, text="1", alternatives=("0",))):

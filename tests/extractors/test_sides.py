@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractors.axes import Axis, PanelAxes
@@ -39,6 +41,16 @@ def test_one_axis_takes_all() -> None:
     neither = PanelAxes(x, Axis("left", None, None), Axis("right", None, None))
     assert assign_sides(neither, ["a"], [RED]) == [("left", CERTAIN)]
     assert assign_sides(left, [], []) == []
+
+
+def test_an_axis_that_was_refused_may_be_that_of_a_series() -> None:
+    both = two_axes(titles=("Cost", "Sales"))
+    assert both.right is not None
+    refused = replace(both, right=replace(both.right, calibration=None))
+    assert assign_sides(refused, ["a", "b"], [RED, BLUE]) == UNDECIDED
+    assert assign_sides(refused, ["Cost", "Sales"], [RED, BLUE]) == [("left", CERTAIN), ("right", CERTAIN)]
+    bare = replace(both, right=replace(both.right, calibration=None, labels=None))
+    assert assign_sides(bare, ["a", "b"], [RED, BLUE]) == [("left", CERTAIN)] * 2
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,8 @@ def test_strokes_of_digits_are_no_marks() -> None:
     rgb, box = framed()
     prints = []
     for x in (60, 120, 180):
-        rgb[154:163, [x, x + 5]] = 0
-        prints.append(Box(x, 153, x + 5, 163))
+        rgb[152:163, [x, x + 5]] = 0
+        prints.append(Box(x, 152, x + 5, 163))
     assert len(places(find_tick_marks(rgb, box, "bottom", (), UNIT))) == 6
     assert places(find_tick_marks(rgb, box, "bottom", (), UNIT, prints)) == []
 
@@ -86,6 +86,15 @@ def test_marks_may_begin_beyond_the_pale_rim_of_a_fill() -> None:
         rgb[154:160, x : x + 2] = 85
     marks = find_tick_marks(rgb, Box(40, 20, 260, 150), "bottom", (), UNIT)
     assert places(marks) == pytest.approx([60.5, 100.5, 140.5], abs=0.05)
+
+
+def test_minus_signs_close_to_a_spine_are_no_marks() -> None:
+    """They stand off it by some pixels of paper, as plotly sets the labels of a right axis."""
+    for gap, found in ((0, [50.5, 80.5, 110.5]), (3, [])):
+        rgb, box = framed()
+        for y in (50, 80, 110):
+            rgb[y : y + 2, 261 + gap : 269 + gap] = (42, 63, 95)
+        assert places(find_tick_marks(rgb, box, "right", (), UNIT)) == pytest.approx(found, abs=0.05)
 
 
 def test_ends_of_curves_at_a_side_without_spine_are_no_marks() -> None:
