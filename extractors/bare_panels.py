@@ -29,8 +29,9 @@ IN_LINE = 0.3
 INK = 30
 # A plot is drawn over at least this share of its columns. Print takes less than this share of it.
 DRAWN, PRINTED = 0.3, 0.25
-# Dashes of one line are closer than this, in text heights.
-HOLE = 0.6
+# Dashes of one line are closer than HOLE, in text heights; long ones, which share so much of their colours, may be as
+# far apart as DASH_GAP. Colours are counted in bins of so many levels in each channel.
+HOLE, DASH_GAP, SHARED, LEVELS = 0.6, 1.6, 0.3, 64
 # Two boxes that share more of the smaller one than this are one plot.
 SAME = 0.2
 # The labels of a box by strokes are no farther from it than this, in text heights.
@@ -44,6 +45,15 @@ class _Place:
     column: LabelLadder
     row: LabelLadder
     box: Box
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """``rgb``: (H, W, 3); ``ink``, ``drawn``: (H, W), where it differs from the ground, and where that is no print."""
+
+    rgb: NDArray[np.uint8]
+    ink: Mask
+    drawn: Mask
 
 
 def bare_panels(
@@ -66,7 +76,7 @@ def bare_panels(
         beside = [c for c in columns if _spans(c, row, unit)]
         if beside:
             column = max(beside, key=lambda c: c.box.x1)
-            places.append(_Place(column, row, _plot_of(column, row, columns, rows, ink, drawn, unit)))
+            places.append(_Place(column, row, _plot_of(column, row, columns, rows, _Sheet(rgb, ink, drawn), unit)))
     panels = list(found)
     spots = [
         (panel.box, panel) if (panel := _bounded_at(place, bounded, unit)) else (place.box, None) for place in places
@@ -91,15 +101,14 @@ def _plot_of(
     row: LabelLadder,
     columns: Sequence[LabelLadder],
     rows: Sequence[LabelLadder],
-    ink: Mask,
-    drawn: Mask,
+    sheet: _Sheet,
     unit: float,
 ) -> Box:
     """The plot between two ladders; where data go on as far as they may, labels beyond the last were not read."""
     tried = []
     for unread in range(UNREAD + 1):
         ends = _ends(column, row, columns, rows, unread)
-        tried.append(_plot_between(column, row, ink, drawn, ends, unit))
+        tried.append(_plot_between(column, row, sheet, ends, unit))
         if tried[-1].y0 > ends[0] + 1 and tried[-1].x1 < ends[1] - 1:
             return tried[-1]
     return tried[0]
@@ -120,26 +129,63 @@ def _ends(
     return max([top, *(y for y in above if y < column.places[0])]), right
 
 
-def _plot_between(
-    column: LabelLadder, row: LabelLadder, ink: Mask, drawn: Mask, ends: tuple[float, float], unit: float
-) -> Box:
+def _plot_between(column: LabelLadder, row: LabelLadder, sheet: _Sheet, ends: tuple[float, float], unit: float) -> Box:
     """From the ends of the tick marks to the data, no farther than axes go on beyond their last labels."""
+    ink = sheet.ink
     left = _axis_place(ink, [(b.x1, p) for b, p in zip(column.boxes, column.places, strict=True)], unit)
     flipped = ink.T[:, ::-1]  # labels below look as labels at the left do when turned
     height = ink.shape[0] - 1
     foot = height - _axis_place(flipped, [(height - b.y0, p) for b, p in zip(row.boxes, row.places, strict=True)], unit)
     inner = Box(left, min(column.places[0], foot), max(row.places[-1], left), foot)
     outer = Box(left, min(ends[0], inner.y0), max(ends[1], inner.x1), foot)
-    rows, columns = outer.slices(ink.shape[0], ink.shape[1])
-    rim = max(1, round(HOLE * unit / 2))  # dashes are joined by making them wider by so much on all sides
-    padded = np.pad(drawn[rows, columns].astype(np.uint8), rim)
-    _, _, boxes, _ = cv2.connectedComponentsWithStats(cv2.dilate(padded, np.ones((2 * rim + 1,) * 2, np.uint8)))
-    x, y, width, tall = (boxes[1:, k] - cut for k, cut in enumerate((0, 0, 2 * rim, 2 * rim)))
-    x, y = x + columns.start, y + rows.start
-    own = (x < inner.x1) & (y + tall > inner.y0)
-    top = float(y[own].min(initial=round(inner.y0)))
-    right = float((x + width - 1)[own].max(initial=round(inner.x1)))
+    pieces = _pieces(sheet, outer, unit)
+    own = (pieces.x0 < inner.x1) & (pieces.y1 >= inner.y0)
+    own = _with_dashes(pieces, own, DASH_GAP * unit)
+    top = float(pieces.y0[own].min(initial=round(inner.y0)))
+    right = float(pieces.x1[own].max(initial=round(inner.x1)))
     return Box(left, top, right, foot)
+
+
+@dataclass(frozen=True)
+class _Pieces:
+    """What is drawn in one piece, short dashes joined: (n,) first and last columns and rows, (n, colours) shares."""
+
+    x0: NDArray[np.intp]
+    y0: NDArray[np.intp]
+    x1: NDArray[np.intp]
+    y1: NDArray[np.intp]
+    shares: NDArray[np.float64]
+
+
+def _pieces(sheet: _Sheet, box: Box, unit: float) -> _Pieces:
+    rows, columns = box.slices(*sheet.ink.shape)
+    drawn = sheet.drawn[rows, columns]
+    rim = max(1, round(HOLE * unit / 2))  # dashes are joined by making them wider by so much on all sides
+    padded = np.pad(drawn.astype(np.uint8), rim)
+    kernel = np.ones((2 * rim + 1,) * 2, np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(padded, kernel))
+    x, y, width, tall = (stats[1:, k].astype(np.intp) for k in range(4))
+    of_piece = labels[rim : rim + drawn.shape[0], rim : rim + drawn.shape[1]][drawn]
+    levels = 256 // LEVELS
+    bins = (sheet.rgb[rows, columns][drawn] // LEVELS).astype(np.intp) @ np.array([levels**2, levels, 1])
+    counts = np.bincount(of_piece * levels**3 + bins, minlength=count * levels**3).reshape(count, -1)[1:]
+    shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+    x, y = x + columns.start, y + rows.start
+    return _Pieces(x, y, x + width - 2 * rim - 1, y + tall - 2 * rim - 1, shares)
+
+
+def _with_dashes(pieces: _Pieces, own: Mask, gap: float) -> Mask:
+    """The pieces of a plot with those that go on from one of them in its colour, dash by dash."""
+    own, ahead = own.copy(), np.flatnonzero(own).tolist()
+    while ahead:
+        k = ahead.pop()
+        across = np.maximum(np.maximum(pieces.x0 - pieces.x1[k], pieces.x0[k] - pieces.x1), 0)
+        down = np.maximum(np.maximum(pieces.y0 - pieces.y1[k], pieces.y0[k] - pieces.y1), 0)
+        alike = np.minimum(pieces.shares, pieces.shares[k]).sum(axis=1) >= SHARED
+        more = ~own & alike & (np.hypot(across, down) <= gap)
+        own |= more
+        ahead += np.flatnonzero(more).tolist()
+    return own
 
 
 def _axis_place(ink: Mask, labels: Sequence[tuple[float, float]], unit: float) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import cv2
 import matplotlib.style
@@ -332,16 +333,18 @@ def test_data_that_begin_close_to_labels_without_tick_marks_are_in_the_plot() ->
     assert panel.box.x0 <= true_box(axes).x0 + 0.5
 
 
-def test_dashes_that_rise_over_the_last_label_are_in_the_plot() -> None:
+@pytest.mark.parametrize(("dash", "width", "height"), [(":", 1.0, 1.15), ((0, (7, 5)), 1.5, 1.7)])
+def test_dashes_that_rise_over_the_last_label_are_in_the_plot(dash: Any, width: float, height: float) -> None:
     drawing = new_drawing()
     axes = plot(drawing.add_subplot(), curve=False)
     x = np.linspace(0, 10, 200)
-    axes.plot(x, 1.15 * np.sin(x), ":", color="tab:blue", linewidth=1)
-    axes.set_ylim(-1.2, 1.5)
+    axes.plot(x, height * np.sin(x), linestyle=dash, color="tab:blue", linewidth=width)
+    axes.set_yticks([-1, 0, 1])
+    axes.set_ylim(-1.2 * height, 1.2 * height)
     axes.spines[:].set_visible(False)
     (panel,) = find(drawing)
     true = true_box(axes)
-    assert panel.box.y0 == pytest.approx(true.y0 + 0.35 / 2.7 * true.height, abs=3)
+    assert panel.box.y0 == pytest.approx(true.y0 + 0.2 / 2.4 * true.height, abs=4)
 
 
 def test_data_that_go_on_where_the_last_labels_were_not_read_are_in_the_plot() -> None:
