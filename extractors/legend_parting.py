@@ -166,7 +166,8 @@ def _has_line_and_marker(ink: Mask) -> bool:
 
 
 def _is_unbroken(ink: Mask) -> bool:
-    return bool(ink.shape[1] >= UNBROKEN * len(ink) and ink.any(axis=0).all())
+    """Whether the ink is one long stroke; a word of low letters that blur into one another is higher."""
+    return bool(ink.shape[1] >= UNBROKEN * len(ink) and ink.any(axis=0).all() and is_flat(ink))
 
 
 def _is_dashes(ink: Mask) -> bool:

@@ -67,6 +67,14 @@ def test_a_long_stroke_in_the_colour_of_small_print_parts_names_that_stand_close
     assert names_between(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))) == [(0, 33), (65, 95)]
 
 
+def test_a_word_of_low_blurred_letters_is_no_stroke() -> None:
+    rgb = np.full((9, 96, 3), 255, np.uint8)
+    for start, stop in ((0, 26), (28, 33), (65, 89), (92, 96)):
+        rgb[:, start:stop:2] = (42, 63, 95)
+    rgb[3:7, 38:62] = (90, 105, 130)
+    assert names_between(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))) == [(0, 95)]
+
+
 def test_a_short_grey_stroke_thicker_than_any_dash_parts_two_names() -> None:
     rgb = strip_of_names(GREY).rgb.copy()
     rgb[:, 26:92] = 255
