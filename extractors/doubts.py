@@ -109,9 +109,16 @@ def _refuse_flat_decades(scale: ScaleName, ladder: Ladder, labels: Sequence[Tick
 
 
 def _refuse_padded(ladder: Ladder, labels: Sequence[TickLabel]) -> None:
-    """``05, 10, 15``: a lost point, a clipped digit or hours; the whole number is a guess."""
+    """``05, 10, 15``: a lost point, a clipped digit or hours; the whole number is a guess.
+
+    Not ``00`` between labels that all print one decimal: at their zero it lost its point, and is zero all the same.
+    """
+    taken = [reading for reading in ladder.taken if reading is not None]
+    halves = {reading.half_digit for reading in taken if reading.exact and reading.value}
     for label, reading in zip(labels, ladder.taken, strict=True):
         text = normalise(label.text)
+        if text.strip("0") == "" and halves == {0.5 * 10.0 ** (1 - len(text))}:
+            continue
         if reading is not None and re.fullmatch(r"-?0\d+", text) and reading.value == float(text):
             raise CalibrationRejected(Reason.LADDER_BROKEN, f"{label.text!r} has lost a point or a digit")
 
