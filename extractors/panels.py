@@ -53,11 +53,11 @@ def find_panels(figure: Figure, texts: Sequence[Text], unit: float) -> tuple[Pan
     found.
     """
     factors = [f for f in REDUCED if f == 1 or unit >= SMALLEST_PRINT * f]
-    found = [without_doubles(bounded_panels(figure.rgb, texts, unit, factors[0]))]
+    found = [without_doubles(bounded_panels(figure.rgb, texts, unit, factors[0]), texts, unit)]
     for factor in factors[1:]:
         if with_labels(found[-1], texts, unit):
             break
-        found.append(without_doubles(bounded_panels(figure.rgb, texts, unit, factor)))
+        found.append(without_doubles(bounded_panels(figure.rgb, texts, unit, factor), texts, unit))
     panels = with_labels(found[-1], texts, unit) or with_labels(found[0], texts, unit, reach=FAR_REACH)
     panels = without_parts(panels, texts, unit)
     panels += of_larger_print(found[-1], panels, texts, unit)
@@ -96,10 +96,15 @@ def _enlarged(panel: Panel, factor: int) -> Panel:
     return replace(panel, box=_resized(panel.box, factor), strokes_x=across, strokes_y=down)
 
 
-def without_doubles(panels: Sequence[Panel]) -> list[Panel]:
-    """One panel where two candidates cover nearly the same area: the one with more spines, then the larger."""
+def without_doubles(panels: Sequence[Panel], texts: Sequence[Text], unit: float) -> list[Panel]:
+    """One panel where two candidates cover nearly the same area.
+
+    It is the one with tick labels along two sides (staircases are a box of strokes, too), then the one with more
+    spines, then the larger.
+    """
     kept: list[Panel] = []
-    for panel in sorted(panels, key=lambda p: (-len(p.spines), -p.box.area)):
+    labelled = {id(p): min(label_counts(p, texts, unit)) > 0 for p in panels}
+    for panel in sorted(panels, key=lambda p: (not labelled[id(p)], -len(p.spines), -p.box.area)):
         if all(panel.box.iou(other.box) < 0.6 for other in kept):
             kept.append(panel)
     return kept

@@ -103,6 +103,16 @@ def test_a_frame() -> None:
     assert panels[0].background == (255, 255, 255)
 
 
+def test_staircases_that_close_a_box_in_a_plot_are_not_the_plot() -> None:
+    """They bound more sides of their box than two spines do of the plot around them."""
+    drawing = new_drawing()
+    axes = plot(drawing.add_subplot(), curve=False)
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.step([0.6, 9.4, 9.4], [1.1, 1.1, -1.05], color="tab:blue", where="post")
+    axes.step([0.6, 0.6, 9.4], [1.1, -1.05, -1.05], color="tab:red", where="pre")
+    assert_panels(find(drawing), [axes])
+
+
 def test_two_spines() -> None:
     drawing = new_drawing()
     axes = plot(drawing.add_subplot())
