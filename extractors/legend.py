@@ -28,7 +28,7 @@ from extractors.legend_entry import (
     regular_entries,
     separate_entry,
 )
-from extractors.legend_fit import swallowed_entry, without_intruders
+from extractors.legend_fit import is_named_by, swallowed_entry, without_intruders
 from extractors.legend_frame import frame_through, legend_box, legend_title
 from extractors.legend_links import EXACT, FAR_PITCH, ROW_PITCH, WIDE_PITCH, linked
 from extractors.legend_low_letters import with_low_letters
@@ -85,6 +85,8 @@ def find_legends(
     parts = [part for group in groups if group for part in without_repeats(group)]
     legends = [_legend(canvas, with_looks(figure.rgb, part), names) for part in parts]
     kept = [legend for legend in legends if _plausible(legend, panels)]
+    outside = [e for o in kept if len(o.entries) > 1 and holding_panel(o.box, panels) is None for e in o.entries]
+    kept = [legend for legend in kept if legend.framed or not is_named_by(outside, legend.entries)]
     return tuple(sorted(kept, key=lambda legend: (legend.box.y0, legend.box.x0)))
 
 

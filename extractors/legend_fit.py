@@ -7,17 +7,28 @@ from dataclasses import replace
 
 import numpy as np
 
+from extractors.channels import color_distance
 from extractors.geometry import Box
 from extractors.legend_canvas import Canvas
 from extractors.legend_entry import SAME_COLUMN, LegendEntry, entries_unit, entry_in_span
 from extractors.readers import Text
 from extractors.swatch_spans import common_span
+from extractors.swatch_style import INK_DISTANCE
 
 # lengths in text heights
 SAME_SPACING = 0.3  # by which swatches of one legend may lie nearer to or further from their names
 FEWEST = 3  # entries that tell a spacing from a coincidence
 NEAR_ROWS = 6.0  # up or down to entries of the same column: some rows between may not be found yet
 SWALLOWED = 0.3  # by which a name that was read with its swatch begins before the others
+
+
+def is_named_by(others: Sequence[LegendEntry], group: Sequence[LegendEntry]) -> bool:
+    """Whether a group is a single entry in the colour of one of ``others``, a legend outside of all plots.
+
+    Markers in a row, some of which were read as letters, look like a swatch beside its name.
+    """
+    alike = (color_distance(np.array(other.color), entry.color) < INK_DISTANCE for entry in group for other in others)
+    return len(group) == 1 and any(alike)
 
 
 def without_intruders(canvas: Canvas, group: list[LegendEntry]) -> list[LegendEntry]:

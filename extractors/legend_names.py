@@ -23,7 +23,7 @@ from extractors.swatch_style import INK_DISTANCE, Floats, Pixels
 GLYPHS = "-–—−_一·•…⋯●○◦◯■□▪▲△▼▽◆◇★☆×+*=~.|→←↔+:"
 LEADING = re.compile(rf"^[oOxX]?[{re.escape(GLYPHS)}][{re.escape(GLYPHS)}oOxX\s]*")
 TRAILING = re.compile(rf"[\s{re.escape(GLYPHS)}]*[{re.escape(GLYPHS)}][oOxX]?$")
-ONLY_GLYPHS = re.compile(rf"^[{re.escape(GLYPHS)}\soOxX]{{1,8}}$")
+ONLY_GLYPHS = re.compile(rf"^[{re.escape(GLYPHS)}\"\soOxX]{{1,8}}$")  # two dots of a dotted line are a quote
 MARKED_LINE = re.compile(r"^[-–—−_一=~]+\s?\w\s?[-–—−_一=~]+$")  # a letter on a line: a marker
 LOW_LETTERS = frozenset("acemnorsuvwxz -_.")  # neither ascend nor descend
 CAPITAL_HEIGHT = 1.35  # of such letters; the same in nearly all typefaces
@@ -39,6 +39,7 @@ BORDER = 0.3  # of the box's height, from each of its sides, in which that borde
 BEYOND = 1.25  # heights of the box from which an upright stroke is the border's and no letter's
 SWATCH_BLANK = 0.3  # heights of print that are blank on either side of a swatch between names: curves touch the print
 DOUBTFUL = 0.75  # pieces of dashes and markers are read as one or two letters, less surely than this
+ABREAST, NEXT_NAME = 0.2, 3.0  # heights: names of a column begin abreast, in rows no farther apart
 SURE = 0.9  # readers are surer than this of nearly all print
 BLOB = 0.55  # of the height of a box of two letters: bold strokes are half as thick, filled markers thicker
 
@@ -56,7 +57,9 @@ def legend_names(
     bare = [t for t in upright if t.alone]
     upright = [t for t in upright if not t.alone]
     upright = upright if reader is None else _with_rims(rgb, upright, reader)
-    free = [_tight(canvas, _inside_frame(canvas, t)) for t in upright if not is_swatch_text(rgb, t)]
+    read = [t for t in upright if not is_swatch_text(rgb, t)]
+    read += [t for t in upright if _is_unsure_letter(t) and any(_begin_abreast(t, name) for name in read)]
+    free = [_tight(canvas, _inside_frame(canvas, t)) for t in read]
     parted = [_without_swatches(canvas, text, reader is not None) for text in free]
     whole = [name for t in bare for name in (_apart(canvas, t) if reader is not None else [t])]
     names = whole + [name for names in parted for name in names]
@@ -95,6 +98,21 @@ def is_swatch_text(rgb: Pixels, text: Text) -> bool:
     if _is_loose(text):
         return True
     return _is_unsure_piece(rgb, text)
+
+
+def _is_unsure_letter(text: Text) -> bool:
+    """Whether one or two letters were read that may be a piece of a swatch, but show no other sign of it."""
+    string = text.string.strip()
+    glyphs = ONLY_GLYPHS.match(string) or MARKED_LINE.match(string) or max(map(ord, string)) > LAST_LETTER
+    return len(string) <= 2 and text.confidence < DOUBTFUL and not glyphs and not _is_loose(text)
+
+
+def _begin_abreast(letter: Text, name: Text) -> bool:
+    """Whether a letter stands where the next row of a column of names begins; pieces of swatches stand before it."""
+    height = print_height(name)
+    apart = abs(letter.box.cy - name.box.cy)
+    worded = any(c.isalpha() for c in name.string)
+    return worded and abs(letter.box.x0 - name.box.x0) <= ABREAST * height and height <= apart <= NEXT_NAME * height
 
 
 def _with_rims(rgb: Pixels, texts: Sequence[Text], reader: TextReader) -> list[Text]:

@@ -46,7 +46,8 @@ def find_boxes(scene: Scene, segments: Sequence[Segment], texts: Sequence[Text],
             boxes.append(box)
     boxes = boxes if _any_labelled(boxes, texts, unit) else [*boxes, *_around_lines(scene, texts, unit)]
     panels = [_panel(box, scene, segments, unit) for box in boxes]
-    named = without_doubles(with_labels(panels, texts, unit, True) or with_labels(panels, texts, unit, False))
+    chosen = with_labels(panels, texts, unit, True) or with_labels(panels, texts, unit, False)
+    named = without_doubles(chosen, texts, unit)
     named = [p for p in named if max(label_counts(p, texts, unit)) > 0 or _has_line(p.box, scene)]
     if named:
         return reading_order(named)

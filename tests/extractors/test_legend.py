@@ -520,13 +520,25 @@ def test_digits_that_were_read_in_a_swatch_are_no_name() -> None:
     assert names_of(legend) == ["alpha", "beta", "gamma"]
 
 
-def test_a_marker_on_its_line_that_was_read_as_signs_hides_no_swatch() -> None:
+@pytest.mark.parametrize("signs", ["-0-", '"X.'])
+def test_a_marker_on_its_line_that_was_read_as_signs_hides_no_swatch(signs: str) -> None:
     drawing, axes = axes_of()
     drawn(axes, ["alpha", "beta"], marker="o")
     shown = Shown(drawing, axes.legend(loc="upper left", bbox_to_anchor=(0, -0.1), ncols=2).get_texts())
     whole = shown.legends()[0].entries
-    (legend,) = find_legends(shown.figure, shown.panels, [*shown.texts, Text("-0-", whole[0].swatch, 0.95, "")], ())
+    (legend,) = find_legends(shown.figure, shown.panels, [*shown.texts, Text(signs, whole[0].swatch, 0.95, "")], ())
     assert [(e.name, e.color, e.marker) for e in legend.entries] == [(e.name, e.color, e.marker) for e in whole]
+
+
+def test_markers_read_as_letters_are_no_legend_where_another_names_their_line() -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["alpha", "beta"])
+    axes.plot([10, 12], [-20, -20], color="tab:orange", linewidth=3)  # a piece of beta
+    printed = axes.text(12.4, -20, "AA", va="center")
+    outside = axes.legend(loc="center left", bbox_to_anchor=(1.02, 0.5)).get_texts()
+    assert len(Shown(drawing, [printed]).legends()) == 1
+    (legend,) = Shown(drawing, [*outside, printed]).legends()
+    assert names_of(legend) == ["alpha", "beta"]
 
 
 def test_letters_that_seem_slanted_hide_no_name() -> None:

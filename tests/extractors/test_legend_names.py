@@ -82,3 +82,12 @@ def test_a_name_of_which_only_a_sign_was_read_beside_its_swatch_is_read_again() 
         rgb[30:40, x : x + 2] = (42, 63, 95)
     names = legend_names(make_canvas(rgb, []), [Text("-4", Box(20, 30, 95, 39), 0.99, "test")], (), Longer())
     assert [(t.string, t.box) for t in names] == [("k=10", Box(58, 30, 95, 39))]
+
+
+@pytest.mark.parametrize(("x", "names"), [(20, ["Ours", "y"]), (8, ["Ours"])])
+def test_an_unsure_letter_is_a_name_where_the_names_of_a_column_begin(x: int, names: list[str]) -> None:
+    rgb = np.full((80, 100, 3), 255, np.uint8)
+    rgb[20:32, 20:60:4] = 0
+    rgb[40:52, x : x + 6] = 0
+    texts = [Text("Ours", Box(20, 20, 57, 31), 0.99, "test"), Text("y", Box(x, 40, x + 5, 51), 0.6, "test")]
+    assert [t.string for t in legend_names(make_canvas(rgb, []), texts, ())] == names
