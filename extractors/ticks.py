@@ -39,6 +39,8 @@ LEAST_WORDS = 3
 SEATED = 0.3
 # Categories stand in the middle between two marks to this share of their distance.
 BETWEEN = 0.06
+# Words of a sentence stand no farther apart than this share of the height of their letters with ascenders.
+WORD_SPACE = 0.6
 # A label between two panels may be either one's where its distances from them differ by less than this factor.
 NEAR_BOTH = 2.0
 
@@ -155,7 +157,15 @@ def are_title_words(prints: Sequence[LabelPrint], labels: Sequence[TickLabel], m
         least = 2.0 if dated * 2 >= len(labels) else max(2.0, SEATED * major)
         on_ticks = seated * 2 >= len(prints) and seated >= least
         return not on_ticks and len(_between_marks(prints, marks)) < len(prints)
-    return len(prints) < LEAST_WORDS
+    return len(prints) < LEAST_WORDS or _are_one_phrase(prints)
+
+
+def _are_one_phrase(prints: Sequence[LabelPrint]) -> bool:
+    """Whether words in a row stand no farther apart than in a sentence, one as far as the other."""
+    boxes = sorted((p.box for p in prints), key=lambda box: box.x0)
+    height = max(box.height for box in boxes)
+    upright = not any(p.rotation for p in prints)
+    return upright and all(b.x0 - a.x1 <= WORD_SPACE * height for a, b in pairwise(boxes))
 
 
 def _is_full_date(text: str) -> bool:

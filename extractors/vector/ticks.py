@@ -81,7 +81,8 @@ def _side_labels(
             TickLabel(place, w.string, w.confidence, True, w.reader) for w, place in zip(row, seats.places, strict=True)
         ]
         prints = [
-            LabelPrint(w.box, place, seated) for w, place, seated in zip(row, seats.places, seats.seated, strict=True)
+            LabelPrint(w.box, place, seated, w.rotation)
+            for w, place, seated in zip(row, seats.places, seats.seated, strict=True)
         ]
         if len(row) < 2 or are_title_words(prints, labels, marks) or not (side.is_x or _are_numbers(row)):
             continue

@@ -451,6 +451,14 @@ def test_months_below_many_minor_ticks_are_labels_and_words_are_not() -> None:
     assert title("first", "second", "third")
 
 
+@pytest.mark.parametrize(("apart", "title"), [(34.0, True), (60.0, False)])
+def test_words_that_stand_as_in_a_sentence_are_a_title(apart: float, title: bool) -> None:
+    places = [200.0 + apart * k for k in range(3)]
+    prints = [LabelPrint(Box(px - 15, 20, px + 15, 30), px, False) for px in places]
+    labels = [TickLabel(p.px, s, 1.0, False) for p, s in zip(prints, ("Seen", "and", "told"), strict=True)]
+    assert are_title_words(prints, labels, []) == title
+
+
 def test_names_on_all_gridlines_are_labels_though_only_minor_ticks_point_outwards() -> None:
     outward = [TickMark(100.0 + 20 * k, 3.0, "outside") for k in range(30) if k % 5]
     prints = [LabelPrint(Box(px - 15, 210, px + 15, 220), px, True) for px in (200.0, 300.0, 400.0, 500.0)]
