@@ -24,7 +24,8 @@ GLYPHS = "-–—−_一·•…⋯●○◦◯■□▪▲△▼▽◆◇★☆
 LEADING = re.compile(rf"^[oOxX]?[{re.escape(GLYPHS)}][{re.escape(GLYPHS)}oOxX\s]*")
 TRAILING = re.compile(rf"[\s{re.escape(GLYPHS)}]*[{re.escape(GLYPHS)}][oOxX]?$")
 ONLY_GLYPHS = re.compile(rf"^[{re.escape(GLYPHS)}\"\soOxX]{{1,8}}$")  # two dots of a dotted line are a quote
-MARKED_LINE = re.compile(r"^[-–—−_一=~]+\s?\w\s?[-–—−_一=~]+$")  # a letter on a line: a marker
+# a letter on a line, or a ring at the end of one: a marker
+MARKED_LINE = re.compile(r"^[-–—−_一=~]+\s?(\w\s?[-–—−_一=~]+|[0oO])$|^[0oO]\s?[-–—−_一=~]+$")
 LOW_LETTERS = frozenset("acemnorsuvwxz -_.")  # neither ascend nor descend
 CAPITAL_HEIGHT = 1.35  # of such letters; the same in nearly all typefaces
 # Box heights per character: no print is that wide, nor numbers that, so the box holds a swatch.

@@ -27,8 +27,8 @@ EVEN, MOST_COLUMNS = 0.04, 0.5
 # Of a line's ink, THINNEST is where it ends or another covers its edge. Bends and crossings only thicken the rest, so
 # that it is as thick as at TYPICAL of its ink, the thinnest first. A stroke is longer than thick by LONG.
 THINNEST, TYPICAL, LONG = 0.1, 0.25, 2.5
-# Markers side by side are thick everywhere, but for their corners.
-FACE = 0.7
+# Markers side by side are thick everywhere, but for their corners. One of them is no larger than in the legend by this.
+FACE, WHOLE_MARKER = 0.7, 1.2
 
 
 def line_ink(area: PlotArea, ink: Ink, color: Color, group: Sequence[LegendEntry]) -> tuple[Ink, float]:
@@ -43,7 +43,8 @@ def line_ink(area: PlotArea, ink: Ink, color: Color, group: Sequence[LegendEntry
     bare = without_band(ink, rough)
     bare = strengthened(bare, area.unit) if rough < THIN else bare
     stroke = stroke_width(bare)
-    if stroke > ceiling and (thick := thickness_everywhere(ink, ceiling)) and not _is_face(thick, group):
+    markers = WHOLE_MARKER * max((e.marker_size for e in group if e.marker is not None), default=0.0)
+    if stroke > ceiling and (thick := thickness_everywhere(ink, ceiling, markers)) and not _is_face(thick, group):
         return ink, thick  # some tools draw all swatches alike
     return bare, max(1.0, min(stroke if any(not e.at_end for e in group) else stroke_in_noise(bare, stroke), ceiling))
 
@@ -53,16 +54,18 @@ def _is_face(thickness: float, group: Sequence[LegendEntry]) -> bool:
     return thickness > FACE * min((e.marker_size for e in group if e.marker is not None), default=float("inf"))
 
 
-def thickness_everywhere(ink: Ink, ceiling: float) -> float:
+def thickness_everywhere(ink: Ink, ceiling: float, markers: float = 0.0) -> float:
     """The typical thickness in pixels of strokes of which all but the thinnest reach a ``ceiling``, else 0.
 
-    Noise, markers and fills thicken a line here and there, never everywhere.
+    Noise, markers and fills thicken a line here and there, never everywhere. Pieces no larger than ``markers`` are no
+    strokes: the arms of crosses that a pale edge sets apart from a thin line are.
     """
     solid = ink > SOLID
     depth = cv2.distanceTransform(np.pad(solid.astype(np.uint8), 1), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
     ridge = (depth >= cv2.dilate(depth, np.ones((3, 3), np.uint8)))[1:-1, 1:-1] & solid
     thickness = 2 * depth[1:-1, 1:-1] - 0.5
-    ordered = np.sort(thickness[ridge & (extents(solid) > LONG * thickness)])  # lone markers are no strokes
+    longer = extents(solid) > np.maximum(LONG * thickness, markers)  # lone markers are no strokes
+    ordered = np.sort(thickness[ridge & longer])
     if len(ordered) == 0:
         return 0.0
     share = np.cumsum(ordered) / ordered.sum()  # a fringe has many pixels and no thickness

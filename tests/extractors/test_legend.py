@@ -520,7 +520,7 @@ def test_digits_that_were_read_in_a_swatch_are_no_name() -> None:
     assert names_of(legend) == ["alpha", "beta", "gamma"]
 
 
-@pytest.mark.parametrize("signs", ["-0-", '"X.'])
+@pytest.mark.parametrize("signs", ["-0-", "-0", "0-", '"X.'])
 def test_a_marker_on_its_line_that_was_read_as_signs_hides_no_swatch(signs: str) -> None:
     drawing, axes = axes_of()
     drawn(axes, ["alpha", "beta"], marker="o")

@@ -88,3 +88,11 @@ def test_noise_and_markers_leave_a_line_as_thin_as_its_swatch() -> None:
     assert stroke_of(noise, 3.0) < 5
     assert stroke_of(apart, 3.0, 29.0) < 5
     assert stroke_of(dense, 3.0, 17.0) < 5
+
+
+def test_the_thick_arms_of_crosses_on_a_thin_line_are_not_its_strokes() -> None:
+    ink = ink_of(line(X, np.full(len(X), 60.0)), (120, 400), 3.0)
+    for x in range(30, 380, 40):
+        ink[38:83, x - 20 : x + 21] = 0.0  # the pale edge of the marker
+        ink[42:79, x - 4 : x + 5] = ink[56:65, x - 18 : x + 19] = 1.0
+    assert stroke_of(ink, 3.0, 37.0) == pytest.approx(3, abs=1)
