@@ -196,10 +196,12 @@ def _belongs_elsewhere(
     others: Sequence[Panel],
     unit: float,
 ) -> bool:
-    """Whether a label between two panels is the other one's: by the tick marks, else by its distance from both.
+    """Whether a label lies in another panel, or between two and is the other's: by tick marks, else by its distance.
 
     Without marks on one of the two alone it is taken for a left axis' label, unless it is far nearer to the right axis.
     """
+    if any(other.box.holds(label.cx, label.cy) and not other.box.overlap(box) for other in others):
+        return True  # names of a legend in the plot beside
     if side not in ("left", "right"):
         return False
     facing: Side = "left" if side == "right" else "right"

@@ -451,6 +451,18 @@ def test_months_below_many_minor_ticks_are_labels_and_words_are_not() -> None:
     assert title("first", "second", "third")
 
 
+def test_print_in_the_plot_beside_is_no_label() -> None:
+    def labelled(axes: Axes) -> None:
+        axes.set_ylim(0, 10)
+        axes.set_yticks([2, 5, 8])
+
+    figure, panel, texts = drawn(labelled)
+    box = panel.box
+    for end, sides in ((box.x0 - 2.0, {"bottom"}), (1.0, {"bottom", "left"})):
+        other = replace(panel, box=Box(0, box.y0, end, box.y1))
+        assert set(find_ticks(figure, panel, [other], texts, NoReader(), UNIT)) == sides
+
+
 @pytest.mark.parametrize(("apart", "title"), [(34.0, True), (60.0, False)])
 def test_words_that_stand_as_in_a_sentence_are_a_title(apart: float, title: bool) -> None:
     places = [200.0 + apart * k for k in range(3)]
