@@ -25,7 +25,7 @@ from benchmarks.drawing.adapting import (
 )
 from benchmarks.drawing.limits import MARGIN, visible_ranges
 from benchmarks.drawing.pictures import date_pattern, pixel_box, shows_year_itself, with_boxes
-from benchmarks.drawing.spec import Box, FigureSpec, Look, NumberFormat, PanelSpec, Range, SeriesSpec, VisibleRange
+from benchmarks.drawing.spec import FigureSpec, Look, NumberFormat, PanelSpec, Range, SeriesSpec, VisibleRange
 
 NUMBERS = {f"panel.{axis}_format={form}" for axis in "xy" for form in ("currency", "decimal_comma", "scientific")}
 OWN = NUMBERS | {"series.hollow", "series.error_bars", "series.in_legend", "panel.references", "panel.x_rotation"}
@@ -65,15 +65,19 @@ FORMATS: dict[NumberFormat, str] = {
     "scientific": "label_scientific()",
 }
 LINEWIDTH = 96 / 72 / 2.845276  # ggplot2's unit of line widths, per point
-# A line for each panel, from row to row as facet_wrap counts them: its left, top, right and bottom in inches.
+# A line for each panel, from row to row as facet_wrap counts them: its left, top, right and bottom in inches, and its
+# range of x as it is drawn, the logarithms of a log axis.
 TELL_BOXES = """
 names <- grep("^panel[.-]", names(grid::current.vpTree()$children$layout$children), value = TRUE)
 rows <- as.integer(sub(".*[.]([0-9]+)-.*", "\\\\1", names))
 columns <- as.integer(sub(".*[.][0-9]+-([0-9]+)-.*", "\\\\1", names))
-for (name in names[order(rows, columns)]) {
-  grid::seekViewport(name)
+names <- names[order(rows, columns)]
+shown <- suppressWarnings(ggplot_build(p))$layout$panel_params
+for (k in seq_along(names)) {
+  grid::seekViewport(names[k])
   corners <- grid::deviceLoc(grid::unit(0:1, "npc"), grid::unit(0:1, "npc"), valueOnly = TRUE)
-  cat(corners$x[1], dev.size()[2] - corners$y[2], corners$x[2], dev.size()[2] - corners$y[1], "\\n")
+  edges <- c(corners$x[1], dev.size()[2] - corners$y[2], corners$x[2], dev.size()[2] - corners$y[1])
+  cat(format(c(edges, as.numeric(shown[[k]]$x.range)), digits = 12), "\\n")
 }"""
 TEXT_SHARE = 0.8  # of the base size, that tick labels have
 
@@ -105,12 +109,16 @@ def draw(spec: FigureSpec, path: Path) -> list[VisibleRange]:
     done = _run(script)
     if done.returncode or not path.exists():
         raise RuntimeError(f"ggplot2: {done.stderr.decode()[-500:]}")
-    return with_boxes(ranges, boxes_of(done.stdout.decode(), spec.look))
+    told = [[float(word) for word in line.split()] for line in done.stdout.decode().splitlines()]
+    if len(ranges) > 1 and any(series.error_bars for panel in spec.panels for series in panel.series):
+        ranges = [_widened(r, row, spec.panels[0].x_scale) for r, row in zip(ranges, told, strict=True)]
+    return with_boxes(ranges, [pixel_box(row[:4], spec.look.dpi) for row in told])
 
 
-def boxes_of(told: str, look: Look) -> list[Box]:
-    """Where the panels end, in pixels, from what R told of them."""
-    return [pixel_box([float(word) for word in line.split()], look.dpi) for line in told.splitlines()]
+def _widened(visible: VisibleRange, told: list[float], scale: str) -> VisibleRange:
+    """What a facet shows with the caps of error bars, for which ggplot2 widens the range of x."""
+    low, high = (float(f"{10**v if scale == 'log' else v:.9g}") for v in told[4:])
+    return visible if scale == "category" else replace(visible, x=(low, high))
 
 
 def _run(script: str) -> subprocess.CompletedProcess[bytes]:

@@ -88,6 +88,15 @@ def test_ink_lies_there_on_a_right_axis(tool: str, tmp_path: Path) -> None:
         assert off == pytest.approx(0, abs=CLOSE), series.name
 
 
+def test_ink_lies_there_in_facets_that_caps_of_error_bars_widen(tmp_path: Path) -> None:
+    path = tmp_path / "one.png"
+    wide = replace(SLOPING, lower=SLOPING.y - 0.1, upper=SLOPING.y + 0.1, error_bars=True)
+    steep = replace(STEEP, x=np.array([5.5, 5.8]))
+    for visible in drawn("ggplot2", path, *2 * (replace(PANEL, series=(wide, steep)),)):
+        assert visible.x[0] < 1 - MARGIN * 5
+        assert off_of(path, steep, np.array(visible.box), (visible.x, visible.left)) == pytest.approx(0, abs=CLOSE)
+
+
 @pytest.mark.parametrize("tool", TELLING)
 def test_boxes_of_vector_files_are_those_of_the_page(tool: str, tmp_path: Path) -> None:
     """Also where a tool counts in units of its own: a file of so many CSS pixels has the dots per inch of its look."""
