@@ -23,6 +23,8 @@ BEYOND = 0.95
 # Tick marks begin within so many text heights of their labels and are no longer than that; where there are none, data
 # keep this distance.
 TICK_REACH, TICK_LENGTH, CLEARANCE = 1.2, 3.0, 0.5
+# Marks that stand farther off, but no more than this, all begin and end at the same places, to so many pixels.
+FAR_TICKS, SAME_PLACE = 2.2, 1
 # Labels beside an axis end in line to this.
 IN_LINE = 0.3
 # Levels by which ink differs from the ground.
@@ -190,19 +192,31 @@ def _with_dashes(pieces: _Pieces, own: Mask, gap: float) -> Mask:
 
 def _axis_place(ink: Mask, labels: Sequence[tuple[float, float]], unit: float) -> float:
     """Where the axis stands beside labels at (their edge, their place along): at the far ends of the tick marks."""
-    ends = []
+    marks = _marks_beside(ink, labels, TICK_REACH, unit)
+    if 2 * len(marks) <= len(labels):
+        far = _marks_beside(ink, labels, FAR_TICKS, unit)
+        usual = np.median(far, axis=0) if far else np.zeros(2)
+        marks = [mark for mark in far if np.abs(np.array(mark) - usual).max() <= SAME_PLACE]
+    if 2 * len(marks) > len(labels):
+        return float(np.median([end for _, end in marks]))
+    return _clear_of(ink, labels, unit)
+
+
+def _marks_beside(
+    ink: Mask, labels: Sequence[tuple[float, float]], reach: float, unit: float
+) -> list[tuple[float, float]]:
+    """First and last column of the ink beside each label that begins within so many text heights and ends soon."""
+    marks = []
     for edge, place in labels:
         start, at = round(edge) + 1, round(place)
-        beside = ink[max(0, at - 2) : at + 3, start : start + round((TICK_REACH + TICK_LENGTH) * unit)]
+        beside = ink[max(0, at - 2) : at + 3, start : start + round((reach + TICK_LENGTH) * unit)]
         strip = np.asarray(beside.any(axis=0), dtype=np.bool_)
         inked = np.flatnonzero(strip)
-        if len(inked) and inked[0] <= TICK_REACH * unit:
+        if len(inked) and inked[0] <= reach * unit:
             blank = np.flatnonzero(~strip[inked[0] :])
             if len(blank):
-                ends.append(start + int(inked[0] + blank[0]) - 1)
-    if 2 * len(ends) > len(labels):
-        return float(np.median(ends))
-    return _clear_of(ink, labels, unit)
+                marks.append((start + float(inked[0]), start + float(inked[0] + blank[0]) - 1))
+    return marks
 
 
 def _clear_of(ink: Mask, labels: Sequence[tuple[float, float]], unit: float) -> float:

@@ -87,20 +87,26 @@ def label_rows(texts: Sequence[Text], ink: Mask, unit: float) -> list[LabelLadde
 
 
 def slanted_rows(texts: Sequence[Text], ink: Mask, unit: float) -> list[LabelLadder]:
-    """Ladders of values in a row of slanted labels, whose tops are in line; of short ones the slant may not be seen."""
+    """Ladders of values, dates or words in a row of slanted labels, whose tops are in line.
+
+    Of short ones the slant may not be seen; those without values are evenly apart.
+    """
     slanted = [t for t in texts if t.rotation % 90]
     short = [t for t in texts if t.rotation == 0 and len(t.string) <= SHORT and is_number(t)]
     lines = [line for line in _lines([*slanted, *short], _top, unit) if 2 * sum(t in slanted for t in line) > len(line)]
-    return [row for line in lines for row in _with_values(line, ink, unit)[0]]
+    return [row for line in lines for row in _with_even(line, ink, unit)]
 
 
 def turned_rows(texts: Sequence[Text], ink: Mask, unit: float) -> list[LabelLadder]:
-    """The same for labels that run up or down, whose near ends are in line; names among them are evenly apart."""
-    rows = []
-    for line in _lines([t for t in texts if is_turned(t)], _top, unit):
-        found, rest = _with_values(line, ink, unit)
-        rows += found + _even(rest)
-    return rows
+    """The same for labels that run up or down, whose near ends are in line."""
+    lines = _lines([t for t in texts if is_turned(t)], _top, unit)
+    return [row for line in lines for row in _with_even(line, ink, unit)]
+
+
+def _with_even(line: list[Text], ink: Mask, unit: float) -> list[LabelLadder]:
+    """The ladders of values in a line, and those of what is left that is evenly apart."""
+    found, rest = _with_values(line, ink, unit)
+    return found + _even(rest)
 
 
 def _words_apart(text: Text, ink: Mask, unit: float) -> list[Text]:

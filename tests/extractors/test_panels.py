@@ -632,3 +632,21 @@ def test_slanted_tick_labels_alone_span_a_plot() -> None:
     (panel,) = find_panels(figure, texts, UNIT)
     true = true_box(axes)
     assert (panel.box.x0, panel.box.y1) == pytest.approx((true.x0, true.y1), abs=1.5)
+
+
+def test_slanted_dates_whose_ticks_stand_far_off_span_a_plot() -> None:
+    """Dates are no even values, but evenly apart; their marks begin and end in line."""
+    drawing = new_drawing()
+    axes = plot(drawing.add_subplot())
+    drawing.subplots_adjust(left=0.25, bottom=0.3)
+    axes.spines[:].set_visible(False)
+    axes.set_xlim(0, 1000)
+    axes.set_xticks([100, 300, 500, 700, 900], ["1995-01", "1995-07", "1996-01", "1996-07", "1997-01"])
+    axes.lines[0].set_xdata(np.linspace(0, 900, 200))
+    axes.tick_params(axis="x", rotation=30, length=7)
+    axes.tick_params(length=7, width=1.5, pad=9)
+    figure, texts = rendered(drawing)
+    texts = [replace(t, rotation=30) if "-" in t.string[1:] else t for t in texts]
+    (panel,) = find_panels(figure, texts, UNIT)
+    true = true_box(axes)
+    assert (panel.box.x0, panel.box.y1) == pytest.approx((true.x0, true.y1), abs=1.5)
