@@ -22,7 +22,7 @@ from extractors.following import Mask, Path
 from extractors.legend import LegendEntry
 from extractors.line_ink import dash_class, line_ink
 from extractors.line_patches import shown_as_fills, with_lines
-from extractors.lone_markers import find_lone_markers
+from extractors.lone_markers import bare_marker, find_lone_markers, may_be_dash
 from extractors.marker_faces import with_faces
 from extractors.marker_gaps import with_hidden
 from extractors.marker_strokes import bent_share
@@ -189,8 +189,8 @@ def _seen(curves: Sequence[Curve]) -> int:
 def _curves_of(area: PlotArea, own: _Strokes, carriers: Carriers | None = None) -> list[Curve]:
     """All curves drawn in one colour, matched to the legend entries of that colour."""
     color, group, ink, stroke = own.color, own.group, own.ink, own.stroke
-    bare_markers = len(group) == 1 and group[0].marker is not None and not group[0].has_line
-    if bare_markers and ((lone := _marker_only(area, own)) or own.lines_shown):
+    hint = bare_marker(group)
+    if hint is not None and ((lone := _marker_only(area, own, hint)) or (own.lines_shown and not may_be_dash(hint))):
         return lone
     if len({e.dash for e in group}) > 1:
         traced = trace_alike(own.unbarred, stroke, own.hidden, area.unit, group, carriers)
@@ -255,11 +255,8 @@ def hidden_for(area: PlotArea, inks: Sequence[Ink], k: int) -> Mask:
     return hidden
 
 
-def _marker_only(area: PlotArea, own: _Strokes) -> list[Curve]:
+def _marker_only(area: PlotArea, own: _Strokes, hint: LegendEntry) -> list[Curve]:
     """A series drawn as markers without a line."""
-    hint = own.group[0] if len(own.group) == 1 else None
-    if hint is None or hint.marker is None:
-        return []
     inks = (own.unbarred,) if own.unbarred is own.ink else (own.unbarred, own.ink)  # a marker may look like bars
     markers = find_lone_markers(inks, own.stroke, area.rgb.astype(np.uint8), own.color, hint, own.lines_shown)
     return [] if markers is None else [Curve(own.color, None, markers, None, None, own.stroke, own.ink, hint)]

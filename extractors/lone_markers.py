@@ -20,6 +20,18 @@ LEAST = 2
 # Markers are joined by a line where so much of the columns beside them is inked (dashes leave half of them bare), and
 # by a bent one where less than STRAIGHT_SHARE of the straight strokes between them is.
 JOINED, STRAIGHT_SHARE = 0.3, 0.75
+# Markers are no wider than so many times their height.
+DASH_SHAPE = 2.0
+
+
+def bare_marker(group: Sequence[LegendEntry]) -> LegendEntry | None:
+    """The only entry of a colour where it shows a marker and no line, else None."""
+    return group[0] if len(group) == 1 and group[0].marker is not None and not group[0].has_line else None
+
+
+def may_be_dash(entry: LegendEntry) -> bool:
+    """Whether what is taken for a marker may be the first dash of a line that is longer than its swatch."""
+    return entry.swatch.width > DASH_SHAPE * entry.swatch.height
 
 
 def find_lone_markers(

@@ -235,6 +235,16 @@ def test_markers_are_not_traced_as_a_line_where_the_legend_shows_the_lines_of_ot
     assert missing == [specks]
 
 
+def test_the_first_dash_of_a_swatch_is_no_lone_marker() -> None:
+    rgb = picture(SHAPE)
+    paint(rgb, ink_of(wave(40), SHAPE), BLACK)
+    paint(rgb, dashed(wave(95), 12, 8), BLUE)
+    dash = entry_of("dash", swatch=Box(20, 20, 37, 25), marker="square", has_line=False, stroke=1.0, marker_size=18.0)
+    curves, missing = find_curves(area_of(rgb), [entry_of("a", color=BLACK), dash])
+    assert [c.entry.name for c in curves if c.entry is not None] == ["a", "dash"]
+    assert missing == []
+
+
 @pytest.mark.parametrize("bent", [True, False])
 def test_a_line_that_the_legend_leaves_out_is_traced_where_it_bends(bent: bool) -> None:
     rgb = picture(SHAPE)
