@@ -22,7 +22,7 @@ from extractors.following import Mask, Path
 from extractors.legend import LegendEntry
 from extractors.line_ink import dash_class, line_ink
 from extractors.line_patches import shown_as_fills, with_lines
-from extractors.lone_markers import bare_marker, find_lone_markers, may_be_dash
+from extractors.lone_markers import bare_marker, find_lone_markers, has_no_line
 from extractors.marker_faces import with_faces
 from extractors.marker_gaps import with_hidden
 from extractors.marker_strokes import bent_share
@@ -50,8 +50,8 @@ OWN_MARKERS = 3
 class _Strokes:
     """What one colour draws: the legend entries of that colour, all its ink, and that of its lines without error bars.
 
-    ``hidden``: where something else covers it; ``stroke``: the thickness of its lines in pixels. ``lines_shown``: the
-    legend shows lines, so that an entry without one has none.
+    ``hidden``: where something else covers it; ``stroke``: the thickness of its lines in pixels. ``shown``: of the
+    lines that the legend shows, 0 where it shows none; where it does, an entry without one has none.
     """
 
     color: Color
@@ -60,7 +60,7 @@ class _Strokes:
     unbarred: Ink
     stroke: float
     hidden: Mask
-    lines_shown: bool = False
+    shown: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
     # a legend that shows no line, but fills or markers alone, names none of the lines in other colours
     nameless = others if not any(e.has_line for e in drawn) else []
     looks = [*zip(colors, groups, strict=True), *((color, []) for color in nameless)]
-    strokes = _strokes_of(area, inks, looks, any(e.has_line for e in drawn))
+    strokes = _strokes_of(area, inks, looks, max((e.stroke for e in drawn if e.has_line), default=0.0))
     first = [_curves_of(area, own) for own in strokes]
     if any(c.path is not None for found in first[: len(groups)] for c in found):  # it left out the lines it names
         strokes, first = strokes[: len(groups)], first[: len(groups)]
@@ -125,20 +125,14 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
 
 
 def _strokes_of(
-    area: PlotArea, inks: Sequence[Ink], looks: Sequence[tuple[Color, Sequence[LegendEntry]]], lines_shown: bool
+    area: PlotArea, inks: Sequence[Ink], looks: Sequence[tuple[Color, Sequence[LegendEntry]]], shown: float
 ) -> list[_Strokes]:
     """The strokes of each colour that is looked for; ``inks`` may hold more colours, which hide these."""
     lines = [line_ink(area, ink, *look) for ink, look in zip(inks, looks, strict=False)]
     stems = find_stems(lines)
+    bare = [without_stems(ink, stroke, stems) if stems else ink for ink, stroke in lines]
     return [
-        _Strokes(
-            *look,
-            ink,
-            without_stems(ink, stroke, stems) if stems else ink,
-            stroke,
-            hidden_for(area, inks, k),
-            lines_shown,
-        )
+        _Strokes(*look, ink, bare[k], stroke, hidden_for(area, inks, k), shown)
         for k, (look, (ink, stroke)) in enumerate(zip(looks, lines, strict=True))
     ]
 
@@ -190,7 +184,7 @@ def _curves_of(area: PlotArea, own: _Strokes, carriers: Carriers | None = None) 
     """All curves drawn in one colour, matched to the legend entries of that colour."""
     color, group, ink, stroke = own.color, own.group, own.ink, own.stroke
     hint = bare_marker(group)
-    if hint is not None and ((lone := _marker_only(area, own, hint)) or (own.lines_shown and not may_be_dash(hint))):
+    if hint is not None and ((lone := _marker_only(area, own, hint)) or has_no_line(hint, own.shown)):
         return lone
     if len({e.dash for e in group}) > 1:
         traced = trace_alike(own.unbarred, stroke, own.hidden, area.unit, group, carriers)
@@ -258,7 +252,7 @@ def hidden_for(area: PlotArea, inks: Sequence[Ink], k: int) -> Mask:
 def _marker_only(area: PlotArea, own: _Strokes, hint: LegendEntry) -> list[Curve]:
     """A series drawn as markers without a line."""
     inks = (own.unbarred,) if own.unbarred is own.ink else (own.unbarred, own.ink)  # a marker may look like bars
-    markers = find_lone_markers(inks, own.stroke, area.rgb.astype(np.uint8), own.color, hint, own.lines_shown)
+    markers = find_lone_markers(inks, own.stroke, area.rgb.astype(np.uint8), own.color, hint, own.shown)
     return [] if markers is None else [Curve(own.color, None, markers, None, None, own.stroke, own.ink, hint)]
 
 

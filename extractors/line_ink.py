@@ -27,6 +27,9 @@ EVEN, MOST_COLUMNS = 0.04, 0.5
 # Of a line's ink, THINNEST is where it ends or another covers its edge. Bends and crossings only thicken the rest, so
 # that it is as thick as at TYPICAL of its ink, the thinnest first. A stroke is longer than thick by LONG.
 THINNEST, TYPICAL, LONG = 0.1, 0.25, 2.5
+# A band may have more than half of its line's colour. The line in it is its ink of at least CORE, so many times thinner
+# than the band, in so much of the columns.
+CORE, THINNER, ALONG = 0.8, 3.0, 0.6
 # Markers side by side are thick everywhere, but for their corners. One of them is no larger than in the legend by this.
 FACE, WHOLE_MARKER = 0.7, 1.2
 
@@ -40,6 +43,7 @@ def line_ink(area: PlotArea, ink: Ink, color: Color, group: Sequence[LegendEntry
     ceiling = most * float(np.median(known)) + 0.5 if known else float("inf")
     ink = without_deeper_markers(ink)
     rough = min(stroke_width(ink), ceiling)
+    rough = min(rough, _core_width(ink, rough)) if rough > area.unit else rough
     bare = without_band(ink, rough)
     bare = strengthened(bare, area.unit) if rough < THIN else bare
     stroke = stroke_width(bare)
@@ -47,6 +51,14 @@ def line_ink(area: PlotArea, ink: Ink, color: Color, group: Sequence[LegendEntry
     if stroke > ceiling and (thick := thickness_everywhere(ink, ceiling, markers)) and not _is_face(thick, group):
         return ink, thick  # some tools draw all swatches alike
     return bare, max(1.0, min(stroke if any(not e.at_end for e in group) else stroke_in_noise(bare, stroke), ceiling))
+
+
+def _core_width(ink: Ink, thickness: float) -> float:
+    """The thickness of the line in ink that is as thick as a band because its band is half as dark, else infinity."""
+    core = np.where(ink >= CORE, ink, 0).astype(np.float32)
+    width = stroke_width(core)
+    along = (core > 0).any(axis=0).sum() >= ALONG * (ink > SOLID).any(axis=0).sum()
+    return width if along and THINNER * width <= thickness else float("inf")
 
 
 def _is_face(thickness: float, group: Sequence[LegendEntry]) -> bool:

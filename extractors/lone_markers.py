@@ -20,8 +20,8 @@ LEAST = 2
 # Markers are joined by a line where so much of the columns beside them is inked (dashes leave half of them bare), and
 # by a bent one where less than STRAIGHT_SHARE of the straight strokes between them is.
 JOINED, STRAIGHT_SHARE = 0.3, 0.75
-# Markers are no wider than so many times their height.
-DASH_SHAPE = 2.0
+# Markers are so many times as high as the lines of their legend are thick; dots and dashes of lines are not.
+HIGHER = 1.6
 
 
 def bare_marker(group: Sequence[LegendEntry]) -> LegendEntry | None:
@@ -29,9 +29,12 @@ def bare_marker(group: Sequence[LegendEntry]) -> LegendEntry | None:
     return group[0] if len(group) == 1 and group[0].marker is not None and not group[0].has_line else None
 
 
-def may_be_dash(entry: LegendEntry) -> bool:
-    """Whether what is taken for a marker may be the first dash of a line that is longer than its swatch."""
-    return entry.swatch.width > DASH_SHAPE * entry.swatch.height
+def has_no_line(entry: LegendEntry, shown: float) -> bool:
+    """Whether an entry that shows a marker alone has no line: where lines are shown, and it is no dash of such a one.
+
+    ``shown``: the thickness of the lines that its legend shows, 0 where it shows none.
+    """
+    return shown > 0 and entry.swatch.height + 1 > HIGHER * shown
 
 
 def find_lone_markers(
@@ -40,12 +43,12 @@ def find_lone_markers(
     rgb: NDArray[np.uint8],
     color: Color,
     hint: LegendEntry,
-    lines_shown: bool = False,
+    shown: float = 0.0,
 ) -> Markers | None:
     """The markers that one of the ``inks`` of a series shows, of that with most of them; None where a line joins them.
 
     ``inks``: (h, w), the likelier first; ``stroke``: thickness in pixels; ``hint``: the entry with the marker's shape;
-    ``lines_shown``: the legend shows the lines of others, so that no line joins these.
+    ``shown``: as in :func:`has_no_line`.
     """
     found = [find_markers(ink, np.zeros((0, 2)), stroke, rgb, color, hint) for ink in inks]
     inked = (inks[-1] > SOLID) | hidden_mask(rgb, inks[-1], color)
@@ -53,7 +56,9 @@ def find_lone_markers(
     lone = [
         markers
         for ink, markers in zip(inks, single, strict=True)
-        if markers is not None and len(markers.centers) >= LEAST and (lines_shown or not _runs_on(ink, markers))
+        if markers is not None
+        and len(markers.centers) >= LEAST
+        and (has_no_line(hint, shown) or not _runs_on(ink, markers))
     ]
     return max(lone, key=lambda markers: len(markers.centers), default=None)
 

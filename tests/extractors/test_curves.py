@@ -235,12 +235,14 @@ def test_markers_are_not_traced_as_a_line_where_the_legend_shows_the_lines_of_ot
     assert missing == [specks]
 
 
-def test_the_first_dash_of_a_swatch_is_no_lone_marker() -> None:
+@pytest.mark.parametrize("width", [5, 17])
+def test_the_first_dash_or_dot_of_a_swatch_is_no_lone_marker(width: int) -> None:
     rgb = picture(SHAPE)
-    paint(rgb, ink_of(wave(40), SHAPE), BLACK)
+    paint(rgb, ink_of(wave(40), SHAPE, 4.0), BLACK)
     paint(rgb, dashed(wave(95), 12, 8), BLUE)
-    dash = entry_of("dash", swatch=Box(20, 20, 37, 25), marker="square", has_line=False, stroke=1.0, marker_size=18.0)
-    curves, missing = find_curves(area_of(rgb), [entry_of("a", color=BLACK), dash])
+    first = Box(20, 20, 20 + width - 1, 24)  # no higher than the other's line is thick
+    dash = entry_of("dash", swatch=first, marker="square", has_line=False, stroke=1.0, marker_size=width)
+    curves, missing = find_curves(area_of(rgb), [entry_of("a", color=BLACK, stroke=4.0), dash])
     assert [c.entry.name for c in curves if c.entry is not None] == ["a", "dash"]
     assert missing == []
 

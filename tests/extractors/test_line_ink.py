@@ -96,3 +96,21 @@ def test_the_thick_arms_of_crosses_on_a_thin_line_are_not_its_strokes() -> None:
         ink[38:83, x - 20 : x + 21] = 0.0  # the pale edge of the marker
         ink[42:79, x - 4 : x + 5] = ink[56:65, x - 18 : x + 19] = 1.0
     assert stroke_of(ink, 3.0, 37.0) == pytest.approx(3, abs=1)
+
+
+@pytest.mark.parametrize("depth", [0.3, 0.58])
+def test_a_line_is_told_from_its_band_where_that_is_as_dark_as_half_of_it(depth: float) -> None:
+    middle = 60 + 20 * np.sin(X / 40)
+    band = np.abs(np.arange(120)[:, None] - np.interp(np.arange(400), X, middle)) <= 18
+    ink = np.maximum(ink_of(line(X, middle), (120, 400), 4.0), np.where(band, np.float32(depth), 0))
+    bare, stroke = line_ink(area_of(picture(ink.shape)), ink.astype(np.float32), BLUE, [])
+    assert stroke == pytest.approx(4, abs=0.7)
+    beside = np.abs(np.abs(np.arange(120)[:, None] - np.interp(np.arange(400), X, middle)) - 10) < 4
+    assert bare[:, 20:380][beside[:, 20:380]].max() < 0.1
+
+
+def test_a_filled_area_with_a_dark_rim_at_its_end_stays_as_thick_as_it_is() -> None:
+    ink = np.zeros((120, 400), np.float32)
+    ink[40:80, 10:390] = 0.6
+    ink[58:62, 300:390] = 1.0
+    assert line_ink(area_of(picture(ink.shape)), ink, BLUE, [])[1] > 20
