@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.channels import channel_max
-from extractors.colors import FAINTEST, RESIDUAL, Color, Ink
+from extractors.colors import FAINTEST, HAZE, RESIDUAL, Color, Ink
 from extractors.plot_area import PlotArea
 
 # A colour that covers less than this share of the plot's width (in pixels of ink) draws no series.
@@ -35,6 +35,7 @@ TINTED, NEAREST = 90.0, 0.6
 def find_colors(area: PlotArea, most: int = 12) -> list[Color]:
     """Stroke colours that occur in the plot area, the commonest first, where no legend names them."""
     drawn = (channel_max(np.abs(area.rgb - area.background)) > FAINTEST / 2) & ~area.hidden & ~area.erased & ~area.print
+    drawn &= channel_max(np.abs(area.rgb - area.empty)) > HAZE  # beside a level curve taken for a gridline
     pixels = area.rgb[drawn] - area.background[drawn]
     strength = np.sqrt(np.einsum("ij,ij->i", pixels, pixels))
     pixels, strength = pixels[strength > FAINTEST], strength[strength > FAINTEST]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from extractors.assemble import Reading, figure_record
 from extractors.axes import find_axes
 from extractors.covered_print import with_covered_print
-from extractors.curves import find_curves
+from extractors.curves import Curve, find_curves
 from extractors.errors import DigitiseError, NotAChart
 from extractors.failures import failed_record, unread_record
 from extractors.geometry import Box
@@ -21,8 +22,8 @@ from extractors.hidden_ends import continue_hidden_ends
 from extractors.image import Figure, load_figure
 from extractors.kinds import other_kind
 from extractors.label_ladders import without_exponent
-from extractors.legend import Legend, find_legends
-from extractors.legend_panels import assign_legends, find_direct_labels, without_line_ends
+from extractors.legend import Legend, LegendEntry, find_legends
+from extractors.legend_panels import PanelLegend, assign_legends, find_direct_labels, without_line_ends
 from extractors.line_names import may_be_line_ends, names_at_ends
 from extractors.name_votes import with_voted_names
 from extractors.panels import Panel, find_panels
@@ -160,13 +161,11 @@ def read_figure(figure: Figure, reader: TextReader, options: Options, stages: di
             find_curves(area, group) if kind is None else ([], [])
             for area, group, kind in zip(areas, entries, kinds, strict=True)
         ]
-        # a legend of other panels that names none of the lines of a panel does not explain it
-        foreign = [
-            own is not None and own.shared and not lines[0] for own, lines in zip(own_legend, found, strict=True)
-        ]
+        # a legend that names none of the lines of a panel does not explain it
+        foreign = [own is not None and not lines[0] for own, lines in zip(own_legend, found, strict=True)]
         for i in (i for i in range(len(panels)) if foreign[i] and kinds[i] is None):
             areas[i] = find_plot_area(figure, panels[i], covers[i], texts, (), unit)
-            found[i] = find_curves(areas[i], ())
+            found[i] = _unnamed(find_curves(areas[i], ())[0], own_legend[i], found[i][1])
         own_legend = tuple(
             None if other and lines[0] else own for own, other, lines in zip(own_legend, foreign, found, strict=True)
         )
@@ -174,6 +173,15 @@ def read_figure(figure: Figure, reader: TextReader, options: Options, stages: di
             (continue_hidden_ends(drawn, area), missing) for area, (drawn, missing) in zip(areas, found, strict=True)
         ]
     return Reading(figure, texts, panels, axes, titles, own_legend, areas, kinds, curves)
+
+
+def _unnamed(
+    curves: list[Curve], legend: PanelLegend | None, missing: list[LegendEntry]
+) -> tuple[list[Curve], list[LegendEntry]]:
+    """Curves of a panel without a legend; one of its own that names none of them leaves them in doubt."""
+    if legend is None or legend.shared:
+        return curves, []
+    return [replace(curve, reason=Reason.LEGEND_ENTRY_NOT_FOUND) for curve in curves], missing
 
 
 def scale_of(figure: Figure, texts: Sequence[Text]) -> float:

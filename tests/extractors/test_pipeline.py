@@ -194,6 +194,22 @@ def test_a_legend_that_names_no_line_of_a_panel_does_not_hide_its_lines() -> Non
     assert [panel.legend is None for panel in record.panels] == [False, True]
 
 
+def test_lines_that_the_own_legend_does_not_name_are_in_doubt_and_not_lost() -> None:
+    drawing = Drawing(figsize=(6, 4), dpi=100)
+    axes = drawing.subplots()
+    x = np.linspace(0, 10, 101)
+    axes.plot(x, np.sin(x), color="tab:blue")
+    axes.plot([], [], color="tab:red", label="another")
+    axes.legend(loc="upper right")
+    buffer = io.BytesIO()
+    FigureCanvasAgg(drawing)
+    drawing.savefig(buffer)
+    record = digitise_bytes(buffer.getvalue(), "other.png", OPTIONS)
+    (series,) = record.panels[0].series
+    assert (series.name, series.reason) == (None, Reason.LEGEND_ENTRY_NOT_FOUND)
+    assert record.status is Status.REVIEW and "another" in record.message
+
+
 def test_an_unexpected_error_is_a_bug_and_not_raised(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError("by nothing")
