@@ -32,27 +32,33 @@ def find_faint_gridlines(rgb: NDArray[np.uint8], box: Box, side: Side, unit: flo
     start = rows.start if upright else columns.start
     if min(area.shape[:2]) < 2 * PARTS:
         return []
-    contrast = _line_contrast(area)
+    darker, brighter = _line_contrasts(area)
+    found = [_places(contrast, unit) for contrast in (np.maximum(darker, brighter), brighter, darker)]
+    places = max(found, key=len)
+    return [start + at for at in places] if len(places) >= LEAST_LINES else []
+
+
+def _places(contrast: NDArray[np.float32], unit: float) -> list[float]:
+    """The gridlines that show in a contrast, of both directions or of one: curves that cross them are of the other."""
     shown = contrast > DOT
     share = shown.mean(axis=0)
     parts = np.array([part.mean(axis=0) for part in np.array_split(shown, PARTS)])
     even = np.median(parts, axis=0) >= EVENLY * np.percentile(parts, DENSEST, axis=0)
     ridges = spans(even & (np.mean(parts > 0, axis=0) >= MOST_PARTS) & (share >= LEAST_SHOWN))
-    places = [_centre(contrast, *r) for r in ridges if r[1] - r[0] < max(3.0, WIDEST * unit) and _stands_out(share, *r)]
-    return [start + at for at in places] if len(places) >= LEAST_LINES else []
+    return [_centre(contrast, *r) for r in ridges if r[1] - r[0] < max(3.0, WIDEST * unit) and _stands_out(share, *r)]
 
 
-def _line_contrast(area: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """(rows, columns): by how much a pixel differs from both its neighbours across the line, in the same direction."""
-    most = np.zeros(area.shape[:2], np.int16)
+def _line_contrasts(area: NDArray[np.uint8]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Two of (rows, columns): by how much a pixel is darker, and brighter, than both its neighbours across the line."""
+    darkest, brightest = np.zeros(area.shape[:2], np.int16), np.zeros(area.shape[:2], np.int16)
     for k in range(area.shape[2]):
         # One channel at a time, in memory in the order of its rows: numpy is several times as fast on it.
         channel = np.ascontiguousarray(area[..., k], np.int16)
         padded = np.pad(channel, ((0, 0), (BESIDE, BESIDE)), mode="edge")
         before, after = channel - padded[:, : -2 * BESIDE], channel - padded[:, 2 * BESIDE :]
-        darker, brighter = -np.maximum(before, after), np.minimum(before, after)
-        np.maximum(most, np.maximum(darker, brighter), out=most)
-    return most.astype(np.float32)
+        np.maximum(darkest, -np.maximum(before, after), out=darkest)
+        np.maximum(brightest, np.minimum(before, after), out=brightest)
+    return darkest.astype(np.float32), brightest.astype(np.float32)
 
 
 def _stands_out(share: NDArray[np.float64], first: int, last: int) -> bool:

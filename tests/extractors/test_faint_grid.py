@@ -37,6 +37,15 @@ def test_lines_that_end_midway_are_no_gridlines() -> None:
     assert find_faint_gridlines(_plot(slice(20, 160, 4)), BOX, "bottom", 16.0) == []
 
 
+def test_white_lines_between_many_dark_strokes_beside_them_are_found() -> None:
+    rgb = np.full((360, 480, 3), 234, np.uint8)
+    for x in (140, 240, 340):
+        rgb[20:320, x] = 247
+        for k in range(8):  # strokes that run along the line over a part of the box each, on either side of it
+            rgb[30 + 36 * k : 64 + 36 * k, x + (5 if k % 2 else -5)] = (90, 120, 200)
+    assert find_faint_gridlines(rgb, BOX, "bottom", 16.0) == pytest.approx([140, 240, 340], abs=0.3)
+
+
 def test_few_marks_at_the_centres_of_their_labels_are_ticks() -> None:
     centres = [40.0, 140.0, 240.0, 340.0, 440.0, 540.0, 640.0]
     marks = {140.0: 141.0, 340.0: 341.0, 540.0: 541.0}
