@@ -22,7 +22,7 @@ from extractors.following import Mask, Path
 from extractors.legend import LegendEntry
 from extractors.line_ink import dash_class, line_ink
 from extractors.line_patches import shown_as_fills, with_lines
-from extractors.lone_markers import bare_marker, find_lone_markers, has_no_line
+from extractors.lone_markers import bare_marker, find_lone_markers, has_no_line, runs_along
 from extractors.marker_faces import with_faces
 from extractors.marker_gaps import with_hidden
 from extractors.marker_strokes import bent_share
@@ -184,7 +184,7 @@ def _curves_of(area: PlotArea, own: _Strokes, carriers: Carriers | None = None) 
     """All curves drawn in one colour, matched to the legend entries of that colour."""
     color, group, ink, stroke = own.color, own.group, own.ink, own.stroke
     hint = bare_marker(group)
-    if hint is not None and ((lone := _marker_only(area, own, hint)) or has_no_line(hint, own.shown)):
+    if hint is not None and (lone := _marker_only(area, own, hint)):
         return lone
     if len({e.dash for e in group}) > 1:
         traced = trace_alike(own.unbarred, stroke, own.hidden, area.unit, group, carriers)
@@ -194,6 +194,8 @@ def _curves_of(area: PlotArea, own: _Strokes, carriers: Carriers | None = None) 
         faced = with_faces(own.unbarred, stroke, marker or 0.0)
         traced = [(trace_over_raw(faced, stroke, own.hidden, area.unit, most, marker, carriers), list(group))]
     curves = []
+    if hint is not None and has_no_line(hint, own.shown):  # what is drawn beside other lines is their rims
+        traced = [([p for p in paths if not runs_along(p, own.hidden)], kind) for paths, kind in traced]
     for paths, kind in traced:
         if len(kind) > 1 and (pairs := join_markers(ink, paths, stroke, area.rgb.astype(np.uint8), kind)):
             curves += [_marked(area, p, m, ink, stroke, color, e) for (p, m), e in zip(pairs, kind, strict=True)]

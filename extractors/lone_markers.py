@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.bar_caps import without_caps
 from extractors.colors import Color, Ink
+from extractors.following import Mask, Path
 from extractors.legend_entry import LegendEntry
 from extractors.marker_seeds import hidden_mask
 from extractors.marker_strokes import UNDER_MARKER, inked_shares
@@ -22,6 +24,8 @@ LEAST = 2
 JOINED, STRAIGHT_SHARE = 0.3, 0.75
 # Markers are so many times as high as the lines of their legend are thick; dots and dashes of lines are not.
 HIGHER = 1.6
+# A path runs along the rim of another line where that lies within so many pixels of this share of its points.
+RIM, BESIDE = 2, 0.5
 
 
 def bare_marker(group: Sequence[LegendEntry]) -> LegendEntry | None:
@@ -30,11 +34,23 @@ def bare_marker(group: Sequence[LegendEntry]) -> LegendEntry | None:
 
 
 def has_no_line(entry: LegendEntry, shown: float) -> bool:
-    """Whether an entry that shows a marker alone has no line: where lines are shown, and it is no dash of such a one.
+    """Whether an entry that shows a marker alone has none: where lines are shown, and it is no dash of such a one.
+
+    A line that its swatch lost is still found, but by its own ink.
 
     ``shown``: the thickness of the lines that its legend shows, 0 where it shows none.
     """
     return shown > 0 and entry.swatch.height + 1 > HIGHER * shown
+
+
+def runs_along(path: Path, others: Mask) -> bool:
+    """Whether a path follows what else is drawn, (h, w), and no ink of its own."""
+    seen = ~np.isnan(path.y)
+    if not seen.any():
+        return True
+    rows, columns = np.rint(path.y[seen]).astype(int), np.rint(path.x[seen]).astype(int)
+    near = cv2.dilate(others.astype(np.uint8), np.ones((2 * RIM + 1, 1), np.uint8)) > 0
+    return bool(near[np.clip(rows, 0, len(near) - 1), np.clip(columns, 0, near.shape[1] - 1)].mean() >= BESIDE)
 
 
 def find_lone_markers(

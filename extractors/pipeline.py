@@ -18,6 +18,7 @@ from extractors.curves import Curve, find_curves
 from extractors.errors import DigitiseError, NotAChart
 from extractors.failures import failed_record, unread_record
 from extractors.geometry import Box
+from extractors.hidden_corners import with_hidden_corners
 from extractors.hidden_ends import continue_hidden_ends
 from extractors.image import Figure, load_figure
 from extractors.kinds import other_kind
@@ -170,7 +171,8 @@ def read_figure(figure: Figure, reader: TextReader, options: Options, stages: di
             None if other and lines[0] else own for own, other, lines in zip(own_legend, foreign, found, strict=True)
         )
         curves = [
-            (continue_hidden_ends(drawn, area), missing) for area, (drawn, missing) in zip(areas, found, strict=True)
+            (with_hidden_corners(continue_hidden_ends(drawn, area), area), missing)
+            for area, (drawn, missing) in zip(areas, found, strict=True)
         ]
     return Reading(figure, texts, panels, axes, titles, own_legend, areas, kinds, curves)
 

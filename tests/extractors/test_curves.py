@@ -227,8 +227,8 @@ def test_markers_without_a_line_are_found_between_their_error_bars() -> None:
 def test_markers_are_not_traced_as_a_line_where_the_legend_shows_the_lines_of_others() -> None:
     """Specks too small for markers lie below a grey rim: nothing is better than the rim."""
     rgb = picture(SHAPE)
-    paint(rgb, ink_of(wave(40), SHAPE, 3.0), (128, 128, 128))
-    paint(rgb, ink_of(wave(40), SHAPE, 1.0), BLACK)
+    paint(rgb, ink_of(wave(40), SHAPE, 4.0), (128, 128, 128))
+    paint(rgb, ink_of(wave(40), SHAPE, 2.0), BLACK)
     specks = entry_of("specks", color=(128, 128, 128), marker="triangle", has_line=False, stroke=0.0, marker_size=3.0)
     curves, missing = find_curves(area_of(rgb), [entry_of("a", color=BLACK), specks])
     assert [c.entry.name for c in curves if c.entry is not None] == ["a"]
