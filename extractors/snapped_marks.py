@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -15,9 +14,6 @@ from extractors.tick_marks import TickMark
 # Tools draw figures enlarged by such factors. Their pixels show in nearly all of so many marks or more, in rows whose
 # gaps differ by most of such a pixel. The place of a mark is sure to a quarter of a file pixel.
 TOOL_PIXELS, NEARLY_ALL, LEAST_UNEVEN, UNEVEN, SURE_PX = (2, 3, 4, 5, 6), 0.9, 10, 0.75, 0.25
-# Others draw them enlarged by any factor between these. Of so many factors one fits some marks by chance: they have to
-# lie this close to its pixels, in file pixels, and be so many that chance would hardly ever do it.
-BROKEN, CLOSE_PX, CHANCE = (1.25, 6.0), 0.15, 1e-4
 # Marks whose centres are this close to the centres of file pixels, most of them and at least three, were snapped. Where
 # the tool's pixels are known from other marks, more of them may be ends of curves.
 SNAPPED, LEAST_SNAPPED, MOST_OF, MOST_OF_KNOWN = 0.1, 3, 0.8, 0.5
@@ -46,7 +42,7 @@ def unsnapped(sides: Mapping[Side, Sequence[TickMark]], scale: float) -> dict[Si
     }
 
 
-def _tool_pixel(sides: Mapping[Side, Sequence[TickMark]], scale: float) -> float:
+def _tool_pixel(sides: Mapping[Side, Sequence[TickMark]], scale: float) -> int:
     """How many file pixels one pixel of the tool has: more than one where it drew an enlarged figure.
 
     Only rows of marks that are not evenly apart tell: the step of an even one may be a multiple of anything.
@@ -54,54 +50,26 @@ def _tool_pixel(sides: Mapping[Side, Sequence[TickMark]], scale: float) -> float
     pairs = [[m for side in pair for m in sides.get(side, ())] for pair in (("bottom", "top"), ("left", "right"))]
     rows = [[m for m in marks if m.kind == kind] for marks in pairs for kind in ("outside", "grid")]
     places = [np.unique(np.round(_file_places(row, scale), 1)) for row in rows]
-    whole = max((size for size in TOOL_PIXELS if _shows_pixels(places, size)), default=1)
-    if whole > 1:
-        return whole
-    return _broken_pixel([max(places[:2], key=len), max(places[2:], key=len)])  # a gridline tells what its mark tells
+    return max((size for size in TOOL_PIXELS if _shows_pixels(places, size)), default=1)
 
 
 def _shows_pixels(rows: Sequence[NDArray[np.float64]], size: int) -> bool:
     """Whether the gaps of marks differ by pixels of that size, and nearly all marks lie on one."""
-    telling = np.concatenate([np.zeros(0), *(at for at in rows if _unevenness(at) >= UNEVEN * size)])
-    off = size * _off_grid(telling, size)
+    telling = [np.zeros(0)]
+    for at in rows:
+        gaps = np.diff(at)
+        steps = gaps / np.maximum(1, np.round(gaps / np.median(gaps))) if len(gaps) else gaps
+        if len(gaps) and np.ptp(steps) >= UNEVEN * size:
+            telling.append(at)
+    off = size * _off_grid(np.concatenate(telling), size)
     return len(off) >= LEAST_UNEVEN and bool(np.mean(off <= SURE_PX) >= NEARLY_ALL)
-
-
-def _unevenness(at: NDArray[np.float64]) -> float:
-    """By how much the steps of a row of marks differ; gaps may be several steps."""
-    gaps = np.diff(at)
-    return float(np.ptp(gaps / np.maximum(1, np.round(gaps / np.median(gaps))))) if len(gaps) else 0.0
-
-
-def _broken_pixel(rows: Sequence[NDArray[np.float64]]) -> float:
-    """The size of the tool's pixels where it is no whole number, 1 where a row along each axis does not prove one.
-
-    Of all sizes the one that chance would give the least; none where the marks lie on the pixels of the file.
-    """
-    uneven = [(at, spread) for at in rows if (spread := _unevenness(at)) >= UNEVEN * BROKEN[0]]
-    every = np.concatenate([np.zeros(0), *(at for at, _ in uneven)])
-    if not len(every) or np.mean(_off_grid(every, 1) <= SNAPPED) >= MOST_OF:
-        return 1
-    reach = float(every.max()) + 1
-    sizes = 1 / np.arange(1 / BROKEN[1], 1 / BROKEN[0], CLOSE_PX / 4 / BROKEN[1] / reach)
-    tried = reach * (1 / BROKEN[0] - 1 / BROKEN[1])
-    spreads = np.concatenate([np.full(len(at), spread) for at, spread in uneven])
-    on_pixel = sizes[:, None] * _off_grid(every[None], sizes[:, None]) <= CLOSE_PX
-    telling = spreads >= UNEVEN * sizes[:, None]
-    marks, hits = telling.sum(axis=1), (on_pixel & telling).sum(axis=1)
-    chances = {
-        float(sizes[k]): tried * math.comb(marks[k], hits[k]) * float(2 * CLOSE_PX / sizes[k]) ** hits[k]
-        for k in np.flatnonzero((marks > 0) & (hits >= NEARLY_ALL * marks))
-    }
-    best = min(chances, key=lambda size: chances[size], default=1.0)
-    return best if chances.get(best, 1.0) <= CHANCE else 1.0
 
 
 def _file_places(marks: Sequence[TickMark], scale: float) -> NDArray[np.float64]:
     return (np.array([m.px for m in marks], dtype=np.float64) + 0.5) / scale - 0.5
 
 
-def _off_grid(places: NDArray[np.float64], size: float | NDArray[np.float64]) -> NDArray[np.float64]:
+def _off_grid(places: NDArray[np.float64], size: int) -> NDArray[np.float64]:
     """How far places are from the centres of pixels of that size, as a share of it."""
     centres = (places + 0.5) / size - 0.5
     return np.abs(centres - np.round(centres))

@@ -34,25 +34,6 @@ def test_marks_of_an_enlarged_figure_go_back_by_half_a_pixel_of_the_tool(size: i
     assert {m.grid for m in back["left"]} == {size}
 
 
-@pytest.mark.parametrize("size", [1.37, 2.405, 2.866])
-def test_marks_of_a_figure_enlarged_by_any_factor_go_back_by_half_a_pixel_of_the_tool(size: float) -> None:
-    x = marks_at([round(size * (round(45.8 * k) + 47.5) - 0.5, 1) for k in range(8)])
-    y = marks_at([round(size * (round(23.3 * k) + 43.5) - 0.5, 1) for k in range(9)])
-    back = unsnapped({"bottom": x, "left": y}, 1.0)
-    assert [m.px for m in (*back["bottom"], *back["left"])] == pytest.approx(
-        [m.px - size / 2 for m in (*x, *y)], abs=0.02
-    )
-
-
-def test_uneven_marks_of_a_tool_that_moves_none_prove_no_factor() -> None:
-    """Decades with their minor ticks, wherever they lie."""
-    decades = np.log10(np.outer(10.0 ** np.arange(4), np.arange(1, 10)).ravel())
-    for k in range(40):
-        x = marks_at([round(float(v), 1) for v in 50.3 + 1.7 * k + (91.3 + k) * decades])
-        y = marks_at([round(float(v), 1) for v in 40.1 + 0.9 * k + (83.7 - k) * decades])
-        assert unsnapped({"bottom": x, "left": y}, 1.0) == {"bottom": x, "left": y}
-
-
 @pytest.mark.parametrize(
     "sides",
     [
