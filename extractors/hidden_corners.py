@@ -15,7 +15,8 @@ from extractors.following import Floats, Path
 from extractors.plot_area import PlotArea
 from extractors.strips import spans
 
-# Text heights of curve on each side that tell how it goes on, and how many times as far a polyline stays straight.
+# Text heights of curve on each side that tell how it goes on. A polyline stays straight over FARTHER of them and over a
+# third of the hidden stretch.
 WATCHED, FARTHER = 1.0, 2.0
 # Columns that a side needs at least, and by how many strokes and pixels its points may be off its straight line.
 LEAST_COLUMNS, OFF_STROKES, OFF = 6, 0.25, 0.6
@@ -43,7 +44,8 @@ def _way_over(path: Path, first: int, last: int, stroke: float, area: PlotArea) 
     x = path.x[first : last + 1]
     if not _is_hidden(x, path.y[first : last + 1], area):
         return None
-    sides = [_side(path, end, forward, stroke, area.unit) for end, forward in ((first, False), (last, True))]
+    gap = float(x[-1] - x[0])
+    sides = [_side(path, end, forward, stroke, area.unit, gap) for end, forward in ((first, False), (last, True))]
     if sides[0] is None or sides[1] is None:
         return None
     (slope0, y0, straight0), (slope1, y1, straight1) = sides[0], sides[1]
@@ -62,11 +64,13 @@ def _way_over(path: Path, first: int, last: int, stroke: float, area: PlotArea) 
     return way if turned and _is_hidden(x, way, area) else None
 
 
-def _side(path: Path, end: int, forward: bool, stroke: float, unit: float) -> tuple[float, float, bool] | None:
+def _side(
+    path: Path, end: int, forward: bool, stroke: float, unit: float, gap: float
+) -> tuple[float, float, bool] | None:
     """Slope, row at the ``end`` of a hidden stretch, and whether the slope lasts for longer; None for none."""
     limit = max(OFF, OFF_STROKES * stroke)
     slopes, start = [], 0.0
-    for reach in (FARTHER * WATCHED * unit, WATCHED * unit):
+    for reach in (max(FARTHER * WATCHED * unit, gap / 3), WATCHED * unit):
         away = (path.x - path.x[end]) * (1 if forward else -1)
         seen = (away > 0) & (away <= reach + 1) & ~path.bridged & ~np.isnan(path.y)
         x, y = path.x[seen] - path.x[end], path.y[seen]
@@ -76,7 +80,7 @@ def _side(path: Path, end: int, forward: bool, stroke: float, unit: float) -> tu
         slopes.append(float(slope))
     if np.abs(slopes[1] * x + start - y).max() > limit:
         return None
-    return slopes[1], float(start), abs(slopes[0] - slopes[1]) * WATCHED * unit <= 2 * limit
+    return slopes[1], float(start), abs(slopes[0] - slopes[1]) * gap / 2 <= 2 * limit
 
 
 def _arc(x: Floats, start: tuple[float, float], corner: tuple[float, float], end: tuple[float, float]) -> Floats:

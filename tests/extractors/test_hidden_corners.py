@@ -1,0 +1,52 @@
+"""Curves that turn behind a legend, drawn as paths with a bridged stretch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from extractors.following import Path
+from extractors.hidden_corners import with_hidden_corners
+from tests.extractors.drawn import Floats, area_of, picture
+from tests.extractors.fitted import curve_of, path_of
+
+SHAPE = (140, 320)
+X = np.arange(0.0, 320.0)
+LEGEND = slice(120, 200)  # columns, over all rows down to the 80th
+
+
+def bridged(true: Floats) -> Path:
+    """The path of a curve with a straight link from side to side of the legend."""
+    y = true.copy()
+    y[LEGEND] = np.interp(X[LEGEND], [119, 200], [true[119], true[200]])
+    hidden = np.zeros(len(X), bool)
+    hidden[LEGEND] = True
+    return replace(path_of(X, y), bridged=hidden)
+
+
+def found(true: Floats, bottom: int = 80) -> Floats:
+    area = area_of(picture(SHAPE))
+    area.hidden[:bottom, LEGEND] = True
+    (curve,) = with_hidden_corners([curve_of(bridged(true))], area)
+    assert curve.path is not None
+    return curve.path.y
+
+
+def test_straight_sides_go_on_to_the_corner_where_they_meet() -> None:
+    peak = np.interp(X, [0, 150, 319], [70, 20, 60])
+    assert np.abs(found(peak) - peak).max() < 0.5
+
+
+def test_bent_sides_are_joined_by_an_arc() -> None:
+    arc = 15 + ((X - 160) / 22) ** 2
+    assert np.abs(found(arc) - arc).max() < 1.0
+
+
+@pytest.mark.parametrize("bottom", [80, 30])
+def test_what_could_be_seen_and_what_goes_straight_on_stays_a_link(bottom: int) -> None:
+    dip = np.interp(X, [0, 150, 319], [20, 70, 25])
+    straight = np.interp(X, [0, 319], [20, 60])
+    for true in (straight, *((dip,) if bottom == 30 else ())):
+        assert np.array_equal(found(true, bottom), bridged(true).y)
