@@ -28,18 +28,22 @@ TURN = 1.0
 
 def with_hidden_corners(curves: Sequence[Curve], area: PlotArea) -> list[Curve]:
     """The curves with the corners that legends and insets hide, in place of straight links."""
-    return [c if c.path is None else replace(c, path=_with_corners(c.path, c.stroke, area)) for c in curves]
+    return [
+        c if c.path is None else replace(c, path=_with_corners(c.path, c.stroke, c.markers is not None, area))
+        for c in curves
+    ]
 
 
-def _with_corners(path: Path, stroke: float, area: PlotArea) -> Path:
+def _with_corners(path: Path, stroke: float, jointed: bool, area: PlotArea) -> Path:
+    """``jointed``: the curve has markers, which straight strokes join."""
     y = path.y.copy()
     for first, last in spans(path.bridged & ~np.isnan(path.y)):
-        if (way := _way_over(path, first, last, stroke, area)) is not None:
+        if (way := _way_over(path, first, last, stroke, jointed, area)) is not None:
             y[first : last + 1] = way
     return path if np.array_equal(y, path.y, equal_nan=True) else replace(path, y=y)
 
 
-def _way_over(path: Path, first: int, last: int, stroke: float, area: PlotArea) -> Floats | None:
+def _way_over(path: Path, first: int, last: int, stroke: float, jointed: bool, area: PlotArea) -> Floats | None:
     """The rows of a stretch by where its sides meet; None where they do not, or where it would be seen."""
     x = path.x[first : last + 1]
     if not _is_hidden(x, path.y[first : last + 1], area):
@@ -56,7 +60,7 @@ def _way_over(path: Path, first: int, last: int, stroke: float, area: PlotArea) 
     if not x0 < corner < x1:
         return None
     top = y0 + slope0 * (corner - x0)
-    if straight0 and straight1:
+    if jointed or (straight0 and straight1):
         way = np.interp(x, [x0, corner, x1], [y0, top, y1])
     else:
         way = _arc(x, (x0, y0), (corner, top), (x1, y1))

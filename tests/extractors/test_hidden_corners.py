@@ -9,6 +9,7 @@ import pytest
 
 from extractors.following import Path
 from extractors.hidden_corners import with_hidden_corners
+from extractors.markers import Markers
 from tests.extractors.drawn import Floats, area_of, picture
 from tests.extractors.fitted import curve_of, path_of
 
@@ -26,10 +27,10 @@ def bridged(true: Floats) -> Path:
     return replace(path_of(X, y), bridged=hidden)
 
 
-def found(true: Floats, bottom: int = 80) -> Floats:
+def found(true: Floats, bottom: int = 80, markers: Markers | None = None) -> Floats:
     area = area_of(picture(SHAPE))
     area.hidden[:bottom, LEGEND] = True
-    (curve,) = with_hidden_corners([curve_of(bridged(true))], area)
+    (curve,) = with_hidden_corners([replace(curve_of(bridged(true)), markers=markers)], area)
     assert curve.path is not None
     return curve.path.y
 
@@ -42,6 +43,13 @@ def test_straight_sides_go_on_to_the_corner_where_they_meet() -> None:
 def test_bent_sides_are_joined_by_an_arc() -> None:
     arc = 15 + ((X - 160) / 22) ** 2
     assert np.abs(found(arc) - arc).max() < 1.0
+
+
+def test_markers_are_joined_by_straight_strokes_however_short_these_are() -> None:
+    zigzag = np.interp(X, [0, 100, 160, 220, 319], [30, 62, 30, 62, 30])
+    dots = Markers(np.array([[100.0, 62], [220.0, 62]]), "circle", 6.0, False, 0.9)
+    assert np.abs(found(zigzag, markers=dots) - zigzag).max() < 0.5
+    assert np.abs(found(zigzag) - zigzag).max() > 3
 
 
 @pytest.mark.parametrize("bottom", [80, 30])
