@@ -27,7 +27,7 @@ from extractors.marker_faces import with_faces
 from extractors.marker_gaps import with_hidden
 from extractors.marker_strokes import bent_share
 from extractors.markers import SURE, Markers, find_markers, is_tangled
-from extractors.palette import find_colors, is_paler, named_as_drawn, refined_color
+from extractors.palette import find_colors, is_ground, is_paler, named_as_drawn, refined_color
 from extractors.past_rims import straight_past_rims
 from extractors.plot_area import PlotArea
 from extractors.raw_behind import trace_over_raw
@@ -94,6 +94,7 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
     groups = by_color(area, drawn)
     colors, others = named_as_drawn(area, [purest(area, group) for group in groups], present)
     others, tints = told_apart(others, colors, find_tints(area, colors), area)
+    others = sorted(others, key=lambda color: is_ground(area, color))
     inks = separate(area, [*colors, *others], tints)
     refined = [
         color if is_paler(area, color, [*colors, *others]) else refined_color(area, ink, color)
@@ -103,7 +104,7 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
         tints = find_tints(area, refined) if tints.over else tints
         colors, inks = refined, separate(area, [*refined, *others], tints)
     # a legend that shows no line, but fills or markers alone, names none of the lines in other colours
-    nameless = others if not any(e.has_line for e in drawn) else []
+    nameless = [c for c in others if not is_ground(area, c)] if not any(e.has_line for e in drawn) else []
     looks = [*zip(colors, groups, strict=True), *((color, []) for color in nameless)]
     strokes = _strokes_of(area, inks, looks, max((e.stroke for e in drawn if e.has_line), default=0.0))
     first = [_curves_of(area, own) for own in strokes]
@@ -254,7 +255,7 @@ def hidden_for(area: PlotArea, inks: Sequence[Ink], k: int) -> Mask:
 def _marker_only(area: PlotArea, own: _Strokes, hint: LegendEntry) -> list[Curve]:
     """A series drawn as markers without a line."""
     inks = (own.unbarred,) if own.unbarred is own.ink else (own.unbarred, own.ink)  # a marker may look like bars
-    markers = find_lone_markers(inks, own.stroke, area.rgb.astype(np.uint8), own.color, hint, own.shown)
+    markers = find_lone_markers(inks, own.stroke, area.rgb.astype(np.uint8), own.color, hint)
     return [] if markers is None else [Curve(own.color, None, markers, None, None, own.stroke, own.ink, hint)]
 
 

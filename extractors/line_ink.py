@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.color_groups import COLORFUL, THIN
 from extractors.colors import Color, Ink, extents, strengthened, stroke_width, without_band
@@ -69,15 +70,20 @@ def _is_face(thickness: float, group: Sequence[LegendEntry]) -> bool:
 def thickness_everywhere(ink: Ink, ceiling: float, markers: float = 0.0) -> float:
     """The typical thickness in pixels of strokes of which all but the thinnest reach a ``ceiling``, else 0.
 
-    Noise, markers and fills thicken a line here and there, never everywhere. Pieces no larger than ``markers`` are no
-    strokes: the arms of crosses that a pale edge sets apart from a thin line are.
+    Noise, markers and fills thicken a line here and there, never everywhere: strokes with and without the pieces that
+    are no larger than ``markers``. The arms of crosses that a pale edge sets apart from a thin line are such.
     """
     solid = ink > SOLID
     depth = cv2.distanceTransform(np.pad(solid.astype(np.uint8), 1), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
     ridge = (depth >= cv2.dilate(depth, np.ones((3, 3), np.uint8)))[1:-1, 1:-1] & solid
-    thickness = 2 * depth[1:-1, 1:-1] - 0.5
-    longer = extents(solid) > np.maximum(LONG * thickness, markers)  # lone markers are no strokes
-    ordered = np.sort(thickness[ridge & longer])
+    thickness, long = 2 * depth[1:-1, 1:-1] - 0.5, extents(solid)
+    strokes = ridge & (long > LONG * thickness)  # lone markers are no strokes
+    return min(_typical(thickness[strokes], ceiling), _typical(thickness[strokes & (long > markers)], ceiling))
+
+
+def _typical(thickness: NDArray[np.float32], ceiling: float) -> float:
+    """The typical one of the thicknesses along ridges if all but the thinnest reach the ceiling, else 0."""
+    ordered = np.sort(thickness)
     if len(ordered) == 0:
         return 0.0
     share = np.cumsum(ordered) / ordered.sum()  # a fringe has many pixels and no thickness

@@ -59,12 +59,10 @@ def find_lone_markers(
     rgb: NDArray[np.uint8],
     color: Color,
     hint: LegendEntry,
-    shown: float = 0.0,
 ) -> Markers | None:
     """The markers that one of the ``inks`` of a series shows, of that with most of them; None where a line joins them.
 
-    ``inks``: (h, w), the likelier first; ``stroke``: thickness in pixels; ``hint``: the entry with the marker's shape;
-    ``shown``: as in :func:`has_no_line`.
+    ``inks``: (h, w), the likelier first; ``stroke``: thickness in pixels; ``hint``: the entry with the marker's shape.
     """
     found = [find_markers(ink, np.zeros((0, 2)), stroke, rgb, color, hint) for ink in inks]
     inked = (inks[-1] > SOLID) | hidden_mask(rgb, inks[-1], color)
@@ -72,9 +70,7 @@ def find_lone_markers(
     lone = [
         markers
         for ink, markers in zip(inks, single, strict=True)
-        if markers is not None
-        and len(markers.centers) >= LEAST
-        and (has_no_line(hint, shown) or not _runs_on(ink, markers))
+        if markers is not None and len(markers.centers) >= LEAST and not _runs_on(ink, markers)
     ]
     return max(lone, key=lambda markers: len(markers.centers), default=None)
 

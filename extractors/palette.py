@@ -35,7 +35,6 @@ TINTED, NEAREST = 90.0, 0.6
 def find_colors(area: PlotArea, most: int = 12) -> list[Color]:
     """Stroke colours that occur in the plot area, the commonest first, where no legend names them."""
     drawn = (channel_max(np.abs(area.rgb - area.background)) > FAINTEST / 2) & ~area.hidden & ~area.erased & ~area.print
-    drawn &= channel_max(np.abs(area.rgb - area.empty)) > HAZE  # beside a level curve taken for a gridline
     pixels = area.rgb[drawn] - area.background[drawn]
     strength = np.sqrt(np.einsum("ij,ij->i", pixels, pixels))
     pixels, strength = pixels[strength > FAINTEST], strength[strength > FAINTEST]
@@ -59,6 +58,11 @@ def find_colors(area: PlotArea, most: int = 12) -> list[Color]:
             colors.append(_as_color(empty + depth * direction))
         pixels, strength = pixels[~member], strength[~member]
     return colors
+
+
+def is_ground(area: PlotArea, color: Color) -> bool:
+    """Whether a found colour is that of the empty plot: it shows beside a level curve that was taken for a gridline."""
+    return float(np.abs(np.array(color, np.float32) - area.empty).max()) <= HAZE
 
 
 def _as_color(rgb: NDArray[np.float32]) -> Color:

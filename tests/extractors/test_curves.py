@@ -270,6 +270,17 @@ def test_bars_are_no_lines() -> None:
     assert find_curves(area_of(rgb), [symbol])[0] == []
 
 
+def test_empty_ground_beside_a_level_curve_that_passes_for_a_gridline_is_no_series() -> None:
+    rgb = picture(SHAPE)
+    paint(rgb, ink_of(wave(40), SHAPE), ORANGE)
+    rgb[90:92, 200:] = BLUE
+    area = area_of(rgb)
+    background = area.background.copy()
+    background[90:92] = BLUE
+    curves, _ = find_curves(replace(area, background=background), [])
+    assert [c.color for c in curves] == [pytest.approx(ORANGE, abs=12)]
+
+
 def test_level_lines_are_series_only_where_a_legend_names_them() -> None:
     rgb = picture(SHAPE)
     paint(rgb, ink_of(wave(40), SHAPE), BLUE)

@@ -114,3 +114,13 @@ def test_a_filled_area_with_a_dark_rim_at_its_end_stays_as_thick_as_it_is() -> N
     ink[40:80, 10:390] = 0.6
     ink[58:62, 300:390] = 1.0
     assert line_ink(area_of(picture(ink.shape)), ink, BLUE, [])[1] > 20
+
+
+def test_thin_pieces_no_larger_than_markers_count_against_a_thick_line_as_before() -> None:
+    ink = np.zeros((120, 400), np.float32)
+    ink[20:26, 10:390] = 1.0
+    for x in range(10, 380, 16):
+        ink[40:110:8, x : x + 12] = 1.0
+    assert thickness_everywhere(ink, 4.0) == 0.0
+    assert thickness_everywhere(ink, 4.0, 20.0) == 0.0
+    assert thickness_everywhere(ink[:36], 4.0, 20.0) == pytest.approx(6, abs=1)

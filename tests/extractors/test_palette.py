@@ -123,10 +123,3 @@ def test_an_entry_paler_than_its_paper_keeps_its_colour() -> None:
     area, _ = drawn([BLUE], 3, (230, 230, 230))
     (ink,) = separate(area, [BLUE])
     assert refined_color(area, ink, WHITE) == WHITE
-
-
-def test_empty_ground_beside_a_level_curve_that_passes_for_a_gridline_is_no_colour() -> None:
-    area, _ = drawn([BLUE])
-    background = area.background.copy()
-    background[20:22] = BLUE
-    assert len(find_colors(replace(area, background=background))) == 1
