@@ -60,6 +60,8 @@ def _alley(
     printed = np.zeros(crop.shape, np.bool_)
     for box in prints:
         printed[Box(box.x0 - left, box.y0 - top, box.x1 - left, box.y1 - top).slices(*crop.shape)] = True
+    for stroke in across:  # print may stand close to the frame of a legend
+        printed[max(0, round(stroke.at) - top - 1) : round(stroke.at) - top + 2] = False
     ink = (np.abs(crop - np.median(crop, axis=0)) >= MIN_STEP) & ~printed
     runs = [r for r in spans(~ink.any(axis=0)) if r[1] - r[0] + 1 >= max(3.0, NARROWEST * unit)]
     light = GRIDLINE * max((s.thickness for s in along if s.dark < 0), default=0.0)

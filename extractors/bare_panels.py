@@ -79,6 +79,7 @@ def bare_panels(
         if beside:
             column = max(beside, key=lambda c: c.box.x1)
             places.append(_Place(column, row, _plot_of(column, row, columns, rows, _Sheet(rgb, ink, drawn), unit)))
+    places = [place for place in places if not any(_stands_between(other, place) for other in places)]
     panels = list(found)
     spots = [
         (panel.box, panel) if (panel := _bounded_at(place, bounded, unit)) else (place.box, None) for place in places
@@ -96,6 +97,12 @@ def _spans(column: LabelLadder, row: LabelLadder, unit: float) -> bool:
     downwards = below.y0 - column.places[-1]
     reach = CLEARANCE * unit
     return -reach <= to_right < row.step + 3 * unit and -reach <= downwards < column.step + 3 * unit
+
+
+def _stands_between(other: _Place, place: _Place) -> bool:
+    """Whether the other row stands between the same column and the row of a place, and is as wide: a legend's below."""
+    upper, lower = other.row.box, place.row.box
+    return other.column == place.column and upper.y1 < lower.y0 and upper.width >= lower.width
 
 
 def _plot_of(

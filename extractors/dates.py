@@ -34,6 +34,8 @@ _FORMS = tuple(
 _SLASHED = re.compile(rf"(?P<first>\d{{1,2}})(?P<mark>[/.])(?P<second_part>\d{{1,2}})(?P=mark){_YEAR}{_TIME}")
 # A year without its first digits, of which one may be left as another sign.
 _CUT = re.compile(r"[^\d\s]?(?P<rest>\d{1,3})-(?P<month>\d{2})-(?P<day>\d{2})")
+# The letters of a month in print so small that they were read as others.
+_BLURRED = re.compile(rf"(?:(?P<day>\d{{1,2}}) ?)?(?P<letters>[A-Za-z]{{2,5}})[. ]?{_YEAR}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,16 @@ def cut_dates(text: str, years: Collection[int]) -> list[ParsedDate]:
     fitting = [year for year in years if str(year).endswith(match["rest"])]
     month, day = int(match["month"]), int(match["day"])
     return [ParsedDate(year, month, day) for year in fitting if _is_real(year, month, day)]
+
+
+def blurred_dates(text: str) -> list[ParsedDate]:
+    """What ``01 Jket 1995`` may be: that day of the months whose short names share a letter with what was read."""
+    match = _BLURRED.fullmatch(text.strip())
+    if match is None:
+        return []
+    day, year, letters = int(match["day"] or 1), int(match["year"]), set(match["letters"].lower())
+    fitting = [month for month in range(1, 13) if letters & set(calendar.month_abbr[month].lower())]
+    return [ParsedDate(year, month, day) for month in fitting if _is_real(year, month, day)]
 
 
 def supply_year(date: ParsedDate, beside: ParsedDate, sign: int) -> ParsedDate:

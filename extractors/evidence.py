@@ -24,6 +24,8 @@ LOG_RANGE, LOG_RANGE_MANY = 30.0, 3.0
 SURE, FAR_APART = 0.85, 0.25
 # Where nothing marks their ticks, they stand where their print does: for that they must be surer, and further apart.
 SURE_UNMARKED, FAR_APART_UNMARKED = 0.95, 0.4
+# Fewer minor ticks may lie evenly between two labels by chance.
+LEAST_MINOR = 2
 # Numbers of this many digits, read this surely, are no misreadings.
 BEYOND_DOUBT, SHORT = 0.975, 2
 # Two values of such a ratio, or whole powers of two, are as likely on a log axis. (Whole: half a digit is 0.5.)
@@ -55,6 +57,7 @@ def is_majority(
         return False
     if len(labels) == 2:
         placed = _are_placed(labels, length_px) or (scale != "log" and _are_unmarked(labels, marks, length_px))
+        placed = placed or (scale != "log" and _are_divided(labels, marks, length_px))
         return placed and _is_sure_pair(ladder, labels, scale)
     if ladder.kept < 3 or ladder.kept <= MAJORITY * len(labels):
         return False
@@ -79,6 +82,16 @@ def _are_unmarked(labels: Sequence[TickLabel], marks: Sequence[float], length_px
     helpers = len(marks) > 1 and np.max(apart) > far and bool(np.all(np.abs(apart - (last - first)) > far))
     bare = not any(label.seated for label in labels) and (helpers or not any(first <= mark <= last for mark in marks))
     return bare and all(map(_is_beyond_doubt, labels)) and last - first >= FAR_APART_UNMARKED * length_px
+
+
+def _are_divided(labels: Sequence[TickLabel], marks: Sequence[float], length_px: float) -> bool:
+    """Whether minor ticks divide the stretch between two labels evenly: one at a corner has no mark of its own."""
+    first, last = labels[0].px, labels[1].px
+    between = np.array([mark for mark in marks if first + UNSEATED_TOLERANCE < mark < last - UNSEATED_TOLERANCE])
+    steps = np.arange(1, len(between) + 1) * (last - first) / (len(between) + 1)
+    even = len(between) >= LEAST_MINOR and bool(np.all(np.abs(between - first - steps) <= UNSEATED_TOLERANCE))
+    one = any(label.seated for label in labels) and last - first >= FAR_APART_UNMARKED * length_px
+    return even and one and all(label.confidence >= SURE_UNMARKED for label in labels)
 
 
 def _is_beyond_doubt(label: TickLabel) -> bool:

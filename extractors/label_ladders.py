@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -174,11 +175,14 @@ def _lines(texts: Sequence[Text], across: Callable[[Box], tuple[float, ...]], un
 
 
 def _with_values(line: list[Text], ink: Mask, unit: float) -> tuple[list[LabelLadder], list[Text]]:
-    """The ladders of values, with labels at their ends that were misread; and what is left."""
+    """The ladders of values in a line, with labels at their ends that were misread or not seen; and what is left."""
     found, left = _value_ladders(line, unit)
     taken = [box for ladder in found for box in ladder.boxes]
     prints = [t.box for t in left if is_number(t)]
-    return [_lengthened(ladder, taken, prints, ink, unit) for ladder in found], left
+    long = [_lengthened(ladder, taken, prints, ink, unit) for ladder in found]
+    pairs = (LabelLadder((a, b), (a.cx, b.cx)) for a, b in pairwise(sorted(prints, key=lambda box: box.cx)))
+    by_print = [_lengthened(pair, taken, [], ink, unit) for pair in pairs if pair.step > unit]
+    return long + [ladder for ladder in by_print if len(ladder.places) >= LEAST_LABELS], left
 
 
 def _value_ladders(line: list[Text], unit: float) -> tuple[list[LabelLadder], list[Text]]:
@@ -250,7 +254,7 @@ def _lengthened(row: LabelLadder, taken: Sequence[Box], prints: Sequence[Box], i
 
 def _is_lone_print(box: Box, ink: Mask, unit: float) -> bool:
     """Whether ink in the box is about as high as print and has blank on all sides."""
-    rows, columns = box.slices(*ink.shape)
+    rows, columns = box.grown(1).slices(*ink.shape)  # print fades out in one pixel
     around = box.grown(0.5 * unit).slices(*ink.shape)
     inside, whole = ink[rows, columns], ink[around]
     high = np.flatnonzero(inside.any(axis=1))

@@ -35,15 +35,15 @@ def without_mark_signs(labels: Sequence[TickLabel]) -> list[TickLabel]:
 
 
 def without_marks_behind(labels: Sequence[TickLabel]) -> list[TickLabel]:
-    """The labels of a left axis without a stroke behind all of them, where each is a number without it.
+    """The labels of a left axis without a stroke behind most of them, where each is a number without it.
 
     No number ends so; of ``10⁻`` the exponent was lost, but not of all that are different numbers.
     """
     plain = [_without(label, _MARK_BEHIND) for label in labels]
     numbers = [parse_number(label.text) for label in plain]
     values = {number.value for number in numbers if number is not None and not number.repaired}
-    marked = all(_MARK_BEHIND.search(label.text) for label in labels)
-    return plain if marked and LEAST <= len(labels) == len(values) else list(labels)
+    marked = sum(_MARK_BEHIND.search(label.text) is not None for label in labels)
+    return plain if 2 * marked > len(labels) and LEAST <= len(labels) == len(values) else list(labels)
 
 
 def _without(label: TickLabel, mark: re.Pattern[str] = _MARK) -> TickLabel:

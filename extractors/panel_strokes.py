@@ -36,6 +36,9 @@ AROUND = 1.1
 # The tone of a stroke is its own to this share of its contrast.
 OWN_TONE = 0.5
 
+# Spines are of one pen, to so many pixels and this share of their tone. Less than a third of one is hidden.
+SAME_WIDTH, SAME_TONE, LONGER = 0.6, 0.2, 1.5
+
 StrokeSet = tuple[list[Stroke], list[Stroke]]  # horizontal, vertical
 
 
@@ -43,7 +46,8 @@ def stroke_sets(grey: NDArray[np.uint8], texts: Sequence[Text], unit: float) -> 
     """The sets of touching strokes in an (H, W) image, long enough to bound a plot; ``unit`` is the text height."""
     rows = outside_texts(horizontal_strokes(grey, unit, SMALLEST * unit), texts, grey, False)
     columns = outside_texts(vertical_strokes(grey, unit, SMALLEST * unit), texts, grey.T, True, value_rows(texts, unit))
-    return touching_sets(joined_strokes(rows, columns, grey, unit), joined_strokes(columns, rows, grey.T, unit), unit)
+    across, along = joined_strokes(rows, columns, grey, unit), joined_strokes(columns, rows, grey.T, unit)
+    return touching_sets(*reaching_corners(across, along, grey, unit), unit)
 
 
 def outside_texts(
@@ -147,6 +151,42 @@ def _shows_through(a: Stroke, b: Stroke, grey: NDArray[np.uint8]) -> bool:
     hole = grey[at, math.ceil(min(a.end, b.end)) : math.floor(max(a.start, b.start)) + 1].astype(float)
     tone = np.percentile(grey[at, first : last + 1], 50, method="lower")
     return whole.thickness > 0 and bool(np.all(np.abs(hole - tone) <= OWN_TONE * abs(whole.dark)))
+
+
+def reaching_corners(across: list[Stroke], along: list[Stroke], grey: NDArray[np.uint8], unit: float) -> StrokeSet:
+    """Two dark spines with the ends at their corner, where the ink of what was drawn over these goes on to it.
+
+    One of them meets no other stroke: then nothing else tells that it belongs to a plot.
+    """
+    across, along = list(across), list(along)
+    lone = [not any(_meet(h, v, unit) for v in along) for h in across]
+    lone += [not any(_meet(h, v, unit) for h in across) for v in along]
+    for i, j in itertools.product(range(len(across)), range(len(along))):
+        h, v = across[i], along[j]
+        if _are_of_one_pen(h, v) and (lone[i] or lone[len(across) + j]):
+            longer = _covered_to(h, v.at, grey), _covered_to(v, h.at, grey.T)
+            if longer[0] is not None and longer[1] is not None:
+                across[i], along[j] = longer[0], longer[1]
+    return across, along
+
+
+def _are_of_one_pen(h: Stroke, v: Stroke) -> bool:
+    """Whether two strokes are dark lines of one width and tone, as the spines of a plot."""
+    lines = min(h.thickness, v.thickness, h.dark, v.dark) > 0
+    return lines and abs(h.thickness - v.thickness) < SAME_WIDTH and abs(h.dark - v.dark) < SAME_TONE * h.dark
+
+
+def _covered_to(stroke: Stroke, place: float, grey: NDArray[np.uint8]) -> Stroke | None:
+    """The stroke as far as a place, if ink covers all of it from its end to there, and most of it is seen."""
+    if stroke.start <= place <= stroke.end:
+        return stroke
+    longer = replace(stroke, start=min(stroke.start, place), end=max(stroke.end, place))
+    if longer.length > LONGER * stroke.length:
+        return None
+    line = grey[round(stroke.at)].astype(float)
+    tone = np.percentile(line[math.ceil(stroke.start) : math.floor(stroke.end) + 1], 50, method="lower")
+    low, high = (place, stroke.start) if place < stroke.start else (stroke.end, place)
+    return longer if bool(np.all(line[round(low) : round(high) + 1] <= tone + OWN_TONE * stroke.dark)) else None
 
 
 def _is_blank(grey: NDArray[np.uint8], at: float, end: float, start: float, unit: float) -> bool:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from extractors.dates import date_readings
 from extractors.readers import Text
+from extractors.slant_values import linear_hang
 from extractors.strips import Side
 from extractors.tick_marks import MAJOR, TickMark
 
@@ -26,6 +27,8 @@ HANGS, AGREE = 1.0, 0.35
 NEAREST, DENSE = 0.3, 1.4
 # In spacings of the marks: print that goes on by LABEL holds a label, which has no tick PAST the end of the axis.
 LABEL, PAST = 0.6, 0.3
+# Lines are no gridlines where they are fewer than this share of the labels. What is so near one, in pixels, is its end.
+FEW, SAME_LINE = 0.5, 2.0
 # Where there are as many marks as labels, they may hang as far beside them as they like, but alike to this.
 ASIDE = 1.5
 
@@ -66,9 +69,12 @@ def find_seats(
     if found:
         return min(found, key=lambda seats: (-sum(seats.seated), abs(seats.offset)))
     counted = [seats for at, places in ways if (seats := _in_order(at, places, unit))]
-    if not counted and not any(ends[0] + unit < m.px < ends[1] - unit for m in marks):
+    inner = [m for m in marks if ends[0] + unit < m.px < ends[1] - unit]
+    if not counted and (not inner or _are_references(inner, len(texts))):
         counted = [seats for at in hung if (seats := _between_corners(at, ends, unit))]
         counted = counted or [seats for seats in (_in_the_middle(hung, unread, ends, unit),) if seats]
+        at = linear_hang(texts, hung[0], (hung[1] + hung[2]) / 2, unit) if not counted else None
+        counted = counted if at is None else [Seats(tuple(at.tolist()), (False,) * len(at), 0.0)]
     return min(counted, key=lambda seats: abs(seats.offset), default=None)
 
 
@@ -125,6 +131,13 @@ def _seats(at: NDArray[np.float64], places: Sequence[float], unit: float) -> Sea
         return None
     px = np.where(seated, nearest, at - offset)
     return Seats(tuple(px.tolist()), tuple(seated.tolist()), offset)
+
+
+def _are_references(inner: Sequence[TickMark], labels: int) -> bool:
+    """Whether lines through a plot are fewer than ticks would be: helper lines, and where they meet the axis."""
+    lines = [m.px for m in inner if m.kind == "grid"]
+    met = all(min((abs(m.px - at) for at in lines), default=np.inf) <= SAME_LINE for m in inner)
+    return met and len(lines) < FEW * labels
 
 
 def _in_order(at: NDArray[np.float64], places: Sequence[float], unit: float) -> Seats | None:

@@ -17,6 +17,8 @@ TOOL_PIXELS, NEARLY_ALL, LEAST_UNEVEN, UNEVEN, SURE_PX = (2, 3, 4, 5, 6), 0.9, 1
 # Marks whose centres are this close to the centres of file pixels, most of them and at least three, were snapped. Where
 # the tool's pixels are known from other marks, more of them may be ends of curves.
 SNAPPED, LEAST_SNAPPED, MOST_OF, MOST_OF_KNOWN = 0.1, 3, 0.8, 0.5
+# A gridline is as near its mark, in working pixels.
+ON_TICK = 1.0
 
 
 def unsnapped(sides: Mapping[Side, Sequence[TickMark]], scale: float) -> dict[Side, list[TickMark]]:
@@ -48,9 +50,17 @@ def _tool_pixel(sides: Mapping[Side, Sequence[TickMark]], scale: float) -> int:
     Only rows of marks that are not evenly apart tell: the step of an even one may be a multiple of anything.
     """
     pairs = [[m for side in pair for m in sides.get(side, ())] for pair in (("bottom", "top"), ("left", "right"))]
-    rows = [[m for m in marks if m.kind == kind] for marks in pairs for kind in ("outside", "grid")]
+    rows = [[m for m in _without_data(marks) if m.kind == kind] for marks in pairs for kind in ("outside", "grid")]
     places = [np.unique(np.round(_file_places(row, scale), 1)) for row in rows]
     return max((size for size in TOOL_PIXELS if _shows_pixels(places, size)), default=1)
+
+
+def _without_data(marks: Sequence[TickMark]) -> list[TickMark]:
+    """The marks without strokes through the plot beside no mark of the axis: curves run straight, too."""
+    ticks = np.array([m.px for m in marks if m.kind == "outside"])
+    if len(ticks) < LEAST_SNAPPED:
+        return list(marks)
+    return [m for m in marks if m.kind != "grid" or np.abs(ticks - m.px).min() <= ON_TICK]
 
 
 def _shows_pixels(rows: Sequence[NDArray[np.float64]], size: int) -> bool:

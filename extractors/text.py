@@ -19,10 +19,11 @@ __all__ = ["Text", "find_texts", "text_height", "tighten"]
 # Readings below it are shapes taken for print: markers, crossings and hatches.
 _CONFIDENCE_FLOOR = 0.5
 # Numbers whose ink is further apart than this many text heights are two: digits of one number are at half of it.
-# Where the second could be the thousands of the first, the gap must be wider than the space that sets those apart.
+# Where the second could be the thousands of the first, the gap must be wider than the space that sets those apart (or
+# a point that is too faint to be seen).
 _NUMBER_GAP, _THOUSANDS_GAP = 0.4, 0.7
 _NUMBERS = re.compile(r"[-+]?\d[\d.,:%/ +-]{4,}")
-_THOUSANDS = re.compile(r"[-+]?\d{1,3}( \d{3})+")
+_THOUSANDS = re.compile(r"[-+]?\d{1,3}([ .,]\d{3})+")
 # TeX leaves a space behind the comma of thousands, up to so many text heights; of ``40,`` readers make ``40:`` too.
 _GROUP_GAP = 1.0
 _LEADING, _GROUP = re.compile(r"([-+−]?\d{1,3}(?:,\d{3})*)[,.:;]"), re.compile(r"\d{3}(?=[,.:;]?$)")
@@ -30,6 +31,9 @@ _LEADING, _GROUP = re.compile(r"([-+−]?\d{1,3}(?:,\d{3})*)[,.:;]"), re.compile
 _SAME_PRINT = 0.6
 # Print higher than so many text heights is no print: detectors take the whole of a plot for a letter.
 _HUGE = 6.0
+# A letter of slanted print takes less of its length than so many text heights, in print twice as high, too: the dashes
+# and markers of sloping lines, taken for letters, stand farther apart.
+_STRETCHED = 2.0
 # Lines whose centres differ by less than this share of the text height stand in one row.
 _SAME_ROW = 0.5
 
@@ -37,7 +41,7 @@ _SAME_ROW = 0.5
 def find_texts(figure: Figure, reader: TextReader, options: Options) -> tuple[Text, ...]:
     """Every label of a figure, boxes tight and in working pixels, in reading order (rows down, then left to right)."""
     del options
-    found = _without_huge([text for text in reader.find(figure.rgb) if _is_label(text)])
+    found = _without_stretched(_without_huge([text for text in reader.find(figure.rgb) if _is_label(text)]))
     apart = [part for text in _without_doubles(found) for part in dates_apart(text, figure.rgb)]
     return _in_reading_order(_with_groups_joined(_with_numbers_apart(apart, figure.rgb, reader)))
 
@@ -57,6 +61,13 @@ def _without_huge(texts: list[Text]) -> list[Text]:
     usual = text_height(texts)
     heights = [t.box.width if t.rotation in (90, 270) else t.box.height if t.rotation == 0 else 0.0 for t in texts]
     return [t for t, height in zip(texts, heights, strict=True) if not usual or height + 1 <= _HUGE * usual]
+
+
+def _without_stretched(texts: list[Text]) -> list[Text]:
+    usual = text_height(texts)
+    lengths = [np.hypot(t.box.width, t.box.height) - usual if t.rotation % 90 else 0.0 for t in texts]
+    widest = [_STRETCHED * usual * len(t.string) for t in texts]
+    return [t for t, length, most in zip(texts, lengths, widest, strict=True) if not usual or length <= most]
 
 
 def _with_numbers_apart(texts: list[Text], rgb: Pixels, reader: TextReader) -> list[Text]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from extractors.geometry import Box
 from extractors.medians import median
-from extractors.strips import Side, Strip, cut_strip
+from extractors.strips import LEAST_STROKE, Side, Strip, cut_strip
 
 MarkKind = Literal["outside", "inside", "grid"]
 
@@ -149,8 +149,16 @@ def mark_spots(strip: Strip, unit: float, prints: Sequence[Box] = ()) -> list[Sp
             continue
         first, last, near, far = neck
         spots.append(Spot(x + first, x + last, base + y + near, base + y + far, base))
-    spots = [s for s in spots if not (_stands_off(s, strip) or any(_is_digit(s, strip, box) for box in prints))]
+    spots = [s for s in spots if _stands_out(s, strip) and not _stands_off(s, strip)]
+    spots = [s for s in spots if not any(_is_digit(s, strip, box) for box in prints)]
     return _alike(_without_stubs(spots)) if wide < max(1, len(spots)) else []
+
+
+def _stands_out(spot: Spot, strip: Strip) -> bool:
+    """Whether a mark differs from its rows as strokes do: of a pale spine, scanned, single places are dark enough."""
+    rows = strip.contrast[spot.near : spot.far + 1]
+    rise = rows[:, spot.first : spot.last + 1].mean(axis=1) - np.median(rows, axis=1)
+    return float(rise.max()) >= LEAST_STROKE
 
 
 def _stands_off(spot: Spot, strip: Strip) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.dates import ParsedDate, cut_dates, date_readings, supply_year, year_of
+from extractors.dates import ParsedDate, blurred_dates, cut_dates, date_readings, supply_year, year_of
 from extractors.ladder import Reading
 from extractors.numbers import ParsedNumber, blurred_powers, power_readings, readings
 from extractors.separators import row_readings, separator_meaning
@@ -121,7 +121,7 @@ def date_options(labels: Sequence[TickLabel], hint: str, along_x: bool = False) 
 
 
 def _cut_options(label: TickLabel, years: set[int]) -> list[Reading]:
-    dates = [(date, sure) for text, sure in label.texts for date in cut_dates(text, years)]
+    dates = [(d, sure) for text, sure in label.texts for d in (*cut_dates(text, years), *blurred_dates(text))]
     return _best_per_value([Reading(t, t, UNUSUAL * sure, False) for date, sure in dates if (t := date.seconds)])
 
 

@@ -52,8 +52,9 @@ def slanted_prints(
     if side in ("left", "right") or len(hanging) < LEAST:
         return []
     slant = _slant(hanging)
-    turned = [replace(t, rotation=t.rotation or slant) for t in hanging]
-    seats = find_seats(turned, side, marks, unit, _printed(rgb, turned, unit), axis_ends(rgb, panel))
+    turned = [replace(t, rotation=t.rotation or slant, box=_tight(rgb, t.box, panel.box, side)) for t in hanging]
+    beside = [t.box for t in texts if _is_beside(t, panel.box, unit)]
+    seats = find_seats(turned, side, marks, unit, _printed(rgb, turned, beside, unit), axis_ends(rgb, panel))
     if seats is None:
         return []
     # Labels whose slant was not seen have that of the others and are read anew, as are those read with their marks, but
@@ -68,6 +69,23 @@ def slanted_prints(
     return [p for p in prints if panel.box.x0 - BEYOND * unit <= p.px <= panel.box.x1 + BEYOND * unit]
 
 
+def _tight(rgb: NDArray[np.uint8], label: Box, box: Box, side: Side) -> Box:
+    """The box of a label without the blank columns at its ends: detectors give loose ones."""
+    off_axis = replace(label, y0=max(label.y0, box.y1 + EDGE)) if side == "bottom" else label
+    off_axis = replace(label, y1=min(label.y1, box.y0 - EDGE)) if side == "top" else off_axis
+    rows, columns = off_axis.slices(*rgb.shape[:2])
+    printed = spans(_ink(rgb[rows, columns]).any(axis=0)) if off_axis.height > 0 else []
+    if not printed:
+        return label
+    first, last = columns.start + printed[0][0], columns.start + printed[-1][1]
+    return replace(label, x0=max(label.x0, first), x1=min(label.x1, last))
+
+
+def _ink(rgb: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Where an (h, w, 3) part has print, (h, w)."""
+    return np.asarray(channel_max(np.abs(rgb.astype(np.int16) - commonest_color(rgb.reshape(-1, 3), 5))) > INK)
+
+
 def axis_ends(rgb: NDArray[np.uint8], panel: Panel) -> tuple[float, float]:
     """Where the x axis begins and ends; endless where no spine or ground bounds the plot: then its labels gave it."""
     box = panel.box
@@ -79,11 +97,16 @@ def axis_ends(rgb: NDArray[np.uint8], panel: Panel) -> tuple[float, float]:
     return -np.inf, np.inf
 
 
-def _printed(rgb: NDArray[np.uint8], row: Sequence[Text], unit: float) -> tuple[float, float]:
-    """The first and the last column of the print in a row of labels, whether they were read or not."""
+def _printed(rgb: NDArray[np.uint8], row: Sequence[Text], beside: Sequence[Box], unit: float) -> tuple[float, float]:
+    """The first and the last column of the print in a row of labels, whether they were read or not.
+
+    What stands ``beside`` the row are labels of the other axis.
+    """
     read = reduce(Box.joined, (text.box for text in row))
     rows, _ = read.slices(*rgb.shape[:2])
-    ink = channel_max(np.abs(rgb[rows] - commonest_color(rgb[rows].reshape(-1, 3), 5))) > INK
+    ink = _ink(rgb[rows])
+    for box in beside:
+        ink[replace(box, y0=box.y0 - read.y0, y1=box.y1 - read.y0).grown(2).slices(*ink.shape)] = False
     runs = [(a, b) for a, b in spans(ink.any(axis=0), round(unit)) if a <= read.x1 and b >= read.x0]
     width = max(text.box.width for text in row)  # what reaches farther is no label
     first, last = (min(a for a, _ in runs), max(b for _, b in runs)) if runs else (read.x0, read.x1)

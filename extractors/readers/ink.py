@@ -22,6 +22,8 @@ _LEAST_CONTRAST = 24
 _ALONG, _ACROSS = 0.8, 0.35
 # Ink columns further apart than this share of the text height belong to two labels: word gaps are half of it.
 LABEL_GAP = 1.2
+# A one takes the room of the other digits, this share of its height: the blanks beside it are wider than its gaps.
+_CELL, _UPRIGHT = 0.6, 0.8
 # Strokes outside the box belong to the line when nearer than this.
 _LETTER_GAP = 0.3
 # Strokes lower than this share of the text are signs, points, tick marks or legend handles. Points stand close to
@@ -63,8 +65,8 @@ def tighten(rgb: Pixels, box: Box) -> Box:
 def labels_in(rgb: Pixels, box: Box, gap: float = LABEL_GAP) -> list[Box]:
     """Tight boxes of the labels of one line of upright print, left to right; empty where the box holds no ink.
 
-    Print is cut where its columns of ink lie more than ``gap`` text heights apart. Characters and signs that the box
-    cuts off are taken in; tick marks and legend handles at the ends are left out.
+    Print is cut where its columns of ink lie more than ``gap`` text heights apart, beside a one a little more.
+    Characters and signs that the box cuts off are taken in; tick marks and legend handles at the ends are left out.
     """
     window = box.grown(_ALONG * box.height, _ACROSS * box.height)
     strokes = _strokes(rgb, window, box)
@@ -77,7 +79,7 @@ def labels_in(rgb: Pixels, box: Box, gap: float = LABEL_GAP) -> list[Box]:
     line = _without_ticks(core)
     height = max(s.y1 for s in line) - min(s.y0 for s in line) + 1
     line = _with_neighbours(line, [s for s in strokes if s not in core], height)
-    groups = [_without_strays(group, height) for group in _split(line, gap * height)]
+    groups = [_without_strays(group, height) for group in _split(line, gap * height, height)]
     return [_bounds(group) for group in groups if group]
 
 
@@ -139,15 +141,20 @@ def _with_neighbours(line: list[_Stroke], others: list[_Stroke], height: float) 
     return sorted(line, key=lambda s: (s.x0, s.y0))
 
 
-def _split(strokes: list[_Stroke], gap: float) -> list[list[_Stroke]]:
+def _split(strokes: list[_Stroke], gap: float, height: float) -> list[list[_Stroke]]:
     groups = [[strokes[0]]]
-    reach = strokes[0].x1
+    reach = strokes[0].x1 + _side_blank(strokes[0], height)
     for stroke in strokes[1:]:
-        if stroke.x0 - reach - 1 > gap:
+        blank = _side_blank(stroke, height)
+        if stroke.x0 - blank - reach - 1 > gap:
             groups.append([])
         groups[-1].append(stroke)
-        reach = max(reach, stroke.x1)
+        reach = max(reach, stroke.x1 + blank)
     return groups
+
+
+def _side_blank(stroke: _Stroke, height: float) -> float:
+    return max(0.0, (_CELL * height - stroke.width) / 2) if stroke.height >= _UPRIGHT * height else 0.0
 
 
 def _without_strays(strokes: list[_Stroke], height: float) -> list[_Stroke]:

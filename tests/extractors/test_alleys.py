@@ -6,8 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.alleys import sets_apart
+from extractors.geometry import Box
 from extractors.panel_strokes import StrokeSet
 from extractors.strokes import Stroke
+from extractors.text import Text
 
 UNIT = 10.0
 FRAMES = ((10, 100), (110, 200))  # columns of two plots, one unit apart
@@ -72,3 +74,11 @@ def test_a_gridline_of_the_colour_of_the_paper_does_not_part_a_filled_plot() -> 
     assert sets_apart((across, lines), grey, [], UNIT) == [(across, lines)]
     grey[20:81, 100:112] = 255  # three times as wide
     assert len(sets_apart((across, lines), grey, [], UNIT)) == 2
+
+
+def test_print_that_reaches_over_the_frame_of_a_legend_does_not_part_it() -> None:
+    grey = np.full((100, 240), 255, np.uint8)
+    grey[[20, 80], 10:201] = 0
+    prints = [Text(s, Box(60, y, 150, y + 20), 0.9, "") for s, y in (("train", 12), ("test", 68))]
+    frame: StrokeSet = [Stroke(row, 10, 200, 1.0, 255.0) for row in (20, 80)], []
+    assert sets_apart(frame, grey, prints, UNIT) == [frame]

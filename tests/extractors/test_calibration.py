@@ -163,6 +163,15 @@ def test_helper_lines_are_no_marks_of_two_labels() -> None:
     assert found.value(np.array([100.0, 400.0])) == pytest.approx([0, 45])
 
 
+def test_minor_ticks_at_even_places_between_two_labels_seat_the_one_at_a_corner() -> None:
+    corner, end = bare_pair("0 20")
+    pair = [corner, replace(end, seated=True)]
+    assert calibrate(pair, 300, marks=[175.5, 250, 325, 400]).value(np.array([100.0])) == pytest.approx([0], abs=0.01)
+    for marks in ([190, 250, 325, 400], [250, 400]):  # of a log axis, or by chance
+        with pytest.raises(CalibrationRejected):
+            calibrate(pair, 300, marks=marks)
+
+
 def test_two_labels_without_ticks_are_no_pair_where_anything_is_in_doubt() -> None:
     first, last = bare_pair("0 45")
     with pytest.raises(CalibrationRejected):  # close to one another

@@ -140,3 +140,13 @@ def test_turned_names_evenly_apart_are_a_row_but_the_titles_of_two_y_axes_are_no
     assert row.places == (100, 200, 300)
     assert turned_rows(months[:2], blank(), UNIT) == []
     assert turned_rows([replace(t, rotation=0, string="x") for t in months], blank(), UNIT) == []
+
+
+def test_two_numbers_and_print_a_step_beyond_them_are_a_ladder() -> None:
+    """Detectors miss lone digits, and print fades out a pixel beyond its box."""
+    texts = column_of(["100", "50"], [50.0, 150.0], [120.0, 120.0])
+    ink = blank()
+    assert label_columns(texts, ink, UNIT) == []
+    ink[244:257, 113:122] = True
+    (column,) = label_columns(texts, ink, UNIT)
+    assert column.places == (50.0, 150.0, 250.0)

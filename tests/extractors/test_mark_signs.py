@@ -28,12 +28,17 @@ def test_labels_cut_apart_from_their_marks_keep_their_signs() -> None:
     assert without_mark_signs(labels("-2.6 -2.5 -2.4", seated=True)) == labels("-2.6 -2.5 -2.4", seated=True)
 
 
+def test_marks_behind_most_labels_are_dropped() -> None:
+    found = without_marks_behind(labels("200,000- 150,000 100,000-", seated=True))
+    assert [label.text for label in found] == ["200,000", "150,000", "100,000"]
+
+
 def test_marks_behind_all_labels_are_dropped() -> None:
     found = without_marks_behind(labels("0.95- 0.9– 0.85-", seated=True))
     assert [label.text for label in found] == ["0.95", "0.9", "0.85"]
     assert found[1].alternatives == ("0.9",)
 
 
-@pytest.mark.parametrize("texts", ["10- 10- 10-", "0.95- 0.9 0.85-", "0.95- 0.9-", "a- b- c-"])
-def test_strokes_behind_some_labels_or_alike_ones_stay(texts: str) -> None:
+@pytest.mark.parametrize("texts", ["10- 10- 10-", "0.95- 0.9 0.85", "0.95- 0.9-", "a- b- c-"])
+def test_strokes_behind_few_labels_or_alike_ones_stay(texts: str) -> None:
     assert without_marks_behind(labels(texts)) == labels(texts)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.dates import ParsedDate, cut_dates, date_readings, supply_year, year_of
+from extractors.dates import ParsedDate, blurred_dates, cut_dates, date_readings, supply_year, year_of
 from extractors.numbers import parse_multiplier, parse_number, parse_offset, power_readings, readings
 
 
@@ -260,3 +260,11 @@ def test_a_date_without_its_first_digits_is_one_of_a_year_beside_it(text: str, y
 def test_labels_that_run_into_one_another_are_no_number() -> None:
     assert readings("20000000006000080000000000") == ()
     assert readings("1,000,000,000,000,000")[0].value == 1e15
+
+
+def test_months_of_blurred_print_are_those_that_share_a_letter() -> None:
+    found = blurred_dates("01 Jket 1995")
+    assert ParsedDate(1995, 6, 1) in found
+    assert {date.month for date in found} == {1, 2, 6, 7, 9, 10, 12}
+    assert blurred_dates("31 ln 1995") == [ParsedDate(1995, month, 31) for month in (1, 7)]
+    assert blurred_dates("12 1995") == []

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from extractors.geometry import Box
 from extractors.label_ladders import value_rows
-from extractors.panel_strokes import joined_strokes, outside_texts
+from extractors.panel_strokes import joined_strokes, outside_texts, reaching_corners
 from extractors.strokes import Stroke
 from extractors.text import Text
 
@@ -67,3 +68,18 @@ def test_a_gridline_ends_above_the_row_of_labels_of_which_its_own_was_not_read(
     row = [Text(t, Box(95 + 60 * i, 140, 107 + 60 * i, 160), 1.0, "drawn") for i, t in enumerate(labels)]
     (stroke,) = outside_texts([long], row, grey.T, True, value_rows(row, 20.0))
     assert (stroke.start, stroke.end) == (5, end)
+
+
+def two_spines(gap: int) -> NDArray[np.uint8]:
+    """Two spines whose corner is under a thick line and markers; ``gap``: pixels of paper in what covers one."""
+    grey = np.full((200, 400), PAPER, np.uint8)
+    grey[0:130, 40] = grey[180, 140:381] = SPINE
+    grey[178:183, 36 : 141 - gap] = grey[129:183, 38:43] = CURVE
+    return grey
+
+
+@pytest.mark.parametrize(("gap", "whole"), [(0, True), (4, False)])
+def test_spines_meet_below_the_ink_that_covers_their_corner(gap: int, whole: bool) -> None:
+    down, level = Stroke(40.0, 0, 129, 1.0, float(PAPER - SPINE)), Stroke(180.0, 141, 380, 1.0, float(PAPER - SPINE))
+    across, along = reaching_corners([level], [down], two_spines(gap), UNIT)
+    assert (across[0].start, along[0].end) == ((40.0, 180.0) if whole else (141, 129))

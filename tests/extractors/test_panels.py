@@ -650,3 +650,17 @@ def test_slanted_dates_whose_ticks_stand_far_off_span_a_plot() -> None:
     (panel,) = find_panels(figure, texts, UNIT)
     true = true_box(axes)
     assert (panel.box.x0, panel.box.y1) == pytest.approx((true.x0, true.y1), abs=1.5)
+
+
+def test_names_of_a_legend_below_the_tick_labels_are_no_axis() -> None:
+    drawing = new_drawing()
+    drawing.subplots_adjust(bottom=0.25)
+    axes = plot(drawing.add_subplot())
+    axes.spines[:].set_visible(False)
+    axes.tick_params(length=0)
+    axes.set_xticks([0, 2.5, 5, 7.5])
+    figure, texts = rendered(drawing)
+    below = max(t.box.y1 for t in texts) + 2 * UNIT
+    texts += [Text(name, Box(70 + 40 * k, below, 90 + 40 * k, below + 8), 0.99, "") for k, name in enumerate("abcde")]
+    (panel,) = find_panels(figure, texts, UNIT)
+    assert abs(panel.box.y1 - true_box(axes).y1) < UNIT

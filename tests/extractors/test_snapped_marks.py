@@ -75,3 +75,10 @@ def test_marks_of_matplotlib_are_without_bias(dpi: int, width: float) -> None:
             misses += [float(at[np.argmin(np.abs(at - t))] - t) for t in true]
     assert max(abs(m) for m in misses) < 0.65
     assert abs(np.mean(misses)) < 0.12
+
+
+def test_curves_that_run_straight_do_not_hide_the_pixels_of_the_tool() -> None:
+    x = marks_at([2 * (round(9.6 * k) + 12.5) - 0.5 for k in range(11)])
+    curves = [TickMark(at, 0.0, "grid") for at in (55.1, 107.0, 147.2)]
+    back = unsnapped({"bottom": sorted([*x, *curves], key=lambda m: m.px)}, 1.0)["bottom"]
+    assert {m.grid for m in back if m.kind == "outside"} == {2}

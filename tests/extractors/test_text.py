@@ -148,3 +148,29 @@ def test_reading_a_figure_twice_gives_the_same(chart: tuple[Figure, dict[str, tu
     figure, _ = chart
     reader = open_reader("auto")
     assert find_texts(figure, reader, Options()) == find_texts(figure, reader, Options())
+
+
+def test_dashes_of_a_sloping_line_read_as_a_few_letters_far_apart_are_no_text() -> None:
+    dashes = Text("XXX", Box(40, 30, 230, 180), 0.8, "scripted", 39)
+    slanted = Text("2010-07-01", Box(240, 20, 290, 60), 0.9, "scripted", 40)
+    assert strings(text("loss", 10, 10), dashes, slanted) == ["loss", "2010-07-01"]
+
+
+def test_ones_of_a_date_are_as_far_apart_as_print_sets_them() -> None:
+    """As in Open Sans, where two ones of a number are half their height apart."""
+    rgb = BLANK.rgb.copy()
+    for first, last in ((100, 109), (113, 115), (124, 126)):
+        rgb[50:67, first : last + 1] = 0
+    figure = Figure(rgb, 1.0, 300, 200)
+    date = Text("2010-11", Box(100, 50, 133, 66), 0.99, "scripted")
+    assert strings(date, figure=figure) == ["2010-11"]
+    rgb[50:67, 122:135], rgb[50:67, 131:134] = 255, 0  # farther off it is one of another label
+    assert len(strings(date, figure=figure)) == 2
+
+
+def test_thousands_whose_point_is_too_faint_to_be_seen_are_one_number() -> None:
+    rgb = BLANK.rgb.copy()
+    for first, last in ((100, 102), (110, 115), (117, 122), (124, 129)):
+        rgb[50:59, first : last + 1] = 0
+    number = Text("1.000", Box(100, 50, 129, 58), 0.99, "scripted")
+    assert strings(number, figure=Figure(rgb, 1.0, 300, 200)) == ["1.000"]

@@ -160,3 +160,15 @@ def test_a_wide_mark_apart_from_the_others_is_one() -> None:
     rgb[151:156, 119:124] = 0
     marks = places(find_tick_marks(rgb, box, "bottom", (), UNIT))
     assert marks == pytest.approx([60.5, 100.5, 121.0, 140.5, 160.5], abs=0.6)
+
+
+def test_dark_places_of_a_pale_spine_are_no_marks() -> None:
+    """In a scan some pixels of a pale spine are above the threshold of strokes, and most of them below it."""
+    rgb, box = blank(), Box(40, 20, 260, 150)
+    rgb[150:152, 40:261] = 255 - 22
+    for x in (60, 90, 140, 200):
+        rgb[150:152, x : x + 2] = 255 - 28
+    assert find_tick_marks(rgb, box, "bottom", (), UNIT) == []
+    for x in (70, 120, 170):
+        rgb[152:158, x : x + 2] = 255 - 60
+    assert places(find_tick_marks(rgb, box, "bottom", (), UNIT)) == pytest.approx([70.5, 120.5, 170.5], abs=0.05)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from extractors.geometry import Box
 from extractors.panels import Panel
 from extractors.readers import Text
 from extractors.tick_marks import TickMark
-from extractors.tick_slants import axis_ends, seen_slant, turned_prints
+from extractors.tick_slants import axis_ends, seen_slant, slanted_prints, turned_prints
 
 UNIT = 10.0
 PANEL = Panel(Box(60, 20, 400, 200), frozenset(), (255, 255, 255))
@@ -56,3 +57,26 @@ def test_slanted_labels_begin_beyond_their_marks_however_long_these_are() -> Non
     ]
     assert seen_slant(PANEL, "bottom", [], low, UNIT) == 0
     assert seen_slant(PANEL, "bottom", [TickMark(70.0 + 80 * k, 12.0, "outside") for k in range(4)], low, UNIT) == 45
+
+
+def slanted_row(loose: float, beside: str = "") -> list[float]:
+    """Where four slanted labels on the marks of an axis are seated, the boxes of which are so much too wide."""
+    rgb = np.full((300, 500, 3), 255, np.uint8)
+    marks = [TickMark(140.0 + 75 * k, 8.0, "inside") for k in range(5)]
+    texts = []
+    for k, mark in enumerate(marks[:4]):
+        right = round(mark.px) + 2
+        for step in range(50):
+            rgb[206 + step, right - step - 5 : right - step] = 0
+        texts.append(Text(f"{14 + k} May 1995", Box(right - 55, 206, right + loose, 256), 0.9, "", 45))
+    if beside:
+        rgb[196:214, 20:78:3] = 0
+        texts.append(Text(beside, Box(20, 196, 77, 214), 0.9, ""))
+    panel = replace(PANEL, box=Box(120, 20, 460, 200), spines=frozenset({"left", "bottom"}))
+    return [p.px for p in slanted_prints(rgb, panel, "bottom", marks, texts, UNIT) if p.seated]
+
+
+@pytest.mark.parametrize(("loose", "beside"), [(1.0, ""), (12.0, ""), (1.0, "-20.00")])
+def test_slanted_labels_are_seated_by_their_print(loose: float, beside: str) -> None:
+    """Detectors give loose boxes, and the lowest label of the y axis beside them is no more of their row."""
+    assert slanted_row(loose, beside) == [140.0, 215.0, 290.0, 365.0]
