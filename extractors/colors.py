@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from extractors.channels import channel_max
 from extractors.plot_area import Mask, Pixels, PlotArea
-from extractors.tints import Bands, Tints
+from extractors.tints import NO_TINTS, Tints
 
 Ink = NDArray[np.float32]
 Color = tuple[int, int, int]
@@ -27,9 +27,8 @@ SAME = 30.0
 FAINTEST = 42.0
 # Closer to the background than HAZE, or less than LEAST_ALPHA of the way to a colour, a pixel is empty.
 HAZE, LEAST_ALPHA = 10.0, 0.1
-# RGB levels of misfit that a pixel without any ink is worth against a pure one, and by which one below a band must fit
-# better.
-PALENESS, CLEARLY_BELOW = 12.0, 6.0
+# RGB levels of misfit that a pixel without any ink is worth against a pure one.
+PALENESS = 12.0
 # A legend's frame lets through 10 to 50 % of what it covers; there, noise is judged before it is scaled up.
 FAINTEST_VEILED, DENSEST_VEILED, VEILED_RESIDUAL, ENOUGH_VEILED = 0.08, 0.6, 8.0, 15
 # A fill below this share of full ink is a translucent band under the line; above, it is a marker's face.
@@ -41,7 +40,6 @@ FAINT_INK, STRONG, WEAKEST, MOST_GAIN = 0.15, 0.55, 15.0, 2.5
 MOSTLY_LONG, LONG_STROKE = 0.6, 3.0
 # Pixels of ink that still tell no thickness.
 LEAST_SOLID = 4
-NO_TINTS = Tints()
 
 
 def separate(area: PlotArea, colors: Sequence[Color], tints: Tints = NO_TINTS) -> list[Ink]:
@@ -51,18 +49,18 @@ def separate(area: PlotArea, colors: Sequence[Color], tints: Tints = NO_TINTS) -
     """
     shape = area.rgb.shape[:2]
     drawn = (channel_max(np.abs(area.rgb - area.background)) > HAZE) & ~area.erased
+    drawn[drawn] = ~_is_ground(area, drawn, tints)
     rgb, background = area.rgb[drawn], area.background[drawn]  # (n, 3): most of a plot is empty
     veiled = [veil[drawn] for veil in area.veils]
-    overlaps = [(own, mask[drawn]) for own, mask in tints.flat.items()]
-    tinted = [(bands, np.logical_and.reduce([band.mask[drawn] for band in bands])) for bands in tints.over]
+    sides = [side[drawn] for side in tints.sides]
+    grounds = [tints.ground(side, background) for side in sides] or [background]
     alphas, residuals, cores = [], [], []
     for color in colors:
-        alpha, residual, distance = _explain(rgb, background, np.array(color, np.float32))
-        for bands, covered in tinted:
-            if all(band.color != color for band in bands):
-                _explain_below(alpha, residual, distance, (rgb, background, color), bands, covered)
-        for bare in (mask for own, mask in overlaps if color not in own):
-            alpha[bare], distance[bare] = 0, np.inf
+        pure = np.array(color, np.float32)
+        looks = [tints.line(color, side) for side in sides] or [pure]
+        alpha, residual, distance = _best(
+            [_explain(rgb, ground, look) for ground, look in zip(grounds, looks, strict=True)]
+        )
         for veil in veiled:
             _lift_veil(alpha, residual, veil)
         alphas.append(alpha)
@@ -111,17 +109,24 @@ def _explain(rgb: Pixels, background: Pixels, pure: Pixels) -> tuple[Ink, Ink, I
     return alpha, np.minimum(residual, distance), distance
 
 
-def _explain_below(
-    alpha: Ink, residual: Ink, distance: Ink, seen: tuple[Pixels, Pixels, Color], bands: Bands, covered: Mask
-) -> None:
-    """Explain covered pixels as what lies below translucent bands, where that explains them clearly better."""
-    rgb, background, pure = seen[0][covered], seen[1][covered], np.array(seen[2], np.float32)
-    for band in bands:
-        background, pure = band.over(background), band.over(pure)
-    below = _explain(rgb, background, pure)
-    better = _cost(*below[:2]) + CLEARLY_BELOW < _cost(alpha[covered], residual[covered])
-    for own, other in zip((alpha, residual, distance), below, strict=True):
-        own[covered] = np.where(better, other, own[covered])
+def _best(explained: Sequence[tuple[Ink, Ink, Ink]]) -> tuple[Ink, Ink, Ink]:
+    """For each pixel the one of several explanations that fits best."""
+    least = np.argmin([_cost(alpha, residual) for alpha, residual, _ in explained], axis=0)
+    alpha, residual, distance = (np.choose(least, choices) for choices in zip(*explained, strict=True))
+    return alpha, residual, distance
+
+
+def _is_ground(area: PlotArea, drawn: Mask, tints: Tints) -> Mask:
+    """(n,) which of the pixels ``drawn`` (h, w) show bands alone: one of two grounds that meet there, or a mixture."""
+    rgb, background = area.rgb[drawn], area.background[drawn]
+    grounds = [tints.ground(side[drawn], background) for side in tints.sides]
+    bare = np.zeros(len(rgb), bool)
+    for one, other in zip(grounds[::2], grounds[1::2], strict=True):
+        toward = other - one
+        length = np.maximum(np.einsum("ij,ij->i", toward, toward), 1.0)
+        share = np.clip(np.einsum("ij,ij->i", rgb - one, toward) / length, 0, 1)
+        bare |= channel_max(np.abs(rgb - one - share[:, None] * toward)) <= HAZE
+    return bare
 
 
 def _cost(alpha: Ink, residual: Ink) -> Ink:

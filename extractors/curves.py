@@ -14,7 +14,7 @@ from extractors.bands import Band, find_band
 from extractors.bar_stems import find_stems, without_stems
 from extractors.carriers import Carriers, blended_ink, carriers_of, goes_on_unseen
 from extractors.color_groups import by_color, purest
-from extractors.colors import Color, Ink, separate
+from extractors.colors import Color, Ink
 from extractors.entry_match import end_of, match_entries
 from extractors.errorbars import ErrorBars, find_error_bars
 from extractors.fills import fills_area, is_fill
@@ -27,12 +27,12 @@ from extractors.marker_faces import with_faces
 from extractors.marker_gaps import with_hidden
 from extractors.marker_strokes import bent_share
 from extractors.markers import SURE, Markers, find_markers, is_tangled
-from extractors.palette import find_colors, is_ground, is_paler, named_as_drawn, refined_color
+from extractors.named_inks import named_inks
+from extractors.palette import find_colors, is_ground
 from extractors.past_rims import straight_past_rims
 from extractors.plot_area import PlotArea
 from extractors.raw_behind import trace_over_raw
 from extractors.reference_lines import is_reference_line
-from extractors.tints import find_tints, told_apart
 from extractors.tracing import trace
 from schemas.reasons import Reason
 
@@ -92,17 +92,7 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
     present = find_colors(area)
     drawn = shown_as_fills(area, with_lines(area, entries), present)
     groups = by_color(area, drawn)
-    colors, others = named_as_drawn(area, [purest(area, group) for group in groups], present)
-    others, tints = told_apart(others, colors, find_tints(area, colors), area)
-    others = sorted(others, key=lambda color: is_ground(area, color))
-    inks = separate(area, [*colors, *others], tints)
-    refined = [
-        color if is_paler(area, color, [*colors, *others]) else refined_color(area, ink, color)
-        for ink, color in zip(inks, colors, strict=False)
-    ]
-    if refined != colors:
-        tints = find_tints(area, refined) if tints.over else tints
-        colors, inks = refined, separate(area, [*refined, *others], tints)
+    colors, others, inks = named_inks(area, [purest(area, group) for group in groups], present)
     # a legend that shows no line, but fills or markers alone, names none of the lines in other colours
     nameless = [c for c in others if not is_ground(area, c)] if not any(e.has_line for e in drawn) else []
     looks = [*zip(colors, groups, strict=True), *((color, []) for color in nameless)]
