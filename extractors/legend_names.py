@@ -42,7 +42,7 @@ SWATCH_BLANK = 0.3  # heights of print that are blank on either side of a swatch
 DOUBTFUL = 0.75  # pieces of dashes and markers are read as one or two letters, less surely than this
 ABREAST, NEXT_NAME = 0.2, 3.0  # heights: names of a column begin abreast, in rows no farther apart
 SURE = 0.9  # readers are surer than this of nearly all print
-BLOB = 0.55  # of the height of a box of two letters: bold strokes are half as thick, filled markers thicker
+BLOB = 0.55  # of the height of a box of one or two letters: bold strokes are half as thick, filled markers thicker
 
 
 def legend_names(
@@ -94,7 +94,7 @@ def is_swatch_text(rgb: Pixels, text: Text) -> bool:
         return not string.isalpha() or text.confidence < 0.9
     if (len(string) == 1 and ord(string) > LAST_LETTER) or MARKED_LINE.match(string):
         return True
-    if (len(string) <= 2 and text.confidence < DOUBTFUL) or (len(string) == 2 and _is_blob(rgb, text.box)):
+    if len(string) <= 2 and (text.confidence < DOUBTFUL or _is_blob(rgb, text.box)):
         return True
     if _is_loose(text):
         return True

@@ -131,7 +131,7 @@ def _chain(pieces: Sequence[tuple[Box, Rgb]], right: float, background: Rgb, uni
     if not pieces or right - pieces[0][0].x1 > MAX_GAP * unit:
         return None
     whole, color = pieces[0]
-    tall, lowest = int(whole.height > TALL * unit), whole.height
+    tall, lowest, dots = int(whole.height > TALL * unit), whole.height, True
     for (last, _), (piece, found) in pairwise(pieces):
         gap = whole.x0 - piece.x1
         joins = gap <= 0.3 * unit or same_ink(found, color, background)
@@ -142,8 +142,10 @@ def _chain(pieces: Sequence[tuple[Box, Rgb]], right: float, background: Rgb, uni
             break
         whole, lowest = whole.joined(piece), min(lowest, piece.height)
         tall += int(piece.height > TALL * unit)
-    # dashes are low, and few swatches show more than one marker: this is a word that no reader found
-    return whole if tall <= MAX_MARKERS else None
+        dots = dots and max(abs(piece.width - last.width), abs(piece.height - last.height)) <= 1
+    # dashes are low, but dots of a thick line are all alike, and few swatches show more than one marker: this is a word
+    # that no reader found
+    return whole if tall <= MAX_MARKERS or dots else None
 
 
 def _surrounds(one: Box, other: Box) -> bool:

@@ -84,6 +84,16 @@ def test_a_name_of_which_only_a_sign_was_read_beside_its_swatch_is_read_again() 
     assert [(t.string, t.box) for t in names] == [("k=10", Box(58, 30, 95, 39))]
 
 
+def test_a_filled_triangle_read_as_a_letter_is_a_swatch_and_a_letter_is_none() -> None:
+    rgb = np.full((50, 80, 3), 255, np.uint8)
+    cv2.fillPoly(rgb, [np.array([[10, 10], [36, 10], [23, 32]])], (123, 150, 222), cv2.LINE_AA)
+    assert is_swatch_text(rgb, Text("M", Box(10, 10, 36, 32), 0.98, "rapidocr"))
+    cv2.putText(rgb, "M", (50, 30), cv2.FONT_HERSHEY_SIMPLEX, 0.6, (40, 40, 40), 2, cv2.LINE_AA)
+    rows, columns = np.nonzero((rgb[:, 45:] < 200).any(axis=2))
+    letter = Box(45 + columns.min(), rows.min(), 45 + columns.max(), rows.max())
+    assert not is_swatch_text(rgb, Text("M", letter, 0.98, "rapidocr"))
+
+
 @pytest.mark.parametrize(("x", "names"), [(20, ["Ours", "y"]), (8, ["Ours"])])
 def test_an_unsure_letter_is_a_name_where_the_names_of_a_column_begin(x: int, names: list[str]) -> None:
     rgb = np.full((80, 100, 3), 255, np.uint8)

@@ -65,6 +65,17 @@ def test_dashes_far_from_their_marker_are_of_its_swatch() -> None:
     assert span_of(shown) == (158, 216)
 
 
+def test_five_dots_of_a_thick_line_are_a_swatch_and_five_letters_are_none() -> None:
+    shown = canvas(59, 0)
+    shown.rgb[68:73, 158:217] = 255
+    for x in range(150, 215, 15):
+        shown.rgb[64:77, x : x + 12] = NAVY
+    assert span_of(shown) == (150, 221)
+    for x in range(152, 215, 30):
+        shown.rgb[64:77, x - 2 : x + 2] = 255
+    assert span_of(shown) is None
+
+
 @pytest.mark.parametrize("size", [(2, 1), (3, 2), (1, 1), (6, 4)])
 def test_a_speck_has_the_colour_of_its_pixels(size: tuple[int, int]) -> None:
     rgb = np.tile(np.array(RED, np.uint8), (*size, 1))
