@@ -15,6 +15,7 @@ from extractors.legend_entry import LegendEntry
 from extractors.line_ink import thickness_everywhere
 from extractors.palette import same_hue
 from extractors.plot_area import PlotArea
+from extractors.swatch_opacity import full_colors
 
 # A patch is at most so many times wider than high in the legends of common tools.
 WIDE = 3.5
@@ -28,6 +29,8 @@ THINNER = 0.6
 SHOWN, INKED, NEAR = 0.1, 0.5, 0.45
 # So many other markers, as large as a square but for this factor, tell that it is one of them.
 OTHERS, AS_LARGE = 2, 1.6
+# Keys of colours alone, as swatch readers name them.
+KEYS = frozenset({"circle", "square", "other"})
 # A translucent fill covers so much of the paper. It keeps the hue of its line but for this share of its
 # strength and for so many levels of rounding.
 FAINTEST_FILL, DENSEST_FILL, FILL_HUE, FILL_NOISE = 0.1, 0.5, 0.1, 3.0
@@ -54,22 +57,23 @@ def shown_as_fills(area: PlotArea, entries: Sequence[LegendEntry], found: Sequen
 
     A swatch may be a square in the colour of its line (Vega), or show the translucent fill of a series' band and
     nothing of its line: its colour is then a mixture of the paper and of a stroke's colour that no other entry names.
-    Where all swatches are patches in the colours of lines, or with such edges, they name those (Chart.js). Other
-    patches name no line.
+    Symbols of one opacity have the colours of which they are mixtures with the paper. Where all swatches are patches
+    in the colours of lines, or with such edges, they name those (Chart.js). Other patches name no line.
     """
+    full = full_colors(area, entries, found)
     patches = all(entry.is_patch for entry in entries)
     strokes = [_stroked_color(area, entry) if patches else None for entry in entries]
     fills_alone = None not in strokes
     drawn = [any(same_hue(area, c, e.color) for c in found) and not e.is_patch for e in entries]
     named = [e.color for e, own in zip(entries, drawn, strict=True) if own]
     shapes = {e.marker for e in entries if not e.has_line and e.marker is not None}
-    shaped = len(shapes) > 1  # one shape for all says nothing of markers
+    shaped = len(shapes) > 1 or not shapes <= KEYS  # one key for all says nothing of markers
     free = [c for c in found if not any(same_hue(area, c, known) for known in named)]
     shown: list[LegendEntry] = []
-    for entry, own, stroke in zip(entries, drawn, strokes, strict=True):
+    for entry, own, stroke, opaque in zip(entries, drawn, strokes, full, strict=True):
         symbol = entry.is_patch and entry.marker is not None
         densest = DENSEST_SYMBOL if symbol else DENSEST_FILL
-        pure = None if own else _pure_color(area, entry.color, free, densest)
+        pure = None if own else opaque or _pure_color(area, entry.color, free, densest)
         pure = stroke if pure is None and fills_alone else pure
         if pure is not None:
             line = replace(entry, color=pure, is_patch=False)

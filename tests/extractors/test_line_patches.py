@@ -127,3 +127,13 @@ def test_pale_symbols_of_several_shapes_tell_the_markers() -> None:
         ("square", BLUE, "square"),
         ("triangle", BLUE, "triangle"),
     ]
+
+
+@pytest.mark.parametrize(("shape", "marker"), [("circle", None), ("triangle", "triangle")])
+def test_pale_symbols_of_one_shape_tell_markers_unless_they_are_mere_keys(shape: str, marker: str | None) -> None:
+    area, _ = drawn([BLUE, ORANGE])
+    entries = [
+        entry_of(name, color=faded(color, 0.3), has_line=False, marker=shape)
+        for name, color in (("b", BLUE), ("o", ORANGE))
+    ]
+    assert [e.marker for e in shown_as_fills(area, entries, [BLUE, ORANGE])] == [marker] * 2
