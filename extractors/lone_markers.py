@@ -22,6 +22,8 @@ LEAST = 2
 # Markers are joined by a line where so much of the columns beside them is inked (dashes leave half of them bare), and
 # by a bent one where less than STRAIGHT_SHARE of the straight strokes between them is.
 JOINED, STRAIGHT_SHARE = 0.3, 0.75
+# A line with more ink than so many markers are wide beyond the outermost ones has others, that were not found.
+BEYOND = 3.0
 # Markers are so many times as high as the lines of their legend are thick; dots and dashes of lines are not.
 HIGHER = 1.6
 # A path runs along the rim of another line where that lies within so many pixels of this share of its points.
@@ -76,9 +78,16 @@ def find_lone_markers(
 
 
 def _runs_on(ink: Ink, markers: Markers) -> bool:
-    """Whether a bent line joins the markers, as legends of Vega leave it out: straight strokes need no tracing."""
+    """Whether a bent line joins the markers, as legends of Vega leave it out: straight strokes need no tracing.
+
+    So does any line that goes on beyond them.
+    """
     x = markers.centers[:, 0]
     columns = np.arange(np.ceil(x.min()), np.floor(x.max()) + 1)
     between = columns[np.abs(columns[:, None] - x[None, :]).min(axis=1) > UNDER_MARKER * markers.size + 1].astype(int)
-    drawn = len(between) > 0 and float((ink[:, between] > SOLID).any(axis=0).mean()) > JOINED
+    solid: NDArray[np.bool_] = np.asarray((ink > SOLID).any(axis=0))
+    drawn = len(between) > 0 and float(solid[between].mean()) > JOINED
+    beyond = np.r_[: max(0, int(x.min() - markers.size)), int(x.max() + markers.size) + 1 : len(solid)].astype(int)
+    if drawn and solid[beyond].sum() > BEYOND * markers.size:
+        return True
     return drawn and float(np.median(inked_shares(ink, markers.centers))) < STRAIGHT_SHARE

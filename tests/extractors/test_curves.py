@@ -196,6 +196,18 @@ def test_markers_without_a_line() -> None:
     assert curve.markers.centers == pytest.approx(np.array(centers, float), abs=0.5)
 
 
+def test_a_line_that_goes_on_beyond_the_markers_found_is_traced() -> None:
+    rgb = picture(SHAPE)
+    paint(rgb, ink_of(line([5, 316], [60, 80]), SHAPE), BLUE)
+    for x in (165, 205, 245, 285):
+        y = round(60 + 20 * (x - 5) / 311)
+        rgb[y - 5 : y + 6, x - 5 : x + 6] = BLUE
+    entry = entry_of("squares", marker="square", has_line=False, stroke=0.0, marker_size=10.0)
+    (curve,), _ = find_curves(area_of(rgb), [entry])
+    assert curve.path is not None
+    assert (curve.path.x[0], curve.path.x[-1]) == pytest.approx((5, 316), abs=2)
+
+
 def test_pluses_without_a_line_are_no_error_bars() -> None:
     rgb = picture(SHAPE)
     centers = [(20.0 + 40 * k, 50.0 + 12 * (k % 3)) for k in range(7)]
