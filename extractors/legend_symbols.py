@@ -19,6 +19,7 @@ INDEXED = re.compile(r"^\w\d$")  # the digit may be a subscript, which hangs bel
 NUMBER_NAMED = re.compile(r"^[0O](?=\s*=)")  # no digit is given a value
 SQUARE_NAMED = re.compile(r"^[0Oo][²2](?=\s*=)")
 STANDING_Q = re.compile(r"^q(?=\s*=)")  # that stands on the line is an alpha
+DEEP = frozenset("βγμρφχ")  # Greek letters that hang as deep below the line as gamma
 GREEK = re.compile(r"[α-ωΑ-Ω]")
 LATIN = re.compile(r"^[xzb]\s*(=|$)")  # a coordinate, or what stands beside an a
 NAUGHT = re.compile(r"(?<=^[α-ω])[oO]$")  # a symbol's index is a digit rather than a letter that looks like one
@@ -33,15 +34,15 @@ def with_symbols(entries: Sequence[LegendEntry]) -> list[LegendEntry]:
 
 
 def _symbol(entry: LegendEntry, others: Sequence[LegendEntry]) -> str:
-    """Gamma for a lone y among Greek letters or a Y that stands too low, mu for a lone H or u that does, theta and
+    """Gamma for a lone y among Greek letters or a Y that stands low or as deep as they do, mu for a low H or u, theta
 
-    sigma for a 0 with a value, alpha for a q with a value that stands on the line. A low v among Greek letters is a
+    and sigma for a 0 with a value, alpha for a q with a value that stands on the line. A low v among Greek letters is a
     gamma, too; so are y, and alpha a, with a value among them.
     """
     name = entry.name
     if name in ("y", "Y", "v", "V", "H", "u"):
         low = _descends(entry, others)
-        if (name == "Y" and low) or (name == "y" and _are_greek(others)):
+        if (name == "Y" and (low or _hangs_with(entry, others))) or (name == "y" and _are_greek(others)):
             return "γ"
         if name in ("v", "V") and low and _are_greek(others):
             return "γ"
@@ -73,6 +74,12 @@ def _descends(entry: LegendEntry, others: Sequence[LegendEntry]) -> bool:
     lower = _below(entry, high, lambda box: box.y0) if high and len(entry.name) == 1 else 0.0
     both = min(below, lower) > 0 and below + lower > max(1.0, LOWERED * unit)
     return both or below > max(1.0, DESCENT * unit)
+
+
+def _hangs_with(entry: LegendEntry, others: Sequence[LegendEntry]) -> bool:
+    """Whether a name reaches as far below the line as Greek letters do that hang below it."""
+    deep = [e for e in others if DEEP & set(e.name)]
+    return bool(deep) and abs(_below(entry, deep, lambda box: box.y1)) <= DESCENT * entries_unit(deep)
 
 
 def _below(entry: LegendEntry, others: Sequence[LegendEntry], edge: Callable[[Box], float]) -> float:

@@ -37,6 +37,12 @@ def test_a_y_among_greek_letters_is_gamma_and_beside_an_x_it_is_not() -> None:
     assert names(entry("y", 20, 2, 8), entry("x", 40, 2), entry("α", 60, 2)) == ["y", "x", "α"]
 
 
+def test_a_capital_y_that_hangs_as_deep_as_greek_letters_is_gamma() -> None:
+    assert names(entry("Y", 20, 3, 8), entry("β = 2", 40, 5, 8)) == ["γ", "β = 2"]
+    assert names(entry("Y", 20), entry("β = 2", 40, 5, 8)) == ["Y", "β = 2"]
+    assert names(entry("Y", 20, 3, 8), entry("gypsum", 40, 5, 8)) == ["Y", "gypsum"]
+
+
 def test_a_y_is_gamma_beside_a_symbol_that_was_read_as_digits() -> None:
     assert names(entry("y", 20, 2, 8), entry("02=4", 40)) == ["γ", "σ²=4"]
 
