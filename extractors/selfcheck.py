@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.channels import channel_range
+from extractors.colors import Ink
 from extractors.curves import Curve
 from extractors.plot_area import PlotArea
 from extractors.strips import spans
@@ -29,7 +30,7 @@ class Redrawn:
     """Shares between 0 and 1.
 
     ``on_ink``: of the redrawn line that lies on ink (hidden stretches do not count); ``explained``: of the ink of
-    this colour that lies on a redrawn curve of the same colour, exactly and not only near it.
+    this colour that lies on a redrawn curve of the same colour or its error bars, exactly and not only near it.
     """
 
     on_ink: float
@@ -47,8 +48,9 @@ def redraw(curve: Curve, curves: Sequence[Curve], hidden: NDArray[np.bool_]) -> 
     for other in curves:
         if other.color == curve.color:
             together |= painted(other)
+            paint_bars(together, other)
     near = cv2.dilate(together, np.ones((3, 3), np.uint8)) > 0
-    weight = np.where(ink > FAINT, ink, 0)
+    weight = _to_explain(curve, curves)
     return Redrawn(on_ink, float(weight[near].sum() / max(float(weight.sum()), 1.0)))
 
 
@@ -68,7 +70,7 @@ def painted(curve: Curve) -> NDArray[np.uint8]:
 
 
 def ink_explained(curve: Curve, curves: Sequence[Curve]) -> float:
-    """Share of the ink of a curve's colour that lies on the curve, or on another one of ``curves`` in that colour.
+    """Share of the ink of a curve's colour on the curve and its error bars, or on another of ``curves`` in that colour.
 
     The rest is a stretch that was not followed, or something else in the same colour.
     """
@@ -76,8 +78,17 @@ def ink_explained(curve: Curve, curves: Sequence[Curve]) -> float:
     for other in curves:
         if other.color == curve.color:
             paint_curve(near, other)
-    ink = np.where(curve.ink > FAINT, curve.ink, 0)
+            paint_bars(near, other)
+    ink = _to_explain(curve, curves)
     return float(ink[near > 0].sum() / max(float(ink.sum()), 1.0))
+
+
+def _to_explain(curve: Curve, curves: Sequence[Curve]) -> Ink:
+    """(h, w) the ink that a curve of its colour has to explain: neither haze nor what is as pale as a band, in one."""
+    bands: NDArray[np.uint8] = np.zeros(curve.ink.shape, np.uint8)
+    for other in curves:
+        paint_band(bands, other)
+    return np.asarray(np.where(curve.ink > np.where(bands > 0, SEEN, FAINT), curve.ink, 0), np.float32)
 
 
 def paint_curve(mask: NDArray[np.uint8], curve: Curve) -> None:
@@ -115,3 +126,15 @@ def paint_band(mask: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], curve: Cur
         if not np.isnan(lower) and not np.isnan(upper):
             top, bottom = sorted((round(float(lower)), round(float(upper))))
             mask[max(0, top) : bottom + 1, round(float(x))] = 1
+
+
+def paint_bars(mask: NDArray[np.uint8], curve: Curve) -> None:
+    """The place of its error bars, as wide as its markers."""
+    if curve.bars is None or curve.markers is None:
+        return
+    half = round(curve.markers.size / 2 + curve.stroke)
+    for x, lower, upper in zip(curve.markers.centers[:, 0], curve.bars.lower, curve.bars.upper, strict=True):
+        if np.isfinite(lower) and np.isfinite(upper):
+            top, bottom = sorted((round(float(lower)), round(float(upper))))
+            at = round(float(x))
+            mask[max(0, top - half) : bottom + half + 1, max(0, at - half) : at + half + 1] = 1

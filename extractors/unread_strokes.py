@@ -13,7 +13,7 @@ from extractors.curves import Curve
 from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.plot_area import Mask, PlotArea
-from extractors.selfcheck import COLORFUL, paint_band, paint_curve
+from extractors.selfcheck import COLORFUL, paint_band, paint_bars, paint_curve
 
 Pixels = NDArray[np.uint8]
 
@@ -88,7 +88,7 @@ def _read(area: PlotArea, curves: Sequence[Curve]) -> Mask:
     for curve in curves:
         paint_curve(read, curve)
         paint_band(read, curve)
-        _paint_bars(read, curve)
+        paint_bars(read, curve)
     reach = max(3, round(AROUND * area.unit) | 1)
     return np.asarray(cv2.dilate(read, np.ones((reach, reach), np.uint8)) > 0, np.bool_)
 
@@ -104,18 +104,6 @@ def _paler(area: PlotArea, curves: Sequence[Curve]) -> Mask:
         aside = np.linalg.norm(seen - share[..., None] * toward, axis=2)
         paler |= (share < PALER) & (aside < HUE * strength)
     return paler
-
-
-def _paint_bars(mask: Pixels, curve: Curve) -> None:
-    """Its error bars, as wide as its markers."""
-    if curve.bars is None or curve.markers is None:
-        return
-    half = round(curve.markers.size / 2 + curve.stroke)
-    for x, lower, upper in zip(curve.markers.centers[:, 0], curve.bars.lower, curve.bars.upper, strict=True):
-        if np.isfinite(lower) and np.isfinite(upper):
-            top, bottom = sorted((round(float(lower)), round(float(upper))))
-            at = round(float(x))
-            mask[max(0, top - half) : bottom + half + 1, max(0, at - half) : at + half + 1] = 1
 
 
 def strokes_outside(figure: Figure, panels: Sequence[Box], known: Sequence[Box], unit: float) -> bool:

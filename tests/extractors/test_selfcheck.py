@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from extractors.bands import Band
+from extractors.errorbars import ErrorBars
 from extractors.selfcheck import ink_explained, redraw, unexplained_share
 from tests.extractors.drawn import area_of, ink_of, line, paint, picture
 from tests.extractors.fitted import BLUE, SHAPE, curve_of, markers_at, path_of
@@ -79,3 +82,33 @@ def test_what_is_hidden_need_not_lie_on_ink_and_markers_are_drawn_too() -> None:
     assert redraw(bare, [bare], np.zeros(SHAPE, bool)).on_ink < 0.7
     assert redraw(bare, [bare], hidden).on_ink == 1
     assert redraw(marked, [marked], hidden).explained > redraw(bare, [bare], hidden).explained
+
+
+def test_error_bars_are_part_of_what_explains_the_ink_of_a_curve() -> None:
+    ink = np.zeros(SHAPE, np.float32)
+    ink[49:52, 10:110] = 1
+    centres = [20, 40, 60, 80, 100]
+    for x in centres:
+        ink[25:76, x] = ink[[25, 75], x - 3 : x + 4] = 1
+    markers = markers_at(centres, [50] * 5)
+    bare = curve_of(path_of(np.arange(10, 110), np.full(100, 50.0)), markers, ink=ink, stroke=3.0)
+    barred = replace(bare, bars=ErrorBars(np.full(5, 75.0), np.full(5, 25.0), True, 1.0))
+    assert ink_explained(bare, [bare]) < 0.75
+    assert ink_explained(barred, [barred]) == pytest.approx(1.0)
+    nothing = np.zeros(SHAPE, bool)
+    assert redraw(bare, [bare], nothing).explained < 0.75
+    assert redraw(barred, [barred], nothing).explained == pytest.approx(1.0)
+
+
+def test_what_is_as_pale_as_a_band_in_one_needs_no_explanation() -> None:
+    ink = np.zeros(SHAPE, np.float32)
+    ink[30:71, 10:110] = 0.3
+    ink[49:52, 10:110] = 1
+    path = path_of(np.arange(10, 110), np.full(100, 50.0))
+    band = Band(np.arange(10.0, 110), np.full(100, 70.0), np.full(100, 30.0), 1.0)
+    nothing = np.zeros(SHAPE, bool)
+    bare, banded = curve_of(path, ink=ink, stroke=3.0), curve_of(path, ink=ink, stroke=3.0, band=band)
+    assert ink_explained(bare, [bare]) < 0.7
+    assert ink_explained(banded, [banded]) == redraw(banded, [banded], nothing).explained == 1.0
+    ink[60:63, 10:110] = 1  # a line in the band that was not followed
+    assert ink_explained(banded, [banded]) < 0.7
