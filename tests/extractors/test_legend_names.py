@@ -101,3 +101,10 @@ def test_an_unsure_letter_is_a_name_where_the_names_of_a_column_begin(x: int, na
     rgb[40:52, x : x + 6] = 0
     texts = [Text("Ours", Box(20, 20, 57, 31), 0.99, "test"), Text("y", Box(x, 40, x + 5, 51), 0.6, "test")]
     assert [t.string for t in legend_names(make_canvas(rgb, []), texts, ())] == names
+
+
+def test_a_narrow_letter_in_a_wide_box_is_a_swatch() -> None:
+    """Half a line with a star, read as ``I`` (plotly)."""
+    rgb = np.full((40, 100, 3), 255, np.uint8)
+    rgb[18:21, 10:43] = rgb[10:28, 28:40] = (255, 153, 0)
+    assert is_swatch_text(rgb, Text("I", Box(10, 10, 42, 27), 0.82, "rapidocr"))
