@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from extractors.geometry import Box
 from extractors.medians import median
-from extractors.strips import LEAST_STROKE, Side, Strip, cut_strip
+from extractors.strips import Side, Strip, cut_strip
 
 MarkKind = Literal["outside", "inside", "grid"]
 
@@ -31,6 +31,9 @@ GAP = 0.4
 OFF_SPINE, BLANK, SPINE_SHARE = 2, 12.0, 0.35
 # Ends of curves blur over the edge of a plot from this row on; marks reach further out by more than this factor.
 AT_EDGE, LONGER = 1, 2.0
+# So many per cent of a strip differ from its paper by less than the grain of a scan; a mark differs by more than so
+# many times that.
+GRAIN, OVER_GRAIN = 25, 8.0
 # How deep the strips are that are searched, and how far outside marks at the corners of the box reach over them.
 OUTER, INNER, CORNER = 14.0, 2.6, 0.25
 # A label's tick stands within this distance of the label's centre, in text heights.
@@ -155,10 +158,11 @@ def mark_spots(strip: Strip, unit: float, prints: Sequence[Box] = ()) -> list[Sp
 
 
 def _stands_out(spot: Spot, strip: Strip) -> bool:
-    """Whether a mark differs from its rows as strokes do: of a pale spine, scanned, single places are dark enough."""
+    """Whether a mark differs from the rest of its rows by more than the grain of a scan, in which a pale spine has
+    places as dark as strokes."""
     rows = strip.contrast[spot.near : spot.far + 1]
     rise = rows[:, spot.first : spot.last + 1].mean(axis=1) - np.median(rows, axis=1)
-    return float(rise.max()) >= LEAST_STROKE
+    return float(rise.max()) >= OVER_GRAIN * float(np.percentile(strip.contrast, GRAIN))
 
 
 def _stands_off(spot: Spot, strip: Strip) -> bool:
