@@ -20,8 +20,8 @@ LEAST = 4
 # In text heights: places of labels that hang so are linear to EVEN, those of others are off by UNEVEN. The shapes of
 # the first and last letters count for some of that.
 EVEN, UNEVEN = 0.1, 0.12
-# One way is better than another by this factor.
-BETTER = 3.0
+# One way is better than another by this factor; halves of labels of one length differ by less than DIFFER text heights.
+BETTER, DIFFER = 3.0, 0.3
 
 Places = NDArray[np.float64]
 
@@ -32,7 +32,7 @@ def linear_hang(texts: Sequence[Text], centres: Places, ends: Places, unit: floa
     ``unit``: the text height in pixels. Values may also be linear in their logarithms.
     """
     scales = _scales(texts)
-    if not scales:
+    if not scales or np.ptp(ends - centres) < DIFFER * unit:
         return None
     off_centre, off_end = (min(_unevenness(at, scale) for scale in scales) for at in (centres, ends))
     better, worse = sorted((off_centre, off_end))
@@ -54,5 +54,8 @@ def _scales(texts: Sequence[Text]) -> list[Places]:
 
 def _unevenness(at: Places, values: Places) -> float:
     """How far places are off the line through them over the values, root mean square."""
-    line = np.polynomial.Polynomial.fit(values, at, 1)
-    return float(np.sqrt(np.mean((at - line(values)) ** 2)))
+    along, across = values - values.mean(), at - at.mean()
+    spread = float(along @ along)
+    if not np.isfinite(spread) or spread == 0:
+        return float("inf")
+    return float(np.sqrt(np.mean((across - (along @ across) / spread * along) ** 2)))

@@ -59,3 +59,9 @@ def test_a_few_lines_through_the_plot_are_no_gridlines(lines: list[float], told:
     printed = texts[0].box.x0, texts[-1].box.x1
     seats = find_seats(texts, "bottom", marks, UNIT, printed, (60.0, 430.0))
     assert (seats is not None and seats.px == (100, 160, 220, 280, 340, 400)) is told
+
+
+def test_labels_that_differ_by_their_last_digits_alone_tell_nothing() -> None:
+    ticks = [100.0 + 60 * k for k in range(6)]
+    texts = hung(["2001", "2002", "2003", "2004", "2005", "2006"], ticks, 0.5, [30.0, 31, 28, 31, 32, 28])
+    assert ticks_of(texts) is None
