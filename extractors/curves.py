@@ -92,9 +92,10 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
     present = find_colors(area)
     drawn = shown_as_fills(area, with_lines(area, entries), present)
     groups = by_color(area, drawn)
-    colors, others, inks = named_inks(area, [purest(area, group) for group in groups], present)
+    lined = any(e.has_line for e in drawn)
+    colors, others, inks = named_inks(area, [purest(area, group) for group in groups], present, lined)
     # a legend that shows no line, but fills or markers alone, names none of the lines in other colours
-    nameless = [c for c in others if not is_ground(area, c)] if not any(e.has_line for e in drawn) else []
+    nameless = [c for c in others if not is_ground(area, c)] if not lined else []
     looks = [*zip(colors, groups, strict=True), *((color, []) for color in nameless)]
     strokes = _strokes_of(area, inks, looks, max((e.stroke for e in drawn if e.has_line), default=0.0))
     first = [_curves_of(area, own) for own in strokes]

@@ -7,20 +7,21 @@ from collections.abc import Sequence
 from extractors.colors import Color, Ink, separate
 from extractors.palette import is_ground, is_paler, named_as_drawn, refined_color
 from extractors.plot_area import PlotArea
-from extractors.tints import Tints, find_tints, told_apart
+from extractors.tints import NO_TINTS, Tints, find_tints, told_apart
 
 # Where bands cover lines, colours are refined so often: each time shows more of the bands.
 REFINED = 2
 
 
 def named_inks(
-    area: PlotArea, named: Sequence[Color], present: Sequence[Color]
+    area: PlotArea, named: Sequence[Color], present: Sequence[Color], lined: bool = True
 ) -> tuple[list[Color], list[Color], list[Ink]]:
     """The ``named`` colours as the plot shows them, the others that draw in it, and the (h, w) inks of both.
 
-    ``present``: the stroke colours that were found in the plot area.
+    ``present``: the stroke colours that were found in the plot area; ``lined``: whether the legend shows lines. Of one
+    of markers or fills alone the lines may have other colours, and what is left of these on bands is no line in theirs.
     """
-    tints = find_tints(area, named)
+    tints = find_tints(area, named) if lined else NO_TINTS
     colors, others = named_as_drawn(area, named, told_apart(present, named, tints, area))
     colors = list(named) if tints.bands else colors  # bands tint their lines, not the swatches
     others = sorted(others, key=lambda color: is_ground(area, color))
@@ -29,7 +30,7 @@ def named_inks(
         refined = _refined(area, colors, others, inks, tints)
         if refined == colors:
             break
-        colors, tints = refined, find_tints(area, refined)
+        colors, tints = refined, find_tints(area, refined) if lined else NO_TINTS
         others = told_apart(others, colors, tints, area)
         inks = separate(area, [*colors, *others], tints)
         if not tints.bands:

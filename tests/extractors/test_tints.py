@@ -145,3 +145,12 @@ def test_the_grain_of_paper_is_no_band_of_a_pale_line() -> None:
     rgb[40:160] = np.array(WHITE) + 0.09 * (np.array(pale) - np.array(WHITE))
     paint(rgb, ink_of(RISING, SHAPE, 3), pale)
     assert not find_tints(area_of(rgb), [pale]).bands
+
+
+@pytest.mark.parametrize("lined", [True, False])
+def test_a_legend_without_lines_names_none_below_bands(lined: bool) -> None:
+    """Of markers alone: what black lines leave on bands of the markers' colours was followed as lines of theirs."""
+    area = area_of(drawn([(RISING, BLUE), (FALLING, RED)]))
+    _, _, (blue, *_) = named_inks(area, [BLUE, RED], [], lined)
+    covered = (ink_of(RISING, SHAPE, 1.5) > 0.9) & ~(ink_of(FALLING, SHAPE, 5) > 0)
+    assert bool(blue[covered].min() > 0.8) is lined
