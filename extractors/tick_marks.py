@@ -152,17 +152,17 @@ def mark_spots(strip: Strip, unit: float, prints: Sequence[Box] = ()) -> list[Sp
             continue
         first, last, near, far = neck
         spots.append(Spot(x + first, x + last, base + y + near, base + y + far, base))
-    spots = [s for s in spots if _stands_out(s, strip) and not _stands_off(s, strip)]
+    grain = float(np.percentile(strip.contrast, GRAIN)) if spots else 0.0
+    spots = [s for s in spots if _stands_out(s, strip, grain) and not _stands_off(s, strip)]
     spots = [s for s in spots if not any(_is_digit(s, strip, box) for box in prints)]
     return _alike(_without_stubs(spots)) if wide < max(1, len(spots)) else []
 
 
-def _stands_out(spot: Spot, strip: Strip) -> bool:
-    """Whether a mark differs from the rest of its rows by more than the grain of a scan, in which a pale spine has
-    places as dark as strokes."""
+def _stands_out(spot: Spot, strip: Strip, grain: float) -> bool:
+    """Whether a mark differs from its rows by more than the ``grain`` of a scan makes places of a pale spine differ."""
     rows = strip.contrast[spot.near : spot.far + 1]
     rise = rows[:, spot.first : spot.last + 1].mean(axis=1) - np.median(rows, axis=1)
-    return float(rise.max()) >= OVER_GRAIN * float(np.percentile(strip.contrast, GRAIN))
+    return float(rise.max()) >= OVER_GRAIN * grain
 
 
 def _stands_off(spot: Spot, strip: Strip) -> bool:
