@@ -32,6 +32,7 @@ SERIES_TROUBLES: Troubles = {
     "ink far off": lambda e: _root(1 - e["near"]),
     "interpolated": lambda e: _root(e["interpolated"]),
     "open ends": lambda e: _root(e["open_ends"]),
+    "paused": lambda e: _root(min(e["paused"], 1.0)),
     "short": lambda e: 1 - min(e["span"], 1.0),
     "short of the others": lambda e: _root(min(e["reach"], 1.0)),
     "one jump": lambda e: _root(min(e["jump"], 1.0)),

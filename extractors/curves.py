@@ -18,9 +18,9 @@ from extractors.colors import Color, Ink
 from extractors.entry_match import end_of, match_entries
 from extractors.errorbars import ErrorBars, find_error_bars
 from extractors.fills import fills_area, is_fill
-from extractors.following import Mask, Path
+from extractors.following import Mask, Path, dash_class
 from extractors.legend import LegendEntry
-from extractors.line_ink import dash_class, line_ink
+from extractors.line_ink import line_ink
 from extractors.line_patches import shown_as_fills, with_lines
 from extractors.lone_markers import bare_marker, find_lone_markers, has_no_line, runs_along
 from extractors.marker_faces import with_faces
@@ -80,8 +80,11 @@ class Curve:
 
 
 def drawn_dash(curve: Curve) -> str:
-    """How its line is drawn: as its legend entry shows it, else as it was seen."""
-    return curve.entry.dash if curve.entry is not None and not curve.entry.at_end else curve.dash
+    """How its line is drawn: as its legend entry shows it, else as it was seen; a marker on the swatch hides a gap."""
+    entry = curve.entry
+    if entry is None or entry.at_end or (entry.dash == "solid" and entry.marker is not None):
+        return curve.dash
+    return entry.dash
 
 
 def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Curve], list[LegendEntry]]:
@@ -214,7 +217,9 @@ def _curve(area: PlotArea, path: Path, ink: Ink, stroke: float, color: Color, ki
     if len(kind) > 1:  # where others of its colour cross it, they lend it a marker or two
         found = [m for m in found if len(m.centers) >= OWN_MARKERS]
     markers = max(found, key=lambda m: m.confidence, default=None)
-    return Curve(color, path, markers, None, None, stroke, ink, None, dash=dash_class(path, stroke))
+    return Curve(
+        color, path, markers, None, None, stroke, ink, None, dash=dash_class(path.dashes, path.dash_share, stroke)
+    )
 
 
 def _past_rims(curve: Curve, hidden: Mask) -> Curve:

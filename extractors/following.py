@@ -40,9 +40,9 @@ class Path:
     """A traced curve in crop pixels, one element per point in drawing order; NaN in ``y`` marks a gap.
 
     ``bridged``: the point is interpolated over hidden stretches; ``sigma``: its 1-sigma error in pixels.
-    ``dash_share``: inked share of the columns between the ends, ``coverage``: inked or hidden share. ``noisy``: it
-    goes up and down like noise. ``bare``: the same curve if it has no markers, where that differs: all tips of its ink
-    are data.
+    ``dash_share``: inked share of the columns between the ends; ``coverage``: of those of them that are no gaps of NaN,
+    the share that is inked, hidden, or between the dashes of a broken line. ``noisy``: it goes up and down like noise.
+    ``bare``: the same curve if it has no markers, where that differs: all tips of its ink are data.
     """
 
     x: Floats
@@ -86,7 +86,7 @@ def follow(
     ys: list[float] = []
     sigma: list[float] = []
     bridged: list[bool] = []
-    covered_gap = 0
+    covered_gap, short_gap, missing = 0, 0, 0
     stems = _stems(columns, top, bottom, in_blot, stroke)
     thick = stroke >= THICK and not dashed
     sloped = _is_slope(columns, top, bottom, center, stroke) if thick else np.zeros(len(columns), bool)
@@ -105,7 +105,9 @@ def follow(
                 ys.extend(below[0])
                 sigma.extend([below[1]] * gap)
                 bridged.extend([True] * gap)
-            covered_gap += gap if dashed and gap <= LONGEST_DASH_GAP * stroke else covered
+            covered_gap += covered
+            short_gap += gap - covered if gap <= LONGEST_DASH_GAP * stroke else 0
+            missing += gap - covered if np.isnan(ys[-1]) else 0
         around = [] if sloped[k] else [center[j] for j in (k - 1, k + 1) if 0 <= j < len(columns)]
         turns = []
         if around:
@@ -121,11 +123,25 @@ def follow(
             sigma.append(float(own_sigma[k]))
             bridged.append(False)
     span = columns[-1] - columns[0] + 1
+    dashes, share = _stretches(columns, top, bottom, center), float(len(columns) / span)
+    broken = dashed or dash_class(dashes, share, stroke) != "solid"
+    told = len(columns) + covered_gap + (short_gap if broken else 0)
     return Path(
-        np.array(xs), np.array(ys), np.array(bridged), np.array(sigma),
-        float((len(columns) + covered_gap) / span), float(len(columns) / span),
-        _stretches(columns, top, bottom, center),
+        np.array(xs), np.array(ys), np.array(bridged), np.array(sigma), float(told / (span - missing)), share, dashes
     )  # fmt: skip
+
+
+def dash_class(dashes: Sequence[int], dash_share: float, stroke: float) -> str:
+    """solid, dashed, dotted or dashdot, from the lengths of the inked stretches and the share they have together."""
+    lengths = np.array(dashes[1:-1], float)
+    if len(lengths) < 5 or dash_share > 0.97:
+        return "solid"
+    if np.median(lengths) > 25 * stroke:
+        return "solid"
+    short = lengths < 2.6 * stroke
+    if short.mean() > 0.8:
+        return "dotted"
+    return "dashdot" if 0.3 < short.mean() < 0.7 else "dashed"
 
 
 def _centers(

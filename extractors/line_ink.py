@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from extractors.color_groups import COLORFUL, THIN
 from extractors.colors import Color, Ink, extents, strengthened, stroke_width, without_band
-from extractors.following import Path
 from extractors.legend_entry import LegendEntry
 from extractors.medians import median
 from extractors.noise import stroke_in_noise
@@ -105,16 +104,3 @@ def without_deeper_markers(ink: Ink) -> Ink:
     if median((ink[:, even] > level / 2).sum(axis=0)) > size:  # a band
         return ink
     return np.asarray(np.minimum(ink / level, 1), np.float32)
-
-
-def dash_class(path: Path, stroke: float) -> str:
-    """solid, dashed, dotted or dashdot, from the lengths of the inked stretches."""
-    lengths = np.array(path.dashes[1:-1], float)
-    if len(lengths) < 5 or path.dash_share > 0.97:
-        return "solid"
-    if np.median(lengths) > 25 * stroke:
-        return "solid"
-    short = lengths < 2.6 * stroke
-    if short.mean() > 0.8:
-        return "dotted"
-    return "dashdot" if 0.3 < short.mean() < 0.7 else "dashed"

@@ -14,8 +14,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from extractors.colors import Ink
-from extractors.following import Floats, Mask, Path
-from extractors.line_ink import dash_class
+from extractors.following import Floats, Mask, Path, dash_class
 from extractors.runs import SOLID
 from extractors.strips import spans
 
@@ -90,7 +89,7 @@ class _Columns:
         seen = np.flatnonzero(~unseen)
         low, high = np.interp(at, seen, low[seen]), np.interp(at, seen, high[seen])
         jump = np.abs(np.diff((low + high) / 2, prepend=(low[0] + high[0]) / 2)) > max(JUMP, stroke)
-        odd = (unseen & (dash_class(run, stroke) == "solid")) | (high - low > stroke) | jump
+        odd = (unseen & (dash_class(run.dashes, run.dash_share, stroke) == "solid")) | (high - low > stroke) | jump
         odd[(column - first)[run.bridged]] = True
         return cls(first, low, high, odd)
 

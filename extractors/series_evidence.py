@@ -32,17 +32,17 @@ NEIGHBOURS, THIRD = 3.0, 3
 class SeriesEvidence:
     """Numbers that a wrong series has other than a right one; shares lie between 0 and 1.
 
-    ``coverage``: share of the path on ink or behind a cover; ``on_ink``: of the redrawn stroke on ink; ``explained``:
-    of the ink of this colour on redrawn curves, ``near``: or not far from them; ``interpolated``: of the points that
-    were not seen; ``open_ends``: of the points in such stretches at the two ends; ``span``: of the plot's width;
-    ``beside``: of the points with another curve over or next to them; ``steep``: of the columns; ``vague``: of the
-    points whose error is a large part of the plot's height; ``name``: confidence of the legend entry's text, 1 without
-    a legend; ``color_gap``: distance to the colour of the nearest other curve; ``gray``: how colourless the stroke is;
-    ``same_color``: other curves of its colour; ``thicker``: |log| of the stroke over that of its swatch; ``ticks``: how
-    many of enough the poorer axis was fitted to; ``residual``: the worse axis' misfit in text heights;
-    ``print_height``: of digits, in pixels; ``stroke``: in pixels; ``dashed``: 1 for a broken line, 0 for others;
-    ``width``, ``height``: of the plot, in pixels of the file; ``markers``, ``others``: numbers of markers and of other
-    curves.
+    ``coverage``: share of the path on ink or behind a cover; ``on_ink``: of the redrawn stroke on ink;
+    ``explained``: of the ink of this colour on redrawn curves, ``near``: or not far from them; ``interpolated``: of
+    the points that were not seen; ``open_ends``: of the points in such stretches at the two ends; ``paused``: of
+    the columns between its ends in gaps; ``span``: of the plot's width; ``beside``: of the points with another
+    curve over or next to them; ``steep``: of the columns; ``vague``: of the points whose error is a large part of
+    the plot's height; ``name``: confidence of the legend entry's text, 1 without a legend; ``color_gap``: distance
+    to the colour of the nearest other curve; ``gray``: how colourless the stroke is; ``same_color``: other curves
+    of its colour; ``thicker``: |log| of the stroke over that of its swatch; ``ticks``: how many of enough the
+    poorer axis was fitted to; ``residual``: the worse axis' misfit in text heights; ``print_height``: of digits, in
+    pixels; ``stroke``: in pixels; ``dashed``: 1 for a broken line, 0 for others; ``width``, ``height``: of the
+    plot, in pixels of the file; ``markers``, ``others``: numbers of markers and of other curves.
     """
 
     coverage: float
@@ -51,6 +51,7 @@ class SeriesEvidence:
     near: float
     interpolated: float
     open_ends: float
+    paused: float
     span: float
     reach: float
     jump: float
@@ -93,6 +94,7 @@ def gather_evidence(
         near=ink_explained(curve, curves),
         interpolated=float(bridged.mean()) if len(bridged) else 0.0,
         open_ends=_open_ends(bridged),
+        paused=_paused(x, y),
         span=float(np.ptp(x)) / width if len(x) else 0.0,
         reach=_short_of_others(x, [_points(c)[0] for c in others]) / width,
         jump=_lone_jump(x, y) / height if curve.path is not None else 0.0,
@@ -145,6 +147,13 @@ def _open_ends(bridged: NDArray[np.bool_]) -> float:
     if len(bridged) == 0 or bridged.all():
         return 0.0
     return float(np.argmin(bridged) + np.argmin(bridged[::-1])) / len(bridged)
+
+
+def _paused(x: Floats, y: Floats) -> float:
+    """Share of what lies between the ends over which the curve has no values."""
+    seen = np.flatnonzero(~np.isnan(y))
+    extent = float(np.ptp(x[seen])) if len(seen) else 0.0
+    return float(np.diff(x[seen])[np.diff(seen) > 1].sum()) / extent if extent > 0 else 0.0
 
 
 def _vague(x: Floats, y: Floats, sigma: Floats, height: int) -> float:

@@ -209,6 +209,7 @@ def _evidence(
         near=1.0,
         interpolated=0.0,
         open_ends=0.0,
+        paused=0.0,
         span=float(np.ptp(seen[:, 0])) / width if len(seen) else 0.0,
         reach=0.0,
         jump=0.0,

@@ -1,30 +1,13 @@
-"""The ink of a line, and the dash class of a traced one."""
+"""The ink of a line."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from extractors.line_ink import dash_class, line_ink, thickness_everywhere, without_deeper_markers
+from extractors.line_ink import line_ink, thickness_everywhere, without_deeper_markers
 from tests.extractors.drawn import area_of, ink_of, line, picture
-from tests.extractors.fitted import entry_of, path_of
-
-
-@pytest.mark.parametrize(
-    ("lengths", "expected"),
-    [
-        ([12] * 12, "dashed"),
-        ([3] * 40, "dotted"),
-        ([12, 3] * 10, "dashdot"),
-        ([310], "solid"),
-        ([150, 150], "solid"),
-        ([70] * 7, "solid"),
-    ],
-)
-def test_dash_classes(lengths: list[int], expected: str) -> None:
-    path = path_of([0, 1], [0, 1])
-    path = type(path)(path.x, path.y, path.bridged, path.sigma, 1.0, 0.6, tuple(lengths))
-    assert dash_class(path, 2.0) == expected
+from tests.extractors.fitted import entry_of
 
 
 def line_with_markers(share: float, every: int = 20) -> np.ndarray:

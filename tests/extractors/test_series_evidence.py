@@ -49,6 +49,20 @@ def test_lines_that_are_shown_broken_are_dashed() -> None:
     assert gathered(curve_of(None, dash="dashed")).dashed == 0
 
 
+def test_a_marker_on_a_swatch_hides_that_its_line_is_broken() -> None:
+    path = path_of(np.arange(100), np.full(100, 50.0))
+    assert gathered(curve_of(path, entry=entry_of("a", marker="circle"), dash="dashed")).dashed == 1
+    assert gathered(curve_of(path, entry=entry_of("a"), dash="dashed")).dashed == 0
+
+
+def test_gaps_are_told_apart_from_the_course_of_a_curve() -> None:
+    columns = np.arange(101)
+    y = np.where((columns > 40) & (columns < 60), np.nan, 50.0)
+    assert gathered(curve_of(path_of(columns, y))).paused == pytest.approx(0.2)
+    assert gathered(flat(0, 100)).paused == 0
+    assert gathered(curve_of()).paused == 0
+
+
 def test_a_plot_is_as_large_as_in_its_file() -> None:
     enlarged = gathered(flat(0, 190), scale=2.0)
     assert (enlarged.width, enlarged.height) == (WIDTH / 2, HEIGHT / 2)

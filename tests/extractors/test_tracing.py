@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.following import Path
+from extractors.following import Path, dash_class
 from extractors.tracing import costs_of, trace
 from tests.extractors.drawn import UNIT, Floats, Ink, dense, farthest, ink_of, line
 
@@ -101,6 +101,21 @@ def test_dashes_are_one_line(on: int, off: int) -> None:
     assert on - 1 <= np.median(path.dashes) <= 1.3 * on + 1  # along the curve, which is steeper than the columns
 
 
+@pytest.mark.parametrize(
+    ("lengths", "expected"),
+    [
+        ([12] * 12, "dashed"),
+        ([3] * 40, "dotted"),
+        ([12, 3] * 10, "dashdot"),
+        ([310], "solid"),
+        ([150, 150], "solid"),
+        ([70] * 7, "solid"),
+    ],
+)
+def test_dash_classes(lengths: list[int], expected: str) -> None:
+    assert dash_class(lengths, 0.6, 2.0) == expected
+
+
 @pytest.mark.parametrize("off", [5, 6, 9])  # 1.65 strokes of blank between dots are usual, up to 3 occur
 @pytest.mark.parametrize("swing", [0, 30])
 def test_dots_are_one_line(off: int, swing: float) -> None:
@@ -122,7 +137,27 @@ def test_a_gap_stays_a_gap() -> None:
     assert len(gap) == 1
     assert 120 <= path.x[gap[0]] < 190
     assert not ((path.x >= 120) & (path.x < 190) & ~np.isnan(path.y)).any()
-    assert path.coverage == pytest.approx(1 - 70 / 281, abs=0.02)
+    assert path.dash_share == pytest.approx(1 - 70 / 281, abs=0.02)
+    assert path.coverage == 1  # nothing is claimed there
+
+
+def test_dashes_cover_their_line_whatever_its_markers_are() -> None:
+    """Ink of markers keeps the line from being traced as a broken one, but its gaps are as regular."""
+    points = line(X, np.full(len(X), 60.0))
+    ink = ink_of(points, SHAPE, 3)
+    ink[:, np.arange(SHAPE[1]) % 40 >= 20] = 0
+    for x in range(10, 300, 40):
+        ink[55:66, x - 5 : x + 6] = 1
+    (path,) = trace(ink, 3.0, NOTHING, UNIT, marker=11.0)
+    assert path.dash_share < 0.8
+    assert path.coverage == 1
+
+
+def test_a_few_short_gaps_are_not_covered() -> None:
+    ink = ink_of(line(X, np.full(len(X), 60.0)), SHAPE, 4)
+    ink[:, 60:90] = 0
+    ink[:, 160:190] = 0
+    assert only(ink, 4.0).coverage == pytest.approx(1 - 60 / 281, abs=0.02)
 
 
 @pytest.mark.parametrize(("short", "long"), [([12, 48], [190, 288]), ([250, 286], [12, 110])])

@@ -9,6 +9,7 @@ BEST = {
     "near": 1.0,
     "interpolated": 0.0,
     "open_ends": 0.0,
+    "paused": 0.0,
     "span": 1.0,
     "reach": 0.0,
     "jump": 0.0,
