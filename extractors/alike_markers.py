@@ -19,10 +19,11 @@ from extractors.marker_fit import Scene, quality
 from extractors.marker_owners import find_owners
 from extractors.marker_path import Line
 from extractors.marker_places import along, inked, locate
+from extractors.marker_scale import drawn_markers
 from extractors.marker_seeds import LARGEST, hidden_mask, line_mask
-from extractors.marker_shapes import SHAPES
+from extractors.marker_shapes import SHAPES, Template
 from extractors.marker_strokes import SOME_INK, inked_shares
-from extractors.marker_vote import apart, as_in_legend, vote_along
+from extractors.marker_vote import apart
 from extractors.markers import Markers
 from extractors.runs import SOLID
 
@@ -38,6 +39,8 @@ FINE = 2
 # The straight strokes run in the middle of the traced ones, but for this share of their thickness (of one pixel in thin
 # ones): markers that a thick line hides would be found beside it.
 OFF_MIDDLE, THIN = 0.2, 5.0
+# Where taking error bars off leaves so much less ink, there was one.
+BARRED = 0.3
 # The share of a line that its dashes ink.
 DUTY = {"dashed": 0.6, "dashdot": 0.6, "dotted": 0.4}
 # Where ink runs straight to a hidden corner, places farther apart than so many half markers are two corners.
@@ -45,31 +48,35 @@ ONE_CORNER, STRAIGHT_INK = 2.6, 0.97
 
 
 def join_markers(
-    ink: Ink, paths: Sequence[Path], stroke: float, rgb: NDArray[np.uint8], group: Sequence[LegendEntry]
+    ink: Ink, unbarred: Ink, paths: Sequence[Path], stroke: float, rgb: NDArray[np.uint8], group: Sequence[LegendEntry]
 ) -> list[tuple[Path, Markers]] | None:
     """One straight-lined path with its markers per entry of ``group``, or None where ink does not prove all of them.
 
-    ``paths``: what was traced through the (h, w) ink of the group's colour, whichever series its pieces belong to.
+    ``paths``: what was traced through the (h, w) ink of the group's colour, whichever series its pieces belong to;
+    ``unbarred``: that ink without error bars, of which a part may have been of the markers.
     """
     looks = [look for e in group if (look := _look(e)) is not None]
     if len(set(looks)) < len(group) or not paths:
         return None
     gap = np.full((1, 2), np.nan)
     traced = np.vstack([np.vstack((np.column_stack((p.x, p.y)), gap)) for p in paths])
-    hidden = hidden_mask(rgb, ink, group[0].color)
-    scene = Scene.of(ink, hidden, Line.of(traced, stroke), int(LARGEST * min(ink.shape)) + 8)
     untraced = np.where(line_mask(ink.shape, traced, stroke) > 0, 0, ink).astype(np.float32)
-    templates = []
-    places = np.zeros((0, 2))
-    for entry, look in zip(group, looks, strict=True):
-        step = max(1.0, entry.marker_size / 10)
-        spots = np.vstack((along(traced, step), inked(untraced, step)))
-        shape, hollow = SHAPES[look[0]], look[1]
-        bank = [t for t in as_in_legend(shape.name, entry.marker_size, stroke) if t.shape is shape]
-        own = [t for t in bank if t.hollow == hollow or entry.look is None]
-        template, _ = vote_along(scene, spots, own or bank, certain=True)
-        templates.append(template)
-        places = np.vstack((places, locate(scene, template, spots)))
+    step = max(1.0, min(e.marker_size for e in group) / 10)
+    spots = np.vstack((along(traced, step), inked(untraced, step)))
+    hidden, bars = hidden_mask(rgb, ink, group[0].color), ink - unbarred > BARRED
+    for unseen in (hidden, hidden | bars) if bars.any() else (hidden,):
+        scene = Scene.of(ink, unseen, Line.of(traced, stroke), int(LARGEST * min(ink.shape)) + 8)
+        for templates in drawn_markers(scene, spots, group, looks, stroke):
+            if (found := _shared_out(ink, traced, scene, spots, templates, group)) is not None:
+                return found
+    return None
+
+
+def _shared_out(
+    ink: Ink, traced: Points, scene: Scene, spots: Points, templates: Sequence[Template], group: Sequence[LegendEntry]
+) -> list[tuple[Path, Markers]] | None:
+    """The paths and markers of :func:`join_markers`, if the markers are drawn like the ``templates``."""
+    places = np.vstack([locate(scene, template, spots) for template in templates])
     fits = np.column_stack([quality(scene, t, places) for t in templates])
     near = ONE_PLACE * min(e.marker_size for e in group)
     places = apart(places, fits.max(axis=1), near)
@@ -88,7 +95,7 @@ def join_markers(
         shares = np.minimum(inked_shares(ink, centers) / duty[k], 1)
         markers = Markers(centers, template.shape.name, 2 * template.radius, template.hollow, float(shares.mean()))
         path = _path_of(centers, float(shares.mean()))
-        if _off_middle(path, traced) > OFF_MIDDLE * max(stroke, THIN):
+        if _off_middle(path, traced) > OFF_MIDDLE * max(scene.line.stroke, THIN):
             return None
         found.append((path, markers))
     return found
@@ -120,6 +127,7 @@ def _joined(ink: Ink, own: Points, columns: Points, places: Points, near: float,
     """The points of a series from left to right, with those that other markers hide; None where ink denies them."""
     if len(own) < FEWEST:
         return None
+    own = _settled(ink, own, near, duty)
     points = [own[0]]
     for (start, end), share in zip(itertools.pairwise(own), inked_shares(ink, own), strict=True):
         if share < INKED_STROKE * duty:
@@ -138,6 +146,18 @@ def _joined(ink: Ink, own: Points, columns: Points, places: Points, near: float,
     joined = np.array(points)
     whole = len(joined) >= PROVEN * len(columns)
     return joined if whole and (inked_shares(ink, joined) >= INKED_STROKE * duty).all() else None
+
+
+def _settled(ink: Ink, own: Points, near: float, duty: float) -> Points:
+    """The points with those moved that are half hidden: to where the strokes to both neighbours meet."""
+    weak = inked_shares(ink, own) < INKED_STROKE * duty
+    settled = own.copy()
+    for k in range(1, len(own) - 1):
+        if weak[k - 1] or weak[k]:
+            corner = _corner(ink, own[k - 1], own[k + 1], float(own[k, 0]), near, duty)
+            if corner is not None and abs(corner[1] - own[k, 1]) <= near:
+                settled[k] = corner
+    return settled
 
 
 def _below(ink: Ink, start: Points, end: Points, columns: Points, places: Points, near: float) -> list[Points]:

@@ -88,7 +88,7 @@ def drawn_dash(curve: Curve) -> str:
 
 
 def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Curve], list[LegendEntry]]:
-    """The curves of a plot area, and the legend entries that none of them matches.
+    """The curves of a plot area, in the order of their legend, and the legend entries that none of them matches.
 
     ``entries`` are the legend entries that may occur in this panel; without any, colours are found in the area.
     """
@@ -116,6 +116,8 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
         kept = kept if own.group else [replace(c, reason=unnamed) for c in kept if not _is_reference(c, area)]
         curves += kept
         missing += [e for e in own.group if all(c.entry is not e for c in kept)] if len(kept) < len(own.group) else []
+    places = {e.text_box: i for i, e in enumerate(entries)}
+    curves.sort(key=lambda c: places.get(c.entry.text_box, len(places)) if c.entry is not None else len(places))
     return [_with_interval(area, c, [o.color for o in curves]) for c in _with_hidden_markers(curves)], missing
 
 
@@ -192,7 +194,7 @@ def _curves_of(area: PlotArea, own: _Strokes, carriers: Carriers | None = None) 
     if hint is not None and has_no_line(hint, own.shown):  # what is drawn beside other lines is their rims
         traced = [([p for p in paths if not runs_along(p, own.hidden)], kind) for paths, kind in traced]
     for paths, kind in traced:
-        if len(kind) > 1 and (pairs := join_markers(ink, paths, stroke, area.rgb.astype(np.uint8), kind)):
+        if len(kind) > 1 and (pairs := join_markers(ink, own.unbarred, paths, stroke, area.rgb.astype(np.uint8), kind)):
             curves += [_marked(area, p, m, ink, stroke, color, e) for (p, m), e in zip(pairs, kind, strict=True)]
             continue
         long = [p for p in paths if kind or np.ptp(p.x) >= LEAST_SPAN * area.rgb.shape[1]]

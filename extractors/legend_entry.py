@@ -136,16 +136,23 @@ def _whole_dashes(canvas: Canvas, entry: LegendEntry, group: Sequence[LegendEntr
     text = Text(entry.name, entry.text_box, entry.confidence, "")
     whole = entry_in_span(canvas, text, span, entry.text_box.height, dashed=True)
     if whole is None or not whole.has_line or whole.dash == "solid":
+        whole = first_dash_entry(canvas, text, _long_of_column(entry, group), entry.text_box.height)
+    if whole is None:
         return entry
     return whole if color_distance(np.asarray(whole.color), entry.color) <= INK_DISTANCE else entry
 
 
 def _span_of_column(entry: LegendEntry, group: Sequence[LegendEntry]) -> tuple[int, int] | None:
     """The columns that most swatches below or above the entry's run through, None where no two agree."""
+    long = _long_of_column(entry, group)
+    return common_span(long, PIXEL) if len(long) > 1 else None
+
+
+def _long_of_column(entry: LegendEntry, group: Sequence[LegendEntry]) -> list[Box]:
+    """The swatches of lines below or above the entry's, but those that are so short that dashes may be missing."""
     column = [e.swatch for e in _column_of(entry, group) if e.has_line]
     longest = max((swatch.width for swatch in column), default=0.0)
-    long = [swatch for swatch in column if swatch.width >= FIRST_DASH * longest]
-    return common_span(long, PIXEL) if len(long) > 1 else None
+    return [swatch for swatch in column if swatch.width >= FIRST_DASH * longest]
 
 
 def _span_of_row(entry: LegendEntry, group: Sequence[LegendEntry]) -> tuple[int, int] | None:

@@ -125,7 +125,9 @@ def _unread_in(canvas: Canvas, column: Sequence[LegendEntry]) -> list[LegendEntr
     unit = entries_unit(column)
     # names reach up and down by their letters, lines stand in the middle
     rows = sorted(e.swatch.cy if all(e.has_line for e in column) else e.text_box.cy for e in column)
-    gaps = [b - a for a, b in pairwise(rows)]
+    gaps = [b - a for a, b in pairwise(rows) if b > a]
+    if not gaps:  # two names that share a swatch
+        return []
     pitch = float(np.median([gap for gap in gaps if gap < NEXT_ROW * min(gaps)]))
     # every second row may be unread, and of a legend that curves cross nearly all
     for part in range(min(MOST_ROWS, int(pitch / (LEAST_PITCH * unit))), 0, -1):

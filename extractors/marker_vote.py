@@ -58,7 +58,7 @@ def vote_along(scene: Scene, spots: Points, bank: Sequence[Template], certain: b
 def _best_shape(scene: Scene, template: Template, points: Points) -> Template:
     """The template refined, or another shape that fits clearly better at the points."""
     template = refined(scene, template, points)
-    fit = _mean_fit(scene, template, points)
+    fit = mean_fit(scene, template, points)
     if len(points) == 0 or fit > FINE_FIT:
         return template
     styles = [
@@ -66,17 +66,18 @@ def _best_shape(scene: Scene, template: Template, points: Points) -> Template:
     ]
     bank = _bank(styles, [template.radius * f for f in ABOUT], scene.line.stroke)
     other = refined(scene, _coarse_vote(scene, points, bank, None), points)
-    return other if _mean_fit(scene, other, points) > fit + LEAD else template
+    return other if mean_fit(scene, other, points) > fit + LEAD else template
 
 
-def _mean_fit(scene: Scene, template: Template, points: Points) -> float:
+def mean_fit(scene: Scene, template: Template, points: Points) -> float:
+    """How well a template typically fits near the points; misfits count 0."""
     return float(np.clip(quality(scene, template, seat(scene, template, points)), 0, 1).mean()) if len(points) else 0.0
 
 
-def as_in_legend(shape: str, size: float, stroke: float) -> list[Template]:
-    """Templates of the shape and about the size that a legend shows."""
+def as_in_legend(shape: str, size: float, stroke: float, scales: Sequence[float] = AS_IN_LEGEND) -> list[Template]:
+    """Templates of the shape and, but for ``scales``, the size that a legend shows."""
     styles = [(s, hollow) for s in SHAPES if s.name == shape for hollow in (False, True) if s.closed or not hollow]
-    return _bank(styles, [size / 2 * f for f in AS_IN_LEGEND], stroke)
+    return _bank(styles, [size / 2 * f for f in scales], stroke)
 
 
 def of_any_look(smallest: float, largest: float, stroke: float) -> list[Template]:

@@ -109,7 +109,8 @@ def first_dash_in_span(canvas: Canvas, name: Box, swatches: Sequence[Box], unit:
     if len(swatches) < 2 or max(s.x0 for s in swatches) - min(s.x0 for s in swatches) > PIXEL:
         return None
     start, stop = common_span(swatches, PIXEL)
-    window = Box(start - CLEAR * unit, name.cy - CLEAR * unit, name.x0 - 1, name.cy + CLEAR * unit)
+    end = min(name.x0 - 1, stop + CLEAR * unit)  # boxes of letters may be tight
+    window = Box(start - CLEAR * unit, name.cy - CLEAR * unit, end, name.cy + CLEAR * unit)
     ink = ink_mask(canvas, window, background_of(canvas.rgb, name), name)
     columns, rows = np.flatnonzero(ink.any(axis=0)), np.flatnonzero(ink.any(axis=1))
     left, top = (s.start for s in window.slices(*canvas.rgb.shape[:2])[::-1])

@@ -39,7 +39,7 @@ def test_every_series_gets_the_points_of_its_marker(signs: str) -> None:
     drawing = drawn(signs)
     ink = drawing.ink("C0")
     paths = trace(ink, STROKE, np.zeros(ink.shape, bool), 14, 2)
-    found = join_markers(ink, paths, STROKE, drawing.rgb, [entry(s) for s in signs])
+    found = join_markers(ink, ink, paths, STROKE, drawing.rgb, [entry(s) for s in signs])
     assert found is not None
     for (path, markers), sign, y in zip(found, signs, (RISING, FALLING), strict=True):
         assert markers.shape == NAMES[sign]
@@ -49,12 +49,44 @@ def test_every_series_gets_the_points_of_its_marker(signs: str) -> None:
         assert np.ptp(path.x) == pytest.approx(np.ptp(true[:, 0]), abs=3)
 
 
+@pytest.mark.parametrize("larger", [0.7, 1.6, 2.0])
+def test_markers_of_a_plot_are_of_one_scale_which_its_legend_need_not_share(larger: float) -> None:
+    drawing = drawn("os")
+    ink = drawing.ink("C0")
+    paths = trace(ink, STROKE, np.zeros(ink.shape, bool), 14, 2)
+    entries = [replace(entry(sign), marker_size=larger * SIZE) for sign in "os"]
+    found = join_markers(ink, ink, paths, STROKE, drawing.rgb, entries)
+    assert found is not None
+    for (_, markers), y in zip(found, (RISING, FALLING), strict=True):
+        assert np.abs(markers.centers - drawing.place(X, y)).max() < 2
+
+
+def test_error_bars_do_not_move_the_markers_on_them() -> None:
+    def paint(line: bool, bars: bool):  # type: ignore[no-untyped-def]
+        def on(axes):  # type: ignore[no-untyped-def]
+            for sign, y in zip("s^", (RISING, FALLING), strict=True):
+                axes.plot(X, y, color="C0", alpha=1 if line else 0, marker=sign, markersize=8, linewidth=1.5)
+                error = np.array([np.linspace(0.2, 0.6, len(X)), np.full(len(X), 0.6)])
+                axes.errorbar(X, y, error, fmt="none", ecolor="C0", elinewidth=5 if bars else 0)
+
+        return on
+
+    drawing, bars = draw(paint(True, True)), draw(paint(False, True))
+    ink = drawing.ink("C0")
+    unbarred = np.where(bars.ink("C0") > 0.3, 0, drawing.ink("C0")).astype(np.float32)
+    paths = trace(draw(paint(True, False)).ink("C0"), STROKE, np.zeros(ink.shape, bool), 14, 2)
+    found = join_markers(ink, unbarred, paths, STROKE, drawing.rgb, [entry(s) for s in "s^"])
+    assert found is not None
+    for (_, markers), y in zip(found, (RISING, FALLING), strict=True):
+        assert np.abs(markers.centers - drawing.place(X, y)).max() < 2
+
+
 def test_triangles_that_point_up_and_down_are_two_series() -> None:
     drawing = drawn("^v")
     ink = drawing.ink("C0")
     paths = trace(ink, STROKE, np.zeros(ink.shape, bool), 14, 2)
     entries = [replace(entry("^"), look=look) for look in ((4, False), (5, False))]
-    found = join_markers(ink, paths, STROKE, drawing.rgb, entries)
+    found = join_markers(ink, ink, paths, STROKE, drawing.rgb, entries)
     assert found is not None
     for (_, markers), y in zip(found, (RISING, FALLING), strict=True):
         assert np.abs(markers.centers - drawing.place(X, y)).max() < 2.5
@@ -64,16 +96,16 @@ def test_markers_that_do_not_tell_entries_apart_join_nothing() -> None:
     drawing = drawn("os")
     ink = drawing.ink("C0")
     paths = trace(ink, STROKE, np.zeros(ink.shape, bool), 14, 2)
-    assert join_markers(ink, paths, STROKE, drawing.rgb, [entry("o"), entry("o")]) is None
-    assert join_markers(ink, paths, STROKE, drawing.rgb, [entry("o"), entry(None)]) is None
-    assert join_markers(ink, [], STROKE, drawing.rgb, [entry("o"), entry("s")]) is None
+    assert join_markers(ink, ink, paths, STROKE, drawing.rgb, [entry("o"), entry("o")]) is None
+    assert join_markers(ink, ink, paths, STROKE, drawing.rgb, [entry("o"), entry(None)]) is None
+    assert join_markers(ink, ink, [], STROKE, drawing.rgb, [entry("o"), entry("s")]) is None
 
 
 def test_a_series_without_its_markers_is_not_invented() -> None:
     drawing = drawn("oo")
     ink = drawing.ink("C0")
     paths = trace(ink, STROKE, np.zeros(ink.shape, bool), 14, 2)
-    assert join_markers(ink, paths, STROKE, drawing.rgb, [entry("o"), entry("^")]) is None
+    assert join_markers(ink, ink, paths, STROKE, drawing.rgb, [entry("o"), entry("^")]) is None
 
 
 def test_a_line_without_any_marker_is_not_shared_out() -> None:
@@ -83,7 +115,7 @@ def test_a_line_without_any_marker_is_not_shared_out() -> None:
     drawing = draw(paint)
     ink = drawing.ink("C0")
     paths = trace(ink, STROKE, np.zeros(ink.shape, bool), 14, 2)
-    assert join_markers(ink, paths, STROKE, drawing.rgb, [entry(s) for s in "os"]) is None
+    assert join_markers(ink, ink, paths, STROKE, drawing.rgb, [entry(s) for s in "os"]) is None
 
 
 def test_strokes_that_run_beside_the_traced_ones_are_none() -> None:
@@ -91,4 +123,4 @@ def test_strokes_that_run_beside_the_traced_ones_are_none() -> None:
     ink = drawing.ink("C0")
     paths = trace(ink, STROKE, np.zeros(ink.shape, bool), 14, 2)
     beside = [replace(path, y=path.y + STROKE) for path in paths]
-    assert join_markers(ink, beside, STROKE, drawing.rgb, [entry(s) for s in "os"]) is None
+    assert join_markers(ink, ink, beside, STROKE, drawing.rgb, [entry(s) for s in "os"]) is None

@@ -131,6 +131,18 @@ def test_dashes_tell_entries_of_one_colour_apart() -> None:
     assert all(c.reason is Reason.NONE for c in curves)
 
 
+@pytest.mark.parametrize("names", [("dashes", "line"), ("line", "dashes")])
+def test_curves_come_in_the_order_of_their_legend(names: tuple[str, str]) -> None:
+    rgb = picture(SHAPE)
+    paint(rgb, ink_of(wave(40), SHAPE), BLACK)
+    paint(rgb, dashed(wave(100), 9, 6), BLACK)
+    looks = {"dashes": "dashed", "line": "solid"}
+    boxes = [Box(20, 20 * i, 40, 20 * i + 8) for i in range(2)]
+    entries = [entry_of(n, color=BLACK, dash=looks[n], text_box=b) for n, b in zip(names, boxes, strict=True)]
+    curves, _ = find_curves(area_of(rgb), entries)
+    assert tuple(c.entry.name for c in curves if c.entry) == names
+
+
 def test_thin_dots_are_of_the_colour_of_the_line_though_no_pixel_shows_it_whole() -> None:
     rgb = picture(SHAPE)
     paint(rgb, ink_of(wave(40), SHAPE, 1.0), BLUE)

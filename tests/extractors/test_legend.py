@@ -343,6 +343,17 @@ def test_a_first_dash_is_read_as_long_as_the_swatches_of_its_column(first: int) 
     assert np.ptp([entry.swatch.width for entry in legend.entries]) <= 0.4 * legend.entries[0].swatch.width
 
 
+@pytest.mark.parametrize("first", [0, 1, 2])
+def test_a_line_of_which_the_first_dash_alone_is_drawn_is_dashed(first: int) -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["alpha", "beta", "gamma"], color="black", linewidth=2)
+    axes.lines[first].set_linestyle((0, (5, 60)))
+    place = {"loc": "center left", "bbox_to_anchor": (1.05, 0.5), "handlelength": 2, "frameon": False}
+    shown = Shown(drawing, axes.legend(**place).get_texts())
+    (legend,) = shown.legends()
+    assert [entry.dash for entry in legend.entries] == ["dashed" if i == first else "solid" for i in range(3)]
+
+
 def test_a_lone_first_dash_far_from_its_name_continues_a_column_of_wide_rows() -> None:
     drawing, axes = axes_of()
     drawn(axes, ["delta", "alpha", "beta"], linewidth=2)  # only alpha is high enough for so wide a gap

@@ -13,10 +13,10 @@ import pytest
 from extractors.channels import color_distance
 from extractors.geometry import Box, bounding
 from extractors.legend import find_legends
-from extractors.legend_canvas import Canvas
+from extractors.legend_canvas import Canvas, make_canvas
 from extractors.legend_entry import LegendEntry
 from extractors.legend_parting import names_between
-from extractors.legend_rows import overrun_entry
+from extractors.legend_rows import overrun_entry, unread_entries
 from extractors.legend_split import Strip
 from extractors.readers import Reading, Text
 from tests.extractors.test_legend import PLACES, Shown, axes_of, drawn, names_of
@@ -116,6 +116,14 @@ def test_the_other_one_of_two_rows_is_read_where_its_line_stands(read: int, widt
     (legend,) = find_legends(shown.figure, shown.panels, [shown.texts[read]], (), Sure("delta"))
     assert names_of(legend) == ["delta" if i != read else e.name for i, e in enumerate(whole)]
     assert legend.entries[1 - read].color == whole[1 - read].color
+
+
+def test_two_names_of_one_swatch_make_no_column() -> None:
+    shown = shown_legend("right of the box")
+    entry = shown.legends()[0].entries[0]
+    canvas = make_canvas(shown.figure.rgb, shown.panels)
+    other = replace(entry, name="other", text_box=replace(entry.text_box, y0=entry.text_box.y0 + 4))
+    assert unread_entries(canvas, [entry, other]) == []
 
 
 def test_a_title_above_symbols_is_not_cut() -> None:
