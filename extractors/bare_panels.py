@@ -92,11 +92,15 @@ def bare_panels(
 
 def _spans(column: LabelLadder, row: LabelLadder, unit: float) -> bool:
     """Whether the row begins right of the column and lies below it, both by less than a step."""
-    side, below = column.box, row.box
-    to_right = row.places[0] - side.x1
-    downwards = below.y0 - column.places[-1]
+    to_right = row.places[0] - _end_of(column)
+    downwards = row.box.y0 - column.places[-1]
     reach = CLEARANCE * unit
     return -reach <= to_right < row.step + 3 * unit and -reach <= downwards < column.step + 3 * unit
+
+
+def _end_of(column: LabelLadder) -> float:
+    """Where labels end that end in line: some may have been read with the tick mark beside them."""
+    return float(np.percentile([b.x1 for b in column.boxes], 25))
 
 
 def _stands_between(other: _Place, place: _Place) -> bool:
@@ -141,7 +145,8 @@ def _ends(
 def _plot_between(column: LabelLadder, row: LabelLadder, sheet: _Sheet, ends: tuple[float, float], unit: float) -> Box:
     """From the ends of the tick marks to the data, no farther than axes go on beyond their last labels."""
     ink = sheet.ink
-    left = _axis_place(ink, [(b.x1, p) for b, p in zip(column.boxes, column.places, strict=True)], unit)
+    end = _end_of(column)
+    left = _axis_place(ink, [(min(b.x1, end), p) for b, p in zip(column.boxes, column.places, strict=True)], unit)
     flipped = ink.T[:, ::-1]  # labels below look as labels at the left do when turned
     height = ink.shape[0] - 1
     foot = height - _axis_place(flipped, [(height - b.y0, p) for b, p in zip(row.boxes, row.places, strict=True)], unit)

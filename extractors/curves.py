@@ -190,12 +190,14 @@ def _curves_of(area: PlotArea, own: _Strokes, carriers: Carriers | None = None) 
         marker = max((e.marker_size for e in group), default=None)
         faced = with_faces(own.unbarred, stroke, marker or 0.0)
         traced = [(trace_over_raw(faced, stroke, own.hidden, area.unit, most, marker, carriers), list(group))]
-    curves = []
     if hint is not None and has_no_line(hint, own.shown):  # what is drawn beside other lines is their rims
         traced = [([p for p in paths if not runs_along(p, own.hidden)], kind) for paths, kind in traced]
+    if len(traced) > 1 and (curves := _joined(area, own, [p for paths, _ in traced for p in paths], group)):
+        return curves  # whatever the dashes of these are
+    curves = []
     for paths, kind in traced:
-        if len(kind) > 1 and (pairs := join_markers(ink, own.unbarred, paths, stroke, area.rgb.astype(np.uint8), kind)):
-            curves += [_marked(area, p, m, ink, stroke, color, e) for (p, m), e in zip(pairs, kind, strict=True)]
+        if len(kind) > 1 and (joined := _joined(area, own, paths, kind)):
+            curves += joined
             continue
         long = [p for p in paths if kind or np.ptp(p.x) >= LEAST_SPAN * area.rgb.shape[1]]
         curves += _match_entries(area, [_curve(area, p, ink, stroke, color, kind) for p in long], kind)
@@ -233,12 +235,16 @@ def _past_rims(curve: Curve, hidden: Mask) -> Curve:
     return replace(curve, path=straight_past_rims(curve.path, curve.ink, hidden, curve.stroke, size, known))
 
 
-def _marked(
-    area: PlotArea, path: Path, markers: Markers, ink: Ink, stroke: float, color: Color, entry: LegendEntry
-) -> Curve:
-    """A curve whose markers say which entry it is."""
-    bars = find_error_bars(area.rgb.astype(np.uint8), ink, markers.centers, stroke, color, markers.size)
-    return Curve(color, path, markers, None, bars, stroke, ink, entry, dash=entry.dash)
+def _joined(area: PlotArea, own: _Strokes, paths: Sequence[Path], kind: Sequence[LegendEntry]) -> list[Curve]:
+    """Curves whose markers say which entry each is; none where they do not."""
+    rgb, ink, stroke = area.rgb.astype(np.uint8), own.ink, own.stroke
+    curves = []
+    for (path, markers), entry in zip(
+        join_markers(ink, own.unbarred, paths, stroke, rgb, kind) or (), kind, strict=False
+    ):
+        bars = find_error_bars(rgb, ink, markers.centers, stroke, own.color, markers.size)
+        curves.append(Curve(own.color, path, markers, None, bars, stroke, ink, entry, dash=entry.dash))
+    return curves
 
 
 def hidden_for(area: PlotArea, inks: Sequence[Ink], k: int) -> Mask:

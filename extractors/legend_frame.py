@@ -16,6 +16,7 @@ from extractors.swatch_style import Floats, Mask, Pixels
 # above the line of the title, which is one of them or so many text heights high.
 PADDING, TITLE_LINE = 2.2, 2.0
 SIDE_PADDING = 3.5  # text heights to the sides: gnuplot frames the width it expects the names to have
+LOOSE = 0.3  # text heights by which a name that was read with the border above or below it reaches over that
 STUB = 0.5  # text heights beyond the corners, where a frame has ended and gridlines and spines go on
 INWARD = 4  # pixels from a side to the ink beside it: further than any border is thick
 MAX_STUBS = 2  # of the eight ends of the sides that may meet other ink
@@ -40,7 +41,7 @@ def frame_around(canvas: Canvas, content: Box, unit: float, pitch: float) -> Box
     edge &= ~canvas.grid[rows, columns]
     x, y = columns.start, rows.start
     inner = Box(content.x0 - x, content.y0 - y, content.x1 - x, content.y1 - y)
-    sides = _sides(edge, inner)
+    sides = _sides(edge, inner, round(LOOSE * unit))
     if (
         sides is None
         or not _closed(edge, *sides)
@@ -65,9 +66,13 @@ def frame_through(canvas: Canvas, content: Box, names: Box, unit: float, pitch: 
     return inner if content.x0 <= inner.x0 < names.x0 - unit or names.x1 + unit < inner.x1 <= content.x1 else None
 
 
-def _sides(edge: Mask, inner: Box) -> tuple[int, int, int, int] | None:
-    """Left, top, right and bottom border nearest to the content, or None where one is missing."""
-    x0, y0, x1, y1 = round(inner.x0), round(inner.y0), round(inner.x1) + 1, round(inner.y1) + 1
+def _sides(edge: Mask, inner: Box, loose: int) -> tuple[int, int, int, int] | None:
+    """Left, top, right and bottom border nearest to the content, or None where one is missing.
+
+    ``loose``: rows by which boxes of names may reach over a border.
+    """
+    x0, x1 = round(inner.x0), round(inner.x1) + 1
+    y0, y1 = round(inner.y0) + loose, round(inner.y1) + 1 - loose
     upright: Floats = edge[max(0, y0) : y1].mean(axis=0)
     level: Floats = edge[:, max(0, x0) : x1].mean(axis=1)
     left, right = _nearest(upright[: max(0, x0)][::-1]), _nearest(upright[x1:])

@@ -40,3 +40,11 @@ def test_what_swatches_do_not_cross_is_no_frame_through_them() -> None:
     assert frame_through(canvas(None), Box(60, 60, 200, 94), NAMES, UNIT, PITCH) is None
     around_names = (132, 50, 210, 104)
     assert frame_through(canvas(around_names), Box(60, 60, 200, 94), NAMES, UNIT, PITCH) is None
+
+
+@pytest.mark.parametrize("over", [0, 3])
+def test_the_border_that_a_name_was_read_with_is_one(over: int) -> None:
+    names = Box(NAMES.x0, FRAME[1] - over, NAMES.x1, NAMES.y1)
+    found = frame_around(canvas(), Box(112, names.y0, 200, 94), UNIT, PITCH)
+    assert found is not None
+    assert (found.x0, found.y0, found.x1, found.y1) == pytest.approx(FRAME, abs=2)

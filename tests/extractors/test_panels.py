@@ -319,6 +319,21 @@ def test_tick_labels_alone_span_a_plot() -> None:
     assert true.y0 - 1 <= panel.box.y0 <= true.y0 + true.height / 12 + 1  # where the curve ends
 
 
+def test_tick_labels_that_were_read_with_some_of_their_marks_span_the_plot() -> None:
+    drawing = new_drawing()
+    axes = plot(drawing.add_subplot())
+    axes.spines[:].set_visible(False)
+    axes.set_ylim(0, 1.2)
+    axes.set_yticks(np.linspace(0.1, 1.1, 6))
+    axes.tick_params(axis="y", length=3, pad=1)
+    figure, texts = rendered(drawing)
+    true = true_box(axes)
+    left = [t for t in texts if t.box.x1 < true.x0]
+    marked = [replace(t, string=f"{t.string}-", box=replace(t.box, x1=true.x0 + 0.7 * UNIT)) for t in left[:2]]
+    (panel,) = find_panels(figure, [*(t for t in texts if t not in left[:2]), *marked], UNIT)
+    assert panel.box.x0 == pytest.approx(true.x0, abs=3)
+
+
 def test_tick_labels_alone_without_tick_marks() -> None:
     drawing = new_drawing()
     axes = plot(drawing.add_subplot())
