@@ -40,6 +40,8 @@ SAME = 0.5  # of the smaller of two boxes that hold the same print
 # A legend of so few entries, without a frame, may be ends of lines with the print beside them. FRAMED: the share of a
 # plot's box from which a legend's frame is that of the plot.
 FEW, FRAMED = 2, 0.9
+# Text heights from the plot's right edge on beyond which nothing of its lines is drawn.
+CLEAR = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,13 @@ def _is_at_right(text: Text, panel: Panel, unit: float) -> bool:
     return beside and text.rotation == 0
 
 
-def may_be_line_ends(legend: Legend, panel: Panel) -> bool:
-    """Whether a legend has so few entries, and no frame but that of its panel, that they may be ends of lines."""
-    return len(legend.entries) <= FEW and (not legend.framed or legend.box.iou(panel.box) > FRAMED)
+def may_be_line_ends(legend: Legend, panel: Panel, unit: float) -> bool:
+    """Whether a legend has so few entries, and no frame but that of its panel, that they may be ends of lines.
+
+    Lines end inside their plot: a swatch with a line that begins beside it is none of them.
+    """
+    beside = any(e.has_line and e.swatch.x0 > panel.box.x1 + CLEAR * unit for e in legend.entries)
+    return len(legend.entries) <= FEW and not beside and (not legend.framed or legend.box.iou(panel.box) > FRAMED)
 
 
 def _right_end(figure: Figure, panel: Panel, panels: Sequence[Panel], unit: float) -> float:

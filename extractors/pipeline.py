@@ -131,7 +131,7 @@ def read_figure(figure: Figure, reader: TextReader, options: Options, stages: di
         own_legend = assign_legends(legends, panels, units)
         names = [
             names_at_ends(figure, panel, panels, texts, size, reader)
-            if own is None or (not own.shared and may_be_line_ends(own.legend, panel))
+            if own is None or (not own.shared and may_be_line_ends(own.legend, panel, size))
             else ()
             for panel, own, size in zip(panels, own_legend, units, strict=True)
         ]
