@@ -17,7 +17,6 @@ from extractors.image import Figure
 from extractors.legend_beside import joined_groups, unread_beside, without_repeats
 from extractors.legend_canvas import Canvas, make_canvas, mirrored_box
 from extractors.legend_entry import (
-    LONG_SWATCH,
     PIXEL,
     SAME_COLUMN,
     LegendEntry,
@@ -33,6 +32,7 @@ from extractors.legend_frame import frame_through, legend_box, legend_title
 from extractors.legend_links import EXACT, FAR_PITCH, ROW_PITCH, WIDE_PITCH, linked
 from extractors.legend_low_letters import with_low_letters
 from extractors.legend_names import is_swatch_text, legend_names, print_height
+from extractors.legend_proof import is_legend
 from extractors.legend_reading import read_cut_names
 from extractors.legend_rows import overrun_entry, pale_entry, recut_entries, unread_entries, whole_names
 from extractors.legend_symbols import with_symbols
@@ -44,7 +44,6 @@ from extractors.swatch_spans import agreed_span, common_span, even_runs
 
 __all__ = ["Legend", "LegendEntry", "find_legends"]
 
-LEAST_SYMBOL = 0.6  # of the height of print: points of numbers are narrower, symbols beside names seldom
 LEAST_SLANTED = 3  # letters of a slanted text
 SHARED = 0.5  # of a name or swatch that another group has: both cannot be right
 
@@ -84,7 +83,7 @@ def find_legends(
     groups = [with_symbols(group) for group in groups]
     parts = [part for group in groups if group for part in without_repeats(group)]
     legends = [_legend(canvas, with_looks(figure.rgb, part), names) for part in parts]
-    kept = [legend for legend in legends if _plausible(legend, panels)]
+    kept = [legend for legend in legends if is_legend(legend.entries, legend.box, legend.framed, panels)]
     outside = [e for o in kept if len(o.entries) > 1 and holding_panel(o.box, panels) is None for e in o.entries]
     kept = [legend for legend in kept if legend.framed or not is_named_by(outside, legend.entries)]
     return tuple(sorted(kept, key=lambda legend: (legend.box.y0, legend.box.x0)))
@@ -270,31 +269,3 @@ def _legend(canvas: Canvas, entries: Sequence[LegendEntry], names: Sequence[Text
     return Legend(
         legend_box(content, frame, title), tuple(entries), None if title is None else title.string, frame is not None
     )
-
-
-def _plausible(legend: Legend, panels: Sequence[Panel]) -> bool:
-    """Whether this is a legend and not an annotation beside a marker or a label beside a tick."""
-    worded = sum(any(c.isalpha() for c in e.name) for e in legend.entries)
-    if legend.framed:
-        return True
-    if len(legend.entries) > 1:
-        beside = holding_panel(legend.box, panels) is None and not _are_points(legend.entries)
-        return worded > 0 or beside or _even_lines(legend.entries)
-    only = legend.entries[0]
-    long = only.swatch.width >= LONG_SWATCH * only.text_box.height
-    inside = holding_panel(legend.box, panels) is not None
-    return worded > 0 and len(only.name) > 1 and long and (only.has_line or (only.is_patch and inside))
-
-
-def _are_points(entries: Sequence[LegendEntry]) -> bool:
-    """Whether a swatch is as small as the point of a number that was read in two."""
-    return any(e.swatch.width < LEAST_SYMBOL * e.text_box.height for e in entries)
-
-
-def _even_lines(entries: Sequence[LegendEntry]) -> bool:
-    """Whether all swatches are lines of one length, as numbers beside data points never have."""
-    widths = [e.swatch.width for e in entries]
-    longest_text = max(e.text_box.height for e in entries)
-    # a dashed swatch may end in a gap and then looks shorter
-    even = LONG_SWATCH * longest_text <= min(widths) and max(widths) <= 1.35 * min(widths)
-    return even and all(e.has_line for e in entries)

@@ -88,15 +88,15 @@ def test_a_legend_of_few_entries_may_be_line_ends_unless_it_has_a_frame_of_its_o
     panel = Panel(Box(0, 0, 200, 100), frozenset(), (255, 255, 255))
     entry = LegendEntry("one", Box(170, 20, 190, 30), Box(150, 20, 168, 30), BLUE)
     legend = Legend(Box(150, 20, 190, 30), (entry,))
-    assert may_be_line_ends(legend, panel, UNIT)
-    assert not may_be_line_ends(replace(legend, framed=True), panel, UNIT)
-    assert may_be_line_ends(replace(legend, framed=True, box=panel.box), panel, UNIT)
-    assert not may_be_line_ends(replace(legend, entries=(entry, entry, entry)), panel, UNIT)
+    assert may_be_line_ends(legend, panel, 10.0)
+    assert not may_be_line_ends(replace(legend, framed=True), panel, 10.0)
+    assert may_be_line_ends(replace(legend, framed=True, box=panel.box), panel, 10.0)
+    assert not may_be_line_ends(replace(legend, entries=(entry, entry, entry)), panel, 10.0)
 
 
 def test_a_swatch_beside_the_plot_is_no_end_of_a_line() -> None:
     panel = Panel(Box(0, 0, 200, 100), frozenset(), (255, 255, 255))
-    entry = LegendEntry("one", Box(250, 20, 280, 30), Box(201 + UNIT, 20, 240, 30), BLUE)
+    entry = LegendEntry("one", Box(250, 20, 280, 30), Box(211, 20, 240, 30), BLUE)
     legend = Legend(entry.text_box, (entry,))
-    assert not may_be_line_ends(legend, panel, UNIT)
-    assert may_be_line_ends(replace(legend, entries=(replace(entry, has_line=False),)), panel, UNIT)
+    assert not may_be_line_ends(legend, panel, 10.0)
+    assert may_be_line_ends(replace(legend, entries=(replace(entry, has_line=False),)), panel, 10.0)
