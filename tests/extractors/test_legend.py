@@ -544,8 +544,9 @@ def test_a_marker_on_its_line_that_was_read_as_signs_hides_no_swatch(signs: str)
 def test_markers_read_as_letters_are_no_legend_where_another_names_their_line() -> None:
     drawing, axes = axes_of()
     drawn(axes, ["alpha", "beta"])
-    axes.plot([8, 10], [-20, -20], color="tab:orange", linewidth=3)  # a piece of beta
-    printed = axes.text(10.4, -20, "AA", va="center")
+    axes.plot([10, 12], [-20, -20], color="tab:orange", linewidth=3)  # a piece of beta
+    printed = axes.text(12.4, -20, "AA", va="center")
+    axes.set_xlim(-0.6, 16)
     outside = axes.legend(loc="center left", bbox_to_anchor=(1.02, 0.5)).get_texts()
     assert len(Shown(drawing, [printed]).legends()) == 1
     (legend,) = Shown(drawing, [*outside, printed]).legends()
