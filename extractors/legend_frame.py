@@ -17,6 +17,7 @@ from extractors.swatch_style import Floats, Mask, Pixels
 PADDING, TITLE_LINE = 2.2, 2.0
 SIDE_PADDING = 3.5  # text heights to the sides: gnuplot frames the width it expects the names to have
 LOOSE = 0.3  # text heights by which a name that was read with the border above or below it reaches over that
+ROWS = 2.0  # text heights from which there is more than one row of names; one blurred row may look like a border
 STUB = 0.5  # text heights beyond the corners, where a frame has ended and gridlines and spines go on
 INWARD = 4  # pixels from a side to the ink beside it: further than any border is thick
 MAX_STUBS = 2  # of the eight ends of the sides that may meet other ink
@@ -41,7 +42,8 @@ def frame_around(canvas: Canvas, content: Box, unit: float, pitch: float) -> Box
     edge &= ~canvas.grid[rows, columns]
     x, y = columns.start, rows.start
     inner = Box(content.x0 - x, content.y0 - y, content.x1 - x, content.y1 - y)
-    sides = _sides(edge, inner, round(LOOSE * unit))
+    rows_of_print = content.height >= ROWS * unit
+    sides = _sides(edge, inner, round(LOOSE * unit) if rows_of_print else 0)
     if (
         sides is None
         or not _closed(edge, *sides)

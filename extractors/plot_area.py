@@ -32,8 +32,6 @@ NAMED, COLORFUL = 28.0, 70.0
 GRID_LINES = 4
 # The border of a legend's frame, with its rounding, is narrower than this share of the text height.
 BORDER = 0.25
-# Pixels of the file, or of a reduced picture, beyond the place of the border at which its rim ends.
-RIM = 1.5
 # A fill that spans the plot (a shaded period) colours nearly all of each of its columns.
 FILLED = 0.8
 
@@ -105,8 +103,7 @@ def find_plot_area(
     for cover in covers:
         if cover.framed:
             inner = cover.box.grown(-BORDER * unit)
-            outer = cover.box.grown(RIM * max(1.0, figure.scale))
-            erased |= _mask_of([outer], origin, shape) & ~_mask_of([inner], origin, shape)
+            erased |= _mask_of([cover.box.grown(1.5)], origin, shape) & ~_mask_of([inner], origin, shape)
     words = [t.box.grown(1) for t in texts if sum(c.isalnum() for c in t.string) >= 2]
     background = empty_background(rgb, panel, origin, np.array(named, np.float32).reshape(-1, 3), unit)
     for veil in veils:

@@ -164,7 +164,9 @@ class SeriesTable(Table):
     dash: str = column("stroke of the line; `none` where there are only markers", isin=list(DASHES))
     marker: str = column("shape of the markers; null where there are none", nullable=True, isin=list(MARKERS))
     n_points: np.int32 = column("number of rows in the points table", ge=0)
-    coverage: float = _share("share of the traced curve on ink of the series, below something else or between its dashes, 0 to 1")
+    coverage: float = _share(
+        "share of the traced curve on ink of the series, below something else or between its dashes, 0 to 1"
+    )
     confidence: float = _share("self-check of the series, 0 to 1; 1 where a person accepted it")
     status: str = _status()
     reason: str = _reason()

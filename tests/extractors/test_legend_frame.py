@@ -48,3 +48,12 @@ def test_the_border_that_a_name_was_read_with_is_one(over: int) -> None:
     found = frame_around(canvas(), Box(112, names.y0, 200, 94), UNIT, PITCH)
     assert found is not None
     assert (found.x0, found.y0, found.x1, found.y1) == pytest.approx(FRAME, abs=2)
+
+
+def test_a_row_of_blurred_print_is_no_border() -> None:
+    drawn = canvas(None)
+    drawn.rgb[:] = 255
+    drawn.rgb[60:72, 136:205] = 120
+    cv2.rectangle(drawn.rgb, (130, 56), (210, 100), (120, 120, 120), 2)
+    drawn.rgb[52:60] = 255
+    assert frame_around(drawn, Box(136, 58, 204, 74), UNIT, 0.0) is None

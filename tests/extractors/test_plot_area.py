@@ -26,9 +26,8 @@ def cut(
     background: Color = WHITE,
     strokes: tuple[tuple[float, ...], tuple[float, ...]] = ((), ()),
     labels: tuple[Box, ...] = (),
-    scale: float = 1.0,
 ) -> PlotArea:
-    figure = Figure(np.rint(rgb).astype(np.uint8), scale, rgb.shape[1], rgb.shape[0])
+    figure = Figure(np.rint(rgb).astype(np.uint8), 1.0, rgb.shape[1], rgb.shape[0])
     panel = Panel(BOX, frozenset(), background, *strokes)
     return find_plot_area(figure, panel, covers, texts, named, UNIT, labels)
 
@@ -150,13 +149,6 @@ def test_legends_cover_and_print_is_marked() -> None:
     assert not (area.erased & ~area.hidden).any()
     assert area.print[39:52, 39:72].all()
     assert area.print.sum() == 13 * 33
-
-
-@pytest.mark.parametrize("scale", [0.5, 1.0, 2.0])
-def test_the_border_of_a_frame_is_as_much_thicker_as_its_picture_was_enlarged(scale: float) -> None:
-    legend = Cover(Box(120, 80, 180, 110), (), framed=True)
-    rows = np.flatnonzero(cut(picture(SHAPE), (legend,), scale=scale).erased[:, 130])
-    assert rows.max() - (110 - 10) == round(1.5 * max(scale, 1))
 
 
 def test_names_at_line_ends_are_no_data_and_hide_none() -> None:
