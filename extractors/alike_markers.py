@@ -127,7 +127,6 @@ def _joined(ink: Ink, own: Points, columns: Points, places: Points, near: float,
     """The points of a series from left to right, with those that other markers hide; None where ink denies them."""
     if len(own) < FEWEST:
         return None
-    own = _settled(ink, own, near, duty)
     points = [own[0]]
     for (start, end), share in zip(itertools.pairwise(own), inked_shares(ink, own), strict=True):
         if share < INKED_STROKE * duty:
@@ -146,18 +145,6 @@ def _joined(ink: Ink, own: Points, columns: Points, places: Points, near: float,
     joined = np.array(points)
     whole = len(joined) >= PROVEN * len(columns)
     return joined if whole and (inked_shares(ink, joined) >= INKED_STROKE * duty).all() else None
-
-
-def _settled(ink: Ink, own: Points, near: float, duty: float) -> Points:
-    """The points with those moved that are half hidden: to where the strokes to both neighbours meet."""
-    weak = inked_shares(ink, own) < INKED_STROKE * duty
-    settled = own.copy()
-    for k in range(1, len(own) - 1):
-        if weak[k - 1] or weak[k]:
-            corner = _corner(ink, own[k - 1], own[k + 1], float(own[k, 0]), near, duty)
-            if corner is not None and abs(corner[1] - own[k, 1]) <= near:
-                settled[k] = corner
-    return settled
 
 
 def _below(ink: Ink, start: Points, end: Points, columns: Points, places: Points, near: float) -> list[Points]:
