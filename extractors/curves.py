@@ -238,10 +238,11 @@ def _past_rims(curve: Curve, hidden: Mask) -> Curve:
 def _joined(area: PlotArea, own: _Strokes, paths: Sequence[Path], kind: Sequence[LegendEntry]) -> list[Curve]:
     """Curves whose markers say which entry each is; none where they do not."""
     rgb, ink, stroke = area.rgb.astype(np.uint8), own.ink, own.stroke
+    pairs = join_markers(ink, own.unbarred, paths, stroke, rgb, kind)
+    if pairs is None:
+        return []
     curves = []
-    for (path, markers), entry in zip(
-        join_markers(ink, own.unbarred, paths, stroke, rgb, kind) or (), kind, strict=False
-    ):
+    for (path, markers), entry in zip(pairs, kind, strict=True):
         bars = find_error_bars(rgb, ink, markers.centers, stroke, own.color, markers.size)
         curves.append(Curve(own.color, path, markers, None, bars, stroke, ink, entry, dash=entry.dash))
     return curves

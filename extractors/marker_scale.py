@@ -11,7 +11,7 @@ from extractors.legend_entry import LegendEntry
 from extractors.marker_fit import Scene
 from extractors.marker_seeds import SEEDS
 from extractors.marker_shapes import SHAPES, Template
-from extractors.marker_vote import AS_IN_LEGEND, as_in_legend, mean_fit, refined, vote_along
+from extractors.marker_vote import AS_IN_LEGEND, as_in_legend, mean_fit, most_ink_along, refined
 
 Points = NDArray[np.float64]
 
@@ -45,7 +45,7 @@ def _voted(
     shape, hollow = SHAPES[look[0]], look[1]
     bank = [t for t in as_in_legend(shape.name, entry.marker_size, stroke, scales) if t.shape is shape]
     own = [t for t in bank if t.hollow == hollow or entry.look is None] or bank
-    _, best = vote_along(scene, spots, own, certain=True)
+    _, best = most_ink_along(scene, spots, own)
     seeds = best[:SEEDS]  # larger ones explain as much ink if they hold all of a marker, but fit worse
     template = refined(scene, max(own, key=lambda t: mean_fit(scene, t, seeds)), seeds)
     return template, mean_fit(scene, template, seeds)

@@ -39,8 +39,14 @@ def vote(scene: Scene, seeds: list[Seed], stroke: float, shape: str | None) -> T
     return refined(scene, best, points)
 
 
-def vote_along(scene: Scene, spots: Points, bank: Sequence[Template], certain: bool = False) -> tuple[Template, Points]:
-    """The template that explains most ink at the spots, and where it does; ``certain``: it is of the bank's shapes."""
+def vote_along(scene: Scene, spots: Points, bank: Sequence[Template]) -> tuple[Template, Points]:
+    """The template that explains most ink at the spots, refined, or of a shape that fits better, and where it does."""
+    template, best = most_ink_along(scene, spots, bank)
+    return _best_shape(scene, template, best[:SEEDS]), best
+
+
+def most_ink_along(scene: Scene, spots: Points, bank: Sequence[Template]) -> tuple[Template, Points]:
+    """The template of the bank that explains most ink at the spots, and where it does."""
     found: list[tuple[float, Template, Points]] = []
     for factor in sorted({reduction(t) for t in bank}):
         group = [t for t in bank if reduction(t) == factor]
@@ -52,7 +58,7 @@ def vote_along(scene: Scene, spots: Points, bank: Sequence[Template], certain: b
         best = apart(places, rank, group[k].radius)
         found.append((float(rank.sum()) * factor**4, group[k], best))  # fewer cells of fewer pixels
     _, template, best = max(found, key=lambda one: one[0])
-    return (refined if certain else _best_shape)(scene, template, best[:SEEDS]), best
+    return template, best
 
 
 def _best_shape(scene: Scene, template: Template, points: Points) -> Template:
