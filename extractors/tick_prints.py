@@ -22,7 +22,7 @@ from extractors.strips import Side, Strip, cut_strip, spans
 from extractors.text import Text
 from extractors.tick_crowds import Cell, cut_by_marks, cut_by_numbers, cut_evenly, fitted, joined_cell
 from extractors.tick_marks import TickMark, mark_spots, seat, spine_depth
-from extractors.turned_rows import TALL, last_row, turns_of
+from extractors.turned_rows import TALL, is_turned, last_row, turns_of
 
 # All in text heights. Labels begin within REACH of the marks and end within DEPTH of the spine; within FAR_REACH where
 # so many numbers stand there and none nearer.
@@ -72,7 +72,7 @@ def find_prints(
     else:
         erase_beside(ink, strip, panel.box, texts, unit)
         erase_passing(ink, unit)
-        rows = [strip.rows(text.box) for _, text in numbers]
+        rows = [strip.rows(text.box) for _, text in numbers if not is_turned(text)]
         cells, stacked = _cells_below(ink, start, reach, panel.box, strip, rows, unit)
         cells = _joined(cells, strip, texts, unit)
         words = [t.box.grown(1) for t in texts if not any(c.isdigit() for c in t.string) and not _is_row(t, marks)]
@@ -154,7 +154,7 @@ def _cells_below(
 ) -> tuple[list[Cell], bool]:
     """Labels in the first line of print below (or above) the box, as (near, far, first, last) in the strip.
 
-    Where the text stage has ``seen`` numbers (first and last rows) in a later line, the first is the rest of a mark.
+    Where the text stage has ``seen`` upright numbers (first and last rows) in a later line, the first is the rest of a mark.
     The second value tells whether the labels are turned, their characters in one line each.
     """
     inner = slice(max(0, round(box.x0 - NEAR * unit) - strip.start), round(box.x1 + NEAR * unit) + 1 - strip.start)

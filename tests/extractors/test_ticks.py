@@ -181,6 +181,17 @@ def test_short_turned_labels_are_whole_though_their_digits_stand_in_lines() -> N
     assert all(box.height > 1.2 * box.width for box in boxes)
 
 
+def test_turned_labels_read_upright_do_not_part_a_row_between_their_digits() -> None:
+    def turned(axes: Axes) -> None:
+        axes.set(xlim=(50, 550), xticks=[100, 200, 300, 400, 500])
+        axes.tick_params(axis="x", labelrotation=90, labelsize=20)
+
+    figure, panel, texts = drawn(turned)
+    some = [t if t.string in ("200", "400") else replace(t, rotation=0) for t in texts]
+    boxes = find_ticks(figure, panel, [], some, NoReader(), 2.0 * UNIT)["bottom"].boxes
+    assert [box.height for box in boxes] == pytest.approx([t.box.height for t in texts if t.rotation == 90], abs=2)
+
+
 def test_a_mark_read_as_a_letter_is_no_slanted_label_and_one_read_with_its_label_is_left_out() -> None:
     def slanted(axes: Axes) -> None:
         axes.set(xlim=(990, 2110), xticks=[1000, 1250, 1500, 1750, 2000])
