@@ -37,6 +37,7 @@ LINE_GAP = 0.2  # of the height of such a box: blank rows between the print and 
 FRAME = 0.9  # of a box's side that the border of its legend fills, where it lies in the box
 BLANK = 0.2  # of the row or column within it, at most, where print has yet to begin
 BORDER = 0.3  # of the box's height, from each of its sides, in which that border is looked for
+UPRIGHT = "|"  # as which a side of that border is read
 BEYOND = 1.25  # heights of the box from which an upright stroke is the border's and no letter's
 SWATCH_BLANK = 0.3  # heights of print that are blank on either side of a swatch between names: curves touch the print
 DOUBTFUL = 0.75  # pieces of dashes and markers are read as one or two letters, less surely than this
@@ -182,7 +183,10 @@ def _inside_frame(canvas: Canvas, text: Text) -> Text:
     if len(rows) == 0:
         return text
     x0, y0 = max(0, round(text.box.x0)) + left, max(0, round(text.box.y0)) + top
-    return replace(text, box=Box(x0 + int(columns[0]), y0 + int(rows[0]), x0 + int(columns[-1]), y0 + int(rows[-1])))
+    string = text.string.removeprefix(UPRIGHT) if left > 0 else text.string
+    string = string.removesuffix(UPRIGHT) if right < ink.shape[1] else string
+    box = Box(x0 + int(columns[0]), y0 + int(rows[0]), x0 + int(columns[-1]), y0 + int(rows[-1]))
+    return replace(text, string=string.strip(), box=box)
 
 
 def _upright(canvas: Canvas, box: Box) -> NDArray[np.intp]:

@@ -88,9 +88,10 @@ def _print_box(
     middle = (place.span[1] + place.start) / 2
     rows, columns = window.slices(*canvas.rgb.shape[:2])
     inked = np.flatnonzero(ink.any(axis=0))
-    # a line that fills the row is the frame
-    inked = inked[~ink[:, inked].all(axis=0)] if window.height > 1.5 * unit else inked
     name = inked[inked + columns.start >= middle - 1]
+    if window.height > 1.5 * unit and len(name):  # what lies beyond the frame is no print of the legend
+        line = place.cy - rows.start - ONE_ROW * unit, place.cy - rows.start + ONE_ROW * unit
+        name = name[name < name[0] + border_column(ink[:, name[0] :], *line)]
     if len(name) == 0 or abs(name[0] + columns.start - place.start) > SAME_COLUMN * unit:
         return None
     if (before := inked[inked + columns.start < middle - 1]).size and before[-1] > 1:
@@ -101,6 +102,16 @@ def _print_box(
     lines = print_rows(ink[print_columns], ACCENT * unit, None if hidden is None else hidden[print_columns])
     x0, y0 = columns.start + int(name[0]), rows.start + int(lines[0])
     return Box(x0, y0, columns.start + last, rows.start + int(lines[-1]))
+
+
+def border_column(ink: Mask, top: float, bottom: float) -> int:
+    """The first column of the border of a legend, beyond which no print of it is; that past the last without a border.
+
+    It runs along a line of print, from row ``top`` to row ``bottom`` of the ink, and on over all rows above or below
+    it, as no bracket does.
+    """
+    upright = np.flatnonzero(ink[max(0, round(top)) :].all(axis=0) | ink[: round(bottom) + 1].all(axis=0))
+    return int(upright[0]) if len(upright) else ink.shape[1]
 
 
 def print_rows(ink: Mask, gap: float, hidden: Mask | None = None) -> NDArray[np.intp]:

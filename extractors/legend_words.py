@@ -15,7 +15,7 @@ from extractors.channels import Rgb
 from extractors.geometry import Box
 from extractors.legend_canvas import Canvas, background_of, ink_mask
 from extractors.legend_entry import LegendEntry, entries_unit
-from extractors.legend_print import ACCENT, SAME_PRINT, direction_and_share, print_color, print_rows
+from extractors.legend_print import ACCENT, SAME_PRINT, border_column, direction_and_share, print_color, print_rows
 from extractors.panel_boxes import Panel, holding_panel
 from extractors.readers import Text
 from extractors.swatch_style import Mask
@@ -90,8 +90,11 @@ def _end(entry: LegendEntry, group: Sequence[LegendEntry], unit: float) -> float
 
 
 def _letters(ink: Mask, line: tuple[float, float], unit: float) -> Mask:
-    """The pieces of ink that are no border and no curve: they end in the window, and on one side within the line."""
-    ink = ink & ~ink.all(axis=0)  # the border of the legend, which letters may touch
+    """The pieces of ink that are no border and no curve: they end in the window, and on one side within the line.
+
+    What lies beyond the border of the legend, as tick marks of the panel, is no print of it.
+    """
+    ink = ink & (np.arange(ink.shape[1]) < border_column(ink, *line))  # which letters may touch
     _, pieces, boxes, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
     top, height = boxes[:, cv2.CC_STAT_TOP], boxes[:, cv2.CC_STAT_HEIGHT]
     through = (top < line[0]) & (top + height - 1 > line[1])

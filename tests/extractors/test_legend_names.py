@@ -108,3 +108,12 @@ def test_a_narrow_letter_in_a_wide_box_is_a_swatch() -> None:
     rgb = np.full((40, 100, 3), 255, np.uint8)
     rgb[18:21, 10:43] = rgb[10:28, 28:40] = (255, 153, 0)
     assert is_swatch_text(rgb, Text("I", Box(10, 10, 42, 27), 0.82, "rapidocr"))
+
+
+def test_the_side_of_a_frame_in_the_box_that_was_read_is_no_letter() -> None:
+    rgb = np.full((80, 100, 3), 255, np.uint8)
+    for x in (30, 41, 52):
+        rgb[30:44, x : x + 9] = 0
+    rgb[10:70, 24] = 0
+    text = Text("|x1", Box(24, 30, 60, 43), 0.97, "test")
+    assert [t.string for t in legend_names(make_canvas(rgb, []), [text], ())] == ["x1"]

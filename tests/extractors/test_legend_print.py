@@ -76,3 +76,15 @@ def test_fringes_of_print_are_no_other_ink() -> None:
     assert not crossing_ink(rgb, (255, 255, 255), (0, 0, 0), 12.0).any()
     rgb[5, 20:50] = RED
     assert crossing_ink(rgb, (255, 255, 255), (0, 0, 0), 12.0)[5, 20:50].all()
+
+
+def test_a_name_that_was_not_read_ends_before_the_frame_below_it() -> None:
+    shown = crossed_legend((), "right of the box")
+    *read, last = shown.texts
+    edge, middle, foot = int(last.box.x1) + 6, int(last.box.cy), int(last.box.y1) + 6
+    shown.figure.rgb[int(read[0].box.y0) - 8 : foot, edge] = 0  # the corner of a frame
+    shown.figure.rgb[foot, int(last.box.x0) - 80 : edge + 1] = 0
+    shown.figure.rgb[middle - 3 : middle + 4, edge + 4 : edge + 12] = 0  # a mark of a panel beside it
+    (legend,) = find_legends(shown.figure, shown.panels, read, (), Sure(last.string))
+    assert legend.entries[-1].name == last.string
+    assert legend.entries[-1].text_box.x1 == pytest.approx(last.box.x1, abs=1)

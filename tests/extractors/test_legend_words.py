@@ -63,3 +63,13 @@ def test_a_letter_that_touches_the_border_of_the_legend_belongs_to_the_name() ->
     shown.figure.rgb[int(whole.y0) - 40 : int(whole.y1) + 40, edge : edge + 2] = 0
     (legend,) = find_legends(shown.figure, shown.panels, shown.texts, (), Sure("depth 64"))
     assert legend.entries[1].text_box.x1 >= whole.x1 - 1
+
+
+def test_what_stands_beyond_the_border_of_the_legend_does_not() -> None:
+    shown, whole = cut_after_the_first_word("right of the box")
+    edge, middle, foot = int(whole.x1) + 6, int(whole.cy), int(whole.y1) + 4
+    shown.figure.rgb[int(whole.y0) - 40 : foot, edge] = 0  # the corner of a frame, below the last name
+    shown.figure.rgb[foot, : edge + 1] = 0
+    shown.figure.rgb[middle - 3 : middle + 4, edge + 4 : edge + 12] = 0  # a mark of a panel beside it
+    (legend,) = find_legends(shown.figure, shown.panels, shown.texts, (), Sure("depth 64"))
+    assert legend.entries[1].text_box.x1 == pytest.approx(whole.x1, abs=1)
