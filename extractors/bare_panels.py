@@ -220,7 +220,7 @@ def _marks_beside(
     """First and last column of the ink beside each label that begins within so many text heights and ends soon."""
     marks = []
     for edge, place in labels:
-        start, at = round(edge) + 1, round(place)
+        start, at = round(edge) + 2, round(place)  # the print itself fades out in one pixel
         beside = ink[max(0, at - 2) : at + 3, start : start + round((reach + TICK_LENGTH) * unit)]
         strip = np.asarray(beside.any(axis=0), dtype=np.bool_)
         inked = np.flatnonzero(strip)
@@ -240,7 +240,7 @@ def _clear_of(ink: Mask, labels: Sequence[tuple[float, float]], unit: float) -> 
     in_line = edges[np.abs(edges - np.median(edges)) <= IN_LINE * unit]
     edge = float(in_line.max() if 2 * len(in_line) > len(edges) else edges.max())
     first, last = min(place for _, place in labels), max(place for _, place in labels)
-    start = round(edge) + 2  # the print itself fades out in one pixel
+    start = round(edge) + 2
     beside = ink[max(0, round(first)) : round(last) + 1, start : start + round(CLEARANCE * unit)]
     data = np.flatnonzero(beside.any(axis=0))
     return min(edge + CLEARANCE * unit, start + float(data[0]) - 1 if len(data) else np.inf)

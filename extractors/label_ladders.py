@@ -28,6 +28,8 @@ OFF, OFF_SHARE = 0.5, 0.15
 UNREAD = 4
 # Print that was not read is at least so high, in text heights.
 LEAST_HEIGHT = 0.5
+# Tick marks are narrower than this, in text heights.
+MARK = 0.2
 # Words of one label stand closer than this share of its height, neighbouring labels further apart.
 WORD_GAP = 0.62
 # Of print this short the slant is often not seen.
@@ -253,12 +255,25 @@ def _lengthened(row: LabelLadder, taken: Sequence[Box], prints: Sequence[Box], i
 
 
 def _is_lone_print(box: Box, ink: Mask, unit: float) -> bool:
-    """Whether ink in the box is about as high as print and has blank on all sides."""
+    """Whether ink in the box is about as high as print and has blank on all sides, its tick mark aside."""
     rows, columns = box.grown(1).slices(*ink.shape)  # print fades out in one pixel
     around = box.grown(0.5 * unit).slices(*ink.shape)
-    inside, whole = ink[rows, columns], ink[around]
+    inside, whole = ink[rows, columns], ink[around].copy()
+    first = rows.start - around[0].start
+    for beyond in (whole[:first][::-1], whole[first + inside.shape[0] :]):
+        if _is_mark(beyond, unit):
+            beyond[:] = False
     high = np.flatnonzero(inside.any(axis=1))
     return len(high) > 0 and high[-1] - high[0] + 1 >= LEAST_HEIGHT * unit and whole.sum() == inside.sum()
+
+
+def _is_mark(beyond: Mask, unit: float) -> bool:
+    """Whether the ink in the rows beyond a label is one narrow stroke over its middle that does not touch it."""
+    lying = np.flatnonzero(beyond.any(axis=0))
+    if len(lying) == 0 or beyond[0].any():
+        return False
+    off = np.abs(lying - (beyond.shape[1] - 1) / 2).max()
+    return bool(off <= OFF * unit and np.ptp(lying) <= max(MARK * unit, 1.0) + 1)  # it fades out on both sides
 
 
 def _even(line: list[Text]) -> list[LabelLadder]:

@@ -60,6 +60,15 @@ def test_a_ladder_does_not_go_on_over_a_stroke() -> None:
     assert row.places == (50, 100, 150)
 
 
+def test_print_that_was_not_read_may_have_its_tick_mark() -> None:
+    for mark, places in ((slice(199, 202), (50, 100, 150, 200)), (slice(190, 211), (50, 100, 150))):
+        ink = blank()
+        ink[296:305, 197:204] = True
+        ink[282:293, mark] = True
+        (row,) = label_rows(row_of(["0", "5", "10"], [50, 100, 150]), ink, UNIT)
+        assert row.places == places
+
+
 def test_a_ladder_goes_on_over_a_number_misread() -> None:
     (row,) = label_rows(row_of(["0", "5", "10", "151"], [50, 100, 150, 200]), blank(), UNIT)
     assert row.places == (50, 100, 150, 200)

@@ -334,6 +334,22 @@ def test_tick_labels_that_were_read_with_some_of_their_marks_span_the_plot() -> 
     assert panel.box.x0 == pytest.approx(true.x0, abs=3)
 
 
+def test_print_that_fades_out_beyond_its_box_is_no_tick_mark() -> None:
+    drawing = new_drawing()
+    axes = plot(drawing.add_subplot())
+    axes.spines[:].set_visible(False)
+    figure, texts = rendered(drawing)
+    true = true_box(axes)
+    left = {i: t for i, t in enumerate(texts) if t.box.x1 < true.x0}
+    rgb = figure.rgb.copy()
+    for i, text in left.items():
+        end = round(max(t.box.x1 for t in left.values()))
+        rgb[round(text.box.cy) - 2 : round(text.box.cy) + 3, end + 1] = 90
+        texts[i] = replace(text, box=replace(text.box, x1=float(end)))
+    (panel,) = find_panels(replace(figure, rgb=rgb), texts, UNIT)
+    assert panel.box.x0 == pytest.approx(true.x0, abs=1.5)
+
+
 def test_tick_labels_alone_without_tick_marks() -> None:
     drawing = new_drawing()
     axes = plot(drawing.add_subplot())
