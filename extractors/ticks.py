@@ -15,7 +15,7 @@ from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.label_ladders import upright_numbers
 from extractors.label_print import BEYOND, CORNER, LabelPrint
-from extractors.mark_signs import without_mark_signs, without_marks_behind
+from extractors.mark_signs import without_mark_signs, without_marks_behind, without_read_marks
 from extractors.numbers import parse_number
 from extractors.overlapped_labels import part_overlapped
 from extractors.pale_signs import with_pale_signs
@@ -109,6 +109,7 @@ def _side_labels(
         cells = find_prints(figure, panel, side, marks, texts, unit)
         cells = cells if side in ("left", "right") else with_flush_ends(cells, panel.box, marks, unit)
         cells = cells if side == "right" else with_pale_signs(figure.rgb, cells)  # right of an axis they may be marks
+        texts = without_read_marks(figure.rgb, panel.box, texts, cells, marks) if side == "right" else texts
         prints = whole_prints(cells, texts, side)
     own = [not _belongs_elsewhere(figure, p.box, panel.box, side, marks, others, unit) for p in prints]
     cells, prints = list(compress(cells, own)), list(compress(prints, own))

@@ -523,6 +523,23 @@ def test_right_labels_do_not_stand_on_gridlines_of_the_left_axis() -> None:
     assert np.ptp(gaps) < 1.5
 
 
+@pytest.mark.parametrize("pale_sign", [False, True])
+def test_marks_of_a_right_axis_that_were_read_as_signs_are_told_from_signs(pale_sign: bool) -> None:
+    def right(axes: Axes) -> None:
+        axes.set(ylim=(15, 55), yticks=[20, 30, 40, 50])
+        axes.yaxis.tick_right()
+        axes.tick_params(axis="y", length=9, width=1, pad=12)
+
+    figure, panel, texts = drawn(right)
+    beside = [t for t in texts if t.box.x0 > panel.box.x1]
+    read = [replace(t, string=f"-{t.string}", box=replace(t.box, x0=panel.box.x1 + 2)) for t in beside]
+    for text in beside if pale_sign else []:
+        figure.rgb[round(text.box.cy), round(text.box.x0) - 9 : round(text.box.x0) - 3] = 190
+    labels = find_ticks(figure, panel, [], read, NoReader(), UNIT)["right"].labels
+    signed = ["-50", "-40", "-30", "-20"]
+    assert [label.text for label in labels] == (signed if pale_sign else [""] * 4)  # to be read anew
+
+
 @pytest.mark.parametrize("axis", ["x", "y"])
 def test_factors_at_the_end_of_an_axis_count(axis: str) -> None:
     def millions(axes: Axes) -> None:
