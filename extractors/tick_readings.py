@@ -135,7 +135,7 @@ def _years(label: TickLabel) -> list[tuple[ParsedDate, float]]:
 def _is_calendar(labels: Sequence[TickLabel]) -> bool:
     """Years and nothing else: numbers of other kinds do not stay between 1850 and 2100 in steps of a decade or less.
 
-    A few labels may be years that were misread, as long as they are no other number.
+    A few labels may be years that were misread, as long as they are no other number than one with a digit lost.
     """
     years = [_only_year(label) for label in labels]
     known = [(i, year) for i, year in enumerate(years) if year and CALENDAR[0] <= year <= CALENDAR[1]]
@@ -143,9 +143,17 @@ def _is_calendar(labels: Sequence[TickLabel]) -> bool:
     if printed < CALENDAR_LABELS or printed < CALENDAR_SHARE * len(labels):
         return False
     others = [label for label, year in zip(labels, years, strict=True) if year is None]
-    if len(known) + len(others) < len(labels) or any(readings(label.text) for label in others):
+    places = [(labels[i].px, year) for i, year in known]
+    if len(known) + len(others) < len(labels) or any(readings(o.text) and not _is_cut_year(o, places) for o in others):
         return False
     return all(abs(b - a) <= CALENDAR_STEP * (j - i) for (i, a), (j, b) in pairwise(known))
+
+
+def _is_cut_year(label: TickLabel, known: Sequence[tuple[float, int]]) -> bool:
+    """Whether a label, ``198``, is the year that belongs to its place between the ``known`` ones without a digit."""
+    (at, first), (to, last) = known[0], known[-1]
+    year = f"{first + (last - first) * (label.px - at) / (to - at):.0f}" if to != at else ""
+    return label.text.strip() in {year[:k] + year[k + 1 :] for k in range(len(year))}
 
 
 def _only_year(label: TickLabel) -> int | None:

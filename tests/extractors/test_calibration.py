@@ -598,6 +598,15 @@ def test_two_years_in_steps_of_a_decade_or_less_are_dates_and_others_numbers() -
     assert calibrate(row(["2000", "2050"]), 180).scale == "linear"
 
 
+def test_a_year_that_lost_a_digit_makes_no_numbers_of_the_others() -> None:
+    found = calibrate(row(["1994", "1996", "198", "2000"]), 300)
+    assert found.scale == "date"
+    assert [tick.text for tick in found.ticks] == ["1994", "1996", "2000"]
+    assert calibrate(row(["1994", "1996", "1998", "200", "2002"]), 300).scale == "date"
+    for other in ("998.5", "168", "98"):
+        assert calibrate(row(["1994", "1996", other, "2000"]), 300).scale == "linear"
+
+
 def test_a_misread_year_among_others_makes_no_numbers_of_them() -> None:
     misread = ["1998", "2000", "2002", "2O04", "2006", "2008", "2010²"]
     assert calibrate(row(misread), 300).scale == "date"
