@@ -43,8 +43,8 @@ def whole_prints(prints: Sequence[LabelPrint], texts: Sequence[Text], side: Side
 
 def _whole(item: LabelPrint, texts: Sequence[Text], side: Side) -> Text | None:
     for text in texts:
-        box = text.box.grown(1)
-        if text.rotation % 90 or are_numbers(text.string) or box.overlap(item.box) < INSIDE * item.box.area:
+        box, ink = text.box.grown(1), item.box.grown(0.5)  # a stroke of one pixel has an area, too
+        if text.rotation % 90 or are_numbers(text.string) or box.overlap(ink) < INSIDE * ink.area:
             continue
         if misses_turn(text, item.rotation):
             continue

@@ -49,3 +49,10 @@ def test_a_tick_mark_above_a_digit_makes_no_turned_label_of_it() -> None:
 def test_a_text_that_takes_in_the_corner_of_the_axes_is_no_whole() -> None:
     label = LabelPrint(Box(26, 31, 100, 44), 38, True)
     assert whole_prints([label], [text("1,400,0001", Box(27, 32, 114, 57))], "left") == [label]
+
+
+def test_a_stroke_of_one_pixel_is_no_part_of_a_text_elsewhere() -> None:
+    stroke = LabelPrint(Box(463, 488, 470, 488), 467, True, 90)
+    assert whole_prints([stroke], [text("XS", Box(113, 484, 120, 498), 90)], "bottom") == [stroke]
+    [whole] = whole_prints([stroke], [text("XL", Box(462, 484, 470, 498), 90)], "bottom")
+    assert whole.text is not None
