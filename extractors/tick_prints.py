@@ -22,7 +22,7 @@ from extractors.strips import Side, Strip, cut_strip, spans
 from extractors.text import Text
 from extractors.tick_crowds import Cell, cut_by_marks, cut_by_numbers, cut_evenly, fitted, joined_cell
 from extractors.tick_marks import TickMark, mark_spots, seat, spine_depth
-from extractors.turned_rows import TALL, is_turned, last_row, turns_of
+from extractors.turned_rows import TALL, are_piled, is_turned, last_row, stands, turns_of
 
 # All in text heights. Labels begin within REACH of the marks and end within DEPTH of the spine; within FAR_REACH where
 # so many numbers stand there and none nearer.
@@ -84,6 +84,8 @@ def find_prints(
         cells = [piece for cell in cells for piece in cut_by_numbers(ink, strip, cell, texts, unit)]
         cells = [piece for cell in cells for piece in cut_evenly(ink, cell, cells, unit)]
         cells = joined_on_marks(cells, strip.start, marks, unit)
+        stacked = stacked or are_piled([ink[near : far + 1, first : last + 1] for near, far, first, last in cells])
+        texts = [t for t in texts if t.rotation or not (is_turned(t) and _stands(t.box, strip, ink))]
     boxes = [strip.box(*cell) for cell in cells]
     turns = [0] * len(boxes) if upright else turns_of(boxes, texts, unit, stacked)
     if turns and all(turns):
@@ -137,6 +139,12 @@ def _is_one(cell: Box, words: Sequence[Box]) -> bool:
     return any(w.holds(cell.x0, cell.cy) and w.holds(cell.x1, cell.cy) for w in words)
 
 
+def _stands(text: Box, strip: Strip, ink: NDArray[np.bool_]) -> bool:
+    """Whether the characters in the box of a text stand side by side, as a digit and its exponent, higher than wide."""
+    (near, far), (first, last) = strip.rows(text), strip.columns(text)
+    return stands(ink[near : far + 1, max(0, first) : last + 1])
+
+
 def _seated(box: Box, turn: int, side: Side, marks: Sequence[TickMark], unit: float) -> LabelPrint:
     centre = box.cy if side in ("left", "right") else box.cx
     at = seat(centre, marks, unit)
@@ -154,8 +162,8 @@ def _cells_below(
 ) -> tuple[list[Cell], bool]:
     """Labels in the first line of print below (or above) the box, as (near, far, first, last) in the strip.
 
-    Where the text stage has ``seen`` upright numbers (first and last rows) in a later line, the first is the rest of a mark.
-    The second value tells whether the labels are turned, their characters in one line each.
+    Where the text stage has ``seen`` upright numbers (first and last rows) in a later line, the first is the rest of a
+    mark. The second value tells whether the labels are turned, their characters in one line each.
     """
     inner = slice(max(0, round(box.x0 - NEAR * unit) - strip.start), round(box.x1 + NEAR * unit) + 1 - strip.start)
     rows = [r for r in spans(ink[start:, inner].sum(axis=1) >= 1, hole=1) if r[1] - r[0] + 1 >= LOW * unit]

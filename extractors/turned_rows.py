@@ -52,6 +52,24 @@ def _is_stacked(above: NDArray[np.bool_], below: NDArray[np.bool_], unit: float)
     return len(labels) >= LEAST and alone and all(max(p) - min(p) < WIDE * unit for ((*p,),) in pairs)
 
 
+def are_piled(labels: Sequence[NDArray[np.bool_]]) -> bool:
+    """Whether in most labels of a row, each given as its ink, characters stand one above another; in none side by side.
+
+    Characters that lie are lower than their label is wide: what is higher stands below the rest of its tick mark.
+    """
+    piled = 0
+    for ink in labels:
+        lines = spans(ink.any(axis=1))
+        lying = all(b - a + 1 <= ink.shape[1] for a, b in lines)
+        piled += len(lines) > len(spans(ink.any(axis=0))) and lying
+    return piled >= LEAST and 2 * piled > len(labels) and not any(map(stands, labels))
+
+
+def stands(ink: NDArray[np.bool_]) -> bool:
+    """Whether print has more characters side by side than one above another."""
+    return len(spans(ink.any(axis=0))) > len(spans(ink.any(axis=1)))
+
+
 def turns_of(boxes: Sequence[Box], texts: Sequence[Text], unit: float, stacked: bool = False) -> list[int]:
     """The counter-clockwise turn of each piece of print in a row, 0, 90 or 270; ``unit``: the text height in pixels.
 

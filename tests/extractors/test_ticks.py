@@ -20,6 +20,7 @@ from extractors.panels import Panel
 from extractors.readers import Pixels, Reading, Text
 from extractors.strips import Side
 from extractors.tick_marks import TickMark
+from extractors.tick_prints import find_prints
 from extractors.tick_readings import TickLabel
 from extractors.ticks import AxisLabels, are_title_words, find_ticks
 
@@ -190,6 +191,33 @@ def test_turned_labels_read_upright_do_not_part_a_row_between_their_digits() -> 
     some = [t if t.string in ("200", "400") else replace(t, rotation=0) for t in texts]
     boxes = find_ticks(figure, panel, [], some, NoReader(), 2.0 * UNIT)["bottom"].boxes
     assert [box.height for box in boxes] == pytest.approx([t.box.height for t in texts if t.rotation == 90], abs=2)
+
+
+def powers(base: int, rotation: int) -> Callable[[Axes], None]:
+    """Sets the x labels to powers with exponents from -1 to 2, their middles at one height."""
+
+    def setup(axes: Axes) -> None:
+        names = [f"${base}^{{{k}}}$" for k in range(-1, 3)]
+        axes.set(xlim=(-0.5, 3.5), xticks=range(4), xticklabels=names)
+        axes.tick_params(axis="x", labelrotation=rotation, labelsize=18, pad=24)
+        for label in axes.get_xticklabels():
+            label.set(va="center", math_fontfamily="stix")
+
+    return setup
+
+
+def test_turned_powers_are_turned_though_none_was_read() -> None:
+    figure, panel, _ = drawn(powers(10, 90))
+    prints = find_prints(figure, panel, "bottom", [], [], 2 * UNIT)
+    assert [p.rotation for p in prints] == [90] * 4
+
+
+def test_powers_boxed_higher_than_wide_are_not_turned() -> None:
+    figure, panel, texts = drawn(powers(2, 0))
+    tight = [replace(t, string="21", box=replace(t.box, x0=t.box.x0 + 1, x1=t.box.x1 - 1)) for t in texts]
+    assert sum(t.box.height > 1.2 * t.box.width for t in tight if t.box.y0 > panel.box.y1) >= 2
+    prints = find_prints(figure, panel, "bottom", [], tight, 1.5 * UNIT)
+    assert [p.rotation for p in prints] == [0] * 4
 
 
 def test_a_mark_read_as_a_letter_is_no_slanted_label_and_one_read_with_its_label_is_left_out() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 
 from extractors.geometry import Box
 from extractors.text import Text
-from extractors.turned_rows import last_row, misses_turn, turns_of
+from extractors.turned_rows import are_piled, last_row, misses_turn, stands, turns_of
 
 UNIT = 8.0
 PRINTS = [Box(10, 0, 17, 4), Box(50, 0, 57, 14), Box(90, 0, 97, 14), Box(130, 0, 137, 14)]  # 0, 100, 200, 300
@@ -73,3 +73,22 @@ def test_lines_of_single_characters_are_turned_labels_but_specks_and_other_lines
     specks[0:6] = ink[0:6]
     specks[7, [12, 62]] = True
     assert last_row(specks, 0, 5, UNIT) == 5
+
+
+def characters(*pieces: tuple[slice, slice]) -> np.ndarray:
+    """The ink of a label, each character a block."""
+    ink = np.zeros((max(rows.stop for rows, _ in pieces), max(columns.stop for _, columns in pieces)), bool)
+    for piece in pieces:
+        ink[piece] = True
+    return ink
+
+
+def test_labels_whose_characters_lie_one_above_another_are_turned_however_long_each_is() -> None:
+    one, ten = (characters(*((slice(7 * k, 7 * k + 5), slice(0, 10)) for k in range(digits))) for digits in (1, 2))
+    raised = characters((slice(0, 4), slice(0, 6)), (slice(6, 11), slice(3, 13)), (slice(13, 18), slice(3, 13)))
+    assert are_piled([raised, ten, one])
+    assert not are_piled([one, ten, one])
+    assert not are_piled([raised, ten, ten.T])
+    marked = characters((slice(0, 2), slice(2, 4)), (slice(4, 14), slice(0, 6)))  # a digit below the rest of its mark
+    assert not are_piled([marked, marked])
+    assert stands(ten.T) and not stands(ten) and not stands(one)
