@@ -15,6 +15,7 @@ from extractors.channels import channel_max, commonest_color
 from extractors.dates import shows_year
 from extractors.geometry import Box
 from extractors.label_print import LabelPrint
+from extractors.numbers import normalise
 from extractors.panels import Panel
 from extractors.slant_seats import find_seats
 from extractors.strips import Side, spans
@@ -38,8 +39,10 @@ INK = 64
 STEP, EDGE = 6, 3
 # Print that begins within this share of the marks' length holds a mark: labels begin beyond them.
 HALF = 0.5
-# Powers of ten whose exponents were read as digits, tilted by less than so many degrees.
+# Powers of ten whose exponents were read as digits, tilted by less than so many degrees. Those of two are known only
+# by so many others that were read as powers: ``210`` is a number, too.
 POWER, STEEP = re.compile(r"10[-−–]?\d{1,2}"), 25
+TWO, POWER_OF_TWO, LEAST_POWERS = re.compile(r"2[-−–]?\d{1,2}"), re.compile(r"2\^-?\d{1,2}"), 2
 # Ticks lie on the box to this distance.
 BEYOND = 0.6
 
@@ -174,8 +177,9 @@ def _turned(text: Text, at: float | None, turn: int) -> LabelPrint:
 def _hanging(box: Box, side: Side, marks: Sequence[TickMark], texts: Sequence[Text], unit: float) -> list[Text]:
     """The first row below (or above) a box, left to right, where it is slanted; short words in it count."""
     near = []
+    twos = sum(any(POWER_OF_TWO.fullmatch(normalise(s)) for s in (t.string, *t.alternatives)) for t in texts)
     for text in texts:
-        if not -90 < text.rotation < 90 or _is_power(text):
+        if not -90 < text.rotation < 90 or _is_power(text, twos >= LEAST_POWERS):
             continue
         gap = _gap(text.box, box, side)
         if text.rotation == 0 and gap <= HALF * _depth(marks):
@@ -196,9 +200,11 @@ def _hanging(box: Box, side: Side, marks: Sequence[TickMark], texts: Sequence[Te
     return row if enough and 2 * len(slanted) > len(long) else slanted
 
 
-def _is_power(text: Text) -> bool:
-    """Whether a text is only a power of ten, which its raised exponent makes look slanted."""
-    return 0 < text.rotation < STEEP and POWER.fullmatch(text.string) is not None
+def _is_power(text: Text, of_two: bool) -> bool:
+    """Whether a text is only a power of ten (or ``of_two``), which its raised exponent makes look slanted."""
+    readings = (text.string, *text.alternatives)
+    flat = any(POWER.fullmatch(s) or (of_two and TWO.fullmatch(s)) for s in readings)
+    return 0 < text.rotation < STEEP and flat
 
 
 def _is_beside(text: Text, box: Box, unit: float) -> bool:

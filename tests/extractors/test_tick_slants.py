@@ -30,6 +30,14 @@ def test_powers_that_look_tilted_are_not_slanted() -> None:
     assert seen_slant(PANEL, "bottom", [], steep, UNIT) == 45
 
 
+def test_powers_of_two_that_look_tilted_are_told_by_others_that_were_read_raised() -> None:
+    flat = [replace(below(name, 60.0 + 60 * k, 17), alternatives=("212",)) for k, name in enumerate(("210", "2i2"))]
+    raised = [replace(below(f"2{k}", 180.0 + 60 * k, 0), alternatives=(f"2^{k}",)) for k in range(2)]
+    assert seen_slant(PANEL, "bottom", [], [*flat, *raised], UNIT) == 0
+    plain = [replace(t, alternatives=()) for t in raised]
+    assert seen_slant(PANEL, "bottom", [], [*flat, *plain], UNIT) == 17
+
+
 def test_a_label_read_upright_in_a_turned_column_is_read_anew() -> None:
     marks = [TickMark(float(y), 5.0, "outside") for y in (40, 110, 180)]
     texts = [
