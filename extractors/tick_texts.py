@@ -36,6 +36,8 @@ PAPER_BITS = 5
 LIFTED, ABOVE, LEAST_HEIGHT = 0.2, 0.1, 0.35
 # Nobody prints powers of less: a slanted "0.1" has its last digit raised, too.
 LEAST_BASE = 2
+# Exponents of 3 and 30, which some tools raise ten to, are decimals as they are printed: no point is made up for them.
+DECIMAL = re.compile(r"-?\d+\.\d+")
 # A minus sign before an exponent is no higher than this share of its digits, and at half their height.
 FLAT = 0.4
 
@@ -161,13 +163,16 @@ def ink_of(crop: NDArray[np.uint8]) -> NDArray[np.bool_]:
 def with_exponent(whole: Reading, base: Reading, exponent: Reading) -> Reading:
     """``base^exponent`` where both parts read as numbers; flat readings with other digits stay as alternatives."""
     power, foot = parse_number(exponent.string), parse_number(base.string)
-    if foot is None or abs(foot.value) < LEAST_BASE or power is None or power.value != round(power.value):
+    if foot is None or abs(foot.value) < LEAST_BASE or power is None:
         return whole
-    string = f"{base.string}^{power.value:.0f}"
+    if power.value != round(power.value) and not DECIMAL.fullmatch(normalise(exponent.string)):
+        return whole
+    raised = f"{power.value:.{power.decimals}f}"
+    string = f"{base.string}^{raised}"
     confidence = min(base.confidence, exponent.confidence)
     digits = re.sub(r"\D", "", string)
     if any(_shows_sign(flat, string) for flat in (whole.string, *whole.alternatives)):
-        string = f"{base.string}^-{power.value:.0f}"  # blurred into the base, from which it was not cut
+        string = f"{base.string}^-{raised}"  # blurred into the base, from which it was not cut
     others = [flat for flat in (whole.string, *whole.alternatives) if re.sub(r"\D", "", flat) != digits]
     return Reading(string, confidence, base.reader, tuple(others))
 

@@ -82,3 +82,11 @@ def test_the_raised_digits_of_slanted_decimals_are_no_exponents() -> None:
     read = with_exponent(Reading("0.1", 0.9, ""), Reading("0", 1.0, ""), Reading("1", 0.7, ""))
     assert read.string == "0.1"
     assert with_exponent(Reading("21", 0.9, ""), Reading("2", 1.0, ""), Reading("1", 0.7, "")).string == "2^1"
+
+
+def test_exponents_are_decimals_where_they_are_printed_as_such() -> None:
+    whole, ten = Reading("101.477121", 0.9, ""), Reading("10", 1.0, "")
+    assert with_exponent(whole, ten, Reading("1.477121", 0.7, "")).string == "10^1.477121"
+    assert with_exponent(whole, ten, Reading("-0.5", 0.7, "")).string == "10^-0.5"
+    assert with_exponent(Reading("1005", 0.9, ""), ten, Reading("05", 0.7, "")).string == "1005"
+    assert with_exponent(Reading("102", 0.9, ""), ten, Reading(".2", 0.7, "")).string == "102"
