@@ -10,6 +10,7 @@ import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -125,6 +126,9 @@ def calibrate(
         raise CalibrationRejected(Reason.TOO_FEW_TICKS, f"{len(places)} tick label on the axis")
     dates = date_options(places, hint, along_x=allow_category)
     if dates is not None:
+        whole = [not label.cut or bool(found) for label, found in zip(places, dates, strict=True)]
+        if sum(whole) >= 2:  # what the edge of the picture has cut, and is no date without the rest, says nothing
+            places, dates = list(compress(places, whole)), list(compress(dates, whole))
         return _calibrate_dates(reseated(places, dates, marks), dates, marks, length_px)
     if lacks_year(places):
         raise CalibrationRejected(Reason.SCALE_UNCLEAR, "times, days or months without a year")

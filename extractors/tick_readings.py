@@ -40,7 +40,8 @@ class TickLabel:
 
     ``seated`` says that ``px`` is the centre of a tick mark or gridline and not only of the label's box.
     ``alternatives`` are other readings of the same print, the likelier first. ``moved``: by how much at most the tool
-    may have moved the tick to a pixel of its own.
+    may have moved the tick to a pixel of its own. ``cut``: whether the print ends at the edge of the picture, where the
+    rest of it may be cut off.
     """
 
     px: float
@@ -50,6 +51,7 @@ class TickLabel:
     reader: str = ""
     alternatives: tuple[str, ...] = ()
     moved: float = 0.0
+    cut: bool = False
 
     @property
     def texts(self) -> tuple[tuple[str, float], ...]:

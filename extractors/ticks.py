@@ -127,6 +127,8 @@ def _side_labels(
         return None
     moved = max((m.grid for m in marks), default=0.0) / 2
     labels = [replace(label, moved=moved) if label.seated else label for label in labels]
+    cut = [not p.rotation and _is_at_edge(p.box, figure) for p in prints]
+    labels = [replace(label, cut=at_edge) for label, at_edge in zip(labels, cut, strict=True)]
     labels = look_again(figure, side, length, cells, prints, labels, marks, reader)
     if slanted := unseen_slant(figure, panel, side, slant, cells, labels, marks, texts, reader, unit):
         prints, labels = slanted, read_labels(figure, slanted, texts, reader)
@@ -219,6 +221,11 @@ def _belongs_elsewhere(
         elif theirs < (NEAR_BOTH * gap if side == "right" else gap / NEAR_BOTH):
             return True
     return False
+
+
+def _is_at_edge(label: Box, figure: Figure) -> bool:
+    """Whether print reaches the left or the right edge of the picture, where blur is cut off with it."""
+    return label.x0 <= figure.scale or label.x1 >= figure.rgb.shape[1] - 1 - figure.scale
 
 
 def _has_ticks(marks: Sequence[TickMark], box: Box, unit: float) -> bool:

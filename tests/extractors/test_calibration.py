@@ -361,6 +361,15 @@ def test_dates_that_lost_their_first_digits_take_part() -> None:
     assert [tick.value for tick in calibration.ticks] == t
 
 
+def test_a_date_cut_by_the_edge_of_the_picture_says_nothing() -> None:
+    dates = [TickLabel(100.0, "2013-06-15", 0.99), TickLabel(260.0, "2013-07-01", 0.99)]
+    last = TickLabel(395.0, "2013-0", 0.99, seated=False, cut=True)
+    assert [t.text for t in calibrate([*dates, last], 420.0).ticks] == ["2013-06-15", "2013-07-01"]
+    for other in (replace(last, cut=False), replace(last, text="2013-01-01")):
+        with pytest.raises(CalibrationRejected):
+            calibrate([*dates, other], 420.0)
+
+
 def test_a_date_misread_between_others_is_left_out() -> None:
     texts = ["Jan 2012", "Jan 2013", "Jan 2074", "Jan 2015", "Jan 2016"]
     scale, found = ends(row(texts))

@@ -616,6 +616,15 @@ def test_a_plot_that_fills_the_picture_has_no_labels(margin: int) -> None:
     assert find_ticks(Figure(rgb, 1.0, 160, 120), panel, [], [], NoReader(), UNIT) == {}
 
 
+def test_labels_that_end_at_the_edge_of_the_picture_may_be_cut() -> None:
+    figure, panel, texts = drawn(plain)
+    assert not any(label.cut for label in find_ticks(figure, panel, [], texts, NoReader(), UNIT)["bottom"].labels)
+    last = next(t for t in texts if t.string == "10" and t.box.y0 > panel.box.y1)
+    narrow = replace(figure, rgb=np.ascontiguousarray(figure.rgb[:, : round(last.box.x1) - 2]))
+    labels = find_ticks(narrow, panel, [], texts, NoReader(), UNIT)["bottom"].labels
+    assert [label.cut for label in labels] == [False] * (len(labels) - 1) + [True]
+
+
 def test_names_that_were_read_as_one_text_are_cut_between_their_marks() -> None:
     months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
