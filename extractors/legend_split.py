@@ -14,6 +14,7 @@ from itertools import pairwise
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.channels import channel_range
 from extractors.swatch_style import INK_DISTANCE, Floats, Mask, Pixels
@@ -25,6 +26,7 @@ SHORTEST_LINE = 1.2  # a line that runs through a swatch: longer than the bars o
 FLAT = 0.3  # a stroke without a marker is lower
 OFF_MIDDLE = 0.25  # by which it may stand off mid-height
 LINE_END = 0.1  # columns at either end of a swatch that show its line only
+AS_LONG = 0.6  # of the thickness of that line, that its first and last pieces are long: dots are about as long as thick
 PIECE_WIDTH = 1.4  # a piece wider than any letter
 APART = 0.7  # blank columns between such a swatch and its name: more than between words
 WORD_SHARE = 0.6  # of that gap at most lie between the words
@@ -129,9 +131,9 @@ def _is_swatch(strip: Strip, ink: Mask, segments: Sequence[Segment], count: int,
     if count > 1:
         return False
     rest_ink = ink[:, segments[count][0] :]
-    return (
-        has_through_line(strip.contrast[:, whole]) or _stands_apart(ink, segments) or _is_solid(ink[:, whole], rest_ink)
-    )
+    colored = max(chroma_of(strip.rgb, ink, segment) for segment in segments[1:]) > FAINT_CHROMA + 2 * chroma
+    apart = _stands_apart(ink, segments) and not colored  # a blurred word before a coloured swatch is one piece, too
+    return has_through_line(strip.contrast[:, whole]) or apart or _is_solid(ink[:, whole], rest_ink)
 
 
 def segments_of(ink: Mask, gap: int) -> list[Segment]:
@@ -162,7 +164,15 @@ def has_line_ends(ink: Mask) -> bool:
         return False
     left, right = (np.flatnonzero(part.any(axis=1)) for part in (ink[:, :end], ink[:, -end:]))
     one_line = all(rows[-1] - rows[0] == len(rows) - 1 for rows in (left, right))
-    return one_line and is_flat(np.hstack([ink[:, :end], ink[:, -end:]]))
+    thick = max(left[-1], right[-1]) - min(left[0], right[0]) + 1
+    inked: NDArray[np.bool_] = np.asarray(ink.any(axis=0), np.bool_)
+    long = min(_run(inked), _run(inked[::-1])) >= AS_LONG * thick
+    return bool(one_line and long) and is_flat(np.hstack([ink[:, :end], ink[:, -end:]]))
+
+
+def _run(inked: NDArray[np.bool_]) -> int:
+    """How many columns from the first on are inked."""
+    return int(np.logical_and.accumulate(inked).sum())
 
 
 def is_flat(ink: Mask) -> bool:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from extractors.legend_split import Strip, swatch_end
-from tests.extractors.name_strips import strip_of_names
+from tests.extractors.name_strips import GREY, strip_of_names
 
 BLACK = (0, 0, 0)
 
@@ -65,4 +65,31 @@ def test_a_coloured_symbol_higher_than_print_may_stand_nearer_to_it_than_words(
     for x in (31, 47, 63):
         rgb[7:22, x : x + 12] = letters
         rgb[9:20, x + 2 : x + 10] = 255
+    assert swatch_end(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2)), False) == begin
+
+
+def test_a_speck_before_a_digit_is_no_end_of_a_line() -> None:
+    rgb = np.full((16, 60, 3), 255, dtype=np.uint8)
+    for x in (2, 16):
+        rgb[1:15, x : x + 9] = BLACK
+        rgb[3:13, x + 3 : x + 6] = 255
+    rgb[1:15, 40:54] = BLACK
+    rgb[3:8, 43:51] = rgb[11:13, 43:51] = 255
+    rgb[8:10, 54:58] = rgb[8:9, 36:37] = BLACK  # the bar of a four, and a speck of compression before it
+    strip = Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))
+    assert swatch_end(strip.mirrored(), False) == 0
+    strip.rgb[8:10, 34:40] = BLACK  # a line through a square
+    marked = Strip(strip.rgb, np.linalg.norm(255.0 - strip.rgb, axis=2))
+    assert swatch_end(marked.mirrored(), False) == 60 - 25
+
+
+@pytest.mark.parametrize(("swatch", "begin"), [((84, 112, 198), 0), (GREY, 44)])
+def test_a_word_blurred_into_one_piece_is_no_swatch_before_a_coloured_one(
+    swatch: tuple[int, int, int], begin: int
+) -> None:
+    shown = strip_of_names(swatch).rgb
+    rgb = np.hstack((shown[:, :84], shown[:, 92:]))  # names stand nearer to their own swatch
+    rgb[:, :30] = 255
+    for x in range(2, 30, 7):
+        rgb[1:15, x : x + 4] = rgb[1 + 12 * (x % 2) : 3 + 12 * (x % 2), x : x + 8] = GREY
     assert swatch_end(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2)), False) == begin
