@@ -41,6 +41,7 @@ from extractors.panel_boxes import Panel, holding_panel
 from extractors.readers import Text, TextReader
 from extractors.swatch_look import with_looks
 from extractors.swatch_spans import agreed_span, common_span, even_runs
+from extractors.swatches import of_several_inks
 
 __all__ = ["Legend", "LegendEntry", "find_legends"]
 
@@ -74,7 +75,7 @@ def find_legends(
     names = legend_names(canvas, texts, used, reader)
     if not names:
         return ()
-    walls = [t.box for t in texts if t in used or (_is_turned(t) and not is_swatch_text(figure.rgb, t))]
+    walls = [t.box for t in texts if t in used or (_is_turned(t) and not _shows_swatches(figure, t))]
     canvas = replace(canvas, walls=(*walls, *(t.box for t in names)))
     # specks that were read as a letter must not set the scale
     unit = float(np.median([print_height(t) for t in names for _ in t.string]))
@@ -92,6 +93,10 @@ def find_legends(
 def _is_turned(text: Text) -> bool:
     """Whether a text is turned; of a letter or two no slant is sure."""
     return text.rotation % 180 == 90 or (text.rotation != 0 and len(text.string.strip()) >= LEAST_SLANTED)
+
+
+def _shows_swatches(figure: Figure, text: Text) -> bool:
+    return is_swatch_text(figure.rgb, text) or of_several_inks(figure.rgb, text.box)
 
 
 def _groups_of_both_sides(

@@ -6,7 +6,7 @@ Everything looks to the left of a name; a swatch on the right is found in the mi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import cv2
 import numpy as np
@@ -33,6 +33,8 @@ STRONG_DISTANCE = 95.0  # RGB; a fifth of the full contrast, which is what most 
 MARKED = 90.0  # percentile of the contrast: dark markers on a pale line are a swatch, too
 CONTRASTS = (INK_DISTANCE, STRONG_DISTANCE)
 HALO_SHARE = 0.3  # of a swatch's contrast: paler ink is its rim, or shows through from behind
+LARGE = 0.3  # of the height of print, that its letters are wide or high; smaller pieces are specks and blends of rims
+RING = 1.1  # what is no higher is no frame around a swatch, but a marker through which its line shows
 LINE_BESIDE = 0.25  # at least, that a line stands out on either side of its marker
 MAX_MARKERS = 3  # in one swatch
 
@@ -126,6 +128,8 @@ def _pieces(ink: Mask, right: float, middle: float, unit: float) -> list[Box]:
 
 def _chain(pieces: Sequence[tuple[Box, Rgb]], right: float, background: Rgb, unit: float) -> Box | None:
     """The pieces that follow one another leftwards from the name in one colour, joined; None where they are letters."""
+    rings = [box for box, _ in pieces if box.height + 1 <= RING * unit]
+    pieces = [(box, ink) for box, ink in pieces if not any(_surrounds(ring, box) for ring in rings)]
     # what lies around another piece is part of a frame
     pieces = [(box, ink) for box, ink in pieces if not any(_surrounds(box, other) for other, _ in pieces)]
     if not pieces or right - pieces[0][0].x1 > MAX_GAP * unit:
@@ -156,6 +160,19 @@ def same_ink(one: Rgb, other: Rgb, background: Rgb) -> bool:
     """Whether two colours are shades of one ink on the background, as thin strokes are paler than thick ones."""
     a, b = (np.subtract(color, background).astype(np.float64) for color in (one, other))
     return float(a @ b) >= SAME_INK * float(np.linalg.norm(a) * np.linalg.norm(b))
+
+
+def of_several_inks(rgb: Pixels, box: Box) -> bool:
+    """Whether the larger pieces of ink in a box are of unlike colours: swatches, as print is of one."""
+    crop, background = rgb[box.slices(*rgb.shape[:2])], background_of(rgb, box)
+    ink = color_distance(crop, background) > INK_DISTANCE
+    if not ink.any():
+        return False
+    boxes = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)[2][1:, :4].tolist()
+    least = LARGE * min(box.width, box.height)
+    large = [Box(x, y, x + w - 1, y + h - 1) for x, y, w, h in boxes if max(w, h) >= least]
+    colors = [_piece_color(crop, ink, piece) for piece in large]
+    return any(not same_ink(one, other, background) for one, other in combinations(colors, 2))
 
 
 def _piece_color(rgb: Pixels, ink: Mask, piece: Box) -> Rgb:

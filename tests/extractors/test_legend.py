@@ -563,6 +563,16 @@ def test_letters_that_seem_slanted_hide_no_name() -> None:
     assert names_of(legend) == ["alpha", "beta", "Series1"]
 
 
+def test_a_column_of_swatches_that_was_read_as_turned_print_hides_none_of_them() -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["alpha", "beta", "delta"], linewidth=8)
+    shown = Shown(drawing, axes.legend(**PLACES["right of the box"]).get_texts())
+    whole = shown.legends()[0].entries
+    turned = Text("t11", bounding([e.swatch for e in whole]), 0.5, "", 270)
+    (legend,) = find_legends(shown.figure, shown.panels, [*shown.texts, turned], ())
+    assert [(e.name, e.color) for e in legend.entries] == [(e.name, e.color) for e in whole]
+
+
 def test_a_letter_that_was_read_in_a_marker_of_a_short_row_hides_no_marker() -> None:
     drawing, axes = axes_of()
     drawn(axes, ["alpha", "beta"], marker="D")

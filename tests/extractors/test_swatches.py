@@ -65,6 +65,18 @@ def test_dashes_far_from_their_marker_are_of_its_swatch() -> None:
     assert span_of(shown) == (158, 216)
 
 
+def test_a_ring_that_shows_its_line_inside_is_no_frame() -> None:
+    shown = canvas(5, 8)
+    y, x = np.mgrid[:140, :400]
+    radius = np.hypot(y - 70, x - 186)
+    shown.rgb[radius <= 12] = 255
+    shown.rgb[68:73, 184:189] = NAVY
+    shown.rgb[(radius >= 10) & (radius <= 12)] = NAVY
+    found = find_separate(shown, NAME, UNIT)
+    assert found is not None
+    assert (found[0].x0, found[0].x1, found[0].height) == (158, 214, 24)
+
+
 def test_five_dots_of_a_thick_line_are_a_swatch_and_five_letters_are_none() -> None:
     shown = canvas(59, 0)
     shown.rgb[68:73, 158:217] = 255
