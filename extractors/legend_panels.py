@@ -52,7 +52,7 @@ def assign_legends(
     legends outside all panels before those inside another. ``units``: the text height of each panel, where it is known;
     figures pasted into one picture, each with print of its own size, share nothing.
     """
-    owners = _owners(legends, panels)
+    owners = _owners(legends, panels, units)
     own = [_merged([legend for legend, i in owners if i == index]) for index in range(len(panels))]
     outside = [legend for legend in legends if holding_panel(legend.box, panels) is None]
     lenders = outside or (list(legends) if len(legends) == 1 else [])
@@ -71,13 +71,18 @@ def assign_legends(
 
 def _of_one_size(first: int, second: int, units: Sequence[float]) -> bool:
     """Whether the print of two panels is of one size."""
-    return not units or SMALLER <= units[first] / units[second] <= 1 / SMALLER
+    return not units or _alike(units[first], units[second])
 
 
-def _owners(legends: Sequence[Legend], panels: Sequence[Panel]) -> list[tuple[Legend, int]]:
+def _alike(one: float, other: float) -> bool:
+    return SMALLER <= one / other <= 1 / SMALLER
+
+
+def _owners(legends: Sequence[Legend], panels: Sequence[Panel], units: Sequence[float]) -> list[tuple[Legend, int]]:
     """Every legend with its panel: the one it stands in, or for those outside one that has none, all as near as can be.
 
-    Legends under two stacked panels are each nearer to the panel below them, so they are not assigned one by one.
+    Legends under two stacked panels are each nearer to the panel below them, so they are not assigned one by one. Of
+    figures pasted into one picture those come first that have print of the size of the legend's.
     """
     owners = [(legend, holder) for legend in legends if (holder := holding_panel(legend.box, panels)) is not None]
     outside = [legend for legend in legends if holding_panel(legend.box, panels) is None]
@@ -86,6 +91,9 @@ def _owners(legends: Sequence[Legend], panels: Sequence[Panel]) -> list[tuple[Le
     if not outside or not free:
         return owners
     distances = np.array([[_distance(legend.box, panels[i].box) for i in free] for legend in outside])
+    if units:
+        other = [[not _alike(entries_unit(o.entries), units[i]) if o.entries else False for i in free] for o in outside]
+        distances += np.where(other, sum(panel.box.width + panel.box.height for panel in panels), 0)
     rows, columns = linear_sum_assignment(distances)
     paired = dict(zip(rows.tolist(), columns.tolist(), strict=True))
     for row, legend in enumerate(outside):

@@ -50,3 +50,11 @@ def test_a_legend_of_the_names_at_line_ends_has_swatches_of_different_lengths_or
         legends = (Legend(Box(560, 50, 620, 60 + lower), (one, second)),)
         assigned = assign_legends(legends, [PANEL])
         assert without_line_ends(legends, assigned, [(one, second)]) == (legends if kept else ())
+
+
+def test_a_legend_between_pasted_figures_is_of_the_one_with_print_of_its_size() -> None:
+    other = Panel(Box(0, 0, 250, 200), frozenset(), (255, 255, 255))
+    between = [legend_at(330, "one")]  # nearer to the second
+    for units, owner in (((10.0, 5.0), 0), ((10.0, 10.5), 1), ((5.0, 10.0), 1), ((5.0, 5.0), 1), ((), 1)):
+        assigned = assign_legends(between, [other, PANEL], units)
+        assert [a is not None and not a.shared for a in assigned].index(True) == owner
