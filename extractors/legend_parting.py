@@ -40,6 +40,7 @@ HUELESS = 0.5  # of the hue of coloured print, below which ink no paler than it 
 # fill less of the rows they stand in.
 LONG_DASHES, DASH_GAP, DASH_ROWS, FILLED = 1.8, 0.55, 0.45, 0.7
 THICK_DASH, SHORT_DASH = 0.2, 1.2  # a stroke as thick as this, which no dash of print is, may be as short as this
+STROKE = 0.6  # a stroke that is there several times may be as short as this: no words stand so far from dashes of print
 UNBROKEN, CLOSE_GAP = 2.5, 0.3  # one stroke longer than two dashes of print in a row may be as near to the words
 
 
@@ -120,9 +121,14 @@ def _swatch_segments(strip: Strip, ink: Mask, segments: Sequence[Segment]) -> li
         min(gaps[i : i + 2]) >= (CLOSE_GAP if _is_unbroken(piece) else DASH_GAP) * len(ink)
         for i, piece in enumerate(pieces)
     ]
+    repeated = _repeated_strokes(pieces, apart)
     certain = [
-        value > FAINT_CHROMA + 2 * plain or other or _has_line_and_marker(piece) or (alone and _is_dashes(piece))
-        for value, other, alone, piece in zip(chroma, strange, apart, pieces, strict=True)
+        value > FAINT_CHROMA + 2 * plain
+        or other
+        or again
+        or _has_line_and_marker(piece)
+        or (alone and _is_dashes(piece))
+        for value, other, again, alone, piece in zip(chroma, strange, repeated, apart, pieces, strict=True)
     ]
     found = list(certain)
     for order in (range(len(segments)), range(len(segments) - 1, -1, -1)):
@@ -159,6 +165,22 @@ def _typical(values: Sequence[float], weights: Sequence[int]) -> float:
     total = np.cumsum(np.asarray(weights, np.float64)[order])
     by_weight = np.asarray(values)[order][np.searchsorted(total, total[-1] / 2)]
     return float(min(np.median(values), by_weight))
+
+
+def _repeated_strokes(pieces: Sequence[Mask], apart: Sequence[bool]) -> list[bool]:
+    """Per segment whether it is a short level stroke that stands apart, and another one just as long is, too."""
+    found: list[tuple[int, int, int] | None] = []
+    for piece, alone in zip(pieces, apart, strict=True):
+        rows = np.flatnonzero(piece.any(axis=1))
+        solid = len(rows) > 0 and piece[rows[0] : rows[-1] + 1].mean() >= FILLED
+        level = alone and solid and is_flat(piece) and piece.shape[1] >= STROKE * len(piece)
+        found.append((int(rows[0]), int(rows[-1]), piece.shape[1]) if level else None)
+    alike = [[b for b in found if b is not None and a is not None and _near(a, b)] for a in found]
+    return [len(others) > 1 for others in alike]
+
+
+def _near(one: Sequence[int], other: Sequence[int]) -> bool:
+    return all(abs(a - b) <= RIM for a, b in zip(one, other, strict=True))
 
 
 def _has_line_and_marker(ink: Mask) -> bool:

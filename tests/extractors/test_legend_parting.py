@@ -52,6 +52,25 @@ def test_a_dash_between_words_does_not_part_them() -> None:
     assert names_between(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))) == [(2, 116)]
 
 
+def three_words(widths: tuple[int, int], gap: int) -> Strip:
+    """Words of two letters with a stroke between each two, ``gap`` columns from either."""
+    rgb = np.full((16, 140, 3), 255, dtype=np.uint8)
+    start = 2
+    for width in (*widths, 0):
+        for x in (start, start + 14):
+            rgb[1:15, x : x + 10] = GREY
+            rgb[4:12, x + 3 : x + 7] = 255
+        rgb[7:9, start + 24 + gap : start + 24 + gap + width] = BLACK
+        start += 24 + 2 * gap + width
+    return Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))
+
+
+def test_short_strokes_of_one_length_far_from_all_words_part_names() -> None:
+    assert names_between(three_words((12, 12), 10)) == [(2, 26), (58, 82), (114, 138)]
+    assert len(names_between(three_words((12, 8), 10))) == 1
+    assert len(names_between(three_words((12, 12), 6))) == 1
+
+
 def test_a_grey_stroke_longer_than_any_dash_parts_two_names() -> None:
     rgb = strip_of_names(GREY).rgb.copy()
     rgb[:7, 44:78] = rgb[9:, 44:78] = 255
