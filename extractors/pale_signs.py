@@ -14,21 +14,31 @@ from numpy.typing import NDArray
 from extractors.channels import channel_max
 from extractors.geometry import Box
 from extractors.label_print import LabelPrint
-from extractors.strips import LEAST_STROKE, STROKE, spans
+from extractors.strips import LEAST_STROKE, STROKE, Side, spans
 
 # In heights of the label: a sign ends within GAP before it, is from SHORT to LONG, no thicker than THICK, and lies
 # within LEVEL of its middle, with no other stroke above or below it.
 GAP, SHORT, LONG, THICK, LEVEL = 0.45, 0.2, 0.9, 0.35, 0.22
+# The rim of a digit, too pale for the digit's own box, is no wider than this.
+RIM = 0.15
 # Share of the print's contrast from which on a sign is not joined to its digit by the rims of both.
 FIRM = 0.5
 
 
-def with_pale_signs(rgb: NDArray[np.uint8], prints: Sequence[LabelPrint]) -> list[LabelPrint]:
+def with_pale_signs(rgb: NDArray[np.uint8], prints: Sequence[LabelPrint], side: Side) -> list[LabelPrint]:
     """The ``prints`` with their boxes grown over the stroke before them, where there is one; not those of slanted ones.
 
-    A print that is grown has to be read anew: whatever its ``text`` was, it had no sign.
+    A print that is grown has to be read anew: whatever its ``text`` was, it had no sign. Its middle is that of both:
+    where it has no mark, its place along the axis moves with it.
     """
-    return [_with_sign(rgb, item) if item.rotation % 90 == 0 else item for item in prints]
+    grown = [_with_sign(rgb, item) if item.rotation % 90 == 0 else item for item in prints]
+    return [_with_middle(now, was, side) for now, was in zip(grown, prints, strict=True)]
+
+
+def _with_middle(now: LabelPrint, was: LabelPrint, side: Side) -> LabelPrint:
+    upright = side in ("left", "right")
+    moved = now.box.cy - was.box.cy if upright else now.box.cx - was.box.cx
+    return now if now.seated else replace(now, px=now.px + moved)
 
 
 def _with_sign(rgb: NDArray[np.uint8], item: LabelPrint) -> LabelPrint:
@@ -66,6 +76,8 @@ def _sign_start(rgb: NDArray[np.uint8], box: Box) -> float | None:
 def _lone_stroke(ink: NDArray[np.bool_], height: float) -> int | None:
     """The first column of the last piece of ink before a label of that height, where it is a minus sign; or None."""
     runs = spans(ink.any(axis=0))
+    if runs and runs[-1][1] == ink.shape[1] - 1 and runs[-1][1] - runs[-1][0] < max(1.0, RIM * height):
+        runs = runs[:-1]  # the rim of the digit
     if not runs:
         return None
     first, last = runs[-1]

@@ -103,12 +103,13 @@ def _side_labels(
     unit: float,
 ) -> AxisLabels | None:
     cells = slanted_prints(figure.rgb, panel, side, marks, texts, unit)
-    cells = cells or with_pale_signs(figure.rgb, turned_prints(panel, side, marks, texts, unit))
+    cells = cells or with_pale_signs(figure.rgb, turned_prints(panel, side, marks, texts, unit), side)
     prints, slant = cells, seen_slant(panel, side, marks, texts, unit)
     if not cells and not slant:
         cells = find_prints(figure, panel, side, marks, texts, unit)
+        # Right of an axis pale strokes may be marks.
+        cells = cells if side == "right" else with_pale_signs(figure.rgb, cells, side)
         cells = cells if side in ("left", "right") else with_flush_ends(cells, panel.box, marks, unit)
-        cells = cells if side == "right" else with_pale_signs(figure.rgb, cells)  # right of an axis they may be marks
         texts = without_read_marks(figure.rgb, panel.box, texts, cells, marks) if side == "right" else texts
         prints = whole_prints(cells, texts, side)
     own = [not _belongs_elsewhere(figure, p.box, panel.box, side, marks, others, unit) for p in prints]

@@ -22,7 +22,7 @@ def page() -> np.ndarray:
 def test_a_pale_stroke_at_half_height_is_taken_in() -> None:
     rgb = page()
     rgb[24:26, 43:48] = 190
-    [found] = with_pale_signs(rgb, [LABEL])
+    [found] = with_pale_signs(rgb, [LABEL], "left")
     assert found.box == Box(43, 20, 60, 29)
     assert found.px == LABEL.px
 
@@ -35,12 +35,12 @@ def test_a_pale_stroke_at_half_height_is_taken_in() -> None:
 def test_other_strokes_are_not(rows: tuple[int, int], columns: tuple[int, int]) -> None:
     rgb = page()
     rgb[slice(*rows), slice(*columns)] = 190
-    assert with_pale_signs(rgb, [LABEL]) == [LABEL]
+    assert with_pale_signs(rgb, [LABEL], "left") == [LABEL]
 
 
 def test_labels_at_the_edge_of_the_picture_have_no_room_for_one() -> None:
     rgb = page()[:, 50:]
-    assert with_pale_signs(rgb, [LabelPrint(Box(0, 20, 10, 29), 5, True)])[0].box.x0 == 0
+    assert with_pale_signs(rgb, [LabelPrint(Box(0, 20, 10, 29), 5, True)], "left")[0].box.x0 == 0
 
 
 @pytest.mark.parametrize("rotation", [90, 270])
@@ -54,7 +54,7 @@ def test_labels_that_run_up_or_down_have_signs_too(rotation: int) -> None:
     else:
         label, sign = Box(wide - 30, 50, wide - 21, 60), Box(wide - 30, 43, wide - 21, 60)
     read = Text("1", label, 1.0, "", rotation)
-    [found] = with_pale_signs(turned, [LabelPrint(label, 55, True, rotation, read)])
+    [found] = with_pale_signs(turned, [LabelPrint(label, 55, True, rotation, read)], "left")
     assert (found.box, found.text) == (sign, None)
 
 
@@ -67,5 +67,22 @@ def test_a_sign_that_the_rims_of_print_join_to_its_digit_is_taken_in() -> None:
     rgb = page()
     rgb[24:26, 44:47] = 40
     rgb[24, 47:50] = 200
-    [found] = with_pale_signs(rgb, [LABEL])
+    [found] = with_pale_signs(rgb, [LABEL], "left")
     assert found.box == Box(44, 20, 60, 29)
+
+
+def test_a_label_below_an_axis_without_marks_stands_in_the_middle_of_its_number_and_sign() -> None:
+    rgb = page()
+    rgb[24:26, 43:48] = 190
+    unseated = LabelPrint(LABEL.box, 55, False)
+    assert with_pale_signs(rgb, [unseated], "bottom")[0].px == 51.5
+    assert with_pale_signs(rgb, [LABEL], "bottom")[0].px == 55
+    assert with_pale_signs(rgb, [LabelPrint(LABEL.box, 24.5, False)], "left")[0].px == 24.5
+
+
+def test_a_sign_before_the_pale_tip_of_a_four_is_taken_in() -> None:
+    rgb = page()
+    rgb[24:26, 41:46] = 190
+    rgb[25:28, 49] = 190
+    [found] = with_pale_signs(rgb, [LABEL], "left")
+    assert found.box == Box(41, 20, 60, 29)
