@@ -15,8 +15,9 @@ from extractors.evidence import places_of
 from extractors.ladder import Floats, Reading, find_ladders
 from extractors.tick_readings import TickLabel
 
-# A line through fewer seated labels than this does not tell a wrong seat from a right one.
-LEAST_SEATED = 4
+# A line through fewer seated labels than this does not tell a wrong seat from a right one. It tells the marks of loose
+# labels from LEAST_LINE on, all seated ones: some tools set a blank before each number without a sign, which moves it.
+LEAST_SEATED, LEAST_LINE = 4, 3
 # A stroke is the tick where it is this close to the line, in pixels or as a share of the label spacing, and nearer to
 # it than the label's place by as many pixels.
 ON_LINE_PX, ON_LINE, NEARER_PX = 0.75, 0.006, 0.75
@@ -31,16 +32,18 @@ def reseated(
 
     ``options`` are their readings on one scale, ``marks`` the places of all ticks, gridlines and frames along the axis.
     """
-    if sum(label.seated for label in labels) < LEAST_SEATED or not len(marks):
+    on_marks = sum(label.seated for label in labels)
+    if on_marks < LEAST_LINE or not len(marks):
         return list(labels)
     px, tolerance = places_of(labels)
     seated = [found if label.seated else () for label, found in zip(labels, options, strict=True)]
     ladder = next(iter(find_ladders(px, seated, tolerance)), None)
-    if ladder is None or ladder.kept < LEAST_SEATED:
+    if ladder is None or ladder.kept < min(LEAST_SEATED, on_marks):
         return list(labels)
     line = _through_most(*np.array([(x, r.t) for x, r in zip(px, ladder.taken, strict=True) if r is not None]).T)
     spacing = float(np.median(np.diff(px)))
-    return [_moved(label, found, line, np.array(marks), spacing) for label, found in zip(labels, options, strict=True)]
+    moved = [_moved(label, found, line, np.array(marks), spacing) for label, found in zip(labels, options, strict=True)]
+    return [was if on_marks < LEAST_SEATED and was.seated else now for was, now in zip(labels, moved, strict=True)]
 
 
 def _through_most(px: Floats, t: Floats) -> tuple[float, float]:

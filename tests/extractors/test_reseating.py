@@ -36,3 +36,11 @@ def test_few_labels_tell_nothing_of_the_seat_of_one() -> None:
 def test_a_loose_label_beside_the_corner_takes_the_corner() -> None:
     labels = [*_labels()[:4], TickLabel(296.0, "80", 0.97, seated=False)]
     assert reseated(labels, linear_options(labels), TICKS)[-1] == replace(labels[-1], px=290.0, seated=True)
+
+
+def test_loose_labels_take_the_marks_that_three_seated_ones_tell_and_those_stay() -> None:
+    texts = zip((44.0, 104.0, 170.0, 230.0, 290.0), ("-10", "-5", "0", "5", "10"), strict=True)
+    labels = [TickLabel(px, text, 0.97, seated=not text.startswith("-")) for px, text in texts]
+    assert [label.px for label in reseated(labels, linear_options(labels), TICKS)] == TICKS
+    labels[4] = replace(labels[4], px=296.0)
+    assert reseated(labels, linear_options(labels), [*TICKS[2:], 296.0])[2:] == labels[2:]
