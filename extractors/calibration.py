@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from extractors.decades import along_decades, decade_slope, off_last_marks, with_lost_signs, with_seen_signs
 from extractors.digit_decades import keeps_decades, with_digit_multiples
+from extractors.dollars import with_dollar_signs
 from extractors.doubts import is_impossible_on_log, refuse_doubtful, refuse_rivals, refuse_symlog
 from extractors.errors import CalibrationRejected
 from extractors.evidence import (
@@ -121,7 +122,7 @@ def calibrate(
     (too_few_ticks, ticks_not_legible, ladder_broken, scale_unclear, symlog_axis) wherever the labels do not prove one
     scale.
     """
-    places = with_percent_signs(_merge(without_stray(labels, length_px)))
+    places = with_dollar_signs(with_percent_signs(_merge(without_stray(labels, length_px))), hint)
     if len(places) < 2:
         raise CalibrationRejected(Reason.TOO_FEW_TICKS, f"{len(places)} tick label on the axis")
     dates = date_options(places, hint, along_x=allow_category)
