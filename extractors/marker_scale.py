@@ -43,7 +43,9 @@ def _voted(
 ) -> tuple[Template, float]:
     """The marker of an entry at the scale that fits best where most ink is explained, and how well it does."""
     shape, hollow = SHAPES[look[0]], look[1]
-    bank = [t for t in as_in_legend(shape.name, entry.marker_size, stroke, scales) if t.shape is shape]
+    bank = as_in_legend(shape.name, entry.marker_size, stroke, scales)
+    if entry.look is not None:  # else any shape of that name, as triangles are of several heights
+        bank = [t for t in bank if t.shape is shape]
     own = [t for t in bank if t.hollow == hollow or entry.look is None] or bank
     _, best = most_ink_along(scene, spots, own)
     seeds = best[:SEEDS]  # larger ones explain as much ink if they hold all of a marker, but fit worse

@@ -10,6 +10,10 @@ import pytest
 from extractors.alike_markers import join_markers
 from extractors.geometry import Box
 from extractors.legend_entry import LegendEntry
+from extractors.marker_fit import Scene
+from extractors.marker_path import Line
+from extractors.marker_scale import drawn_markers
+from extractors.marker_shapes import SHAPES, Template
 from extractors.tracing import trace
 from tests.extractors.plotted import Drawing, color_of, draw
 
@@ -90,6 +94,22 @@ def test_triangles_that_point_up_and_down_are_two_series() -> None:
     assert found is not None
     for (_, markers), y in zip(found, (RISING, FALLING), strict=True):
         assert np.abs(markers.centers - drawing.place(X, y)).max() < 2.5
+
+
+def test_of_triangles_whose_height_no_legend_shows_the_plot_does() -> None:
+    ink = np.zeros((120, 300), np.float32)
+    rows, columns = np.mgrid[:120, :300].astype(np.float32)
+    places = np.array([(20.0 + 30 * k, 60.0) for k in range(9)])
+    low = Template(SHAPES[8], 9.0, 1.0, False)
+    for x, y in places:
+        ink = np.maximum(ink, low.coverage(columns - np.float32(x), rows - np.float32(y)))
+    ink[59:62] = 1
+    level = np.column_stack((np.arange(300.0), np.full(300, 60.0)))
+    scene = Scene.of(ink, np.zeros(ink.shape, bool), Line.of(level, 3.0), 40)
+    unseen = replace(entry("^"), marker_size=18.0)
+    for look, shape in ((None, low.shape), ((4, False), SHAPES[4])):
+        ((template,), *_) = drawn_markers(scene, places, [replace(unseen, look=look)], [(4, False)], 3.0)
+        assert template.shape is shape
 
 
 def test_markers_that_do_not_tell_entries_apart_join_nothing() -> None:
