@@ -56,7 +56,8 @@ def settled(prints: list[LabelPrint], box: Box, side: Side, marks: Sequence[Tick
         aside = _aside_of_corners(centres, corners, unit) if inner < LEAST_ALIKE - 1 else 0.0
         return [replace(p, px=c + aside, seated=False) for p, c in zip(prints, centres, strict=True)]
     if len(offsets) < LEAST_ALIKE:
-        return prints
+        unlike = 1 < len(offsets) < len(prints) and float(np.ptp(offsets)) > max(2.0, ALIKE * unit)
+        return [replace(p, px=c, seated=False) for p, c in zip(prints, centres, strict=True)] if unlike else prints
     common, near = float(np.median(offsets)), max(2.0, ALIKE * unit)
     limits = [max(1.0, ON_FRAME * unit) if _is_on_frame(p.px, box, side, marks) else near for p in prints]
     return [

@@ -92,9 +92,12 @@ def erase_corners(ink: NDArray[np.bool_], strip: Strip, box: Box, texts: Sequenc
 
 
 def erase_turned(ink: NDArray[np.bool_], strip: Strip, texts: Sequence[Text]) -> None:
-    """Blot out axis labels that run along a y axis, so that they are not taken for tick labels."""
+    """Blot out axis labels that run along a y axis, so that they are not taken for tick labels.
+
+    A single character in a high box stands, whatever was read: a ``1`` looks like a dash that is turned.
+    """
     for text in texts:
-        if text.rotation not in (90, 270) or text.box.height < 1.5 * text.box.width:
+        if text.rotation not in (90, 270) or len(text.string) < 2 or text.box.height < 1.5 * text.box.width:
             continue
         box = text.box.grown(1)
         first, last = round(box.y0) - strip.start, round(box.y1) - strip.start

@@ -67,3 +67,19 @@ def test_labels_on_both_corners_tell_how_far_all_stand_aside(
     assert [p.px for p in settled(prints, Box(corners[0], 20, corners[1], 320), "bottom", [], 16.0)] == pytest.approx(
         expected
     )
+
+
+@pytest.mark.parametrize(
+    ("off", "places"),
+    [((0.5, -5.0), [40.0, 100.0, 160.0, 220.0]), ((0.5, -0.5), [40.5, 99.5, 160.0, 220.0])],
+    ids=["by chance", "alike"],
+)
+def test_two_labels_beside_gridlines_unlike_one_another_stand_on_none(
+    off: tuple[float, float], places: list[float]
+) -> None:
+    """The gridlines are those of the other y axis, where the labels of this one have no marks."""
+    seats = [(40.0 + off[0], True), (100.0 + off[1], True), (160.0, False), (220.0, False)]
+    prints = [LabelPrint(Box(700, 40 + 60 * k - 6, 715, 40 + 60 * k + 6), px, on) for k, (px, on) in enumerate(seats)]
+    found = settled(prints, Box(43, 20, 643, 320), "right", [], 12.0)
+    assert [p.px for p in found] == places
+    assert any(p.seated for p in found) == (off[1] > -1)

@@ -362,6 +362,15 @@ def test_last_digits_at_the_spine_of_a_y_axis_are_kept() -> None:
     assert [label.text for label in found(tight)["left"].labels] == ["600", "500", "400", "300", "200"]
 
 
+def test_a_one_that_was_read_turned_is_a_label() -> None:
+    def counts(axes: Axes) -> None:
+        axes.set(ylim=(-0.5, 3.5), yticks=[0, 1, 2, 3])
+
+    figure, panel, texts = drawn(counts)
+    turned = [replace(t, rotation=270) if t.string == "1" else t for t in texts]
+    assert len(find_ticks(figure, panel, [], turned, NoReader(), UNIT)["left"].labels) == 4
+
+
 def test_the_lowest_y_label_takes_nothing_of_the_first_x_label() -> None:
     def cornered(axes: Axes) -> None:
         axes.set(xlim=(-5100, 5100), ylim=(40.6, 60.3), xticks=[-5000, -2500, 0, 2500, 5000], yticks=[41, 50, 60])
