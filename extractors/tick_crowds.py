@@ -27,6 +27,8 @@ CENTRED = 0.5
 # A blank is as good a cut as one ASTRAY pixels wider but a pixel further from where the label ends: beside a "1" it is
 # wider than between two labels. Labels that touch are cut within TOUCHING text heights of where they end.
 ASTRAY, TOUCHING = 1.0, 0.3
+# A label flush with the end of the axis ends within FLUSH of it; numbers of as many digits are as wide to SAME_WIDTH.
+FLUSH, SAME_WIDTH = 0.25, 0.25
 # Marks, or labels, stand evenly to this share of the text height;
 EVEN = 0.2
 # where at least so many do, and so large a share of them.
@@ -64,6 +66,36 @@ def cut_by_marks(
         if pieces and _off_centre(pieces, places) <= CENTRED * unit:
             return [fitted(ink, near, far, a, b) for a, b in pieces]
     return [cell]
+
+
+def cut_flush(
+    ink: NDArray[np.bool_],
+    strip: Strip,
+    cells: Sequence[Cell],
+    ends: tuple[float, float],
+    marks: Sequence[TickMark],
+    unit: float,
+) -> list[Cell]:
+    """The ``cells``, the last one cut where it holds a label flush with the end of the axis and the one before.
+
+    That one stands centred on its mark and is as wide as the label before it: both tell where it ends.
+    """
+    if len(cells) < 2 or abs(strip.start + cells[-1][3] - ends[1]) > FLUSH * unit:
+        return list(cells)
+    near, far, first, last = cells[-1]
+    kind = next(iter(_tick_kinds(marks)), "")
+    places = _places_within(marks, kind, strip.start + first, strip.start + last, unit)
+    if not places:
+        return list(cells)
+    end = 2 * (places[0] - strip.start) - first
+    blanks = [a + first for a, _ in spans(~ink[near : far + 1, first : last + 1].any(axis=0))]
+    cut = min(blanks, key=lambda at: abs(at - 1 - end), default=None)
+    wide = cells[-2][3] - cells[-2][2]
+    alike = abs(end - first - wide) <= SAME_WIDTH * unit
+    if cut is None or not alike or abs(cut - 1 - end) > SAME_WIDTH * unit:
+        return list(cells)
+    rest = int(np.flatnonzero(ink[near : far + 1, cut : last + 1].any(axis=0))[0]) + cut
+    return [*cells[:-1], fitted(ink, near, far, first, cut - 1), fitted(ink, near, far, rest, last)]
 
 
 def _are_apart_in(columns: NDArray[np.intp], first: int, pieces: Sequence[tuple[int, int]]) -> bool:

@@ -20,7 +20,7 @@ from extractors.panels import Panel
 from extractors.strip_cleaning import LOW, erase_beside, erase_corners, erase_marks, erase_passing, erase_turned
 from extractors.strips import Side, Strip, cut_strip, spans
 from extractors.text import Text
-from extractors.tick_crowds import Cell, cut_by_marks, cut_by_numbers, cut_evenly, fitted, joined_cell
+from extractors.tick_crowds import Cell, cut_by_marks, cut_by_numbers, cut_evenly, cut_flush, fitted, joined_cell
 from extractors.tick_marks import TickMark, mark_spots, seat, spine_depth
 from extractors.turned_rows import TALL, are_piled, is_turned, last_row, stands, turns_of
 
@@ -83,6 +83,7 @@ def find_prints(
         ]
         cells = [piece for cell in cells for piece in cut_by_numbers(ink, strip, cell, texts, unit)]
         cells = [piece for cell in cells for piece in cut_evenly(ink, cell, cells, unit)]
+        cells = cut_flush(ink, strip, cells, ends, marks, unit)
         cells = joined_on_marks(cells, strip.start, marks, unit)
         stacked = stacked or are_piled([ink[near : far + 1, first : last + 1] for near, far, first, last in cells])
         texts = [t for t in texts if t.rotation or not (is_turned(t) and _stands(t.box, strip, ink))]

@@ -8,7 +8,7 @@ import pytest
 from extractors.geometry import Box
 from extractors.readers import Text
 from extractors.strips import Strip
-from extractors.tick_crowds import Cell, cut_by_marks, cut_by_numbers, cut_evenly
+from extractors.tick_crowds import Cell, cut_by_marks, cut_by_numbers, cut_evenly, cut_flush
 from extractors.tick_marks import TickMark
 
 UNIT = 10.0
@@ -115,3 +115,19 @@ def test_a_tick_without_a_label_below_it_parts_nothing() -> None:
     marks = [TickMark(36.0 + 54 * k, 5.0, "outside") for k in range(3)]
     whole = (1, 10, 0, 174)
     assert cut_by_marks(ink, strip, whole, marks, UNIT) == [whole]
+
+
+def test_the_last_label_that_ends_flush_with_the_axis_is_cut_from_the_one_before() -> None:
+    """Three digits each, and behind the fourth label one of five digits that ends at its tick."""
+    starts = [10, 80, 150, 220]
+    ink = np.pad(print_of(starts, 27), ((0, 0), (0, 80)))
+    ink[:, 246:] = False
+    for k in range(5):
+        ink[1:11, 248 + 9 * k : 256 + 9 * k] = True
+    strip = Strip("bottom", ink.astype(np.float32), 0, 0, True)
+    cells = [*((1, 10, start, start + 25) for start in starts[:3]), (1, 10, 220, 291)]
+    marks = [TickMark(at, 5.0, "outside") for at in (22.5, 92.5, 162.5, 232.5, 291.0)]
+    assert cut_flush(ink, strip, cells, (0.0, 291.0), marks, UNIT)[3:] == [(1, 10, 220, 245), (1, 10, 248, 291)]
+    assert cut_flush(ink, strip, cells, (0.0, 310.0), marks, UNIT) == cells
+    wide = [*((1, 10, start, start + 52) for start in starts[:3]), cells[3]]  # one number over a tick without a label
+    assert cut_flush(ink, strip, wide, (0.0, 291.0), marks, UNIT) == wide
