@@ -62,7 +62,7 @@ def _counts_on(ladder: LabelLadder, a: Box, b: Box, numbers: Sequence[Box], unit
     near = [box.grown(0, ALIGNED * unit) for box in (a, b)]
     own = all(any(box.y0 <= place <= box.y1 for place in ladder.places) for box in near)
     beside = [n for n in numbers if any(box.y0 <= n.cy <= box.y1 for box in near)]
-    return own and not any(labels.x0 < n.cx < labels.x1 and n not in ladder.boxes for n in beside)
+    return own and not any(labels.x0 < n.x1 and n.x0 < labels.x1 and n not in ladder.boxes for n in beside)
 
 
 def _joined(a: Panel, b: Panel) -> Panel:

@@ -39,6 +39,12 @@ def test_other_boxes_stay(strings: str, places: list[float]) -> None:
     assert without_splits([UPPER, LOWER], column_of(strings, places), UNIT) == [UPPER, LOWER]
 
 
+def test_wider_numbers_in_line_with_one_that_counts_on_by_chance_are_another_axis() -> None:
+    texts = column_of("8 6 4 0", [20, 70, 120, 220])
+    wide = [Text(s, Box(50, y - 5, 92, y + 5), 0.99, "test") for s, y in (("40000", 170), ("-20000", 270))]
+    assert without_splits([UPPER, LOWER], [*texts, *wide], UNIT) == [UPPER, LOWER]
+
+
 def test_boxes_of_other_places_stay() -> None:
     aside = Panel(Box(120, 150, 420, 270), LOWER.spines, (255, 255, 255))
     texts = column_of("10 8 6 4 2 0", [20, 70, 120, 170, 220, 270])
