@@ -1,4 +1,4 @@
-"""Boxes of a row or column of panels that are cut short: small multiples are of one size and evenly apart.
+"""Boxes of a row, column or grid of panels that are cut short: small multiples are of one size and evenly apart.
 
 Where curves cover the ends of gridlines, a box without a frame ends at the gridline that crosses them.
 """
@@ -17,6 +17,8 @@ from extractors.panel_boxes import Panel
 EVEN = 0.2
 # So many others have to be of one size. A box that has lost more than this share of it may be another plot.
 LEAST, LOST = 2, 0.3
+# What one row and one column of a grid tell has lost more than this, in text heights: in a scan all sizes differ a bit.
+CLEARLY = 0.5
 
 
 def with_even_boxes(panels: Sequence[Panel], unit: float) -> list[Panel]:
@@ -30,6 +32,7 @@ def with_even_boxes(panels: Sequence[Panel], unit: float) -> list[Panel]:
         for i, panel in enumerate(grown):
             others = [p.box for p in grown if p is not panel]
             box = _as_long(panel.box, others, upright, EVEN * unit)
+            box = _as_crossing(panel, others, upright, unit) if box == panel.box else box
             if all(box.overlap(other) <= panel.box.overlap(other) for other in others):
                 grown[i] = replace(panel, box=box)
     return grown
@@ -51,6 +54,28 @@ def _as_long(box: Box, others: Sequence[Box], upright: bool, near: float) -> Box
     if _are_even([*(a for a, _ in spans), start], near):
         return _with_span(box, upright, start, start + usual)
     return box
+
+
+def _as_crossing(panel: Panel, others: Sequence[Box], upright: bool, unit: float) -> Box:
+    """The box, as long as one that begins or ends with it in another row (or column) and one of its own row are.
+
+    A side with a spine is where it is: not all tools draw the boxes of a column in line.
+    """
+    box, near = panel.box, EVEN * unit
+    (start, end), level = _span(box, upright), _span(box, not upright)
+    spans = [_span(o, upright) for o in others if np.abs(np.subtract(_span(o, not upright), level)).max() <= near]
+    for first, last in (_span(o, upright) for o in others if not _shares(_span(o, not upright), level)):
+        begins, ends = abs(first - start) <= near, abs(last - end) <= near
+        side = ("bottom" if upright else "right") if begins else ("top" if upright else "left")
+        cut = (1 - LOST) * (last - first) <= end - start <= last - first - CLEARLY * unit
+        one_end = begins != ends and side not in panel.spines
+        if one_end and cut and any(abs(b - a - (last - first)) <= near for a, b in spans):
+            return _with_span(box, upright, first, last)
+    return box
+
+
+def _shares(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return min(one[1], other[1]) > max(one[0], other[0])
 
 
 def _are_even(places: Sequence[float], near: float) -> bool:
