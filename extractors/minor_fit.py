@@ -18,9 +18,10 @@ TICKS = np.log10(np.arange(1.0, 11.0))
 OFF_PX, OFF_SHARE = 1.0, 0.02
 # Of so many marks or more this share stands on ticks, and no more than this share where the labels put them.
 LEAST_MARKS, MOSTLY, HARDLY = 12, 0.85, 0.6
-# A label is put at a wrong tick within this share of a decade, in steps of half a pixel; so much may the decade be off.
+# A label is put at a wrong tick within this share of a decade, in steps of half a pixel. So much may the decade be off,
+# in steps that move the outer ticks of a wide plot by less than a pixel.
 SHIFT, STEP_PX = 0.06, 0.5
-STRETCH = np.linspace(-0.02, 0.02, 9)
+STRETCH = np.linspace(-0.03, 0.03, 25)
 
 
 def moved_to_minor_ticks(labels: Sequence[TickLabel], ladder: Ladder, marks: Sequence[float]) -> list[TickLabel]:

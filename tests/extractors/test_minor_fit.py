@@ -34,3 +34,14 @@ def test_marks_that_fit_no_decades_or_are_few_move_nothing() -> None:
     wrong = pytest.approx(10 ** (np.array([-1, 2]) - 2.0 / DECADE), rel=1e-6)
     assert ends(2.0, even) == wrong
     assert ends(2.0, MINOR[8:16]) == wrong
+
+
+def test_loose_labels_by_which_a_decade_is_too_short_are_stretched_to_the_minor_ticks() -> None:
+    decade, first = 230.0, 192.0  # where 0.2 stands
+    minor = [first + decade * (k + float(np.log10(j / 2))) for k in (-1, 0, 1) for j in range(1, 10)]
+    marks = [at for at in minor if 50 < at < 660]
+    texts = zip((240.0, 422.0, 462.5, 648.0), ("0.304", "2", "3", "20"), strict=True)
+    labels = [TickLabel(at, text, 0.99, seated=text in "23") for at, text in texts]
+    found = calibrate(labels, 620, marks=marks)
+    assert found.scale == "log"
+    assert found.value(np.array([first, first + 2 * decade])) == pytest.approx([0.2, 20], rel=0.01)
