@@ -23,8 +23,9 @@ CORNERED = 0.3
 OVERHANG = 3.0
 # Where strokes begin farther than this before a gridline, in text heights, it is not the side of the plot.
 CLEAR = 0.25
-# Gridlines look alike, to this share of their contrast and so many pixels of their width, and are more than two.
-ALIKE_DARK, ALIKE_WIDE, GRIDLINES = 0.2, 0.6, 2
+# Gridlines look alike, to this share of their contrast and so many pixels of their width, and are more than two. What
+# is less than a pixel wider may be the same ink that lies over two rows of pixels, in paler tones.
+ALIKE_DARK, ALIKE_WIDE, GRIDLINES, SPREAD = 0.2, 0.6, 2, 1.0
 # Of two places where strokes end, the outer one counts with this share of the other one's weight.
 NEARLY = 0.6
 # A side shorter than this share of the others ends at a corner of the plot.
@@ -168,12 +169,22 @@ def _is_gridline(stroke: Stroke, parallel: Sequence[Stroke]) -> bool:
     alike = {
         round(s.at)
         for s in parallel
-        if abs(s.dark - stroke.dark) < ALIKE_DARK * abs(stroke.dark)
-        and abs(s.thickness - stroke.thickness) < ALIKE_WIDE
+        if (_is_alike(s, stroke) or _is_spread(s, stroke))
         and abs(s.at - stroke.at) > s.thickness + stroke.thickness
         and s.length > 0.5 * stroke.length
     }
     return stroke.thickness > 0 and len(alike) >= GRIDLINES
+
+
+def _is_alike(one: Stroke, other: Stroke) -> bool:
+    same = abs(one.dark - other.dark) < ALIKE_DARK * abs(other.dark)
+    return same and abs(one.thickness - other.thickness) < ALIKE_WIDE
+
+
+def _is_spread(one: Stroke, other: Stroke) -> bool:
+    """Whether strokes hold the same ink, which lies in one row of pixels or, between two, in both."""
+    ink, own = one.dark * one.thickness, other.dark * other.thickness
+    return abs(one.thickness - other.thickness) < SPREAD and abs(ink - own) < ALIKE_DARK * abs(own)
 
 
 def _side(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -615,12 +615,15 @@ def test_print_below_its_tick_does_not_lengthen_the_axis_that_it_stands_on(blank
     assert panel.box.y1 == bottom
 
 
-def test_gridlines_below_their_last_crossing_are_not_cut() -> None:
+@pytest.mark.parametrize("rows", [((1.0, 20.0),) * 3, ((1.75, 11.0), (1.4, 14.5), (1.05, 20.0))])
+def test_gridlines_below_their_last_crossing_are_not_cut(rows: Sequence[tuple[float, float]]) -> None:
+    """Even where each lies otherwise between the rows of pixels, wider and paler."""
     rgb = np.full((400, 500, 3), 255, np.uint8)
-    along = [Stroke(x, 20, 336, 1.0, 20.0) for x in (100, 200, 300, 400)]
-    panel = panel_of(rgb, ([Stroke(y, 40, 440, 1.0, 20.0) for y in (120, 220, 320)], along), UNIT)
+    along = [Stroke(x, 20, 330, 1.0, 20.0) for x in (100, 200, 300, 400)]
+    across = [Stroke(y, 40, 440, thick, dark) for y, (thick, dark) in zip((120, 220, 320), rows, strict=True)]
+    panel = panel_of(rgb, (across, along), UNIT)
     assert panel is not None
-    assert panel.box.y1 == 336
+    assert panel.box.y1 == 330
 
 
 def label(string: str, x: float, y: float, height: float) -> Text:
