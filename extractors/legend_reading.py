@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
+from extractors.channels import color_distance
 from extractors.geometry import Box
-from extractors.legend_canvas import LETTER_RIM, Canvas
+from extractors.legend_canvas import LETTER_RIM, Canvas, background_of, ink_mask
 from extractors.legend_entry import LegendEntry
 from extractors.legend_print import without_crossings
 from extractors.panel_boxes import Panel, holding_panel
@@ -14,10 +17,13 @@ from extractors.readers import Reading, Text, TextReader
 
 WHOLE = 0.99  # shared area over joint area: mirroring back and forth costs less
 # Of the reading of a name that was not found as text: markers and crossings of lines are read less surely, and so are
-# lone letters, but outside the plots and between two rows of a legend there are only these. What stands there beside a
-# line as long as the other swatches (to so many pixels) is a name, surely read or not.
+# lone letters, but outside the plots and between two rows of a legend there are only these. What stands there, or in a
+# plot with blank at both ends, beside a line as long as the other swatches (to so many pixels) is a name, surely read
+# or not.
 LEAST_CONFIDENCE, LEAST_OF_LETTER = 0.8, 0.4
 AS_LONG = 1.0
+# Pixels beyond the rim of a swatch that are blank where no curve goes on.
+BLANK = 2
 LETTERS = 3  # that readers make of no swatch
 
 
@@ -33,7 +39,7 @@ def read_cut_names(
     if reader is None or not cut:
         return [e for e in group if e.name]
     read = _read_twice(canvas, [group[i].text_box for i in cut], [e.text_box for e in group], reader)
-    readings = {i: own for i, own in zip(cut, read, strict=True) if _is_name(own, group[i], group, panels)}
+    readings = {i: own for i, own in zip(cut, read, strict=True) if _is_name(canvas, own, group[i], group, panels)}
     words = {i for i in readings if _lost_letters(group[i].name, readings[i].string)}
     renamed = [
         replace(e, name=readings[i].string.strip(), confidence=readings[i].confidence) if i in readings else e
@@ -57,13 +63,16 @@ def _surety(reading: Reading) -> tuple[bool, float]:
     return any(c.isalpha() for c in reading.string), reading.confidence
 
 
-def _is_name(reading: Reading, entry: LegendEntry, group: Sequence[LegendEntry], panels: Sequence[Panel]) -> bool:
+def _is_name(
+    canvas: Canvas, reading: Reading, entry: LegendEntry, group: Sequence[LegendEntry], panels: Sequence[Panel]
+) -> bool:
     """Whether this was read from print; the reader is sure of that already where it found the entry's name."""
     if entry.name:
         return any(c.isalnum() for c in reading.string)
     rows = [e.text_box.cy for e in group if e.name]
     outside = holding_panel(entry.text_box, panels) is None
-    if outside and any(_is_as_long(entry, e) for e in group if e.name):
+    as_long = any(_is_as_long(entry, e) for e in group if e.name)
+    if as_long and (outside or _stands_free(canvas, entry)):
         return any(c.isalpha() for c in reading.string)
     between = bool(rows) and min(rows) < entry.text_box.cy < max(rows)
     least = LEAST_OF_LETTER if len(reading.string) == 1 and (between or outside) else LEAST_CONFIDENCE
@@ -75,6 +84,15 @@ def _lost_letters(whole: str, part: str) -> bool:
     one, other = ("".join(string.split()) for string in (whole, part))
     lost = one.removesuffix(other) if one.endswith(other) else one.removeprefix(other)
     return len(lost) < len(one) and lost.isalpha() and len(lost) >= LETTERS
+
+
+def _stands_free(canvas: Canvas, entry: LegendEntry) -> bool:
+    """Whether the line of a swatch ends in blank on both sides, as none that curves run into or through does."""
+    swatch, ground = entry.swatch, background_of(canvas.rgb, entry.text_box)
+    ends = (swatch.x0 - LETTER_RIM - BLANK, swatch.x1 + LETTER_RIM + 1)
+    sides = [Box(x, swatch.y0, x + BLANK - 1, swatch.y1) for x in ends]
+    strong = float(color_distance(np.asarray(entry.color), ground)) / 2  # what JPEG spreads around a swatch is paler
+    return not any(ink_mask(canvas, side, ground, side, strong).any() for side in sides)
 
 
 def _is_as_long(one: LegendEntry, other: LegendEntry) -> bool:

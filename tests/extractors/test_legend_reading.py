@@ -11,6 +11,7 @@ from extractors.geometry import Box
 from extractors.legend_canvas import make_canvas
 from extractors.legend_entry import LegendEntry
 from extractors.legend_reading import read_cut_names
+from extractors.panels import Panel
 from extractors.readers import Pixels, Reading, Text
 
 
@@ -19,14 +20,14 @@ class Saying:
 
     name = "saying"
 
-    def __init__(self, string: str) -> None:
-        self.string = string
+    def __init__(self, string: str, confidence: float = 0.9) -> None:
+        self.string, self.confidence = string, confidence
 
     def find(self, rgb: Pixels) -> list[Text]:
         return []
 
     def read(self, crops: Sequence[Pixels]) -> list[Reading]:
-        return [Reading(self.string, 0.9) for _ in crops]
+        return [Reading(self.string, self.confidence) for _ in crops]
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,19 @@ def test_a_text_that_had_letters_where_a_swatch_was_cut_off_is_no_entry(whole: s
     entry = LegendEntry(whole, Box(60, 20, 120, 32), Box(10, 24, 40, 27), (0, 0, 0))
     found = read_cut_names(canvas, [], [entry], [Text(whole, Box(10, 20, 120, 32), 0.9, "")], Saying(read))
     assert [e.name for e in found] == ([read] if kept else [])
+
+
+@pytest.mark.parametrize(("runs_into", "kept"), [(0, True), (30, False)])
+def test_a_letter_in_the_plot_beside_a_free_swatch_is_a_name_though_unsurely_read(runs_into: int, kept: bool) -> None:
+    """Where a curve of the swatch's colour ends in its columns, the letter may be a piece of it."""
+    rgb = np.full((100, 300, 3), 255, np.uint8)
+    blue, ink = (30, 60, 200), (20, 20, 20)
+    rgb[30:33, 50:81] = rgb[50:53, 50 - runs_into : 81] = blue
+    rgb[26:37, 90:130] = rgb[46:57, 90:99] = ink
+    panel = Panel(Box(5, 5, 290, 95), frozenset(), (255, 255, 255))
+    canvas = make_canvas(rgb, [panel])
+    named = LegendEntry("alpha", Box(90, 26, 129, 36), Box(50, 30, 80, 32), blue)
+    unread = LegendEntry("", Box(90, 46, 98, 56), Box(50, 50, 80, 52), blue)
+    text = Text("alpha", named.text_box, 0.99, "")
+    found = read_cut_names(canvas, [panel], [named, unread], [text], Saying("μ", 0.6))
+    assert [e.name for e in found] == (["alpha", "μ"] if kept else ["alpha"])
