@@ -130,7 +130,7 @@ def _unread_in(canvas: Canvas, column: Sequence[LegendEntry]) -> list[LegendEntr
         return []
     pitch = float(np.median([gap for gap in gaps if gap < NEXT_ROW * min(gaps)]))
     # every second row may be unread, and of a legend that curves cross nearly all
-    for part in range(min(MOST_ROWS, int(pitch / (LEAST_PITCH * unit))), 0, -1):
+    for part in range(max(1, min(MOST_ROWS, int(pitch / (LEAST_PITCH * unit)))), 0, -1):
         step = pitch / part
         counts = [(b - a) / step for a, b in pairwise(rows)]
         if any(abs(count - round(count)) > EVEN * round(count) for count in counts):

@@ -29,6 +29,7 @@ SQUARE = 1.25  # width over height below which a filled rectangle may be a squar
 HOLLOW = 0.8  # of a square's area: less ink than this is its outline, so that it is a marker
 LOW_STROKE = 0.5  # of the text height: a longer swatch no higher than this is a line, however ragged;
 LONG, BAR, FULL = 3.0, 2.0, 0.9  # longer than high by this factor, or by the second where so much of it is ink
+SHORTEST, SHORTEST_BAR = 0.7, 0.5  # text heights that a line is long; one that is all ink, as no marker is, may be less
 THIN_SHARE = 0.4  # of a swatch's height: columns that show more than its line are higher
 BETWEEN_SHARE = 0.12  # of the swatch's width at least that two markers at its ends leave to the line between them
 BETWEEN_LEVEL = 0.7  # of those columns that one row of it must ink
@@ -148,7 +149,8 @@ def _ends(width: int) -> Columns:
 def _line_columns(mask: Mask, text_height: float) -> Columns | None:
     """Columns that show the line and no marker; None where the swatch holds no line."""
     height, width = mask.shape
-    if width < LINE_ASPECT * height or width < 0.7 * text_height:
+    low_bar = height <= LOW_STROKE * text_height and width >= BAR * height and mask.mean() >= FULL
+    if width < LINE_ASPECT * height or width < (SHORTEST_BAR if low_bar else SHORTEST) * text_height:
         return None
     extents, ends = column_extents(mask), _ends(width)
     inked = extents[ends][extents[ends] > 0]
@@ -157,7 +159,9 @@ def _line_columns(mask: Mask, text_height: float) -> Columns | None:
         return between
     thickness = float(np.median(inked))
     long = width >= LONG * height
-    if height <= LOW_STROKE * text_height and (long or (width >= BAR * height and mask.mean() >= FULL)):
+    if low_bar:
+        return np.arange(width, dtype=np.int64)  # ends are paler where an image is compressed
+    if long and height <= LOW_STROKE * text_height:
         return ends
     outdone = thickness <= 0.6 * height or long
     even = float(np.percentile(inked, 90)) <= 1.5 * thickness + 1

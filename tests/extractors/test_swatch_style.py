@@ -69,3 +69,13 @@ def test_a_plus_is_no_line_and_no_disc_however_wide_its_arms_are(edge: int) -> N
     rgb[edge:-edge] = rgb[:, edge:-edge] = BLUE
     style = read_style(rgb, (rgb != 255).any(axis=2), WHITE, 16.0)
     assert (style.marker, style.has_line) == ("plus", False)
+
+
+@pytest.mark.parametrize(("width", "line"), [(15, True), (9, False)])
+def test_a_low_bar_is_a_line_though_shorter_than_others_but_not_a_hyphen(width: int, line: bool) -> None:
+    """Its ends are paler, as where an image is compressed."""
+    rgb = np.full((4, width, 3), BLUE, np.uint8)
+    rgb[:, :2] = rgb[:, -2:] = (130, 150, 230)
+    style = read_style(rgb, (rgb != 255).any(axis=2), WHITE, 22.0)
+    assert (style.has_line, style.marker is None) == (line, line)
+    assert style.color == BLUE
