@@ -123,8 +123,7 @@ def _are_below(one: Box, other: Box) -> bool:
 
 def _unread_in(canvas: Canvas, column: Sequence[LegendEntry]) -> list[LegendEntry]:
     unit = entries_unit(column)
-    # names reach up and down by their letters, lines stand in the middle
-    rows = sorted(e.swatch.cy if all(e.has_line for e in column) else e.text_box.cy for e in column)
+    rows = sorted(e.swatch.cy for e in column)  # names reach up and down by their letters
     gaps = [b - a for a, b in pairwise(rows) if b > a]
     if not gaps:  # two names that share a swatch
         return []

@@ -69,12 +69,24 @@ def test_a_name_that_was_not_found_is_read_where_the_rows_put_it(unread: int) ->
     assert legend.entries[unread].text_box.iou(whole[unread].text_box) > 0.8
 
 
-@pytest.mark.parametrize(("place", "is_entry"), [("right of the box", True), ("inside, framed", False)])
-def test_a_row_that_is_read_unsurely_is_an_entry_outside_the_plot_only(place: str, is_entry: bool) -> None:
+@pytest.mark.parametrize("place", ["right of the box", "inside, framed"])
+def test_a_row_that_is_read_unsurely_is_an_entry_where_its_swatch_stands_free(place: str) -> None:
     shown = shown_legend(place)
     (legend,) = find_legends(shown.figure, shown.panels, shown.texts[:2], (), Sure("delta", 0.6))
-    assert names_of(legend) == ["alpha", "beta two", *(["delta"] if is_entry else [])]
-    assert not is_entry or legend.entries[-1].confidence == pytest.approx(0.6)
+    assert names_of(legend) == ["alpha", "beta two", "delta"]
+    assert legend.entries[-1].confidence == pytest.approx(0.6)
+
+
+def test_rows_closer_than_their_print_is_high_are_sought_where_the_swatches_say() -> None:
+    """The letters of two rows touch, so that neither was read, and names reach up and down unevenly."""
+    names, unread = ["upper", "predicted", "Madrid", "Lima", "East"], ["predicted", "Madrid"]
+    drawing, axes = axes_of()
+    drawn(axes, names)
+    box = axes.legend(loc="upper left", bbox_to_anchor=(1.02, 1), labelspacing=-0.2, borderpad=0.2)
+    shown = Shown(drawing, box.get_texts())
+    texts = [t for t in shown.texts if t.string not in unread]
+    (legend,) = find_legends(shown.figure, shown.panels, texts, (), Sure("delta"))
+    assert names_of(legend) == ["upper", "delta", "delta", "Lima", "East"]
 
 
 @pytest.mark.parametrize("unread", [0, 1, 2])
