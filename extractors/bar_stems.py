@@ -256,14 +256,24 @@ def _without_caps(ink: Ink, stems: Sequence[_Upright], stroke: float, widest: fl
     """The ink without the level pieces, no wider than the bars are apart, that ends of stems stood in the middle of."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats((ink > SOLID).astype(np.uint8), connectivity=8)
     caps = set()
+    reach = round(CAP * stroke + CAP_MORE)
     for stem in stems:
-        for end in (stem.top, stem.bottom):
-            reach = round(CAP * stroke + CAP_MORE)
+        inside = min(reach, (stem.bottom - stem.top) // 2)  # beyond the middle of a short stem lies the curve
+        for end in _outer_ends(stem, stems, stroke):
+            before, after = (reach, inside) if end == stem.top else (inside, reach)
             x = round(stem.x)
-            near = labels[max(0, end - reach) : end + reach + 1, max(0, x - reach) : x + reach + 1]
+            near = labels[max(0, end - before) : end + after + 1, max(0, x - reach) : x + reach + 1]
             for label in np.unique(near[near > 0]).tolist():
                 left, _, width, height, _ = stats[label].tolist()
                 level = height <= CAP * stroke + CAP_MORE and width <= widest + CAP_OFF
                 if level and abs(left + (width - 1) / 2 - stem.x) <= CAP_OFF + stem.half:
                     caps.add(label)
     return np.where(np.isin(labels, sorted(caps)), 0, ink).astype(np.float32)
+
+
+def _outer_ends(stem: _Upright, stems: Sequence[_Upright], stroke: float) -> list[int]:
+    """The rows where a stem ends, but for the end that faces its other half: the curve runs there, maybe in dashes."""
+    others = [o for o in stems if o is not stem and abs(o.x - stem.x) <= OFF]
+    above = any(0 < stem.top - o.bottom <= JOINT * stroke for o in others)
+    below = any(0 < o.top - stem.bottom <= JOINT * stroke for o in others)
+    return [end for end, faces in ((stem.top, above), (stem.bottom, below)) if not faces]

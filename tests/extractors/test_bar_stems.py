@@ -175,3 +175,16 @@ def test_an_even_row_of_risers_that_another_line_crosses_is_none_of_bars() -> No
     risers = line(x, np.roll(np.tile([90.0, 90.0, 140.0, 140.0], 4), 1))
     steps = np.maximum(ink_of(risers, SHAPE), ink_of(line(X, np.full(len(X), 115.0)), SHAPE))
     assert find_stems([(steps, 2.0), (uneven_steps(), 2.0)]) is None
+
+
+def test_dashes_that_the_arms_of_pluses_stand_on_are_no_caps() -> None:
+    """The arms are taken for short stems, and a level dash lies in the middle of both, where caps would."""
+    places = np.arange(30, 300, 30, dtype=float)
+    level = line(X, np.full(len(X), 80.0))
+    dashes = ink_of(level, SHAPE, 5.0)
+    dashes[:, np.abs(np.arange(SHAPE[1])[:, None] - places).min(axis=1) > 9] = 0
+    ink = dashes.copy()
+    for x in places:
+        ink = np.maximum(ink, ink_of(line(np.full(2, x), np.array([69.0, 91.0])), SHAPE, 3.5))
+    stems = find_stems([(ink, 5.0)])
+    assert stems is None or (without_stems(ink, 5.0, stems)[dashes > 0.6] > 0.4).mean() > 0.95
