@@ -6,7 +6,7 @@ length, every link costs what it bridges. Several curves of one colour are trace
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 
 import cv2
@@ -14,32 +14,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.carriers import CROSSING, NEAR, STEEPEST, Carriers
-from extractors.colors import extents
 from extractors.covered_ways import Covered
 from extractors.crossed import with_crossed
 from extractors.following import Floats, Mask, Path, follow
 from extractors.joins import with_vertices
 from extractors.leaving import inside_part
 from extractors.noise import find_spikes, is_noisy
-from extractors.runs import SOLID, Chain, Ink, Runs, chain_runs, find_runs
+from extractors.runs import Chain, Ink, Runs, chain_runs, find_runs
 from extractors.steps import with_risers
+from extractors.trace_costs import Costs, costs_of, off_markers
 
-# Cost of a link against one pixel of curve gained: per column of gap over bare background,
-GAP_COST = 0.45
-# per column of gap where something covers the curve, and per row of a riser of which so much is covered; of curves with
-# dashes or markers only between plateaus of less slope than LEVEL,
+# Cost of a link against one pixel of curve gained, beside those of its colour (``Costs``): per column of gap where
+# something covers the curve, and per row of a riser of which so much is covered; of curves with dashes or markers only
+# between plateaus of less slope than LEVEL,
 HIDDEN_GAP_COST, RISER, LEVEL = 0.04, 0.8, 0.05
 # of a curve alone in its colour at most so many text heights, however long and high the gap is, where nothing covers
 # more than half of it: values may be missing for long,
 PAUSE, MOSTLY_BARE = 3.0, 0.5
-# per pixel by which the link misses the direction of the curve, and per unit of change in slope.
-MISS_COST = 0.7
+# per unit of change in slope.
 TURN_COST = 2.5
 # Curves of one colour cross rather than touch where that saves this much turning (radians, both together).
 CLEARLY = 0.1
-# A curve is dashed where this share of its ink lies in pieces shorter than so many pixels or strokes; its links then
-# cost this share.
-SHORT_PIECE, LONG_DASH, DASHED_SHARE, DASHED = 14.0, 10.0, 0.6, 0.3
 # Pieces shorter than so many strokes may be anything: below other strokes only longer ones are sought.
 LEAST_PIECE = 4.0
 # The direction at a chain's end is read from this many columns; a dot, shorter than so many strokes, has none.
@@ -71,8 +66,9 @@ def trace(
     covered = Covered.by(cv2.dilate(hidden.astype(np.uint8), np.ones((2 * round(stroke / 2) + 1, 1), np.uint8)) > 0)
     ends = _Ends(runs, chains, stroke)
     worth = np.array([c.mass / stroke for c in chains])
+    bare = off_markers(worth, runs, chains, marker) if marker and marker > BLOT * stroke else worth
     pause = PAUSE * unit if most == 1 else float("inf")
-    costs = costs_of(ink, worth, stroke, bool(marker))
+    costs = costs_of(ink, bare, stroke, bool(marker))
     costs = replace(costs, carriers=carriers, pause=pause, plain=not costs.dashed and not marker)
     # a stroke drawn across a marker cuts it in two; where curves share a colour, pieces of both lie so near
     cut = min(marker or 0.0, unit) if most == 1 else 0.0
@@ -146,34 +142,6 @@ def _first_finite(slopes: Floats) -> float:
 
 def _next_in(path: list[int], one: int, after: int) -> bool:
     return after in path and path.index(after) == path.index(one) + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Costs:
-    """Of a link: per column of bare gap, and per pixel by which it misses the curve's direction.
-
-    Along one of the ``carriers`` it misses nothing. ``pause``: of one over bare background at most. ``plain``: the
-    curve has neither dashes nor markers, whose pieces risers of other curves would join.
-    """
-
-    gap: float
-    miss: float
-    dashed: bool
-    carriers: Carriers | None = None
-    pause: float = float("inf")
-    plain: bool = False
-
-
-def costs_of(ink: Ink, worth: Floats, stroke: float, marked: bool) -> Costs:
-    """Gaps are cheap where most ink lies in short pieces: dashes and dots, which gain little each.
-
-    Thick dashes are longer, but not than pieces with a marker (``marked``) of a curve that others cut.
-    """
-    short = worth[worth < SHORT_PIECE].sum() > DASHED_SHARE * worth.sum()
-    solid = ink > SOLID
-    apart = not marked and bool((extents(solid)[solid] < LONG_DASH * stroke).mean() > DASHED_SHARE)
-    share = DASHED if short or apart else 1.0
-    return Costs(share * GAP_COST, share * MISS_COST, bool(short) or apart)
 
 
 def best_chain_path(

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.following import Path, dash_class
-from extractors.tracing import costs_of, trace
+from extractors.trace_costs import costs_of
+from extractors.tracing import trace
 from tests.extractors.drawn import UNIT, Floats, Ink, dense, farthest, ink_of, line
 
 SHAPE = (120, 300)
@@ -284,6 +285,17 @@ def test_thick_dashes_are_longer_than_thin_ones() -> None:
     assert costs_of(ink, worth, 5.0, marked=False).dashed
     assert not costs_of(ink, worth, 5.0, marked=True).dashed  # cut by others, and held together by its markers
     assert not costs_of(ink, worth, 2.0, marked=False).dashed
+
+
+def test_a_steep_dotted_curve_goes_on_beyond_its_markers() -> None:
+    """Its markers are far more ink than all of its dots."""
+    points = line([20, 110, 150, 200, 240, 280], [110, 16, 15, 14, 13, 12])
+    ink = ink_of(points, SHAPE, 4.0)
+    ink[:, np.arange(SHAPE[1]) % 18 >= 4] = 0
+    for x, y in points:
+        cv2.circle(ink, (round(x), round(y)), 5, 1.0, -1)
+    (path,) = trace(ink, 4.0, NOTHING, UNIT, marker=10.0)
+    assert (path.x[0], path.x[-1]) == pytest.approx((20, 280), abs=10)
 
 
 def test_a_steep_thick_stroke_holds_no_turns() -> None:
