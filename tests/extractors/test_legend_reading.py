@@ -61,3 +61,18 @@ def test_a_letter_in_the_plot_beside_a_free_swatch_is_a_name_though_unsurely_rea
     text = Text("alpha", named.text_box, 0.99, "")
     found = read_cut_names(canvas, [panel], [named, unread], [text], Saying("μ", 0.6))
     assert [e.name for e in found] == (["alpha", "μ"] if kept else ["alpha"])
+
+
+@pytest.mark.parametrize(("size", "kept"), [(9, True), (5, False)])
+def test_what_stands_beside_a_symbol_as_large_as_the_others_is_a_name_though_unsurely_read(
+    size: int, kept: bool
+) -> None:
+    rgb = np.full((100, 300, 3), 255, np.uint8)
+    canvas = make_canvas(rgb, [])
+    named = LegendEntry("alpha", Box(90, 26, 129, 36), Box(70, 26, 79, 35), (0, 0, 0), marker="circle", has_line=False)
+    unread = LegendEntry(
+        "", Box(90, 46, 105, 56), Box(70, 46, 70 + size, 46 + size), (0, 0, 0), marker="circle", has_line=False
+    )
+    text = Text("alpha", named.text_box, 0.99, "")
+    found = read_cut_names(canvas, [], [named, unread], [text], Saying("x₁", 0.5))
+    assert [e.name for e in found] == (["alpha", "x₁"] if kept else ["alpha"])
