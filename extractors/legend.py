@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 
@@ -22,16 +21,16 @@ from extractors.legend_entry import (
     LegendEntry,
     entries_unit,
     entry_in_span,
-    first_dash_entry,
     name_unit,
     regular_entries,
     separate_entry,
 )
 from extractors.legend_fit import is_named_by, swallowed_entry, without_intruders
 from extractors.legend_frame import frame_through, legend_box, legend_title
-from extractors.legend_links import EXACT, FAR_PITCH, ROW_PITCH, WIDE_PITCH, linked
+from extractors.legend_links import FAR_PITCH, linked
 from extractors.legend_low_letters import with_low_letters
 from extractors.legend_names import is_swatch_text, legend_names, print_height
+from extractors.legend_places import entry_beside, farthest
 from extractors.legend_proof import is_legend
 from extractors.legend_reading import read_cut_names
 from extractors.legend_rows import overrun_entry, pale_entry, recut_entries, unread_entries, whole_names
@@ -40,7 +39,7 @@ from extractors.legend_words import with_last_words
 from extractors.panel_boxes import Panel, holding_panel
 from extractors.readers import Text, TextReader
 from extractors.swatch_look import with_looks
-from extractors.swatch_spans import agreed_span, common_span, even_runs
+from extractors.swatch_spans import agreed_span, even_runs
 from extractors.swatches import of_several_inks
 
 __all__ = ["Legend", "LegendEntry", "find_legends"]
@@ -174,7 +173,7 @@ def _completed(
             entry
             for text in free
             if (
-                entry := (lined and _entry_in_column(canvas, panels, text, complete))
+                entry := (lined and entry_beside(canvas, panels, text, complete))
                 or overrun_entry(canvas, text, complete)
                 or swallowed_entry(canvas, text, complete)
                 or pale_entry(canvas, text, complete)
@@ -203,41 +202,6 @@ def _apart(one: Box, other: Box) -> bool:
     return one.overlap(other) <= SHARED * min(one.area, other.area)
 
 
-def _entry_in_column(
-    canvas: Canvas, panels: Sequence[Panel], text: Text, group: Sequence[LegendEntry]
-) -> LegendEntry | None:
-    """The entry of a name that continues a column, with a swatch as its others have it, be it their first dash."""
-    unit = max(e.text_box.height for e in group)
-    column = [e for e in group if abs(e.text_box.x0 - text.box.x0) <= SAME_COLUMN * unit]
-    pitch = _row_pitch(column, unit)
-    far = [max(pitch, _farthest(e.text_box, text.box, [e.name, text.string])) for e in column]
-    apart = [abs(e.text_box.cy - text.box.cy) for e in column]
-    beside = [e for e, by, most in zip(column, apart, far, strict=True) if 0.6 * unit <= by <= most]
-    if not beside or holding_panel(text.box, panels) != holding_panel(beside[0].text_box, panels):
-        return None
-    swatches = [e.swatch for e in column]
-    spans = dict.fromkeys(common_span(boxes, 0.15 * unit) for boxes in [swatches, *([box] for box in swatches)])
-    found = (entry_in_span(canvas, text, span, unit) for span in spans)
-    whole = next((entry for entry in found if entry is not None), None)
-    return whole or first_dash_entry(canvas, text, [e.swatch for e in column if e.has_line], unit)
-
-
-def _farthest(name: Box, other: Box, strings: Sequence[str]) -> float:
-    """How far apart names that follow one another in a column stand at most, by how exactly they begin there.
-
-    Numbers far apart are more often those of an axis.
-    """
-    height = max(name.height, other.height)
-    worded = all(any(c.isalpha() for c in string) for string in strings)
-    return (WIDE_PITCH if worded and abs(name.x0 - other.x0) <= EXACT * height else ROW_PITCH) * height
-
-
-def _row_pitch(column: Sequence[LegendEntry], unit: float) -> float:
-    """The least distance from row to row of a column, with what names of letters of other heights add to it."""
-    rows = sorted(e.text_box.cy for e in column)
-    return min((b - a for a, b in pairwise(rows)), default=0.0) + SAME_COLUMN * unit
-
-
 def _overdrawn_groups(
     canvas: Canvas, panels: Sequence[Panel], names: Sequence[Text], unit: float
 ) -> list[list[LegendEntry]]:
@@ -258,7 +222,7 @@ def _overdrawn_groups(
 def _stacked(a: Text, b: Text, panels: Sequence[Panel]) -> bool:
     height = max(a.box.height, b.box.height)
     aligned = abs(a.box.x0 - b.box.x0) <= SAME_COLUMN * height
-    near = 0.6 * height <= abs(a.box.cy - b.box.cy) <= _farthest(a.box, b.box, [a.string, b.string])
+    near = 0.6 * height <= abs(a.box.cy - b.box.cy) <= farthest(a.box, b.box, [a.string, b.string])
     return aligned and near and holding_panel(a.box, panels) == holding_panel(b.box, panels)
 
 

@@ -37,7 +37,7 @@ def linked(a: LegendEntry, b: LegendEntry, panels: Sequence[Panel]) -> bool:
         bare = all(e.has_line and e.marker is None for e in (a, b))  # of a swatch of dashes only the first may be near
         dash_of = bare and apart <= ROW_GAP / 2 * high and abs(gaps[0] - gaps[1]) <= EXACT * high + PIXEL
         middles = (a.text_box.x0 - a.swatch.cx, b.text_box.x0 - b.swatch.cx)  # markers stand where lines have theirs
-        same_place = abs(middles[0] - middles[1]) <= EXACT * high and a.has_line != b.has_line
+        same_place = abs(middles[0] - middles[1]) <= EXACT * high + PIXEL and a.has_line != b.has_line
         alike = dash_of or same_place or abs(a.swatch.width - b.swatch.width) <= 1.5 * high
         return apart <= ROW_GAP * high and alike
     offsets = (a.swatch.x0 - b.swatch.x0, a.swatch.x1 - b.swatch.x1, a.swatch.cx - b.swatch.cx)
