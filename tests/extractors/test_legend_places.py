@@ -45,8 +45,9 @@ def test_dashes_that_a_curve_crosses_are_the_swatch_of_their_row(crossed: bool) 
     for x in range(50, 81, 8):
         rgb[70:73, x : x + 5] = RED
     if crossed:
-        for step in range(-15, 16):
-            rgb[71 + step : 74 + step, 58 + step // 3 : 60 + step // 3] = (0, 150, 0)
+        for x in range(10, 88):
+            y = 71 + round((x - 65) * 0.3)
+            rgb[y - 1 : y + 2, x] = (0, 150, 0)
     entry = found_in(rgb, entries)
     assert entry is not None and entry.dash != "solid"
     assert np.abs(np.subtract(entry.color, RED)).max() < 30
