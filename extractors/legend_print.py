@@ -22,6 +22,7 @@ from extractors.swatches import STRONG_DISTANCE
 ACCENT = 0.25  # blank rows between letters and their dots and accents at most
 LETTER_GAP = 1.0  # between the words of a name at most
 ONE_ROW = 0.5  # between the middle of a row and the text boxes that belong to it
+LINE = 0.3  # from the middle of a row up and down: what is level there is a stroke of letters or a curve, and no border
 CROSSED = 0.5  # columns with ink of another colour: what crosses print is longer than a fringe of it
 LEAST_GAP = 3  # pixels between swatch and name, so that a blank there is no chance between two letters
 FULL = 0.8  # of the strongest contrast: the cores of letters, which show the colour of print
@@ -87,6 +88,7 @@ def _print_box(
     unit = model.text_box.height
     middle = (place.span[1] + place.start) / 2
     rows, columns = window.slices(*canvas.rgb.shape[:2])
+    ink = _within_border(ink, place.cy - rows.start, place.start - columns.start, unit)
     inked = np.flatnonzero(ink.any(axis=0))
     name = inked[inked + columns.start >= middle - 1]
     if window.height > 1.5 * unit and len(name):  # what lies beyond the frame is no print of the legend
@@ -102,6 +104,19 @@ def _print_box(
     lines = print_rows(ink[print_columns], ACCENT * unit, None if hidden is None else hidden[print_columns])
     x0, y0 = columns.start + int(name[0]), rows.start + int(lines[0])
     return Box(x0, y0, columns.start + last, rows.start + int(lines[-1]))
+
+
+def _within_border(ink: Mask, middle: float, start: float, unit: float) -> Mask:
+    """The ink without a level line above or below the ``middle`` row, and what lies beyond: the border of the legend.
+
+    Such a line runs through the blank before the name, which begins at the column ``start``, and on below its letters.
+    """
+    level = np.flatnonzero(ink[:, : max(1, round(start + LETTER_GAP * unit))].all(axis=1))
+    above, below = level[level < middle - LINE * unit], level[level > middle + LINE * unit]
+    inside = np.zeros_like(ink)
+    kept = slice(int(above[-1]) + 1 if len(above) else 0, int(below[0]) if len(below) else len(ink))
+    inside[kept] = ink[kept]
+    return inside
 
 
 def border_column(ink: Mask, top: float, bottom: float) -> int:

@@ -18,9 +18,10 @@ from extractors.readers import Reading, Text, TextReader
 WHOLE = 0.99  # shared area over joint area: mirroring back and forth costs less
 # Of the reading of a name that was not found as text: markers and crossings of lines are read less surely, and so are
 # lone letters, but outside the plots and between two rows of a legend there are only these. What stands there, or in a
-# plot with blank at both ends, beside a swatch as large as the others (to so many pixels) is a name, sure or not.
+# plot with blank at both ends, beside a swatch as large as the others is a name, sure or not: to so many pixels, and
+# this share of a line's length, as dashes end in gaps.
 LEAST_CONFIDENCE, LEAST_OF_LETTER = 0.8, 0.4
-AS_LONG = 1.0
+AS_LONG, LENGTH = 1.0, 0.05
 # Pixels beyond the rim of a swatch that are blank where no curve goes on.
 BLANK = 2
 LETTERS = 3  # that readers make of no swatch
@@ -98,4 +99,5 @@ def _is_as_long(one: LegendEntry, other: LegendEntry) -> bool:
     """Whether both swatches are lines of one length or symbols of one size."""
     (width, height), (wide, high) = ((e.swatch.width, e.swatch.height) for e in (one, other))
     as_high = one.has_line or abs(height - high) <= AS_LONG
-    return one.has_line == other.has_line and as_high and abs(width - wide) <= AS_LONG
+    slack = AS_LONG + LENGTH * wide * one.has_line
+    return one.has_line == other.has_line and as_high and abs(width - wide) <= slack

@@ -88,3 +88,21 @@ def test_a_name_that_was_not_read_ends_before_the_frame_below_it() -> None:
     (legend,) = find_legends(shown.figure, shown.panels, read, (), Sure(last.string))
     assert legend.entries[-1].name == last.string
     assert legend.entries[-1].text_box.x1 == pytest.approx(last.box.x1, abs=1)
+
+
+@pytest.mark.parametrize("side", [-1, 1])
+def test_a_name_that_was_not_read_is_found_beside_the_level_border_of_its_legend(side: int) -> None:
+    """The border runs through the row of the first or last name, right above or below its letters."""
+    drawing, axes = axes_of()
+    drawn(axes, NAMES)
+    box = axes.legend(**PLACES["name before swatch"])
+    shown = Shown(drawing, box.get_texts())
+    whole = shown.legends()[0]
+    own, unread = whole.box, 0 if side < 0 else len(NAMES) - 1
+    name = shown.texts[unread].box
+    level = round(name.y0 - 3 if side < 0 else name.y1 + 3)
+    shown.figure.rgb[level : level + 2, round(own.x0) - 12 : round(own.x1) + 12] = 60
+    texts = [t for i, t in enumerate(shown.texts) if i != unread]
+    (legend,) = find_legends(shown.figure, shown.panels, texts, (), Sure("delta"))
+    assert names_of(legend) == ["delta" if i == unread else e.name for i, e in enumerate(whole.entries)]
+    assert legend.entries[unread].text_box.iou(name) > 0.7

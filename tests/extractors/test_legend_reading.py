@@ -76,3 +76,12 @@ def test_what_stands_beside_a_symbol_as_large_as_the_others_is_a_name_though_uns
     text = Text("alpha", named.text_box, 0.99, "")
     found = read_cut_names(canvas, [], [named, unread], [text], Saying("x₁", 0.5))
     assert [e.name for e in found] == (["alpha", "x₁"] if kept else ["alpha"])
+
+
+@pytest.mark.parametrize(("shorter", "kept"), [(3, True), (6, False)])
+def test_a_line_of_dashes_is_as_long_as_the_others_but_for_a_gap_at_its_end(shorter: int, kept: bool) -> None:
+    canvas = make_canvas(np.full((100, 300, 3), 255, np.uint8), [])
+    named = LegendEntry("alpha", Box(120, 26, 159, 36), Box(50, 30, 102, 32), (0, 0, 0))
+    unread = LegendEntry("", Box(120, 46, 135, 56), Box(50, 50, 102 - shorter, 52), (0, 0, 0), dash="dashed")
+    found = read_cut_names(canvas, [], [named, unread], [Text("alpha", named.text_box, 0.99, "")], Saying("x₁", 0.5))
+    assert [e.name for e in found] == (["alpha", "x₁"] if kept else ["alpha"])
