@@ -73,6 +73,7 @@ def find_seats(
     if not counted and (not inner or _are_references(inner, len(texts))):
         counted = [seats for at in hung if (seats := _between_corners(at, ends, unit))]
         counted = counted or [seats for seats in (_in_the_middle(hung, unread, ends, unit),) if seats]
+        counted = counted or [seats for at in hung if names and (seats := _in_bands(at, ends, unit))]
         at = linear_hang(texts, hung[0], (hung[1] + hung[2]) / 2, unit) if not counted else None
         counted = counted if at is None else [Seats(tuple(at.tolist()), (False,) * len(at), 0.0)]
     return min(counted, key=lambda seats: abs(seats.offset), default=None)
@@ -159,6 +160,20 @@ def _between_corners(at: NDArray[np.float64], ends: tuple[float, float], unit: f
     if len(at) <= LEAST or abs(first - last) > AGREE * unit or abs(offset) > HANGS * unit:
         return None
     return Seats(tuple((at - offset).tolist()), (False,) * len(at), float(offset))
+
+
+def _in_bands(at: NDArray[np.float64], ends: tuple[float, float], unit: float) -> Seats | None:
+    """Names of an axis without marks that is parted evenly among them: each has its place in the middle of its part.
+
+    The names hang alike beside these places; of names of several lengths only one way to hang them is as even.
+    """
+    if not np.isfinite(ends).all() or len(at) <= LEAST:
+        return None
+    middles = ends[0] + (np.arange(len(at)) + 0.5) * (ends[1] - ends[0]) / len(at)
+    offset = float(np.mean(at - middles))
+    if np.abs(at - middles - offset).max() > AGREE * unit or abs(offset) > HANGS * unit:
+        return None
+    return Seats(tuple(middles.tolist()), (False,) * len(at), offset)
 
 
 def _in_the_middle(

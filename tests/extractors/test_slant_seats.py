@@ -114,3 +114,24 @@ def test_labels_of_an_axis_without_marks_are_centred_where_they_can_hang_in_no_o
 def test_names_with_a_digit_may_hang_between_two_ticks() -> None:
     named = seats_of([label(f"Q{k + 1}", 173.0 + 100 * k) for k in range(3)], marks([100, 200, 300, 400]))
     assert named is not None and named.px == (150, 250, 350)
+
+
+@pytest.mark.parametrize(
+    ("names", "shift", "seated"),
+    [
+        (("MNIST", "SVHN", "STL", "ImageNet"), 0.0, True),
+        (("MNIST", "SVHN", "STL", "ImageNet"), 30.0, False),  # they end far from the middles of their parts
+        (("100", "200", "300", "400"), 0.0, False),
+    ],
+)
+def test_names_of_an_axis_that_is_parted_among_them_stand_in_the_middles_of_its_parts(
+    names: tuple[str, ...], shift: float, seated: bool
+) -> None:
+    ends = [146 + shift + 100 * k for k in range(4)]
+    texts = [
+        Text(name, Box(end - 6 * len(name), 210, end, 210 + 6 * len(name)), 1.0, "given", 45)
+        for name, end in zip(names, ends, strict=True)
+    ]
+    seats = find_seats(texts, "bottom", [], UNIT, (texts[0].box.x0, texts[-1].box.x1), (90, 490))
+    assert (seats is not None) == seated
+    assert seats is None or (seats.px == pytest.approx((140, 240, 340, 440)) and not any(seats.seated))
