@@ -186,10 +186,10 @@ def _curves_of(area: PlotArea, own: _Strokes, carriers: Carriers | None = None) 
     if len({e.dash for e in group}) > 1:
         traced = trace_alike(own.unbarred, stroke, own.hidden, area.unit, group, carriers)
     else:
-        most = len(group) if group else MOST_OF_ONE_COLOR
-        marker = max((e.marker_size for e in group), default=None)
+        most, marker = len(group) or MOST_OF_ONE_COLOR, max((e.marker_size for e in group), default=None)
         faced = with_faces(own.unbarred, stroke, marker or 0.0)
-        traced = [(trace_over_raw(faced, stroke, own.hidden, area.unit, most, marker, carriers), list(group))]
+        broken = len(group) > 0 and all(e.dash != "solid" for e in group)
+        traced = [(trace_over_raw(faced, stroke, own.hidden, area.unit, most, marker, carriers, broken), list(group))]
     if hint is not None and has_no_line(hint, own.shown):  # what is drawn beside other lines is their rims
         traced = [([p for p in paths if not runs_along(p, own.hidden)], kind) for paths, kind in traced]
     if len(traced) > 1 and (curves := _joined(area, own, [p for paths, _ in traced for p in paths], group)):

@@ -25,6 +25,7 @@ ONE_ROW = 0.5  # between the middle of a row and the text boxes that belong to i
 LINE = 0.3  # from the middle of a row up and down: what is level there is a stroke of letters or a curve, and no border
 CROSSED = 0.5  # columns with ink of another colour: what crosses print is longer than a fringe of it
 LEAST_GAP = 3  # pixels between swatch and name, so that a blank there is no chance between two letters
+REACH = 3  # pixels that a border goes on beyond letters at least: these fade out in one
 FULL = 0.8  # of the strongest contrast: the cores of letters, which show the colour of print
 # Cosine with that colour, as differences from the background: rims of print keep its hue, blends with a curve do not.
 SAME_PRINT, OTHER_INK = 0.97, 0.9
@@ -123,10 +124,18 @@ def border_column(ink: Mask, top: float, bottom: float) -> int:
     """The first column of the border of a legend, beyond which no print of it is; that past the last without a border.
 
     It runs along a line of print, from row ``top`` to row ``bottom`` of the ink, and on over all rows above or below
-    it, as no bracket does.
+    it, as no bracket does: on a side where the ink ends with the letters, nothing tells a border from an l.
     """
-    upright = np.flatnonzero(ink[max(0, round(top)) :].all(axis=0) | ink[: round(bottom) + 1].all(axis=0))
-    return int(upright[0]) if len(upright) else ink.shape[1]
+    below, above = ink[max(0, round(top)) :].all(axis=0), ink[: round(bottom) + 1].all(axis=0)
+    lettered = ink.any(axis=0) & ~below & ~above
+    uprights: list[int] = np.flatnonzero(below | above).tolist()
+    for column in uprights:
+        before = lettered & (np.arange(len(lettered)) < column)
+        letters = ink[:, before if before.any() else lettered]
+        blank = [int(np.argmax(rows, axis=0).min(initial=len(ink))) for rows in (letters[::-1], letters)]
+        if (below[column] and blank[0] >= REACH) or (above[column] and blank[1] >= REACH):
+            return column
+    return int(ink.shape[1])
 
 
 def print_rows(ink: Mask, gap: float, hidden: Mask | None = None) -> NDArray[np.intp]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from extractors.channels import color_distance
 from extractors.geometry import Box
-from extractors.legend_canvas import LETTER_RIM, Canvas, background_of, ink_mask
+from extractors.legend_canvas import LETTER_RIM, Canvas, background_of
 from extractors.legend_entry import LegendEntry
 from extractors.legend_print import without_crossings
 from extractors.panel_boxes import Panel, holding_panel
@@ -87,12 +87,12 @@ def _lost_letters(whole: str, part: str) -> bool:
 
 
 def _stands_free(canvas: Canvas, entry: LegendEntry) -> bool:
-    """Whether the line of a swatch ends in blank on both sides, as none that curves run into or through does."""
+    """Whether the line of a swatch ends in blank on both sides, as no spine and none that curves run through does."""
     swatch, ground = entry.swatch, background_of(canvas.rgb, entry.text_box)
     ends = (swatch.x0 - LETTER_RIM - BLANK, swatch.x1 + LETTER_RIM + 1)
-    sides = [Box(x, swatch.y0, x + BLANK - 1, swatch.y1) for x in ends]
+    sides = [canvas.rgb[Box(x, swatch.y0, x + BLANK - 1, swatch.y1).slices(*canvas.rgb.shape[:2])] for x in ends]
     strong = float(color_distance(np.asarray(entry.color), ground)) / 2  # what JPEG spreads around a swatch is paler
-    return not any(ink_mask(canvas, side, ground, side, strong).any() for side in sides)
+    return not any((color_distance(side, ground) > strong).any() for side in sides)
 
 
 def _is_as_long(one: LegendEntry, other: LegendEntry) -> bool:

@@ -48,13 +48,14 @@ BLOT, HIGHEST = 1.7, 2.0
 
 def trace(
     ink: Ink, stroke: float, hidden: Mask, unit: float, most: int = 1, marker: float | None = None,
-    carriers: Carriers | None = None,
+    carriers: Carriers | None = None, broken: bool = False,
 ) -> list[Path]:  # fmt: skip
     """Up to ``most`` curves in an (h, w) ink map, the strongest first.
 
     ``stroke`` is the line's thickness in pixels, ``hidden`` (h, w) where something else is drawn over the curve,
     ``unit`` the text height, ``marker`` the size of the curves' markers, 0 for none, where it is known, ``carriers``
-    the strokes below which these may run for long, once known. A curve is a function of x up to vertical strokes.
+    the strokes below which these may run for long, once known, ``broken`` whether the legend shows dashes. A curve is a
+    function of x up to vertical strokes.
     """
     ink = with_crossed(ink, hidden, stroke)
     runs = find_runs(ink)
@@ -66,7 +67,8 @@ def trace(
     covered = Covered.by(cv2.dilate(hidden.astype(np.uint8), np.ones((2 * round(stroke / 2) + 1, 1), np.uint8)) > 0)
     ends = _Ends(runs, chains, stroke)
     worth = np.array([c.mass / stroke for c in chains])
-    bare = off_markers(worth, runs, chains, marker) if marker and marker > BLOT * stroke else worth
+    marked = broken and marker is not None and marker > BLOT * stroke
+    bare = off_markers(worth, runs, chains, marker) if marked and marker else worth
     pause = PAUSE * unit if most == 1 else float("inf")
     costs = costs_of(ink, bare, stroke, bool(marker))
     costs = replace(costs, carriers=carriers, pause=pause, plain=not costs.dashed and not marker)

@@ -10,7 +10,7 @@ import pytest
 
 from extractors.channels import color_distance
 from extractors.legend import find_legends
-from extractors.legend_print import crossing_ink
+from extractors.legend_print import border_column, crossing_ink
 from extractors.readers import Reading
 from tests.extractors.test_legend import PLACES, Shown, axes_of, drawn, names_of
 from tests.extractors.test_legend_rows import Sure
@@ -106,3 +106,15 @@ def test_a_name_that_was_not_read_is_found_beside_the_level_border_of_its_legend
     (legend,) = find_legends(shown.figure, shown.panels, texts, (), Sure("delta"))
     assert names_of(legend) == ["delta" if i == unread else e.name for i, e in enumerate(whole.entries)]
     assert legend.entries[unread].text_box.iou(name) > 0.7
+
+
+def test_an_l_that_reaches_the_edge_of_its_window_is_no_border() -> None:
+    """In small print the window ends right above the letters."""
+    ink = np.zeros((10, 40), bool)
+    ink[:9, 0] = ink[1:9, 5:8] = ink[1:9, 12:15] = True
+    assert border_column(ink, 2, 8) == 40
+    ink[:, 30] = True
+    assert border_column(ink, 2, 8) == 40  # nothing tells
+    wide = np.pad(ink, ((5, 5), (0, 0)))
+    wide[:, 30] = True
+    assert border_column(wide, 7, 13) == 30

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -49,13 +50,13 @@ def test_a_text_that_had_letters_where_a_swatch_was_cut_off_is_no_entry(whole: s
 
 @pytest.mark.parametrize(("runs_into", "kept"), [(0, True), (30, False)])
 def test_a_letter_in_the_plot_beside_a_free_swatch_is_a_name_though_unsurely_read(runs_into: int, kept: bool) -> None:
-    """Where a curve of the swatch's colour ends in its columns, the letter may be a piece of it."""
+    """Where a curve or a spine goes on through the columns of the swatches, the letter may be a piece of it."""
     rgb = np.full((100, 300, 3), 255, np.uint8)
     blue, ink = (30, 60, 200), (20, 20, 20)
     rgb[30:33, 50:81] = rgb[50:53, 50 - runs_into : 81] = blue
     rgb[26:37, 90:130] = rgb[46:57, 90:99] = ink
     panel = Panel(Box(5, 5, 290, 95), frozenset(), (255, 255, 255))
-    canvas = make_canvas(rgb, [panel])
+    canvas = replace(make_canvas(rgb, [panel]), grid=np.ones(rgb.shape[:2], bool))
     named = LegendEntry("alpha", Box(90, 26, 129, 36), Box(50, 30, 80, 32), blue)
     unread = LegendEntry("", Box(90, 46, 98, 56), Box(50, 50, 80, 52), blue)
     text = Text("alpha", named.text_box, 0.99, "")
