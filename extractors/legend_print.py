@@ -126,7 +126,8 @@ def border_column(ink: Mask, top: float, bottom: float) -> int:
     It runs along a line of print, from row ``top`` to row ``bottom`` of the ink, and on over all rows above or below
     it, as no bracket does: on a side where the ink ends with the letters, nothing tells a border from an l.
     """
-    below, above = ink[max(0, round(top)) :].all(axis=0), ink[: round(bottom) + 1].all(axis=0)
+    below: NDArray[np.bool_] = np.asarray(ink[max(0, round(top)) :].all(axis=0))
+    above: NDArray[np.bool_] = np.asarray(ink[: round(bottom) + 1].all(axis=0))
     lettered = ink.any(axis=0) & ~below & ~above
     uprights: list[int] = np.flatnonzero(below | above).tolist()
     for column in uprights:
