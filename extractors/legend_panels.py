@@ -91,7 +91,7 @@ def _owners(legends: Sequence[Legend], panels: Sequence[Panel], units: Sequence[
     if not outside or not free:
         return owners
     distances = np.array([[_distance(legend.box, panels[i].box) for i in free] for legend in outside])
-    if units:
+    if units and len(free) > 1:
         other = [[not _alike(entries_unit(o.entries), units[i]) if o.entries else False for i in free] for o in outside]
         distances += np.where(other, sum(panel.box.width + panel.box.height for panel in panels), 0)
     rows, columns = linear_sum_assignment(distances)

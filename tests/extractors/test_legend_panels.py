@@ -58,3 +58,12 @@ def test_a_legend_between_pasted_figures_is_of_the_one_with_print_of_its_size() 
     for units, owner in (((10.0, 5.0), 0), ((10.0, 10.5), 1), ((5.0, 10.0), 1), ((5.0, 5.0), 1), ((), 1)):
         assigned = assign_legends(between, [other, PANEL], units)
         assert [a is not None and not a.shared for a in assigned].index(True) == owner
+
+
+def test_beside_a_single_plot_the_size_of_its_print_tells_nothing() -> None:
+    """Names may be printed smaller than tick labels; a farther row of marks that was read as a legend is no rival."""
+    far = legend_at(200, "far")
+    high = replace(far, entries=(replace(far.entries[0], text_box=Box(230, 47, 260, 63)),))
+    (assigned,) = assign_legends([legend_at(720, "own"), high], [PANEL], [16.0])
+    assert assigned is not None
+    assert [entry.name for entry in assigned.legend.entries] == ["own"]
