@@ -61,9 +61,9 @@ def test_a_legend_between_pasted_figures_is_of_the_one_with_print_of_its_size() 
 
 
 def test_beside_a_single_plot_the_size_of_its_print_tells_nothing() -> None:
-    """Names may be printed smaller than tick labels; a farther row of marks that was read as a legend is no rival."""
-    far = legend_at(200, "far")
-    high = replace(far, entries=(replace(far.entries[0], text_box=Box(230, 47, 260, 63)),))
+    """Names may be printed smaller than tick labels; a far row of marks that was read as a legend is no rival."""
+    far = legend_at(100, "far")
+    high = replace(far, entries=(replace(far.entries[0], text_box=Box(130, 47, 160, 63)),))
     (assigned,) = assign_legends([legend_at(720, "own"), high], [PANEL], [16.0])
     assert assigned is not None
     assert [entry.name for entry in assigned.legend.entries] == ["own"]
