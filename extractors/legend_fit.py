@@ -19,6 +19,7 @@ from extractors.swatch_style import INK_DISTANCE
 SAME_SPACING = 0.3  # by which swatches of one legend may lie nearer to or further from their names
 FEWEST = 3  # entries that tell a spacing from a coincidence
 NEAR_ROWS = 6.0  # up or down to entries of the same column: some rows between may not be found yet
+RIM = 0.15  # of a swatch, that a name was read with
 SWALLOWED = 0.3  # by which a name that was read with its swatch begins before the others
 
 
@@ -89,4 +90,5 @@ def _column_span(name: Box, group: Sequence[LegendEntry], unit: float) -> tuple[
     if len(column) < 2 or max(starts) - min(starts) > SAME_COLUMN * unit:
         return None
     start, span = float(np.median(starts)), common_span([e.swatch for e in column], 0.15 * unit)
-    return (start, span) if span[0] - unit <= name.x0 <= min(span[1], start - SWALLOWED * unit) else None
+    latest = min(span[1] + RIM * unit, start - SWALLOWED * unit)
+    return (start, span) if span[0] - unit <= name.x0 <= latest else None

@@ -24,6 +24,7 @@ LETTER_GAP = 1.0  # between the words of a name at most
 ONE_ROW = 0.5  # between the middle of a row and the text boxes that belong to it
 LINE = 0.3  # from the middle of a row up and down: what is level there is a stroke of letters or a curve, and no border
 CROSSED = 0.5  # columns with ink of another colour: what crosses print is longer than a fringe of it
+DASH = 1.2  # of a line that may be a lone dash
 LEAST_GAP = 3  # pixels between swatch and name, so that a blank there is no chance between two letters
 REACH = 3  # pixels that a border goes on beyond letters at least: these fade out in one
 FULL = 0.8  # of the strongest contrast: the cores of letters, which show the colour of print
@@ -38,6 +39,11 @@ class Place:
     span: tuple[int, int]
     start: float
     cy: float
+
+
+def may_end_in_gap(entry: LegendEntry) -> bool:
+    """Whether its swatch may be shorter than a line in the same legend: dashes end in a gap, and one may be alone."""
+    return entry.dash != "solid" or entry.swatch.width < DASH * entry.text_box.height
 
 
 def name_box(canvas: Canvas, place: Place, model: LegendEntry, area: Box) -> Box | None:
@@ -97,7 +103,9 @@ def _print_box(
         name = name[name < name[0] + border_column(ink[:, name[0] :], *line)]
     if len(name) == 0 or abs(name[0] + columns.start - place.start) > SAME_COLUMN * unit:
         return None
-    if (before := inked[inked + columns.start < middle - 1]).size and before[-1] > 1:
+    before = inked[inked + columns.start < middle - 1]
+    longer = may_end_in_gap(model) and name[0] - before[-1:].sum() >= LEAST_GAP
+    if before.size and before[-1] > 1 and not longer:
         return None
     breaks = np.flatnonzero(np.diff(name) > LETTER_GAP * unit)
     last = int(name[breaks[0]] if len(breaks) else name[-1])

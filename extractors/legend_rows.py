@@ -17,7 +17,7 @@ from extractors.legend_canvas import Canvas, background_of, ink_mask
 from extractors.legend_entry import PIXEL, SAME_COLUMN, LegendEntry, entries_unit, entry_in_span, separate_entry
 from extractors.legend_links import ROW_GAP
 from extractors.legend_names import LEADING, TRAILING
-from extractors.legend_print import OTHER_INK, Place, crossed_name_box, direction_and_share, name_box
+from extractors.legend_print import OTHER_INK, Place, crossed_name_box, direction_and_share, may_end_in_gap, name_box
 from extractors.readers import Text
 from extractors.swatch_style import INK_DISTANCE
 
@@ -268,7 +268,8 @@ def _entry_at(canvas: Canvas, name: Text, place: Place, model: LegendEntry, dash
 def _alike(entry: LegendEntry, place: Place, model: LegendEntry) -> bool:
     """Whether the swatch stands in its place and is of the kind and size of the model's."""
     slack = FIT * model.text_box.height + 1
-    within = entry.swatch.x0 >= place.span[0] - slack and entry.swatch.x1 <= place.span[1] + slack
+    last = place.start - 1 if may_end_in_gap(model) else place.span[1] + slack
+    within = entry.swatch.x0 >= place.span[0] - slack and entry.swatch.x1 <= last
     sizes = zip(_size(entry.swatch), _size(model.swatch), strict=True)
     same = all(abs(a - b) <= SYMBOL * b + 1 for a, b in sizes)
     if not model.has_line:  # symbols of one legend are of one size, the first letters of a title seldom of that size

@@ -220,3 +220,17 @@ def test_curves_over_the_swatch_of_a_row_that_was_not_read_are_no_entry_unless_o
     shown.figure.rgb[middle - 1 : middle + 2, left : right + 1 if own else right - 7] = (44, 160, 44)
     (legend,) = find_legends(shown.figure, shown.panels, shown.texts[1:], (), Sure("delta"))
     assert names_of(legend) == [*(["delta"] if own else []), "beta two", "Gamma"]
+
+
+@pytest.mark.parametrize(("length", "found"), [(18, True), (31, False)])
+def test_a_line_that_was_not_read_may_be_longer_than_lone_first_dashes(length: int, found: bool) -> None:
+    """Vega draws lines of a length that its dashes end in a gap of; what reaches up to the name is none."""
+    rgb = np.full((120, 300, 3), 255, np.uint8)
+    entries = []
+    for y, end in ((31, 50 + length), (51, 60), (71, 60)):
+        rgb[y - 1 : y + 2, 50:end] = 0
+        for stroke in range(82, 118, 6):
+            rgb[y - 5 : y + 6, stroke : stroke + 2] = 0
+        entries.append(LegendEntry(f"name {y}", Box(82, y - 5, 113, y + 5), Box(50, y - 1, end - 1, y + 1), (0, 0, 0)))
+    (*unread,) = unread_entries(make_canvas(rgb, []), entries[1:])
+    assert [(e.swatch.x0, e.swatch.x1) for e in unread] == ([(50, 49 + length)] if found else [])

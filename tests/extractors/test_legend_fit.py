@@ -1,0 +1,29 @@
+"""Names that were read with a piece of their swatch, cut where those of their column begin."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from extractors.geometry import Box
+from extractors.legend_canvas import make_canvas
+from extractors.legend_entry import LegendEntry
+from extractors.legend_fit import swallowed_entry
+from extractors.readers import Text
+
+BLUE, INK = (30, 60, 200), (20, 20, 20)
+
+
+@pytest.mark.parametrize(("start", "cut"), [(70, True), (81, True), (84, False)])
+def test_a_name_that_begins_in_its_swatch_or_at_its_rim_is_cut_where_the_others_begin(start: int, cut: bool) -> None:
+    rgb = np.full((120, 300, 3), 255, np.uint8)
+    entries = []
+    for y, name in ((31, "alpha"), (51, "beta"), (71, "gamma")):
+        rgb[y - 1 : y + 2, 50:81] = BLUE
+        for stroke in range(95, 135, 6):
+            rgb[y - 5 : y + 6, stroke : stroke + 2] = INK
+        entries.append(LegendEntry(name, Box(95, y - 5, 132, y + 5), Box(50, y - 1, 80, y + 1), BLUE))
+    text = Text("-gamma", Box(start, 66, 132, 76), 0.9, "")
+    found = swallowed_entry(make_canvas(rgb, []), text, entries[:2])
+    assert (found is not None) == cut
+    assert found is None or found.text_box.x0 == 95
