@@ -9,7 +9,7 @@ import numpy as np
 
 from extractors.calibration import Calibration, calibrate
 from extractors.errors import CalibrationRejected
-from extractors.numbers import parse_number
+from extractors.numbers import parse_number, readings
 from extractors.panels import Panel
 from extractors.strips import Side
 from extractors.ticks import AxisLabels
@@ -25,6 +25,8 @@ NEARLY_ALIGNED, LEAST_SHARED, ON_GRID = 1.0, 2, 1.0
 # Fewer readable numbers than this beside the right spine are stray print, not a second axis, unless a title stands
 # there too, or so many are seated on tick marks, to so many pixels.
 LEAST_RIGHT_LABELS, LEAST_TITLED, LEAST_TICKED, ON_TICK = 3, 2, 2, 0.01
+# Of labels that repeat those of an aligned panel so many at least are read alike.
+LEAST_ALIKE = 2
 # An axis ends at a value to this share of its length. Black print has channels as far apart as this many levels.
 AT_END, COLORED = 0.01, 40
 
@@ -144,20 +146,37 @@ def _with_borrowed(i: int, panels: Sequence[Panel], own: Sequence[PanelAxes], un
     mine = own[i]
     x, left = mine.x, mine.left
     others = [j for j in range(len(panels)) if j != i]
-    if _lacks_labels(x):
+    if x.calibration is None:
         column = [j for j in others if _aligned(panels[i], panels[j], "x", unit)]
-        x = _borrow(x, [own[j].x for j in _by_distance(panels, i, column)])
-    if _lacks_labels(left):
+        x = _borrow(x, [own[j].x for j in _by_distance(panels, i, column)], unit)
+    if left.calibration is None:
         row = [j for j in others if _aligned(panels[i], panels[j], "y", unit)]
-        left = _borrow(left, [own[j].left for j in _by_distance(panels, i, row)])
+        left = _borrow(left, [own[j].left for j in _by_distance(panels, i, row)], unit)
     return PanelAxes(x, left, mine.right)
 
 
 def _lacks_labels(axis: Axis) -> bool:
-    if axis.calibration is not None:
-        return False
     numbers = [parse_number(label.text) for label in axis.labels.labels] if axis.labels is not None else []
     return len({number.value for number in numbers if number is not None}) < 2  # dashes read as a row of equal ones
+
+
+def _repeats(axis: Axis, lender: Axis, unit: float) -> bool:
+    """Whether an axis that was refused has the labels of another one at the same places, but misread.
+
+    At least two, and most of them, read alike; of the others a digit or a sign is lost.
+    """
+    if axis.labels is None or lender.labels is None or len(axis.labels.labels) != len(lender.labels.labels):
+        return False
+    pairs = list(zip(axis.labels.labels, lender.labels.labels, strict=True))
+    if any(abs(own.px - other.px) > ALIGNED * unit for own, other in pairs):
+        return False
+    values = [[{n.value for text, _ in label.texts for n in readings(text)} for label in pair] for pair in pairs]
+    alike = sum(bool(own & other) for own, other in values)
+    parts = all(
+        bool(own & other) or (len(a.text) < len(b.text) and a.text in b.text)
+        for (own, other), (a, b) in zip(values, pairs, strict=True)
+    )
+    return parts and alike >= LEAST_ALIKE and 2 * alike > len(pairs)
 
 
 def _aligned(a: Panel, b: Panel, along: str, unit: float) -> bool:
@@ -177,8 +196,11 @@ def _by_distance(panels: Sequence[Panel], i: int, others: Sequence[int]) -> list
     return sorted(others, key=lambda j: abs(panels[j].box.cx - box.cx) + abs(panels[j].box.cy - box.cy))
 
 
-def _borrow(axis: Axis, lenders: Sequence[Axis]) -> Axis:
-    lender = next((a for a in lenders if a.calibration is not None and not a.borrowed), None)
+def _borrow(axis: Axis, lenders: Sequence[Axis], height: float) -> Axis:
+    """The axis with the calibration of the nearest lender, where it has no labels of its own or the same, misread."""
+    lacks = _lacks_labels(axis)
+    able = [a for a in lenders if a.calibration is not None and not a.borrowed]
+    lender = next((a for a in able if lacks or _repeats(axis, a, height)), None)
     if lender is None:
         return axis
     title, unit = (axis.title, axis.unit) if axis.title else (lender.title, lender.unit)

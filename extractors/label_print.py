@@ -51,7 +51,8 @@ def settled(prints: list[LabelPrint], box: Box, side: Side, marks: Sequence[Tick
     centres = [p.box.cy if side in ("left", "right") else p.box.cx for p in prints]
     offsets = [p.px - c for p, c in zip(prints, centres, strict=True) if p.seated]
     corners = _corners(box, side, marks, unit)
-    if len(offsets) < MOST_SEATED * len(prints) and not _hardly_aside(offsets, unit):
+    few = len(offsets) < MOST_SEATED * len(prints) and not _hardly_aside(offsets, unit)
+    if few and not _end_at_corners(prints, centres, corners, unit):
         inner = sum(p.seated for p in prints[1:-1])
         aside = _aside_of_corners(centres, corners, unit) if inner < LEAST_ALIKE - 1 else 0.0
         return [replace(p, px=c + aside, seated=False) for p, c in zip(prints, centres, strict=True)]
@@ -77,6 +78,20 @@ def _corners(box: Box, side: Side, marks: Sequence[TickMark], unit: float) -> tu
 def _hardly_aside(offsets: Sequence[float], unit: float) -> bool:
     """Whether the few marks there are, all near the centres of their labels, are ticks; curves hide the others."""
     return len(offsets) >= LEAST_ALIKE and max(abs(off) for off in offsets) <= max(1.0, HARDLY * unit)
+
+
+def _end_at_corners(
+    prints: Sequence[LabelPrint], centres: Sequence[float], corners: tuple[float, float], unit: float
+) -> bool:
+    """Whether the labels between the first and the last are seated, and these stand beside the corners as they do.
+
+    Between the edges of a fill, which are no marks, an axis with a label at both ends may have a single gridline.
+    """
+    if len(prints) < LEAST_ALIKE or not all(p.seated for p in prints[1:-1]) or prints[0].seated or prints[-1].seated:
+        return False
+    inner = [p.px - c for p, c in zip(prints[1:-1], centres[1:-1], strict=True)]
+    aside = [corners[0] - centres[0], *inner, corners[1] - centres[-1]]
+    return float(np.ptp(aside)) <= max(1.0, SAME_ASIDE * unit)
 
 
 def _aside_of_corners(centres: Sequence[float], corners: tuple[float, float], unit: float) -> float:

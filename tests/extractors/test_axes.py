@@ -184,3 +184,21 @@ def test_a_panel_beside_a_row_of_dashes_borrows() -> None:
     dashes = labels("bottom", 5, ("1",) * 9, step=20.0)
     axes = find_axes(panels, [{"bottom": dashes}, {"bottom": x_labels(0)}], [NO_TITLES] * 2, UNIT)
     assert axes[0].x.borrowed
+
+
+@pytest.mark.parametrize(
+    ("texts", "borrows"),
+    [
+        (("O", "5", "0"), True),  # of "10" a digit is lost
+        (("0", "50", "0"), False),  # other numbers
+        (("0", "5", "90"), False),
+        (("4", "5", "0"), False),
+    ],
+)
+def test_a_panel_borrows_where_its_labels_are_those_of_an_aligned_one_misread(
+    texts: tuple[str, ...], borrows: bool
+) -> None:
+    whole = {"bottom": x_labels(0, ("0", "5", "10")), "left": y_labels(0)}
+    misread = {"bottom": x_labels(0, texts), "left": y_labels(0)}
+    axes = find_axes([panel(0, 0), panel(0, 200)], [whole, misread], [NO_TITLES, NO_TITLES], UNIT)
+    assert axes[1].x.borrowed is borrows

@@ -8,6 +8,7 @@ import pytest
 from extractors.faint_grid import find_faint_gridlines
 from extractors.geometry import Box
 from extractors.label_print import LabelPrint, settled
+from extractors.tick_marks import TickMark
 
 BOX = Box(40, 20, 440, 320)
 
@@ -83,3 +84,14 @@ def test_two_labels_beside_gridlines_unlike_one_another_stand_on_none(
     found = settled(prints, Box(43, 20, 643, 320), "right", [], 12.0)
     assert [p.px for p in found] == places
     assert any(p.seated for p in found) == (off[1] > -1)
+
+
+@pytest.mark.parametrize(("corner", "seated"), [(20.0, True), (14.0, False)])
+def test_the_gridline_between_labels_at_both_ends_of_an_axis_seats_its_label(corner: float, seated: bool) -> None:
+    """A fill without a frame has edges and no strokes there, so that one of three labels alone is on a mark."""
+    seats = [(20.0, False), (120.2, True), (220.0, False)]
+    prints = [
+        LabelPrint(Box(20, at - 6, 32, at + 6), px, on) for at, (px, on) in zip((20, 120, 220), seats, strict=True)
+    ]
+    found = settled(prints, Box(43, corner, 643, 220), "left", [TickMark(120.2, 0.0, "grid")], 12.0)
+    assert [p.seated for p in found] == [False, seated, False]
