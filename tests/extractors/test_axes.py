@@ -198,7 +198,7 @@ def test_a_panel_beside_a_row_of_dashes_borrows() -> None:
 def test_a_panel_borrows_where_its_labels_are_those_of_an_aligned_one_misread(
     texts: tuple[str, ...], borrows: bool
 ) -> None:
-    whole = {"bottom": x_labels(0, ("0", "5", "10")), "left": y_labels(0)}
-    misread = {"bottom": x_labels(0, texts), "left": y_labels(0)}
+    whole: dict[Side, AxisLabels] = {"bottom": x_labels(0, ("0", "5", "10")), "left": y_labels(0)}
+    misread: dict[Side, AxisLabels] = {"bottom": x_labels(0, texts), "left": y_labels(0)}
     axes = find_axes([panel(0, 0), panel(0, 200)], [whole, misread], [NO_TITLES, NO_TITLES], UNIT)
     assert axes[1].x.borrowed is borrows
