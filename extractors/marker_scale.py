@@ -17,7 +17,7 @@ Points = NDArray[np.float64]
 
 # Markers may be so much smaller or larger than those of a legend that has sizes of its own.
 OTHER_SCALES = (0.42, 0.5, 0.6, *AS_IN_LEGEND, 1.2, 1.4, 1.7)
-# Triangles as high as wide, by their indices in ``SHAPES``, and the lower ones that point the same way: Vega draws them.
+# Triangles as high as wide, by their indices in ``SHAPES``, and the lower ones of Vega that point the same way.
 LOWER = {4: (SHAPES[8],), 5: (SHAPES[9],)}
 # Around the scale of the surest ones, which those of all series share; so near to that of the legend it is its own.
 ABOUT, NEAR = (0.92, 1.0, 1.08), 1.06
