@@ -104,8 +104,7 @@ def _print_box(
     if len(name) == 0 or abs(name[0] + columns.start - place.start) > SAME_COLUMN * unit:
         return None
     before = inked[inked + columns.start < middle - 1]
-    longer = may_end_in_gap(model) and name[0] - before[-1:].sum() >= LEAST_GAP
-    if before.size and before[-1] > 1 and not longer:
+    if before.size and before[-1] > 1 and not (may_end_in_gap(model) and name[0] - before[-1] >= LEAST_GAP):
         return None
     breaks = np.flatnonzero(np.diff(name) > LETTER_GAP * unit)
     last = int(name[breaks[0]] if len(breaks) else name[-1])
