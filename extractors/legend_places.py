@@ -56,12 +56,13 @@ def _in_column(canvas: Canvas, panels: Sequence[Panel], text: Text, group: Seque
     if not beside or holding_panel(text.box, panels) != holding_panel(beside[0].text_box, panels):
         return None
     swatches = [e.swatch for e in column]
-    spans = dict.fromkeys(common_span(boxes, SAME_END * unit) for boxes in [swatches, *([box] for box in swatches)])
+    own = [common_span(boxes, SAME_END * unit) for boxes in [swatches, *([box] for box in swatches)]]
+    spans = list(dict.fromkeys(own))
     found = (entry_in_span(canvas, text, span, unit) for span in spans)
     whole = next((entry for entry in found if entry is not None), None)
-    whole = whole or _separate_in(canvas, text, list(spans), unit, (*CONTRASTS, PALE))
+    whole = whole or _separate_in(canvas, text, spans, unit, (*CONTRASTS, PALE))
     whole = whole or first_dash_entry(canvas, text, [e.swatch for e in column if e.has_line], unit)
-    return whole or _of_dashes(canvas, text, list(spans), unit)
+    return whole or _of_dashes(canvas, text, spans, unit)
 
 
 def _in_row(canvas: Canvas, panels: Sequence[Panel], text: Text, group: Sequence[LegendEntry]) -> LegendEntry | None:

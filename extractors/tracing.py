@@ -67,8 +67,8 @@ def trace(
     covered = Covered.by(cv2.dilate(hidden.astype(np.uint8), np.ones((2 * round(stroke / 2) + 1, 1), np.uint8)) > 0)
     ends = _Ends(runs, chains, stroke)
     worth = np.array([c.mass / stroke for c in chains])
-    marked = broken and marker is not None and marker > BLOT * stroke
-    bare = off_markers(worth, runs, chains, marker) if marked and marker else worth
+    size = marker or 0.0
+    bare = off_markers(worth, runs, chains, size) if broken and size > BLOT * stroke else worth
     pause = PAUSE * unit if most == 1 else float("inf")
     costs = costs_of(ink, bare, stroke, bool(marker))
     costs = replace(costs, carriers=carriers, pause=pause, plain=not costs.dashed and not marker)
