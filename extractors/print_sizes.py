@@ -24,7 +24,9 @@ def units_of(panels: Sequence[Panel], texts: Sequence[Text], unit: float) -> lis
 
 
 def _is_number(text: Text) -> bool:
-    return any(c.isdigit() for c in text.string) and not any(c.isalpha() for c in text.string)
+    """One digit wider than high was read off print that lies on its side, whose box is as high as digits are wide."""
+    lies = len(text.string) == 1 and text.box.width > text.box.height
+    return any(c.isdigit() for c in text.string) and not any(c.isalpha() for c in text.string) and not lies
 
 
 def _nearest(text: Box, panels: Sequence[Panel]) -> int:

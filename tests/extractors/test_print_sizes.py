@@ -28,3 +28,9 @@ def test_only_numbers_beside_a_panel_tell() -> None:
     inside = numbers(450, 7, 4)
     assert units_of([SMALL], words + inside, 14.0) == [14.0]
     assert units_of([], numbers(35, 7, 4), 14.0) == []
+
+
+def test_single_digits_that_lie_on_their_side_do_not_tell() -> None:
+    turned = [Text("5", Box(420 + 40 * k, 232, 428 + 40 * k, 237), 0.9, "drawn") for k in range(5)]
+    assert units_of([SMALL], numbers(368, 11, 4, "60,000") + turned, 12.0) == [12.0]
+    assert units_of([SMALL], [*numbers(368, 5, 4, "60,000"), *turned], 12.0) == [5.0]
