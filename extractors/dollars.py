@@ -18,11 +18,13 @@ LEAST = 2
 def with_dollar_signs(labels: Sequence[TickLabel], hint: str) -> list[TickLabel]:
     """The labels with their dollar signs, where one of them shows such a sign: tools print it on all or on none.
 
-    Raises :class:`CalibrationRejected` where none does and most begin with an S though the title, ``hint``, is of
-    dollars: it may be the sign or a 5, and the values are even either way.
+    Below a title of dollars, ``hint``, it also shows where one reader saw it on several labels and another a letter.
+    Raises :class:`CalibrationRejected` where none does and most begin with an S though the title is of dollars: it may
+    be the sign or a 5, and the values are even either way.
     """
     letters = sum(_AS_LETTER.match(label.text) is not None for label in labels)
-    if any("$" in label.text for label in labels):
+    seen = sum(any("$" in text for text in label.alternatives) for label in labels)
+    if any("$" in label.text for label in labels) or ("$" in hint and min(seen, letters) >= LEAST):
         return [_with_sign(label) for label in labels]
     if "$" in hint and letters >= max(LEAST, len(labels) / 2):
         raise CalibrationRejected(Reason.TICKS_NOT_LEGIBLE, "the labels begin with a dollar sign or with a 5")

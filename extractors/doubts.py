@@ -42,6 +42,8 @@ _LOOKALIKES = frozenset(
 _TRAILING_ZERO = re.compile(r"^[^×xX*]*0\D*(?:[×xX*].*)?$")
 # "100, 101, 102" are counts, or 10^0, 10^1, 10^2 whose raise was not seen; wider steps are no row of exponents.
 _FLAT_DECADE = re.compile(r"10(\d|[1-9]\d)")
+# The exponent of "1.5×10^6", also where it was not seen raised.
+_EXPONENT = re.compile(r"\d[×xX*] ?10\^?(-?\d+)")
 
 
 def refuse_symlog(labels: Sequence[TickLabel]) -> None:
@@ -87,6 +89,7 @@ def refuse_doubtful(scale: ScaleName, ladder: Ladder, labels: Sequence[TickLabel
     if meaning == "unclear" or told_by_others:
         raise CalibrationRejected(Reason.SCALE_UNCLEAR, "the points may separate thousands or decimals")
     _refuse_flat_decades(scale, ladder, labels)
+    _refuse_zero_exponents(scale, ladder, labels)
     _refuse_padded(ladder, labels)
     _refuse_lost_points(ladder, labels)
     for label in _left_out(ladder, labels):
@@ -106,6 +109,14 @@ def _refuse_flat_decades(scale: ScaleName, ladder: Ladder, labels: Sequence[Tick
     counts_seen = any(exact and not match for exact, match in printed)
     if len(exponents) >= 2 and not counts_seen and np.min(np.abs(np.diff(exponents))) <= 2:
         raise CalibrationRejected(Reason.SCALE_UNCLEAR, "the labels may be counts or powers of ten printed flat")
+
+
+def _refuse_zero_exponents(scale: ScaleName, ladder: Ladder, labels: Sequence[TickLabel]) -> None:
+    """``0, 1×10^0, 2×10^0``: nobody sets a power for values without one, so the zeros are misread exponents."""
+    found = (_EXPONENT.search(normalise(label.text)) for label in _kept(ladder, labels))
+    exponents = [int(match[1]) for match in found if match]
+    if scale == "linear" and exponents and not any(exponents):
+        raise CalibrationRejected(Reason.LADDER_BROKEN, "the exponents of the labels are all read as zero")
 
 
 def _refuse_padded(ladder: Ladder, labels: Sequence[TickLabel]) -> None:

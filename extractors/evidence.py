@@ -30,6 +30,8 @@ LEAST_MINOR = 2
 BEYOND_DOUBT, SHORT = 0.975, 2
 # Two values of such a ratio, or whole powers of two, are as likely on a log axis. (Whole: half a digit is 0.5.)
 DECADE, WHOLE = 8.0, 0.5
+# Ticks are a number of no more digits apart; labels that run into one another make longer ones.
+STEP_DIGITS = 3
 # What leads the values that log axes are labelled with, and how exactly floats show it.
 LOG_LEADS, LEAD_ROUNDING = (1, 2, 3, 4, 5, 6, 10), 1e-9
 # What leads the steps between the labels of linear axes.
@@ -107,6 +109,8 @@ def _is_sure_pair(ladder: Ladder, labels: Sequence[TickLabel], scale: ScaleName)
     if len(plain) < 2:
         return False
     low, high = sorted(abs(reading.value) for reading in plain)
+    if scale == "linear" and not _is_step(plain[1].value - plain[0].value):
+        return False
     if scale == "log":
         return all(reading.raised for reading in plain)
     if scale == "date" or plain[0].value * plain[1].value <= 0:
@@ -131,6 +135,11 @@ def _are_steps(low: float, high: float) -> bool:
     lead = step / 10.0 ** np.floor(np.log10(step) + LEAD_ROUNDING)
     chosen = any(abs(lead - nice) < LEAD_ROUNDING for nice in STEP_LEADS)
     return chosen and abs(low / step - round(low / step)) < LEAD_ROUNDING and not _may_be_on_log(low, high)
+
+
+def _is_step(difference: float) -> bool:
+    """Whether two ticks may be so far apart: locators choose round steps."""
+    return bool(np.isclose(difference, float(f"{difference:.{STEP_DIGITS}g}"), rtol=LEAD_ROUNDING, atol=0.0))
 
 
 def _may_be_on_log(low: float, high: float) -> bool:

@@ -269,8 +269,18 @@ def _choose(found: Sequence[Reading], slope: float, intercept: float, x: float, 
 
 
 def _distinct(ladders: Sequence[Ladder], px: Floats) -> list[Ladder]:
+    """One ladder of each line: of those that take as many labels as printed the one that fits them best."""
     distinct: list[Ladder] = []
     for ladder in ladders:
-        if not any(same_line(ladder, other, px) for other in distinct):
+        known = next((k for k, other in enumerate(distinct) if same_line(ladder, other, px)), None)
+        if known is None:
             distinct.append(ladder)
+        elif _is_better_seated(ladder, distinct[known]):
+            distinct[known] = ladder
     return distinct
+
+
+def _is_better_seated(ladder: Ladder, other: Ladder) -> bool:
+    """Whether a line of another choice of labels, as many and as printed, fits them better: one stands off its tick."""
+    alike = (ladder.kept, ladder.exact, ladder.regular) == (other.kept, other.exact, other.regular)
+    return alike and ladder.exact == ladder.kept and ladder.rms_px < EVENER * other.rms_px

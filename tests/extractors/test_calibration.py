@@ -194,6 +194,28 @@ def test_a_zero_that_may_be_a_letter_is_still_a_zero() -> None:
     assert reason([replace(zero, alternatives=("D", "6")), last]) == Reason.LADDER_BROKEN
 
 
+def test_two_labels_a_long_number_apart_are_labels_that_run_into_one_another() -> None:
+    assert reason(row(["0", "20406080100"])) == Reason.LADDER_BROKEN
+    assert ends(row(["0", "0.125"]))[1] == pytest.approx([0, 0.125])
+    assert ends(row(["1,000,000", "1,250,000"]))[1] == pytest.approx([1e6, 1.25e6])
+
+
+def test_powers_of_zero_alone_are_misread_exponents_on_a_linear_axis() -> None:
+    for texts in ("0 1×100 2×100 3×100", "0 1×10^0 2×10^0 3×10^0"):
+        assert reason(row(texts.split())) == Reason.LADDER_BROKEN
+    assert ends(row("0 5×10^-1 1×10^0 1.5×10^0".split()))[1] == pytest.approx([0, 1.5])
+
+
+def test_of_labels_that_stand_unevenly_the_one_is_left_out_that_stands_off_its_place() -> None:
+    # a curve beside one gridline drew it aside by less than a label may be off
+    texts, px = ["4", "3", "2", "1", "0", "-1"], [38.5, 76.5, 113.5, 149.6, 188.4, 226.5]
+    labels = [replace(label, confidence=1.0) for label in row(texts, px)]
+    labels[-1] = replace(labels[-1], confidence=0.98)
+    found = calibrated(labels)
+    assert found.pixel(np.array([-1.0])) == pytest.approx([226.5], abs=0.3)
+    assert [tick.text for tick in found.ticks] == ["4", "3", "2", "0", "-1"]
+
+
 def test_two_labels_of_different_scale_letters_are_a_pair() -> None:
     scale, values = ends(row(["800k", "2.4M"]))
     assert scale == "linear"

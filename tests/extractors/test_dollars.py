@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -26,6 +27,16 @@ def test_letters_that_may_be_signs_or_fives_are_refused_below_a_title_of_dollars
     with pytest.raises(CalibrationRejected, match="dollar"):
         calibrate(labels, 220, hint="Price ($)", allow_category=False)
     assert with_dollar_signs(labels, "Price") == labels
+
+
+def test_a_sign_that_another_reader_saw_on_several_labels_counts_below_a_title_of_dollars() -> None:
+    first, second, third = row(["S75", "S70", "565"])
+    seen = [replace(first, alternatives=("$75",)), replace(second, alternatives=("$70", "570")), third]
+    found = calibrate(seen, 220, hint="Price ($)", allow_category=False)
+    assert [tick.value for tick in found.ticks] == [75, 70, 65]
+    assert with_dollar_signs(seen, "Price") == seen
+    with pytest.raises(CalibrationRejected, match="dollar"):
+        calibrate([seen[0], second, third], 220, hint="Price ($)", allow_category=False)
 
 
 @pytest.mark.parametrize("texts", [["580", "S75", "570"], ["80", "75", "70"]])
