@@ -93,7 +93,7 @@ def cut_strip(rgb: NDArray[np.uint8], box: Box, side: Side, depth: float, margin
 
 def _on_one_paper(area: NDArray[np.uint8], least: int) -> NDArray[np.uint8]:
     """The rows up to where another paper lies for at least ``least`` rows: a plot pasted on a page ends there."""
-    near = area[: 2 * least + 1]
+    near = area[: least + 1]
     other = np.median(_contrast(area, _paper(near)), axis=1) > LEAST_CONTRAST
     ends = [a for a, b in spans(other) if a > least and (b - a >= least or b == len(area) - 1)]
     return area[: ends[0]] if ends else area

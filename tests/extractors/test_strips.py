@@ -93,3 +93,12 @@ def test_is_empty_paper_beyond_the_picture() -> None:
 )
 def test_spans_join_over_holes(flags: list[int], hole: int, runs: list[tuple[int, int]]) -> None:
     assert spans(np.array(flags, bool), hole) == runs
+
+
+def test_paper_is_that_next_to_the_spine_where_a_dark_plot_ends_soon_below_its_labels() -> None:
+    rgb = np.full((300, 200, 3), 255, np.uint8)
+    rgb[:124] = 0
+    rgb[100, 40:141] = rgb[105:117, 60:70] = rgb[105:117, 100:110] = 255
+    strip = cut_strip(rgb, BOX, "bottom", 140, 0, outward=True)
+    rows, columns = np.nonzero(strip.ink[1:])
+    assert strip.box(rows.min() + 1, rows.max() + 1, columns.min(), columns.max()) == Box(60, 105, 109, 116)
