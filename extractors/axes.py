@@ -20,8 +20,10 @@ from schemas.record import AxisName
 # Panels share an axis where their boxes agree to this share of the text height.
 ALIGNED = 0.35
 # One end may be off by so many text heights where that of a box was taken from a gridline or legend, if so many inner
-# gridlines of both, and all of the one with fewer, are at the same places to so many pixels.
+# gridlines of both, and all of the one with fewer, are at the same places to so many pixels. Beside so many more the
+# last one may be drawn aside by a curve along it, by less than this share of the text height.
 NEARLY_ALIGNED, LEAST_SHARED, ON_GRID = 1.0, 2, 1.0
+MANY_SHARED, DRAWN_ASIDE = 3, 0.2
 # Fewer readable numbers than this beside the right spine are stray print, not a second axis, unless a title stands
 # there too, or so many are seated on tick marks, to so many pixels.
 LEAST_RIGHT_LABELS, LEAST_TITLED, LEAST_TICKED, ON_TICK = 3, 2, 2, 0.01
@@ -187,8 +189,11 @@ def _aligned(a: Panel, b: Panel, along: str, unit: float) -> bool:
         return off[1] < ALIGNED * unit
     grids = [p.strokes_x if along == "x" else p.strokes_y for p in (a, b)]
     inner = [[at for at in grid if min(abs(at - end) for end in (*first, *second)) > unit] for grid in grids]
-    shared = [at for at in inner[0] if any(abs(at - other) <= ON_GRID for other in inner[1])]
-    return off[1] < NEARLY_ALIGNED * unit and len(shared) >= LEAST_SHARED and len(shared) == min(map(len, inner))
+    few, many = sorted(inner, key=len)
+    aside = [min(abs(at - other) for other in many) for at in few]
+    shared = sum(distance <= ON_GRID for distance in aside)
+    nearly = shared >= max(MANY_SHARED, len(few) - 1) and max(aside) < DRAWN_ASIDE * unit
+    return off[1] < NEARLY_ALIGNED * unit and shared >= LEAST_SHARED and (shared == len(few) or nearly)
 
 
 def _by_distance(panels: Sequence[Panel], i: int, others: Sequence[int]) -> list[int]:

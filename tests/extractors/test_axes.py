@@ -101,6 +101,7 @@ def gridded(box: Panel, top: float, rows: Sequence[float]) -> Panel:
     [
         (6, (6, 25, 50, 75), True),
         (6, (6, 28, 50, 75), False),  # other gridlines
+        (6, (6, 26.5, 50, 75), False),  # likewise: two of three are few
         (6, (50,), False),  # too few
         (14, (14, 25, 50, 75), False),  # another size
     ],
@@ -109,6 +110,13 @@ def test_a_panel_that_was_cut_at_one_end_borrows_where_its_gridlines_go_on(
     top: float, rows: tuple[float, ...], borrows: bool
 ) -> None:
     panels = [gridded(panel(0, 0), 0, (0, 25, 50, 75)), gridded(panel(300, 0), top, rows)]
+    axes = find_axes(panels, [{"left": y_labels(0)}, {}], [NO_TITLES] * 2, UNIT)
+    assert axes[1].left.borrowed is borrows
+
+
+@pytest.mark.parametrize(("aside", "borrows"), [(1.5, True), (3.0, False)])
+def test_one_gridline_that_a_curve_drew_aside_does_not_keep_panels_apart(aside: float, borrows: bool) -> None:
+    panels = [gridded(panel(0, 0), 0, (20, 40, 60, 80)), gridded(panel(300, 0), 6, (20, 40, 60, 80 - aside))]
     axes = find_axes(panels, [{"left": y_labels(0)}, {}], [NO_TITLES] * 2, UNIT)
     assert axes[1].left.borrowed is borrows
 
