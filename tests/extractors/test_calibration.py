@@ -203,7 +203,7 @@ def test_two_labels_a_long_number_apart_are_labels_that_run_into_one_another() -
 def test_powers_of_zero_alone_are_misread_exponents_on_a_linear_axis() -> None:
     for texts in ("0 1×100 2×100 3×100", "0 1×10^0 2×10^0 3×10^0"):
         assert reason(row(texts.split())) == Reason.LADDER_BROKEN
-    assert ends(row("0 5×10^-1 1×10^0 1.5×10^0".split()))[1] == pytest.approx([0, 1.5])
+    assert ends(row(["0", "5×10^-1", "1×10^0", "1.5×10^0"]))[1] == pytest.approx([0, 1.5])
 
 
 def test_of_labels_that_stand_unevenly_the_one_is_left_out_that_stands_off_its_place() -> None:
