@@ -43,7 +43,7 @@ _TRAILING_ZERO = re.compile(r"^[^×xX*]*0\D*(?:[×xX*].*)?$")
 # "100, 101, 102" are counts, or 10^0, 10^1, 10^2 whose raise was not seen; wider steps are no row of exponents.
 _FLAT_DECADE = re.compile(r"10(\d|[1-9]\d)")
 # The exponent of "1.5×10^6", also where it was not seen raised.
-_EXPONENT = re.compile(r"\d[×xX*] ?10\^?(-?\d+)")
+_EXPONENT = re.compile(r"\d[×xX*] ?10(?:\^?(-?\d+)|[°oO])")
 
 
 def refuse_symlog(labels: Sequence[TickLabel]) -> None:
@@ -114,7 +114,7 @@ def _refuse_flat_decades(scale: ScaleName, ladder: Ladder, labels: Sequence[Tick
 def _refuse_zero_exponents(scale: ScaleName, ladder: Ladder, labels: Sequence[TickLabel]) -> None:
     """``0, 1×10^0, 2×10^0``: nobody sets a power for values without one, so the zeros are misread exponents."""
     found = (_EXPONENT.search(normalise(label.text)) for label in _kept(ladder, labels))
-    exponents = [int(match[1]) for match in found if match]
+    exponents = [int(match[1] or 0) for match in found if match]
     if scale == "linear" and exponents and not any(exponents):
         raise CalibrationRejected(Reason.LADDER_BROKEN, "the exponents of the labels are all read as zero")
 

@@ -42,7 +42,9 @@ _FLAT_POWER = re.compile(
 )
 # Exponents of a few pixels are read as raised letters, and all digits with a bowl as a ring.
 _BLURRED = {"°": "035689", "ª": "1234", "]": "1", "[": "1", "'": "1", "?": "27", "z": "2", "Z": "2", "s": "5", "S": "5"}
-_BLURRED_POWER = re.compile(r"10 ?\^?(?P<minus>-)?(?P<blur>[" + re.escape("".join(_BLURRED)) + "])")
+_BLURRED_POWER = re.compile(
+    r"(?:(?P<digits>\d(?:\.\d+)?) ?[×xX*] ?)?10 ?\^?(?P<minus>-)?(?P<blur>[" + re.escape("".join(_BLURRED)) + "])"
+)
 _TIMES = "×xX*·⋅∙•"
 _MULTIPLIER = re.compile(rf"[{re.escape(_TIMES)}]? ?(?P<ten>1 ?[eE]|10 ?\^?) ?(?P<exp>[+-]?\d{{1,3}})")
 _OFFSET = re.compile(r"[+-] ?\d.*")
@@ -111,13 +113,14 @@ def power_readings(text: str) -> tuple[ParsedNumber, ...]:
 
 
 def blurred_powers(text: str) -> tuple[ParsedNumber, ...]:
-    """What ``10ª`` or ``10-°`` may be: powers whose exponent of one digit was read as another small sign."""
+    """What ``10ª`` or ``2×10°`` may be: powers whose exponent of one digit was read as another small sign."""
     match = _BLURRED_POWER.fullmatch(normalise(text).strip(" .,'`"))
     if match is None:
         return ()
     sign = -1 if match["minus"] else 1
     exponents = [int(digit) for digit in _BLURRED[match["blur"]] if sign > 0 or digit != "0"]
-    return tuple(ParsedNumber(10.0 ** (sign * e), raised=True, repaired=True) for e in exponents)
+    lead, factors = match["digits"], [10.0 ** (sign * e) for e in exponents]
+    return tuple(ParsedNumber(float(lead or 1) * f, factor=f, raised=lead is None, repaired=True) for f in factors)
 
 
 def parse_multiplier(text: str) -> float | None:

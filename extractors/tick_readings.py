@@ -72,8 +72,7 @@ def linear_options(labels: Sequence[TickLabel]) -> list[list[Reading]]:
             for number in row_readings(text, meaning):
                 weight, exact = _weigh(number, units)
                 found.append(_reading(number, weight * sure, exact))
-            # "2×103" is 2000 on any axis; pure flat powers make sense on a log axis only.
-            found += [_reading(n, sure, True) for n in power_readings(text) if not n.repaired and not n.raised]
+            found += [_reading(n, weight * sure, exact) for n, weight, exact in _multiples(text)]
         options.append(_best_per_value(found))
     return options
 
@@ -233,6 +232,13 @@ def _with_point(text: str, decimals: int) -> list[ParsedNumber]:
     if not decimals or not re.fullmatch(r"-?[1-9]\d*", digits) or len(digits.lstrip("-")) < decimals:
         return []
     return [ParsedNumber(int(digits) / 10**decimals, decimals, repaired=True)]
+
+
+def _multiples(text: str) -> list[tuple[ParsedNumber, float, bool]]:
+    """``2×103`` is 2000 on any axis and ``2×10°`` any power of one digit; a flat ten makes sense on a log axis only."""
+    flat = [n for n in power_readings(text) if not n.repaired and not n.raised]
+    blurred = [n for n in blurred_powers(text) if not n.raised]
+    return [(n, BLURRED, False) for n in blurred] or [(n, PLAIN, True) for n in flat]
 
 
 def _reading(number: ParsedNumber, weight: float, exact: bool) -> Reading:

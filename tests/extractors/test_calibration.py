@@ -206,6 +206,12 @@ def test_powers_of_zero_alone_are_misread_exponents_on_a_linear_axis() -> None:
     assert ends(row(["0", "5×10^-1", "1×10^0", "1.5×10^0"]))[1] == pytest.approx([0, 1.5])
 
 
+def test_exponents_read_as_rings_are_those_that_the_other_labels_prove() -> None:
+    assert ends(row(["0", "500000", "1×10°", "1.5×10^6", "2×10°", "2.5×10⁶"]))[1] == pytest.approx([0, 2.5e6], abs=1e-6)
+    assert ends(row(["0", "5×10^-1", "1×10°", "1.5×10°"]))[1] == pytest.approx([0, 1.5], abs=1e-6)
+    assert reason(row(["0", "1×10°", "2×10°", "3×10°"])) == Reason.LADDER_BROKEN
+
+
 def test_of_labels_that_stand_unevenly_the_one_is_left_out_that_stands_off_its_place() -> None:
     # a curve beside one gridline drew it aside by less than a label may be off
     texts, px = ["4", "3", "2", "1", "0", "-1"], [38.5, 76.5, 113.5, 149.6, 188.4, 226.5]
