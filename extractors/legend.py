@@ -35,7 +35,7 @@ from extractors.legend_proof import is_legend
 from extractors.legend_reading import read_cut_names
 from extractors.legend_rows import overrun_entry, pale_entry, recut_entries, unread_entries, whole_names
 from extractors.legend_symbols import with_symbols
-from extractors.legend_words import with_last_words
+from extractors.legend_words import with_last_words, without_last_words
 from extractors.panel_boxes import Panel, holding_panel
 from extractors.readers import Text, TextReader
 from extractors.swatch_look import with_looks
@@ -137,7 +137,8 @@ def _groups(canvas: Canvas, panels: Sequence[Panel], names: Sequence[Text], unit
     """Entries with their swatch on the left, in groups that stand together."""
     entries = [e for text in names if (e := separate_entry(canvas, text, name_unit(text, unit))) is not None]
     groups = connected(entries, lambda a, b: linked(a, b, panels))
-    groups = [without_intruders(canvas, regular_entries(canvas, group)) for group in groups]
+    groups = [without_last_words(canvas, regular_entries(canvas, group)) for group in groups]
+    groups = [without_intruders(canvas, group) for group in groups]
     groups = [_completed(canvas, panels, group, names) for group in groups]
     groups = joined_groups([group + unread_beside(canvas, group) for group in groups])
     groups = [with_last_words(canvas, panels, group, names) for group in _linked_groups(groups, panels)]

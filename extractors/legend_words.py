@@ -11,14 +11,14 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from extractors.channels import Rgb
+from extractors.channels import Rgb, color_distance
 from extractors.geometry import Box
 from extractors.legend_canvas import Canvas, background_of, ink_mask
 from extractors.legend_entry import LegendEntry, entries_unit
 from extractors.legend_print import ACCENT, SAME_PRINT, border_column, direction_and_share, print_color, print_rows
 from extractors.panel_boxes import Panel, holding_panel
 from extractors.readers import Text
-from extractors.swatch_style import Mask
+from extractors.swatch_style import INK_DISTANCE, Mask
 
 # lengths in text heights
 WORD_GAP = 0.9  # between two words of a name at most; swatches stand farther from the name before them
@@ -57,6 +57,26 @@ def with_last_words(
             line = _whole_line(canvas, entry, group, unit, LETTER_GAP * unit, background, color)
         whole.append(replace(entry, text_box=line))
     return whole
+
+
+def without_last_words(canvas: Canvas, group: Sequence[LegendEntry]) -> list[LegendEntry]:
+    """The group without last words of names that were read by themselves, the letters before them as their swatch.
+
+    That is print of the names' colour, which begins a word's gap from the name of a line in the same row.
+    """
+    lined = [e for e in group if e.has_line]
+    if not lined or len(lined) == len(group):
+        return list(group)
+    color = print_color(canvas, [e.text_box for e in lined], background_of(canvas.rgb, lined[0].text_box))
+    return [e for e in group if e.has_line or color is None or not any(_goes_on(o, e, color) for o in lined)]
+
+
+def _goes_on(name: LegendEntry, entry: LegendEntry, color: Rgb) -> bool:
+    """Whether the symbol of one entry is print of a colour that follows the name of another one in its row."""
+    unit = name.text_box.height
+    level = min(name.text_box.y1, entry.swatch.y1) - max(name.text_box.y0, entry.swatch.y0) >= unit / 2
+    near = 0 < entry.swatch.x0 - name.text_box.x1 <= WORD_GAP * unit
+    return level and near and float(color_distance(np.array(entry.color), color)) < INK_DISTANCE
 
 
 def _whole_line(

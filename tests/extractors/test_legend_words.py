@@ -73,3 +73,16 @@ def test_what_stands_beyond_the_border_of_the_legend_does_not() -> None:
     shown.figure.rgb[middle - 3 : middle + 4, edge + 4 : edge + 12] = 0  # a mark of a panel beside it
     (legend,) = find_legends(shown.figure, shown.panels, shown.texts, (), Sure("depth 64"))
     assert legend.entries[1].text_box.x1 == pytest.approx(whole.x1, abs=1)
+
+
+def test_letters_of_a_last_word_are_no_swatch_of_its_end_that_was_read_by_itself() -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["alpha", "depth (full)", "gamma"])
+    shown = Shown(drawing, axes.legend(**PLACES["right of the box"]).get_texts())
+    whole = next(t.box for t in shown.texts if t.string == "depth (full)")
+    first, end = replace(whole, x1=whole.x0 + 0.52 * whole.width), replace(whole, x0=whole.x0 + 0.81 * whole.width)
+    texts = [replace(t, string="depth", box=first) if t.box == whole else t for t in shown.texts]
+    texts.append(replace(texts[1], string="II)", box=end))
+    (legend,) = find_legends(shown.figure, shown.panels, texts, (), Sure("depth (full)"))
+    assert names_of(legend) == ["alpha", "depth (full)", "gamma"]
+    assert legend.entries[1].text_box.iou(whole) > 0.9
