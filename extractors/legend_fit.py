@@ -24,12 +24,13 @@ SWALLOWED = 0.3  # by which a name that was read with its swatch begins before t
 
 
 def is_named_by(others: Sequence[LegendEntry], group: Sequence[LegendEntry]) -> bool:
-    """Whether a group is a single entry in the colour of one of ``others``, a legend outside of all plots.
+    """Whether the entries of a group all look the same, in the colour of one of ``others``, a legend outside all plots.
 
-    Markers in a row, some of which were read as letters, look like a swatch beside its name.
+    Markers in a row, some of which were read as letters, look like swatches beside their names.
     """
-    alike = (color_distance(np.array(other.color), entry.color) < INK_DISTANCE for entry in group for other in others)
-    return len(group) == 1 and any(alike)
+    colors = np.array([entry.color for entry in group])
+    same = len({(entry.dash, entry.marker, entry.has_line) for entry in group}) == 1
+    return same and any((color_distance(colors, other.color) < INK_DISTANCE).all() for other in others)
 
 
 def without_intruders(canvas: Canvas, group: list[LegendEntry]) -> list[LegendEntry]:

@@ -1,14 +1,15 @@
-"""Names that were read with a piece of their swatch, cut where those of their column begin."""
+"""Names that were read with a piece of their swatch, and markers of a named curve that look like a legend."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
+from extractors.channels import Rgb
 from extractors.geometry import Box
 from extractors.legend_canvas import make_canvas
 from extractors.legend_entry import LegendEntry
-from extractors.legend_fit import swallowed_entry
+from extractors.legend_fit import is_named_by, swallowed_entry
 from extractors.readers import Text
 
 BLUE, INK = (30, 60, 200), (20, 20, 20)
@@ -27,3 +28,15 @@ def test_a_name_that_begins_in_its_swatch_or_at_its_rim_is_cut_where_the_others_
     found = swallowed_entry(make_canvas(rgb, []), text, entries[:2])
     assert (found is not None) == cut
     assert found is None or found.text_box.x0 == 95
+
+
+@pytest.mark.parametrize(
+    ("dash", "color", "named"), [("solid", BLUE, True), ("dashed", BLUE, False), ("solid", INK, False)]
+)
+def test_markers_in_the_colour_of_a_legend_outside_the_plots_are_none(dash: str, color: Rgb, named: bool) -> None:
+    outside = [LegendEntry("alpha", Box(95, 5, 132, 15), Box(50, 8, 80, 12), BLUE)]
+    markers = [
+        LegendEntry(name, Box(x, 50, x + 9, 60), Box(x - 20, 50, x - 10, 60), ink, dash=style, marker="other")
+        for name, x, ink, style in (("t", 100, BLUE, "solid"), ("i.t.", 130, color, dash))
+    ]
+    assert is_named_by(outside, markers) == named
