@@ -9,6 +9,7 @@ import numpy as np
 
 from extractors.calibration import Calibration, calibrate
 from extractors.errors import CalibrationRejected
+from extractors.evidence import SURE
 from extractors.numbers import parse_number, readings
 from extractors.panels import Panel
 from extractors.strips import Side
@@ -29,6 +30,8 @@ MANY_SHARED, DRAWN_ASIDE = 3, 0.2
 LEAST_RIGHT_LABELS, LEAST_TITLED, LEAST_TICKED, ON_TICK = 3, 2, 2, 0.01
 # Of labels that repeat those of an aligned panel so many at least are read alike.
 LEAST_ALIKE = 2
+# A number is no label of an axis that has it farther away than this share of the distance of its labels.
+NOT_THERE = 0.25
 # An axis ends at a value to this share of its length. Black print has channels as far apart as this many levels.
 AT_END, COLORED = 0.01, 40
 
@@ -162,6 +165,19 @@ def _lacks_labels(axis: Axis) -> bool:
     return len({number.value for number in numbers if number is not None}) < 2  # dashes read as a row of equal ones
 
 
+def _contradicts(axis: Axis, lender: Axis) -> bool:
+    """Whether the only label of an axis without a calibration reads surely as a number that the other has elsewhere."""
+    only = axis.labels.labels if axis.labels is not None else ()
+    if len(only) != 1 or only[0].confidence < SURE or lender.calibration is None:
+        return False
+    number, scale = parse_number(only[0].text), lender.calibration
+    if number is None or number.repaired:
+        return False
+    ticks = [tick.px for tick in scale.ticks]
+    off = abs(float(scale.pixel(np.array([number.value]))[0]) - only[0].px)
+    return not off <= NOT_THERE * abs(ticks[-1] - ticks[0]) / (len(ticks) - 1)
+
+
 def _repeats(axis: Axis, lender: Axis, unit: float) -> bool:
     """Whether an axis that was refused has the labels of another one at the same places, but misread.
 
@@ -205,7 +221,7 @@ def _borrow(axis: Axis, lenders: Sequence[Axis], height: float) -> Axis:
     """The axis with the calibration of the nearest lender, where it has no labels of its own or the same, misread."""
     lacks = _lacks_labels(axis)
     able = [a for a in lenders if a.calibration is not None and not a.borrowed]
-    lender = next((a for a in able if lacks or _repeats(axis, a, height)), None)
+    lender = next((a for a in able if (lacks and not _contradicts(axis, a)) or _repeats(axis, a, height)), None)
     if lender is None:
         return axis
     title, unit = (axis.title, axis.unit) if axis.title else (lender.title, lender.unit)

@@ -19,6 +19,8 @@ from extractors.tick_marks import GAP, Spot
 LEAST_MARKS, CORNER_MARK = 3, 2
 # No stroke of a letter is as long as this, upright or turned.
 PASSING = 2.5
+# A stroke over this share of a strip is the spine of another plot.
+SPINE = 0.7
 # Print lower than this is a speck.
 LOW = 0.35
 # Digits are no lower than this; those of one label are this close and stand on one level.
@@ -76,6 +78,14 @@ def erase_passing(ink: NDArray[np.bool_], unit: float) -> None:
     """Blot out strokes that run on past any label: below an inset these are the sides of the plot around it."""
     length = np.ones((round(PASSING * unit), 1), np.uint8)
     ink[cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_OPEN, length) > 0] = False
+
+
+def erase_beyond(ink: NDArray[np.bool_], start: int, unit: float) -> None:
+    """Blot out the spine of the plot beside a y axis and what is behind it; labels stand between them, from ``start``."""
+    first = start + round(LOW * unit)
+    spines = np.flatnonzero(ink[first:].mean(axis=1) > SPINE)
+    if len(spines):
+        ink[first + int(spines[0]) :] = False
 
 
 def erase_corners(ink: NDArray[np.bool_], strip: Strip, box: Box, texts: Sequence[Text], unit: float) -> None:

@@ -17,7 +17,15 @@ from extractors.label_print import BEYOND, LabelPrint, settled
 from extractors.loose_marks import erase_loose_marks
 from extractors.numbers import parse_number
 from extractors.panels import Panel
-from extractors.strip_cleaning import LOW, erase_beside, erase_corners, erase_marks, erase_passing, erase_turned
+from extractors.strip_cleaning import (
+    LOW,
+    erase_beside,
+    erase_beyond,
+    erase_corners,
+    erase_marks,
+    erase_passing,
+    erase_turned,
+)
 from extractors.strips import Side, Strip, cut_strip, spans
 from extractors.text import Text
 from extractors.tick_crowds import Cell, cut_by_marks, cut_by_numbers, cut_evenly, cut_flush, fitted, joined_cell
@@ -65,6 +73,7 @@ def find_prints(
     reach = round((FAR_REACH if is_far else REACH) * unit) + max(0, tip - start)
     stacked = False
     if upright:
+        erase_beyond(ink, start, unit)
         erase_turned(ink, strip, texts)
         erase_corners(ink, strip, panel.box, texts, unit)
         seen = [text for gap, text in numbers if gap <= reach]

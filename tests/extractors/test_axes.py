@@ -129,6 +129,17 @@ def test_nothing_is_borrowed_from_a_panel_that_is_not_aligned() -> None:
     assert axes[1].left.calibration is None
 
 
+@pytest.mark.parametrize(
+    ("text", "sureness", "borrows"), [("10", 0.99, True), ("-4", 0.99, False), ("-4", 0.5, True), ("-", 0.99, True)]
+)
+def test_a_panel_whose_only_label_says_otherwise_does_not_borrow(text: str, sureness: float, borrows: bool) -> None:
+    panels = [panel(0, 0), panel(0, 200)]
+    only = labels("bottom", 40, [text])
+    only = replace(only, labels=(replace(only.labels[0], confidence=sureness),))
+    axes = find_axes(panels, [{"bottom": only}, {"bottom": x_labels(0)}], [NO_TITLES] * 2, UNIT)
+    assert axes[0].x.borrowed is borrows
+
+
 def test_a_panel_with_unreadable_numbers_of_its_own_does_not_borrow() -> None:
     """Its labels may differ from the neighbour's; only a panel without any shares them."""
     panels = [panel(0, 0), panel(0, 200)]

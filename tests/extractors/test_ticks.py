@@ -687,3 +687,13 @@ def test_the_corner_of_a_plot_around_an_inset_is_no_label() -> None:
     figure.rgb[below : below + 2, : beside + 2] = 0
     labels = find_ticks(figure, panel, [], texts, NoReader(), UNIT)["bottom"].labels
     assert [label.text for label in labels] == ["0", "5", "10"]
+
+
+def test_two_labels_between_an_axis_and_the_spine_of_the_plot_beside_it_are_found() -> None:
+    figure, panel, texts = drawn(lambda axes: axes.set(xticks=[], ylim=(-98, 46), yticks=[-50, 0]))
+    box = panel.box
+    at = round(box.x0 - 3.4 * UNIT)
+    rgb = figure.rgb.copy()
+    rgb[round(box.y0) : round(box.y1) + 1, at - 1 : at + 1] = 60
+    labels = find_ticks(replace(figure, rgb=rgb), panel, [], texts, NoReader(), UNIT)["left"].labels
+    assert [label.text for label in labels] == ["0", "-50"]
