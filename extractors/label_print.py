@@ -9,7 +9,7 @@ import numpy as np
 
 from extractors.geometry import Box
 from extractors.readers import Text
-from extractors.strips import Side
+from extractors.strips import Side, distinct
 from extractors.tick_marks import TickMark
 
 # Ticks lie on the box; a label whose centre is further beyond its corner belongs to the other axis.
@@ -23,6 +23,8 @@ SAME_ASIDE = 0.15
 HARDLY = 0.1
 # The frame is no tick: a label beside its corner stands on it only where it does so almost as exactly as the others.
 ON_FRAME = 0.1
+# Of as many gridlines as labels all stand no further aside of their own, and these at least so many times as far apart.
+ASIDE, APART = 1.2, 3.0
 # The stroke of a corner is this close to where the box ends.
 CORNER = 0.25
 
@@ -51,6 +53,8 @@ def settled(prints: list[LabelPrint], box: Box, side: Side, marks: Sequence[Tick
     centres = [p.box.cy if side in ("left", "right") else p.box.cx for p in prints]
     offsets = [p.px - c for p, c in zip(prints, centres, strict=True) if p.seated]
     corners = _corners(box, side, marks, unit)
+    if each := _one_each(prints, centres, corners, marks, unit) if side in ("bottom", "top") else ():
+        return [replace(p, px=at, seated=True) for p, at in zip(prints, each, strict=True)]
     few = len(offsets) < MOST_SEATED * len(prints) and not _hardly_aside(offsets, unit)
     if few and not _end_at_corners(prints, centres, corners, unit):
         inner = sum(p.seated for p in prints[1:-1])
@@ -73,6 +77,28 @@ def _corners(box: Box, side: Side, marks: Sequence[TickMark], unit: float) -> tu
     near = [[m.px for m in marks if abs(m.px - end) <= CORNER * unit + 0.5] for end in ends]
     first, last = (min(at, key=lambda px: abs(px - end), default=end) for at, end in zip(near, ends, strict=True))
     return first, last
+
+
+def _one_each(
+    prints: Sequence[LabelPrint],
+    centres: Sequence[float],
+    corners: tuple[float, float],
+    marks: Sequence[TickMark],
+    unit: float,
+) -> tuple[float, ...]:
+    """The gridlines of an x axis where there are as many as labels, and these all stand a little to one side of them.
+
+    Slanted labels of few characters look upright: the longer they are, the further their middles are from their ticks.
+    Gridlines are all evenly spaced, and far enough apart that none is near two labels.
+    """
+    inner = [m.px for m in marks if corners[0] + CORNER * unit < m.px < corners[1] - CORNER * unit]
+    places = distinct(inner, ALIKE * unit)
+    if len(places) != len(prints) or len(places) < LEAST_ALIKE or any(m.kind == "outside" for m in marks):
+        return ()
+    aside, gaps = np.subtract(centres, places), np.diff(places)
+    one_way = bool(np.all(aside < 0) or np.all(aside > 0)) and np.max(np.abs(aside)) <= ASIDE * unit
+    far = np.min(gaps) >= APART * ASIDE * unit and np.ptp(gaps) <= 2.0
+    return tuple(places) if one_way and far else ()
 
 
 def _hardly_aside(offsets: Sequence[float], unit: float) -> bool:

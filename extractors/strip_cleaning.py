@@ -81,7 +81,7 @@ def erase_passing(ink: NDArray[np.bool_], unit: float) -> None:
 
 
 def erase_beyond(ink: NDArray[np.bool_], start: int, unit: float) -> None:
-    """Blot out the spine of the plot beside a y axis and what is behind it; labels stand between them, from ``start``."""
+    """Blot out the spine of the plot beside a y axis and what is behind it; labels stand before it, from ``start``."""
     first = start + round(LOW * unit)
     spines = np.flatnonzero(ink[first:].mean(axis=1) > SPINE)
     if len(spines):

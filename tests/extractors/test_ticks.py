@@ -697,3 +697,17 @@ def test_two_labels_between_an_axis_and_the_spine_of_the_plot_beside_it_are_foun
     rgb[round(box.y0) : round(box.y1) + 1, at - 1 : at + 1] = 60
     labels = find_ticks(replace(figure, rgb=rgb), panel, [], texts, NoReader(), UNIT)["left"].labels
     assert [label.text for label in labels] == ["0", "-50"]
+
+
+def test_labels_beside_as_many_gridlines_stand_on_these_however_far_aside_their_middles_are() -> None:
+    def setup(axes: Axes) -> None:
+        axes.set(xlim=(-2, 22), yticks=[])
+        axes.set_xticks([0, 5, 10, 15, 20], ["0", "5", "10", "15", "20"], ha="right")
+        axes.tick_params(axis="x", length=0)
+
+    figure, panel, texts = drawn(setup)
+    lines = panel.box.x0 + (np.array([0, 5, 10, 15, 20]) + 2) / 24 * panel.box.width
+    for rows in (tuple(lines), tuple(lines[::2])):
+        labels = find_ticks(figure, replace(panel, strokes_x=rows), [], texts, NoReader(), UNIT)["bottom"].labels
+        seated = [label.px for label in labels if label.seated]
+        assert seated == (pytest.approx(list(lines)) if len(rows) == 5 else [])
