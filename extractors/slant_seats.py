@@ -65,9 +65,9 @@ def find_seats(
     ways += [(at, places) for places in between for at in (hung if names else hung[1:] if dates else [])]
     unread = texts[0].box.x0 - printed[0], printed[1] - texts[-1].box.x1
     ways = [(at, places) for at, places in ways if _keeps_unread(at, places, unread, ends)]
-    found = [seats for at, places in ways if (seats := _seats(at, places, unit)) is not None]
-    if found:
-        return min(found, key=lambda seats: (-sum(seats.seated), abs(seats.offset)))
+    found = [(seats, len(places)) for at, places in ways if (seats := _seats(at, places, unit)) is not None]
+    if found:  # minor ticks are more than the labels, and so are the middles between ticks that each have their own
+        return min(found, key=lambda way: (-sum(way[0].seated), way[1] != len(texts), abs(way[0].offset)))[0]
     counted = [seats for at, places in ways if (seats := _in_order(at, places, unit))]
     inner = [m for m in marks if ends[0] + unit < m.px < ends[1] - unit]
     if not counted and (not inner or _are_references(inner, len(texts))):

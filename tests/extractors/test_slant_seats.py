@@ -71,6 +71,14 @@ def test_dates_may_end_between_two_ticks_though_their_middles_lie_near_the_ticks
     assert seats is not None and seats.px == (120, 160, 200)
 
 
+def test_labels_stand_below_the_marks_that_are_as_many_and_not_beside_the_minor_ones() -> None:
+    major = marks([120, 200, 280, 360], "inside")
+    minor = marks([100 + 20 * k for k in range(15) if k % 4 != 1])
+    texts = [label(f"2010-0{k}", 62.0 + 80 * k) for k in range(1, 5)]  # they end near a minor tick, too
+    seats = seats_of(texts, [*major, *minor])
+    assert seats is not None and seats.px == (120, 200, 280, 360)
+
+
 def test_without_marks_there_are_no_seats() -> None:
     assert seats_of([label("100", 184.0), label("200", 264.0)], []) is None
 

@@ -690,7 +690,10 @@ def test_the_corner_of_a_plot_around_an_inset_is_no_label() -> None:
 
 
 def test_two_labels_between_an_axis_and_the_spine_of_the_plot_beside_it_are_found() -> None:
-    figure, panel, texts = drawn(lambda axes: axes.set(xticks=[], ylim=(-98, 46), yticks=[-50, 0]))
+    def setup(axes: Axes) -> None:
+        axes.set(xticks=[], ylim=(-98, 46), yticks=[-50, 0])
+
+    figure, panel, texts = drawn(setup)
     box = panel.box
     at = round(box.x0 - 3.4 * UNIT)
     rgb = figure.rgb.copy()
