@@ -84,8 +84,9 @@ def find_legends(
     parts = [part for group in groups if group for part in without_repeats(group)]
     legends = [_legend(canvas, with_looks(figure.rgb, part), names) for part in parts]
     kept = [legend for legend in legends if is_legend(legend.entries, legend.box, legend.framed, panels)]
-    outside = [e for o in kept if len(o.entries) > 1 and holding_panel(o.box, panels) is None for e in o.entries]
-    kept = [legend for legend in kept if legend.framed or not is_named_by(outside, legend.entries)]
+    outside = [legend for legend in kept if len(legend.entries) > 1 and holding_panel(legend.box, panels) is None]
+    shown = [entry for legend in outside for entry in legend.entries]
+    kept = [o for o in kept if o.framed or o in outside or not is_named_by(shown, o.entries)]
     return tuple(sorted(kept, key=lambda legend: (legend.box.y0, legend.box.x0)))
 
 
