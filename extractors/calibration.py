@@ -36,6 +36,7 @@ from extractors.minor_fit import moved_to_minor_ticks
 from extractors.percent import with_percent_signs
 from extractors.reseating import reseated
 from extractors.rounded import rounded_ladder
+from extractors.sign_blanks import without_blanks
 from extractors.stray_labels import without_stray
 from extractors.tick_readings import (
     TickLabel,
@@ -149,6 +150,7 @@ def _calibrate_numbers(
     labels = off_last_marks(labels, marks)
     linear = linear_options(labels)
     labels = reseated(labels, linear, marks)
+    labels = without_blanks(labels, linear, marks) if allow_category else labels
     logs = with_digit_multiples(labels, printed := with_seen_signs(log_options(labels, linear)))
     px, tolerance = places_of(labels)
     straight = find_ladders(px, linear, tolerance)
