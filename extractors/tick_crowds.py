@@ -115,6 +115,7 @@ def _places_within(marks: Sequence[TickMark], kind: str, start: float, end: floa
     of_kind = [m for m in marks if m.kind == kind]
     longest = max((m.length for m in of_kind), default=0.0)
     places = _with_hidden([m.px for m in of_kind if MAJOR * m.length >= longest], unit)
+    places = _with_corners(places, marks, unit) if kind == "inside" else places
     return [p for p in places if start + CENTRED * unit < p < end - CENTRED * unit]
 
 
@@ -194,6 +195,17 @@ def _with_hidden(places: Sequence[float], unit: float) -> list[float]:
     return [a + (b - a) * k / n for (a, b), n in zip(pairwise(places), counts, strict=True) for k in range(int(n))] + [
         places[-1]
     ]
+
+
+def _with_corners(places: Sequence[float], marks: Sequence[TickMark], unit: float) -> list[float]:
+    """Even places with the next one at either end where any stroke is: marks inside a corner run along its frame."""
+    gaps = np.diff(places)
+    if len(gaps) < LEAST_EVEN - 1 or np.ptp(gaps) > EVEN * unit + 1:
+        return list(places)
+    step = float(np.median(gaps))
+    ends = [min((abs(m.px - at), m.px) for m in marks) for at in (places[0] - step, places[-1] + step)]
+    first, last = ([at] if off <= EVEN * unit + 1 else [] for off, at in ends)
+    return [*first, *places, *last]
 
 
 def _cut_between(

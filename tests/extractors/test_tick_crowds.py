@@ -131,3 +131,13 @@ def test_the_last_label_that_ends_flush_with_the_axis_is_cut_from_the_one_before
     assert cut_flush(ink, strip, cells, (0.0, 310.0), marks, UNIT) == cells
     wide = [*((1, 10, start, start + 52) for start in starts[:3]), cells[3]]  # one number over a tick without a label
     assert cut_flush(ink, strip, wide, (0.0, 291.0), marks, UNIT) == wide
+
+
+@pytest.mark.parametrize(("corner", "starts"), [(333.0, [10, 82, 154, 226, 298]), (320.0, [10])])
+def test_the_tick_at_the_corner_of_a_frame_parts_labels_as_the_even_ones_inside_do(
+    corner: float, starts: list[int]
+) -> None:
+    ink = print_of([10, 82, 154, 226, 298], 72)
+    strip = Strip("bottom", ink.astype(np.float32), 0, 0, True)
+    marks = [TickMark(start + 35.0, 5.0, "inside") for start in (10, 82, 154, 226)] + [TickMark(corner, 0.0, "grid")]
+    assert [piece[2] for piece in cut_by_marks(ink, strip, (1, 10, 10, 360), marks, UNIT)] == starts
