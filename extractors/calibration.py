@@ -15,6 +15,7 @@ from itertools import compress
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.calendar_names import with_calendar_names
 from extractors.decades import along_decades, decade_slope, off_last_marks, with_lost_signs, with_seen_signs
 from extractors.digit_decades import keeps_decades, with_digit_multiples
 from extractors.dollars import with_dollar_signs
@@ -132,6 +133,7 @@ def calibrate(
         if sum(whole) >= 2:  # what the edge of the picture has cut, and is no date without the rest, says nothing
             places, dates = list(compress(places, whole)), list(compress(dates, whole))
         return _calibrate_dates(reseated(places, dates, marks), dates, marks, length_px)
+    places = with_calendar_names(places)
     if lacks_year(places):
         raise CalibrationRejected(Reason.SCALE_UNCLEAR, "times, days or months without a year")
     numeric = [label for label in places if is_numeric(label)]
