@@ -17,8 +17,9 @@ Points = NDArray[np.float64]
 
 # Markers may be so much smaller or larger than those of a legend that has sizes of its own.
 OTHER_SCALES = (0.42, 0.5, 0.6, *AS_IN_LEGEND, 1.2, 1.4, 1.7)
-# Triangles as high as wide, by their indices in ``SHAPES``, and the lower ones of Vega that point the same way.
-LOWER = {4: (SHAPES[8],), 5: (SHAPES[9],)}
+# Triangles as high as wide and lower ones that point the same way, by their indices in ``SHAPES``: small ones differ by
+# less than their edges.
+SAME_WAY = {4: (SHAPES[8],), 5: (SHAPES[9],), 8: (SHAPES[4],), 9: (SHAPES[5],)}
 # Around the scale of the surest ones, which those of all series share; so near to that of the legend it is its own.
 ABOUT, NEAR = (0.92, 1.0, 1.08), 1.06
 
@@ -45,7 +46,7 @@ def _voted(
 ) -> tuple[Template, float]:
     """The marker of an entry at the scale that fits best where most ink is explained, and how well it does."""
     shape, hollow = SHAPES[look[0]], look[1]
-    shapes = [shape, *LOWER.get(look[0], ())] if entry.look is None else [shape]
+    shapes = [shape, *SAME_WAY.get(look[0], ())]
     bank = [t for t in as_in_legend(shape.name, entry.marker_size, stroke, scales) if t.shape in shapes]
     own = [t for t in bank if t.hollow == hollow or entry.look is None] or bank
     _, best = most_ink_along(scene, spots, own)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from extractors.colors import SAME
 from extractors.legend_canvas import background_of
 from extractors.legend_entry import LegendEntry
-from extractors.marker_shapes import SHAPES, MarkerShape, Template
+from extractors.marker_shapes import SHAPES, Template
 from extractors.swatch_style import END_SHARE
 
 Pixels = NDArray[np.uint8]
@@ -20,8 +20,10 @@ Image = NDArray[np.float32]
 
 # Share of the swatch's ink beside its line that a shape must explain.
 LEAST_FIT = 0.6
-# Rows that the ends of the swatch ink by this much show its line; pixels beside it are its anti-aliased rim.
-LINE_LEVEL, RIM = 0.3, 1
+# Rows that the ends of the swatch ink by this much show its line; where they ink half at most, a marker shows besides.
+LINE_LEVEL, HALF = 0.3, 0.5
+# Pixels on either side of the line that are its anti-aliased rim; of the strongest ink, what its tips are paler than.
+RIM, CORE = 1, 0.8
 # Ink below this is haze.
 FAINT = 0.3
 # A shape of no common name must explain this much more of the ink.
@@ -48,7 +50,7 @@ def _with_look(rgb: Pixels, entry: LegendEntry) -> LegendEntry:
     if found is None:
         return replace(entry, look=None)
     look, size = found
-    return replace(entry, look=look, marker=SHAPES[look[0]].name, marker_size=entry.marker_size or size)
+    return replace(entry, look=look, marker=SHAPES[look[0]].name, marker_size=max(entry.marker_size, size))
 
 
 def _alike(one: LegendEntry, other: LegendEntry) -> bool:
@@ -60,21 +62,25 @@ def _find_look(rgb: Pixels, entry: LegendEntry) -> tuple[tuple[int, bool], float
     ink = _ink(rgb, entry)
     width = ink.shape[1]
     end = max(2, round(END_SHARE * width))
-    line = np.flatnonzero(np.hstack((ink[:, :end], ink[:, -end:])).mean(axis=1) > LINE_LEVEL)
-    beside = np.ones(len(ink), bool)
-    if len(line):
-        beside[max(0, line[0] - RIM) : line[-1] + RIM + 1] = False
-    inner = np.where(beside[:, None], ink, 0)
-    inner[:, :end], inner[:, -end:] = 0, 0
-    rows, columns = np.nonzero(inner > FAINT)
+    ends = _line_profile(np.hstack((ink[:, :end], ink[:, -end:])))
+    line = np.flatnonzero(ends > LINE_LEVEL)
+    more = np.where(ends <= HALF, np.clip(ink.T - ends, 0, 1), 0).T
+    more[:, :end], more[:, -end:] = 0, 0
+    rows, columns = np.nonzero(more > FAINT)
     if len(rows) == 0 or len(line) == 0:
         return None
     size = max(float(np.ptp(rows)), float(np.ptp(columns))) + 1
     middle = ((columns.min() + columns.max()) / 2, (line[0] + line[-1]) / 2)
     if size <= entry.stroke + 2 * RIM:
         return None
-    best, fit = _best(ink, beside, middle, size, entry.stroke)
+    best, fit = _best(ink, ends, middle, size, entry.stroke)
     return (best, size) if fit >= LEAST_FIT else None
+
+
+def _line_profile(ends: Image) -> Image:
+    """How much of every row the line covers, by the ends of the swatch but their blanks and the tips of its dashes."""
+    inked = ends.max(axis=0)
+    return np.asarray(np.median(ends[:, inked >= CORE * inked.max()], axis=1), np.float32)
 
 
 def _ink(rgb: Pixels, entry: LegendEntry) -> Image:
@@ -86,15 +92,16 @@ def _ink(rgb: Pixels, entry: LegendEntry) -> Image:
 
 
 def _best(
-    ink: Image, beside: NDArray[np.bool_], middle: tuple[float, float], size: float, stroke: float
+    ink: Image, ends: Image, middle: tuple[float, float], size: float, stroke: float
 ) -> tuple[tuple[int, bool], float]:
     grid: Image = np.indices(ink.shape).astype(np.float32)
     gy, gx = grid[0], grid[1]
-    weight = beside[:, None] & (np.abs(gx - middle[0]) <= size)
-    total = max(float((ink[weight] ** 2).sum()), 1e-6)
+    weight = (ends <= HALF)[:, None] & (np.abs(gx - middle[0]) <= size)
+    line = np.broadcast_to(ends[:, None], ink.shape)[weight]
+    total = max(float(((ink[weight] - line) ** 2).sum()), 1e-6)
     best, least = (0, False), float("inf")
     lift = CENTROID * size
-    for (k, shape), hollow, share in product(_shapes(), (False, True), SIZES):
+    for (k, shape), hollow, share in product(enumerate(SHAPES), (False, True), SIZES):
         if hollow and not shape.closed:
             continue
         rarity = RARE * total * (shape.name == "other")
@@ -103,15 +110,8 @@ def _best(
         for edge, x, y, up in product(edges, (-1, 0, 1), (-1, 0, 1), lifts):
             template = Template(shape, share * size / 2, max(0.8, edge * stroke), hollow)
             dx, dy = gx[weight] - np.float32(middle[0] + x), gy[weight] - np.float32(middle[1] + y + up)
-            missed = float(((ink[weight] - template.coverage(dx, dy)) ** 2).sum()) + rarity
+            drawn = np.maximum(line, template.coverage(dx, dy))
+            missed = float(((ink[weight] - drawn) ** 2).sum()) + rarity
             if missed < least:
                 best, least = (k, hollow), missed
     return best, 1 - least / total
-
-
-def _shapes() -> list[tuple[int, MarkerShape]]:
-    """The shapes that a swatch shows apart; of triangles that point one way it is the first."""
-    return [(k, s) for k, s in enumerate(SHAPES) if s.name != "triangle" or k < FIRST_TRIANGLE + 4]
-
-
-FIRST_TRIANGLE = next(k for k, s in enumerate(SHAPES) if s.name == "triangle")
