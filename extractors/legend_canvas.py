@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.channels import Rgb, channel_max, channel_sum, color_distance, commonest_color
 from extractors.geometry import Box
 from extractors.medians import counted_median
 from extractors.panels import Panel
-from extractors.swatch_style import INK_DISTANCE, Mask, Pixels
+from extractors.swatch_style import INK_DISTANCE, Floats, Mask, Pixels
 
 GRID_PARTS = 8  # that a side of the panel is cut into
 GRID_SPAN = 0.75  # of the parts that a gridline shows in; a frame is shorter, and a legend may hide the rest
 GRID_SHARE = 0.25  # of a dotted gridline's pixels that are ink
+BESIDE, LESS = 2, 0.5  # pixels beyond a gridline and its soft edge, where less than this share of its ink is
 LETTER_RIM = 1.0  # pixels of anti-aliasing around the tight box of a text
 SAME_INK = 0.95  # cosine between two inks as differences from the background
 # So many levels a colour differs from another by at most.
@@ -63,18 +65,39 @@ def _grid_columns(rgb: Pixels, background: Rgb) -> Mask:
     whole = rgb.astype(np.int32) - np.asarray(background, dtype=np.int32)
     ink = channel_sum(whole**2) > (INK_DISTANCE / 4) ** 2
     found = np.zeros(ink.shape, dtype=bool)
-    for column in np.flatnonzero(ink.mean(axis=0) >= GRID_SHARE):
+    lines: list[list[tuple[int, Floats]]] = []  # adjacent columns of one gridline, and their colours
+    for column in np.flatnonzero(ink.mean(axis=0) >= GRID_SHARE).tolist():
         drawn, levels = ink[:, column], np.ascontiguousarray(whole[:, column])
-        difference = levels.astype(np.float64)
-        contrast = np.sqrt(channel_sum(difference**2))
         grid = counted_median(levels[drawn] + LEVELS) - LEVELS
-        depth = float(np.linalg.norm(grid))
-        alike = drawn & (channel_max(np.abs(difference - grid)) <= INK_DISTANCE / 2)
+        alike = drawn & _is_alike(levels, grid)
         parts = sum(bool(part.mean() >= GRID_SHARE / 2) for part in np.array_split(alike, GRID_PARTS))
         if alike.mean() >= GRID_SHARE and parts >= GRID_SPAN * GRID_PARTS:
-            cosine = difference @ grid / np.maximum(contrast * depth, 1e-9)
-            found[:, column] = drawn & (cosine >= SAME_INK) & (contrast <= 1.1 * depth + 1)
+            if lines and column - lines[-1][-1][0] == 1:
+                lines[-1].append((column, grid))
+            else:
+                lines.append([(column, grid)])
+    for column, grid in (one for line in lines if _ends_beside(whole, ink, line) for one in line):
+        difference = whole[:, column].astype(np.float64)
+        contrast, depth = np.sqrt(channel_sum(difference**2)), float(np.linalg.norm(grid))
+        cosine = difference @ grid / np.maximum(contrast * depth, 1e-9)
+        found[:, column] = ink[:, column] & (cosine >= SAME_INK) & (contrast <= 1.1 * depth + 1)
     return found
+
+
+def _is_alike(levels: NDArray[np.int32], grid: Floats) -> Mask:
+    return np.asarray(channel_max(np.abs(levels - grid)) <= INK_DISTANCE / 2, np.bool_)
+
+
+def _ends_beside(whole: NDArray[np.int32], ink: Mask, line: Sequence[tuple[int, Floats]]) -> bool:
+    """Whether a gridline ends with its columns on one side at least: on the other one a legend may have its border.
+
+    Noise fills the columns on both sides almost as much.
+    """
+    _, grid = max(line, key=lambda one: float(np.linalg.norm(one[1])))
+    least = min(float(_is_alike(whole[:, x], own).mean()) for x, own in line)
+    beside = (line[0][0] - BESIDE, line[-1][0] + BESIDE)
+    shares = [(ink[:, x] & _is_alike(whole[:, x], grid)).mean() for x in beside if 0 <= x < whole.shape[1]]
+    return min(shares, default=0.0) < LESS * least
 
 
 def background_of(rgb: Pixels, box: Box) -> Rgb:
