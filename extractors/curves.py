@@ -189,7 +189,8 @@ def _curves_of(area: PlotArea, own: _Strokes, carriers: Carriers | None = None) 
         most, marker = len(group) or MOST_OF_ONE_COLOR, max((e.marker_size for e in group), default=None)
         faced = with_faces(own.unbarred, stroke, marker or 0.0)
         broken = len(group) > 0 and all(e.dash != "solid" for e in group)
-        traced = [(trace_over_raw(faced, stroke, own.hidden, area.unit, most, marker, carriers, broken), list(group))]
+        paths = trace_over_raw(faced, stroke, own.hidden, area.unit, most, marker, carriers, broken, area.legends)
+        traced = [(paths, list(group))]
     if hint is not None and has_no_line(hint, own.shown):  # what is drawn beside other lines is their rims
         traced = [([p for p in paths if not runs_along(p, own.hidden)], kind) for paths, kind in traced]
     if len(traced) > 1 and (curves := _joined(area, own, [p for paths, _ in traced for p in paths], group)):

@@ -65,12 +65,15 @@ def follow(
     dashed: bool,
     spikes: Sequence[Chain] = (),
     carriers: Carriers | None = None,
+    legends: Mask | None = None,
 ) -> Path:
     """Points along a chosen path: one per column, its extremes where the curve turns within a column.
 
     ``blots`` (h, w): ink so thick that it may be markers, whose middle counts and not their edges. ``spikes``: pieces
-    beside the path that are the curve's own, too; ``carriers``: curves below which it may run.
+    beside the path that are the curve's own, too; ``carriers``: curves below which it may run; ``legends`` (h, w):
+    where a legend may hide it, more amply than in ``hidden``.
     """
+    unseen = hidden if legends is None else hidden | legends
     members = np.concatenate([*_whole_strokes(runs, chains, stroke, dashed), *(c.runs for c in spikes)])
     members = members[np.argsort(runs.column[members], kind="stable")]
     columns, first = np.unique(runs.column[members], return_index=True)
@@ -98,7 +101,7 @@ def follow(
             gap = int(x - columns[k - 1] - 1)
             below = _below(carriers, top[k - 1 : k + 1], bottom[k - 1 : k + 1], columns[k - 1 : k + 1], stroke)
             if below is None:
-                covered = _bridge(xs, ys, sigma, bridged, start, end, stroke, hidden)
+                covered = _bridge(xs, ys, sigma, bridged, start, end, stroke, unseen)
             else:
                 covered = gap
                 xs.extend(range(columns[k - 1] + 1, x))

@@ -1,12 +1,13 @@
-"""Where a curve turns behind a legend: both visible sides go on straight to where they meet, if that is hidden, too.
+"""Where a curve turns behind a legend: both visible sides go on to where they meet, or bend over to each other.
 
-A straight link between the sides cuts off a peak that the legend covers, as if nothing were in doubt.
+A straight link between the sides cuts off a peak that the legend covers, as if nothing were in doubt. No way is taken
+that would be seen beside the legend.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -24,6 +25,15 @@ LEAST_COLUMNS, OFF_STROKES, OFF = 6, 0.25, 0.6
 HIDDEN = 0.75
 # A turn farther off the straight link than this many strokes is one.
 TURN = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The slope of a curve beside a hidden stretch, its row at the end of that, and whether the slope lasts longer."""
+
+    slope: float
+    y: float
+    straight: bool
 
 
 def with_hidden_corners(curves: Sequence[Curve], area: PlotArea) -> list[Curve]:
@@ -44,34 +54,62 @@ def _with_corners(path: Path, stroke: float, jointed: bool, area: PlotArea) -> P
 
 
 def _way_over(path: Path, first: int, last: int, stroke: float, jointed: bool, area: PlotArea) -> Floats | None:
-    """The rows of a stretch by where its sides meet; None where they do not, or where it would be seen."""
+    """The rows of a stretch by how its sides go on; None where that is not known, straight on, or would be seen."""
     x = path.x[first : last + 1]
     if not _is_hidden(x, path.y[first : last + 1], area):
         return None
     gap = float(x[-1] - x[0])
-    sides = [_side(path, end, forward, stroke, area.unit, gap) for end, forward in ((first, False), (last, True))]
-    if sides[0] is None or sides[1] is None:
-        return None
-    (slope0, y0, straight0), (slope1, y1, straight1) = sides[0], sides[1]
-    x0, x1 = float(x[0]), float(x[-1])
-    if abs(slope0 - slope1) * (x1 - x0) < TURN * stroke:
-        return None
-    corner = (y1 - y0 + slope0 * x0 - slope1 * x1) / (slope0 - slope1)
-    if not x0 < corner < x1:
-        return None
-    top = y0 + slope0 * (corner - x0)
-    if jointed or (straight0 and straight1):
-        way = np.interp(x, [x0, corner, x1], [y0, top, y1])
+    before = _side(path, first, False, stroke, area.unit, gap)
+    after = _side(path, last, True, stroke, area.unit, gap)
+    if before is not None and after is not None:
+        way = _between(x, before, after, jointed, stroke)
     else:
-        way = _arc(x, (x0, y0), (corner, top), (x1, y1))
-    turned = np.abs(way - path.y[first : last + 1]).max() > TURN * stroke
-    return way if turned and _is_hidden(x, way, area) else None
+        way = None if jointed or gap == 0 else _bent(x, path.y[[first, last]], before, after)
+    if way is None or np.abs(way - path.y[first : last + 1]).max() <= TURN * stroke:
+        return None
+    return way if _is_hidden(x, way, area) else None
 
 
-def _side(
-    path: Path, end: int, forward: bool, stroke: float, unit: float, gap: float
-) -> tuple[float, float, bool] | None:
-    """Slope, row at the ``end`` of a hidden stretch, and whether the slope lasts for longer; None for none."""
+def _between(x: Floats, before: _Side, after: _Side, jointed: bool, stroke: float) -> Floats | None:
+    """The rows of a stretch between two sides that are seen for long enough: a corner, an arc or an S."""
+    x0, x1 = float(x[0]), float(x[-1])
+    polyline = jointed or (before.straight and after.straight)
+    opening = before.slope - after.slope
+    parallel = abs(opening) * (x1 - x0) < TURN * stroke
+    corner = x0 if parallel else (after.y - before.y + before.slope * x0 - after.slope * x1) / opening
+    if not x0 < corner < x1:
+        return None if polyline else _cubic(x, before, after)
+    top = before.y + before.slope * (corner - x0)
+    if polyline:
+        return np.asarray(np.interp(x, [x0, corner, x1], [before.y, top, after.y]), np.float64)
+    return _arc(x, (x0, before.y), (corner, top), (x1, after.y))
+
+
+def _bent(x: Floats, ends: Floats, before: _Side | None, after: _Side | None) -> Floats | None:
+    """The parabola on which one side goes on to the other of the ``ends``, of which too little is seen.
+
+    A straight side may turn anywhere.
+    """
+    side = before or after
+    if side is None or side.straight:
+        return None
+    t = (x - x[0]) / (x[-1] - x[0])
+    rise = side.slope * (x[-1] - x[0])
+    if before is not None:
+        return np.asarray(side.y + rise * t + (ends[1] - side.y - rise) * t**2, np.float64)
+    return np.asarray(side.y - rise * (1 - t) + (ends[0] - side.y + rise) * (1 - t) ** 2, np.float64)
+
+
+def _cubic(x: Floats, before: _Side, after: _Side) -> Floats:
+    """The cubic that leaves one side and reaches the other in their directions (Hermite)."""
+    gap = x[-1] - x[0]
+    t = (x - x[0]) / gap
+    ends = before.y * (1 + 2 * t) * (1 - t) ** 2 + after.y * t**2 * (3 - 2 * t)
+    return np.asarray(ends + gap * (before.slope * t * (1 - t) ** 2 - after.slope * t**2 * (1 - t)), np.float64)
+
+
+def _side(path: Path, end: int, forward: bool, stroke: float, unit: float, gap: float) -> _Side | None:
+    """What is seen beside one ``end`` of a hidden stretch; None where that is too little, or noise."""
     limit = max(OFF, OFF_STROKES * stroke)
     slopes, start = [], 0.0
     for reach in (max(FARTHER * WATCHED * unit, gap / 3), WATCHED * unit):
@@ -82,9 +120,9 @@ def _side(
             return None
         slope, start = np.polyfit(x, y, 1)
         slopes.append(float(slope))
-    if np.abs(slopes[1] * x + start - y).max() > limit:
+    if np.median(np.abs(slopes[1] * x + start - y)) > limit / 2 * np.hypot(1, slopes[1]):
         return None
-    return slopes[1], float(start), abs(slopes[0] - slopes[1]) * gap / 2 <= 2 * limit
+    return _Side(slopes[1], float(start), bool(abs(slopes[0] - slopes[1]) * gap / 2 <= 2 * limit))
 
 
 def _arc(x: Floats, start: tuple[float, float], corner: tuple[float, float], end: tuple[float, float]) -> Floats:
@@ -95,7 +133,7 @@ def _arc(x: Floats, start: tuple[float, float], corner: tuple[float, float], end
 
 
 def _is_hidden(x: Floats, y: Floats, area: PlotArea) -> bool:
-    height, width = area.hidden.shape
+    height, width = area.legends.shape
     rows, columns = np.rint(y).astype(int), np.clip(np.rint(x).astype(int), 0, width - 1)
     inside = (rows >= 0) & (rows < height)
-    return bool(inside.all() and area.hidden[rows, columns].mean() >= HIDDEN)
+    return bool(inside.all() and area.legends[rows, columns].mean() >= HIDDEN)

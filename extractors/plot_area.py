@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import compress
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -32,6 +33,8 @@ NAMED, COLORFUL = 28.0, 70.0
 GRID_LINES = 4
 # The border of a legend's frame, with its rounding, is narrower than this share of the text height.
 BORDER = 0.25
+# Text heights by which a legend without a frame reaches over its print.
+PADDING = 0.8
 # A fill that spans the plot (a shaded period) colours nearly all of each of its columns.
 FILLED = 0.8
 
@@ -76,6 +79,15 @@ class PlotArea:
         inwards = (filled, filled[::-1])
         top, bottom = (int(np.argmin(rows[: round(SPINE_WIDTH * self.unit) + 1])) for rows in inwards)
         return top, bottom
+
+    @functools.cached_property
+    def legends(self) -> Mask:
+        """(h, w) where legends and insets may cover the data, with the padding that a legend without a frame has."""
+        top, bottom = self.spines
+        covered = self.hidden.astype(np.uint8)
+        covered[:top] = covered[len(covered) - bottom :] = 0
+        size = 2 * round(PADDING * self.unit) + 1
+        return np.asarray(cv2.dilate(covered, np.ones((size, size), np.uint8)) > 0, np.bool_)
 
 
 def find_plot_area(

@@ -25,13 +25,14 @@ FAR_CALMER = 0.5
 
 def trace_over_raw(
     ink: Ink, stroke: float, hidden: Mask, unit: float, most: int, marker: float | None, carriers: Carriers | None,
-    broken: bool = False,
+    broken: bool = False, legends: Mask | None = None,
 ) -> list[Path]:  # fmt: skip
     """As ``tracing.trace``; where the full colour is a curve over its paler raw values, its path alone."""
-    paths = trace(ink, stroke, hidden, unit, most, marker, carriers, broken)
+    look = (stroke, hidden, unit, most, marker, carriers, broken, legends)
+    paths = trace(ink, *look)
     if most > 1 or not paths or not _shows_raw(ink, stroke):
         return paths
-    rimmed, bare = (trace(full, stroke, hidden, unit, most, marker, carriers, broken) for full in _full_ink(ink))
+    rimmed, bare = (trace(full, *look) for full in _full_ink(ink))
     return bare if rimmed and bare and _is_smoothed(paths[0], rimmed[0], bare[0]) else paths
 
 

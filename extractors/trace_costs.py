@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractors.carriers import Carriers
 from extractors.colors import extents
+from extractors.covered_ways import Covered
 from extractors.runs import SOLID, Chain, Floats, Ink, Runs
 
 # Cost of a link against one pixel of curve gained: per column of gap over bare background, and per pixel by which it
@@ -24,7 +25,8 @@ class Costs:
     """Of a link: per column of bare gap, and per pixel by which it misses the curve's direction.
 
     Along one of the ``carriers`` it misses nothing. ``pause``: of one over bare background at most. ``plain``: the
-    curve has neither dashes nor markers, whose pieces risers of other curves would join.
+    curve has neither dashes nor markers, whose pieces risers of other curves would join. ``legends``: where a legend
+    may cover a curve that shares its colour with no other.
     """
 
     gap: float
@@ -33,6 +35,7 @@ class Costs:
     carriers: Carriers | None = None
     pause: float = float("inf")
     plain: bool = False
+    legends: Covered | None = None
 
 
 def costs_of(ink: Ink, worth: Floats, stroke: float, marked: bool) -> Costs:

@@ -31,8 +31,9 @@ HIDDEN_GAP_COST, RISER, LEVEL = 0.04, 0.8, 0.05
 # of a curve alone in its colour at most so many text heights, however long and high the gap is, where nothing covers
 # more than half of it: values may be missing for long,
 PAUSE, MOSTLY_BARE = 3.0, 0.5
-# per unit of change in slope.
-TURN_COST = 2.5
+# per unit of change in slope, and for all of a gap of which a legend may cover so much, wherever the curve goes on: in
+# strokes, which a speck of ink does not gain.
+TURN_COST, LEGEND_COST, BEHIND = 2.5, 1.0, 0.75
 # Curves of one colour cross rather than touch where that saves this much turning (radians, both together).
 CLEARLY = 0.1
 # Pieces shorter than so many strokes may be anything: below other strokes only longer ones are sought.
@@ -48,14 +49,14 @@ BLOT, HIGHEST = 1.7, 2.0
 
 def trace(
     ink: Ink, stroke: float, hidden: Mask, unit: float, most: int = 1, marker: float | None = None,
-    carriers: Carriers | None = None, broken: bool = False,
+    carriers: Carriers | None = None, broken: bool = False, legends: Mask | None = None,
 ) -> list[Path]:  # fmt: skip
     """Up to ``most`` curves in an (h, w) ink map, the strongest first.
 
     ``stroke`` is the line's thickness in pixels, ``hidden`` (h, w) where something else is drawn over the curve,
     ``unit`` the text height, ``marker`` the size of the curves' markers, 0 for none, where it is known, ``carriers``
-    the strokes below which these may run for long, once known, ``broken`` whether the legend shows dashes. A curve is a
-    function of x up to vertical strokes.
+    the strokes below which these may run for long, once known, ``broken`` whether the legend shows dashes, ``legends``
+    (h, w) where legends may cover all. A curve is a function of x up to vertical strokes.
     """
     ink = with_crossed(ink, hidden, stroke)
     runs = find_runs(ink)
@@ -72,6 +73,7 @@ def trace(
     pause = PAUSE * unit if most == 1 else float("inf")
     costs = costs_of(ink, bare, stroke, bool(marker))
     costs = replace(costs, carriers=carriers, pause=pause, plain=not costs.dashed and not marker)
+    costs = replace(costs, legends=Covered.by(legends) if most == 1 and legends is not None else None)
     # a stroke drawn across a marker cuts it in two; where curves share a colour, pieces of both lie so near
     cut = min(marker or 0.0, unit) if most == 1 else 0.0
     found: list[list[int]] = []
@@ -91,23 +93,24 @@ def trace(
     for one, other in combinations(found, 2):
         untangle(one, other, ends)
     return [
-        _followed(ink, runs, chains, chosen, stroke, hidden, blots, costs, most == 1, calm, unit) for chosen in found
+        _followed(ink, runs, chains, chosen, stroke, hidden, legends, blots, costs, most == 1, calm, unit)
+        for chosen in found
     ]
 
 
 def _followed(
-    ink: Ink, runs: Runs, chains: list[Chain], chosen: list[int], stroke: float, hidden: Mask, blots: Mask,
-    costs: Costs, alone: bool, calm: float, unit: float,
+    ink: Ink, runs: Runs, chains: list[Chain], chosen: list[int], stroke: float, hidden: Mask, legends: Mask | None,
+    blots: Mask, costs: Costs, alone: bool, calm: float, unit: float,
 ) -> Path:  # fmt: skip
     """The points along a path of chains, with and without regard to markers; ``alone``: no other curve has its ink."""
     members = [chains[i] for i in chosen]
-    path = follow(runs, members, stroke, hidden, blots, costs.dashed, carriers=costs.carriers)
+    path = follow(runs, members, stroke, hidden, blots, costs.dashed, (), costs.carriers, legends)
     path = _with_turns(path, ink, stroke, costs)
     noisy = is_noisy(path, calm, unit)
     if not noisy and not blots.any():
         return path
     spikes = find_spikes(runs, chains, chosen, stroke) if noisy and alone else []
-    bare = follow(runs, members, stroke, hidden, np.zeros_like(blots), costs.dashed, spikes, costs.carriers)
+    bare = follow(runs, members, stroke, hidden, np.zeros_like(blots), costs.dashed, spikes, costs.carriers, legends)
     bare = _with_turns(bare, ink, stroke, costs)
     return replace(path, noisy=noisy, bare=replace(bare, noisy=noisy))
 
@@ -244,6 +247,11 @@ def _link_cost(ends: _Ends, a: NDArray[np.int64], b: int, hidden: Covered, strok
         carrier = costs.carriers.carrying(ends.last[a], top, bottom, int(ends.first[b]), start)
         led = (carrier >= 0) & (gap > CROSSING * stroke) & (ends.length[a] > LEAST_PIECE * stroke)
         cost = np.where(led, np.minimum(cost, HIDDEN_GAP_COST * gap), cost)
+    if costs.legends is not None:
+        ways = [ends.y1[a], (ends.y1[a] + ends.y0[b]) / 2, np.full(len(a), ends.y0[b])]
+        behind = np.max([costs.legends.columns(y, ends.last[a] + 1, ends.first[b]) for y in ways], axis=0)
+        below = (gap > stroke) & (behind >= BEHIND * gap)
+        cost = np.where(below, np.minimum(cost, LEGEND_COST * stroke), cost)
     return np.asarray(cost, dtype=np.float64)
 
 

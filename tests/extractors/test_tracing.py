@@ -313,3 +313,27 @@ def test_a_marker_that_a_level_line_cuts_in_two_joins_both_pieces() -> None:
     ink[49:52] = 0
     (path,) = trace(ink, 2.0, NOTHING, 14.0, marker=14.0)
     assert (path.x[0], path.x[-1]) == pytest.approx((20, 280), abs=2)
+
+
+def test_the_stub_of_a_curve_beyond_a_legend_is_its_own() -> None:
+    legend = NOTHING.copy()
+    legend[30:90, 6:140] = True
+    sides = ink_of(line([0, 300], [80, 20]), SHAPE, 2.0)
+    sides[:, 4:140] = 0
+    alone = trace(sides, 2.0, legend, UNIT)[0]
+    assert alone.x[0] == 140
+    (path,) = trace(sides, 2.0, legend, UNIT, legends=legend)
+    assert path.x[0] == 0
+    assert np.abs(path.y - (80 - path.x / 5)).max() < 1
+    assert not np.isnan(path.y).any()
+    apart = [len(found.x) and found.x.min() for found in trace(sides, 2.0, legend, UNIT, 2, legends=legend)]
+    assert apart == [140]  # of two curves it may be either's
+
+
+def test_a_speck_beyond_a_legend_is_no_part_of_a_curve() -> None:
+    legend = NOTHING.copy()
+    legend[30:90, 40:140] = True
+    sides = ink_of(line([140, 300], [52, 20]), SHAPE, 2.0)
+    sides[80, 3] = 0.9
+    (path,) = trace(sides, 2.0, legend, UNIT, legends=legend)
+    assert path.x[0] > 130
