@@ -33,6 +33,9 @@ NAMED, COLORFUL = 28.0, 70.0
 GRID_LINES = 4
 # The border of a legend's frame, with its rounding, is narrower than this share of the text height.
 BORDER = 0.25
+# An axis through zero or a reference line fills so much of each of so many parts of its length, as strokes cross it, and
+# of the margin that drawing tools leave between the highest and the lowest data and the frame.
+WHOLE, PARTS, MARGIN = 0.7, 5, 0.04
 # Text heights by which a legend without a frame reaches over its print.
 PADDING = 0.8
 # A fill that spans the plot (a shaded period) colours nearly all of each of its columns.
@@ -147,12 +150,14 @@ def empty_background(rgb: Pixels, panel: Panel, origin: tuple[int, int], named: 
     for axis in (0, 1):
         view = background if axis == 0 else background.transpose(1, 0, 2)
         image = rgb if axis == 0 else rgb.transpose(1, 0, 2)
-        _paint_lines(view, image, np.array(panel.background, np.float32), named, widest)
+        _paint_lines(view, image, np.array(panel.background, np.float32), named, widest, axis == 0)
     _paint_dashes(background, rgb, panel, origin, named)
     return background
 
 
-def _paint_lines(background: Pixels, image: Pixels, empty: Pixels, named: Pixels, widest: int) -> None:
+def _paint_lines(
+    background: Pixels, image: Pixels, empty: Pixels, named: Pixels, widest: int, upright: bool
+) -> None:
     """Gridlines along axis 0 of ``image``, painted into ``background``."""
     middle = np.median(image, axis=0)
     differs = np.abs(middle - empty).max(axis=1) > GRID_STEP
@@ -165,13 +170,27 @@ def _paint_lines(background: Pixels, image: Pixels, empty: Pixels, named: Pixels
             if near.mean() < FILLED:
                 continue
             columns = columns[~_strokes_in(middle[columns], named, widest)]
-        elif _is_data(middle[columns], empty, named) and first > 0 and last < len(differs) - 1:
+        elif (
+            _is_data(middle[columns], empty, named)
+            and first > 0
+            and last < len(differs) - 1
+            and not (upright and _is_whole(image[:, columns], middle[columns], empty))
+        ):
             colors.append(_pure(middle[columns], empty))
             data.append(columns)
             continue
         background[:, columns] = middle[columns]
     for columns in compress(data, _are_grid(colors)):
         background[:, columns] = middle[columns]
+
+
+def _is_whole(image: Pixels, middle: Pixels, empty: Pixels) -> bool:
+    """Whether a line of colours ``middle`` (n, 3) fills all parts of ``image`` (length, n, 3): no curve stands so."""
+    core = int(np.argmax(np.abs(middle - empty).max(axis=1)))
+    near = channel_max(np.abs(image[:, core] - middle[core])) < 2 * GRID_STEP
+    margin = max(1, round(MARGIN * len(near)))
+    parts = [*np.array_split(near, PARTS), near[:margin], near[-margin:]]
+    return all(float(part.mean()) >= WHOLE for part in parts)
 
 
 def _are_grid(colors: Sequence[Pixels]) -> list[bool]:

@@ -137,6 +137,24 @@ def test_many_level_lines_are_a_grid_if_they_have_one_colour(colors: tuple[Color
     assert foreground(cut(rgb, named=colors)).any() == (len(set(colors)) > 1)
 
 
+@pytest.mark.parametrize(("top", "is_data"), [(10, False), (18, True)])
+def test_an_axis_through_zero_is_background_whatever_the_legend_names(top: int, is_data: bool) -> None:
+    """The riser of a step ends within the plot."""
+    rgb = picture(SHAPE)
+    paint(rgb, wave(), BLUE)
+    rgb[top:121, 110:112] = GREY
+    seen = foreground(cut(rgb, named=(GREY,)))
+    assert seen[15:30, 91].any() == is_data
+    assert seen.any(axis=0)[[60, 120]].all()
+
+
+def test_a_legend_without_a_frame_covers_more_than_its_print() -> None:
+    area = cut(picture(SHAPE), (Cover(Box(120, 60, 170, 90), (), framed=False),))
+    rows, columns = np.nonzero(area.legends)
+    pad = round(0.8 * UNIT)
+    assert (rows.min(), rows.max(), columns.min(), columns.max()) == (50 - pad, 80 + pad, 100 - pad, 150 + pad)
+
+
 def test_legends_cover_and_print_is_marked() -> None:
     words = Text("note", Box(60, 50, 90, 60), 0.9, "test")
     letter = Text("a", Box(150, 50, 155, 60), 0.9, "test")  # may be a marker
