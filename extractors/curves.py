@@ -25,7 +25,7 @@ from extractors.line_patches import shown_as_fills, with_lines
 from extractors.lone_markers import bare_marker, find_lone_markers, has_no_line, runs_along
 from extractors.marker_faces import with_faces
 from extractors.marker_gaps import with_hidden
-from extractors.marker_strokes import bent_share
+from extractors.marker_strokes import are_joined_straight
 from extractors.markers import SURE, Markers, find_markers, is_tangled
 from extractors.named_inks import named_inks
 from extractors.palette import find_colors, is_ground
@@ -40,8 +40,6 @@ from schemas.reasons import Reason
 MOST_OF_ONE_COLOR = 6
 # Without a legend, fainter or shorter ink than this share of the plot's width is no series.
 LEAST_SPAN = 0.25
-# What is hardly a marker is none where this share of the line between such lies off straight strokes.
-BENT = 0.4
 # Fewer markers on one of several curves of one colour may be those of the others that cross it.
 OWN_MARKERS = 3
 
@@ -217,8 +215,8 @@ def _curve(area: PlotArea, path: Path, ink: Ink, stroke: float, color: Color, ki
     if path.noisy and is_tangled(points):
         hints = []  # such noise hides any marker
     found = [m for hint in hints if (m := find_markers(ink, points, stroke, rgb, color, hint)) is not None]
-    # bends of a thick line look like markers, too, but lines join markers straight
-    found = [m for m in found if m.confidence > SURE or bent_share(points, m.centers, m.size, stroke) < BENT]
+    look = [(m, are_joined_straight(points, m.centers, m.size, m.confidence, stroke)) for m in found]
+    found = [m for m, straight in look if straight or m.confidence > SURE]
     if len(kind) > 1:  # where others of its colour cross it, they lend it a marker or two
         found = [m for m in found if len(m.centers) >= OWN_MARKERS]
     markers = max(found, key=lambda m: m.confidence, default=None)

@@ -14,6 +14,9 @@ Floats = NDArray[np.float64]
 SOME_INK = 0.25
 # A marker covers the line for this share of its size on either side of its middle.
 UNDER_MARKER = 0.6
+# What is hardly a marker is none where this share of the line between such lies off straight strokes: by a stroke, or
+# where they hardly stand out from the line by less of one, in strokes and pixels.
+BENT, HARDLY, SLIGHTLY, LEAST_OFF = 0.4, 0.65, 0.25, 1.0
 
 
 def inked_shares(ink: Ink, points: Floats) -> Floats:
@@ -28,14 +31,16 @@ def inked_shares(ink: Ink, points: Floats) -> Floats:
     return np.array(shares)
 
 
-def bent_share(points: Floats, centers: Floats, size: float, stroke: float) -> float:
-    """Share of the (n, 2) points of a curve between its markers that lie off the straight strokes between these.
+def are_joined_straight(points: Floats, centers: Floats, size: float, confidence: float, stroke: float) -> bool:
+    """Whether straight strokes join the markers of a curve, as bends of a thick line look like markers, too.
 
-    ``centers``: (m, 2) of markers of that ``size``; ``stroke``: the thickness of the line, by which a point is off.
+    ``points``: (n, 2) of the curve; ``centers``: (m, 2) of its markers, found with a ``confidence`` and of a ``size``;
+    ``stroke``: the thickness of the line.
     """
     x, y = points[np.isfinite(points).all(axis=1)].T
     order = centers[np.argsort(centers[:, 0], kind="stable")]
     inside = (x > order[0, 0]) & (x < order[-1, 0])
     inside &= np.abs(x[:, None] - order[:, 0]).min(axis=1) > UNDER_MARKER * size
-    off = np.abs(y[inside] - np.interp(x[inside], *order.T)) > stroke
-    return float(off.mean()) if len(off) else 0.0
+    limit = stroke if confidence > HARDLY else max(LEAST_OFF, SLIGHTLY * stroke)
+    off = np.abs(y[inside] - np.interp(x[inside], *order.T)) > limit
+    return not len(off) or float(off.mean()) < BENT
