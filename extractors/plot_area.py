@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import compress
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -33,11 +32,9 @@ NAMED, COLORFUL = 28.0, 70.0
 GRID_LINES = 4
 # The border of a legend's frame, with its rounding, is narrower than this share of the text height.
 BORDER = 0.25
-# An axis through zero or a reference line fills so much of each of so many parts of its length, as strokes cross it, and
+# An axis through zero or a reference line fills so much of each of so many parts of its length, which curves cross, and
 # of the margin that drawing tools leave between the highest and the lowest data and the frame.
 WHOLE, PARTS, MARGIN = 0.7, 5, 0.04
-# Text heights by which a legend without a frame reaches over its print.
-PADDING = 0.8
 # A fill that spans the plot (a shaded period) colours nearly all of each of its columns.
 FILLED = 0.8
 
@@ -85,12 +82,11 @@ class PlotArea:
 
     @functools.cached_property
     def legends(self) -> Mask:
-        """(h, w) where legends and insets may cover the data, with the padding that a legend without a frame has."""
+        """(h, w) where legends and insets may cover the data: what is ``hidden`` without the rows of the spines."""
         top, bottom = self.spines
-        covered = self.hidden.astype(np.uint8)
-        covered[:top] = covered[len(covered) - bottom :] = 0
-        size = 2 * round(PADDING * self.unit) + 1
-        return np.asarray(cv2.dilate(covered, np.ones((size, size), np.uint8)) > 0, np.bool_)
+        covered = self.hidden.copy()
+        covered[:top] = covered[len(covered) - bottom :] = False
+        return covered
 
 
 def find_plot_area(
@@ -155,9 +151,7 @@ def empty_background(rgb: Pixels, panel: Panel, origin: tuple[int, int], named: 
     return background
 
 
-def _paint_lines(
-    background: Pixels, image: Pixels, empty: Pixels, named: Pixels, widest: int, upright: bool
-) -> None:
+def _paint_lines(background: Pixels, image: Pixels, empty: Pixels, named: Pixels, widest: int, upright: bool) -> None:
     """Gridlines along axis 0 of ``image``, painted into ``background``."""
     middle = np.median(image, axis=0)
     differs = np.abs(middle - empty).max(axis=1) > GRID_STEP

@@ -337,3 +337,12 @@ def test_a_speck_beyond_a_legend_is_no_part_of_a_curve() -> None:
     sides[80, 3] = 0.9
     (path,) = trace(sides, 2.0, legend, UNIT, legends=legend)
     assert path.x[0] > 130
+
+
+def test_ink_that_shines_through_a_legend_is_not_what_goes_on_behind_it() -> None:
+    legend = NOTHING.copy()
+    legend[30:90, 40:140] = True
+    sides = ink_of(line([140, 300], [52, 20]), SHAPE, 2.0)
+    sides[70:73, 60:66] = 1.0
+    (path,) = trace(sides, 2.0, legend, UNIT, legends=legend)
+    assert path.x[0] > 130
