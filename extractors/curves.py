@@ -259,7 +259,8 @@ def hidden_for(area: PlotArea, inks: Sequence[Ink], k: int) -> Mask:
 def _marker_only(area: PlotArea, own: _Strokes, hint: LegendEntry) -> list[Curve]:
     """A series drawn as markers without a line."""
     inks = (own.unbarred,) if own.unbarred is own.ink else (own.unbarred, own.ink)  # a marker may look like bars
-    markers = find_lone_markers(inks, own.stroke, area.rgb.astype(np.uint8), own.color, hint)
+    stroke = min(own.stroke, own.shown) if has_no_line(hint, own.shown) else own.stroke  # that of its markers
+    markers = find_lone_markers(inks, stroke, area.rgb.astype(np.uint8), own.color, hint)
     return [] if markers is None else [Curve(own.color, None, markers, None, None, own.stroke, own.ink, hint)]
 
 

@@ -259,6 +259,23 @@ def test_markers_are_not_traced_as_a_line_where_the_legend_shows_the_lines_of_ot
     assert missing == [specks]
 
 
+def test_large_squares_are_markers_where_the_lines_of_the_legend_are_thin() -> None:
+    rgb = picture(SHAPE)
+    centers = [(20 + 24 * k, (20, 40, 70, 100)[min(k, 3)]) for k in range(12)]
+    for x, y in centers:
+        rgb[y - 6 : y + 7, x - 6 : x + 7] = BLUE
+    paint(rgb, ink_of(line([-5, 325], [92, 92]), SHAPE, 4.0), ORANGE)
+    squares = entry_of(
+        "squares", swatch=Box(20, 20, 32, 32), marker="square", has_line=False, stroke=0.0, marker_size=14
+    )
+    curves, missing = find_curves(area_of(rgb), [entry_of("a", color=ORANGE, stroke=4.0), squares])
+    assert missing == []
+    (found,) = [c for c in curves if c.entry is squares]
+    assert found.path is None
+    assert found.markers is not None
+    assert found.markers.centers == pytest.approx(np.array(centers, float), abs=0.6)
+
+
 @pytest.mark.parametrize("width", [5, 17])
 def test_the_first_dash_or_dot_of_a_swatch_is_no_lone_marker(width: int) -> None:
     rgb = picture(SHAPE)
