@@ -20,10 +20,14 @@ def with_padding(legends: Mask, unit: float) -> Mask:
     return np.asarray(cv2.dilate(legends.astype(np.uint8), np.ones((size, size), np.uint8)) > 0, np.bool_)
 
 
-def without_rim(legends: Mask, unit: float) -> Mask:
-    """The (h, w) mask of the inside of legends, where ink shines through them; ``unit``: the text height."""
+def around(legends: Mask, unit: float) -> Mask:
+    """Where in (h, w) ends a curve that a legend hides; ``unit``: the text height.
+
+    Further inside ink shines through, and what ends farther outside ends in the open.
+    """
     size = 2 * round(RIM * unit) + 1
-    return np.asarray(cv2.erode(legends.astype(np.uint8), np.ones((size, size), np.uint8)) > 0, np.bool_)
+    inside = cv2.erode(legends.astype(np.uint8), np.ones((size, size), np.uint8)) > 0
+    return np.asarray(with_padding(legends, 2 * unit) & ~inside, np.bool_)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.carriers import CROSSING, NEAR, STEEPEST, Carriers
-from extractors.covered_ways import Covered, with_padding, without_rim
+from extractors.covered_ways import Covered, around, with_padding
 from extractors.crossed import with_crossed
 from extractors.following import Floats, Mask, Path, follow
 from extractors.joins import with_vertices
@@ -66,7 +66,7 @@ def trace(
     blots = _blots(ink, stroke, unit)
     # the place of a covered stroke is known to half its width only
     covered = Covered.by(cv2.dilate(hidden.astype(np.uint8), np.ones((2 * round(stroke / 2) + 1, 1), np.uint8)) > 0)
-    ends = _Ends(runs, chains, stroke, np.zeros_like(hidden) if legends is None else without_rim(legends, unit))
+    ends = _Ends(runs, chains, stroke, np.zeros_like(hidden) if legends is None else around(legends, unit))
     worth = np.array([c.mass / stroke for c in chains])
     size = marker or 0.0
     bare = off_markers(worth, runs, chains, size) if broken and size > BLOT * stroke else worth
@@ -184,9 +184,12 @@ def best_chain_path(
 
 
 class _Ends:
-    """Place, extent and direction of both ends of every chain, as arrays."""
+    """Place, extent and direction of both ends of every chain, as arrays.
 
-    def __init__(self, runs: Runs, chains: list[Chain], stroke: float, legends: Mask) -> None:
+    ``border``: (h, w) where a curve ends that a legend hides.
+    """
+
+    def __init__(self, runs: Runs, chains: list[Chain], stroke: float, border: Mask) -> None:
         self.first = np.array([c.first for c in chains])
         self.last = np.array([c.last for c in chains])
         rise = [float(np.ptp(runs.center[c.runs])) for c in chains]
@@ -203,9 +206,8 @@ class _Ends:
             NEAR * np.clip(np.nan_to_num(at), -STEEPEST, STEEPEST) for at in (self.slope0, self.slope1)
         )
         self.angle0, self.angle1 = np.arctan(self.slope0), np.arctan(self.slope1)
-        rows0, rows1 = (np.clip(np.rint(y).astype(int), 0, len(legends) - 1) for y in (self.y0, self.y1))
-        # what shines through a legend is no end behind it
-        self.shines0, self.shines1 = legends[rows0, self.first], legends[rows1, self.last]
+        rows0, rows1 = (np.clip(np.rint(y).astype(int), 0, len(border) - 1) for y in (self.y0, self.y1))
+        self.hides0, self.hides1 = border[rows0, self.first], border[rows1, self.last]
 
     def ends_level(self, a: NDArray[np.int64], stroke: float) -> NDArray[np.bool_]:
         """Which chains are plateaus of steps at their right ends."""
@@ -255,7 +257,7 @@ def _link_cost(ends: _Ends, a: NDArray[np.int64], b: int, hidden: Covered, strok
     if costs.legends is not None:
         ways = [ends.y1[a], (ends.y1[a] + ends.y0[b]) / 2, np.full(len(a), ends.y0[b])]
         behind = np.max([costs.legends.columns(y, ends.last[a] + 1, ends.first[b]) for y in ways], axis=0)
-        below = (gap > stroke) & (behind >= BEHIND * gap) & ~ends.shines1[a] & ~ends.shines0[b]
+        below = (gap > stroke) & (behind >= BEHIND * gap) & ends.hides1[a] & ends.hides0[b]
         cost = np.where(below, np.minimum(cost, LEGEND_COST * stroke), cost)
     return np.asarray(cost, dtype=np.float64)
 

@@ -346,3 +346,13 @@ def test_ink_that_shines_through_a_legend_is_not_what_goes_on_behind_it() -> Non
     sides[70:73, 60:66] = 1.0
     (path,) = trace(sides, 2.0, legend, UNIT, legends=legend)
     assert path.x[0] > 130
+
+
+def test_a_curve_that_ends_beside_no_legend_goes_on_below_none() -> None:
+    legend = NOTHING.copy()
+    legend[40:60, 40:140] = True
+    broken = ink_of(line([0, 300], [110, 110]), SHAPE, 2.0)
+    broken[:, 84:96] = 0
+    broken[0:7, 88:92] = 1.0  # a tick mark of the frame
+    (path,) = trace(broken, 2.0, legend, UNIT, legends=legend)
+    assert np.nanmin(path.y) > 105
