@@ -53,8 +53,11 @@ def stroke_in_noise(ink: Ink, stroke: float) -> float:
     return thin if min(tips) >= TURNS else stroke
 
 
-def find_spikes(runs: Runs, chains: list[Chain], path: list[int], stroke: float) -> list[Chain]:
-    """The chains that are tips of the noisy curve along ``path`` (indices of chains): joined to it, or close by."""
+def find_spikes(runs: Runs, chains: list[Chain], path: list[int], stroke: float, height: int) -> list[Chain]:
+    """The chains that are tips of the noisy curve along ``path`` (indices of chains): joined to it, or close by.
+
+    Loose ink at the first or last of the plot's ``height`` rows is a tick mark of the frame.
+    """
     joined = _joined(runs, chains, path)
     own = np.sort(np.concatenate([chains[i].runs for i in np.flatnonzero(joined)]))
     columns, first = np.unique(runs.column[own], return_index=True)
@@ -67,8 +70,10 @@ def find_spikes(runs: Runs, chains: list[Chain], path: list[int], stroke: float)
         near = slice(*np.searchsorted(columns, (chain.first - stroke, chain.last + stroke + 1)))
         if chain.mass < stroke**2 or len(chain.runs) > TIP * stroke or near.start == near.stop:
             continue
-        above = top[near].min() - runs.bottom[chain.runs].max()
-        if max(above, runs.top[chain.runs].min() - bottom[near].max()) < reach:
+        highest, lowest = runs.top[chain.runs].min(), runs.bottom[chain.runs].max()
+        if highest <= stroke or lowest >= height - 1 - stroke:
+            continue
+        if max(top[near].min() - lowest, highest - bottom[near].max()) < reach:
             spikes.append(i)
     return [chains[i] for i in spikes]
 

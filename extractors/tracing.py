@@ -111,7 +111,7 @@ def _followed(
     noisy = is_noisy(path, calm, unit)
     if not noisy and not blots.any():
         return path
-    spikes = find_spikes(runs, chains, chosen, stroke) if noisy and alone else []
+    spikes = find_spikes(runs, chains, chosen, stroke, len(ink)) if noisy and alone else []
     bare = follow(runs, members, stroke, hidden, np.zeros_like(blots), costs.dashed, spikes, costs.carriers, legends)
     bare = _with_turns(bare, ink, stroke, costs)
     return replace(path, noisy=noisy, bare=replace(bare, noisy=noisy))

@@ -54,6 +54,14 @@ def test_ink_far_from_the_noise_is_another_thing() -> None:
     assert bare(ink, 2.0).y.max() < 90
 
 
+def test_tick_marks_inside_the_frame_are_no_tips() -> None:
+    ink = ink_of(noise(2.3, 14), SHAPE, 2.0)
+    lowest = int(np.flatnonzero((ink > 0).any(axis=1))[-1])
+    ink[SHAPE[0] - 6 :, 149:152] = 1.0
+    assert lowest < SHAPE[0] - 8
+    assert bare(ink, 2.0).y.max() <= lowest
+
+
 def test_curves_that_share_a_colour_get_no_tips() -> None:
     ink = ink_of(noise(5, 6), SHAPE, 2.0)
     ink[20:26, 150:153] = 1
