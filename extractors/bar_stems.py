@@ -230,10 +230,18 @@ def _pairs(uprights: Sequence[_Upright], ink: Ink, anyone: Ink, stroke: float) -
         lower = ordered[int(below[0])]
         between = np.s_[upper.bottom + 1 : lower.top, round(upper.x)]
         own, drawn = (float(np.mean(each[between] > SOLID)) > OWN for each in (ink, anyone))
-        if own or (not drawn and _leads_to(ink, upper, lower)):
+        if (own and _goes_aside(ink, upper, lower)) or (not drawn and _leads_to(ink, upper, lower)):
             free = all(_is_free_end(ink, upper.x, end, upper.half) for end in (upper.top, lower.bottom))
             pairs.append(_Pair(upper, lower, not own, free))
     return pairs
+
+
+def _goes_aside(ink: Ink, upper: _Upright, lower: _Upright) -> bool:
+    """Whether what lies between two stretches is wider than they are: of a dashed riser it is another dash or dot."""
+    rows = slice(upper.bottom + 1, lower.top)
+    left, right = round(upper.x - upper.half) - END, round(upper.x + upper.half) + END
+    sides = [ink[rows, at] for at in (left, right) if 0 <= at < ink.shape[1]]
+    return any(bool((side > SOLID).any()) for side in sides)
 
 
 def _is_free_end(ink: Ink, x: float, end: int, half: float) -> bool:

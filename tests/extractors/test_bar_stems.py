@@ -131,6 +131,14 @@ def test_dashed_steps_have_no_bars() -> None:
     assert find_stems([(ink, 2.0)]) is None
 
 
+def test_a_dot_between_the_dashes_of_a_riser_is_no_curve_between_halves_of_a_bar() -> None:
+    x = np.repeat(np.arange(20, 300, 35.0), 2)
+    y = np.roll(np.repeat(np.array([30, 120, 40, 90, 120, 50, 100, 30.0]), 2), 1)
+    ink = ink_of(line(x, y), SHAPE)
+    ink[np.isin(np.arange(SHAPE[0]) % 15, (8, 9, 10, 13, 14))] = 0
+    assert find_stems([(ink, 2.0)]) is None
+
+
 def test_an_even_row_of_bars_goes_on_where_halves_of_them_are_seen() -> None:
     ink = barred(wave(), PLACES)
     ink[: round(float(wave()[20, 1])) + 4, 25:36] = 0  # a legend hides the upper half of the first bar
