@@ -627,17 +627,16 @@ def test_gridlines_below_their_last_crossing_are_not_cut(rows: Sequence[tuple[fl
 
 
 def label(string: str, x: float, y: float, height: float) -> Text:
-    half = 0.35 * height * len(string)  # characters are narrower than high
-    return Text(string, Box(x - half, y - height / 2, x + half, y + height / 2 - 1), 0.99, "test")
+    return Text(string, Box(x - height, y - height / 2, x + height, y + height / 2 - 1), 0.99, "test")
 
 
 @pytest.mark.parametrize(("height", "found"), [(20.0, True), (10.0, False)])
 def test_labels_of_larger_print_stand_as_far_off_as_it_is_high(height: float, found: bool) -> None:
     small = Panel(Box(40, 20, 300, 200), frozenset(ALL_SIDES), (255, 255, 255))
     large = Panel(Box(500, 20, 760, 400), frozenset(ALL_SIDES), (255, 255, 255))
-    texts = [label(s, 28, y, 10) for s, y in zip("420", (20, 110, 200), strict=True)]
-    texts += [label(s, x, 212, 10) for s, x in zip("135", (60, 170, 280), strict=True)]
-    texts += [label(s, 470, y, height) for s, y in zip("420", (20, 210, 400), strict=True)]
+    texts = [label(s, 28, y, 10) for s, y in zip(("40", "20", "10"), (20, 110, 200), strict=True)]
+    texts += [label(s, x, 212, 10) for s, x in zip(("10", "30", "50"), (60, 170, 280), strict=True)]
+    texts += [label(s, 470, y, height) for s, y in zip(("40", "20", "10"), (20, 210, 400), strict=True)]
     texts += [replace(label(s, x, 460, height), rotation=90) for s, x in (("East", 550), ("West", 700))]
     assert of_larger_print([small, large], [small], texts, 10.0) == ([large] if found else [])
 
