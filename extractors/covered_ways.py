@@ -9,15 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.following import Floats, Mask
+from extractors.plot_area import with_padding
 
-# Text heights by which a legend without a frame reaches over its print, and by which strokes run into one.
-PADDING, RIM = 0.8, 0.25
-
-
-def with_padding(legends: Mask, unit: float) -> Mask:
-    """The (h, w) mask of legends with what those without a frame hide beyond their print; ``unit``: the text height."""
-    size = 2 * round(PADDING * unit) + 1
-    return np.asarray(cv2.dilate(legends.astype(np.uint8), np.ones((size, size), np.uint8)) > 0, np.bool_)
+# Text heights by which strokes run into a legend.
+RIM = 0.25
 
 
 def around(legends: Mask, unit: float) -> Mask:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from extractors.covered_ways import with_padding
 from extractors.curves import Curve
 from extractors.following import Floats, Path
 from extractors.plot_area import PlotArea
@@ -134,8 +133,7 @@ def _arc(x: Floats, start: tuple[float, float], corner: tuple[float, float], end
 
 
 def _is_hidden(x: Floats, y: Floats, area: PlotArea) -> bool:
-    hidden = area.hidden | with_padding(area.legends, area.unit)
-    height, width = hidden.shape
+    height, width = area.unseen.shape
     rows, columns = np.rint(y).astype(int), np.clip(np.rint(x).astype(int), 0, width - 1)
     inside = (rows >= 0) & (rows < height)
-    return bool(inside.all() and hidden[rows, columns].mean() >= HIDDEN)
+    return bool(inside.all() and area.unseen[rows, columns].mean() >= HIDDEN)

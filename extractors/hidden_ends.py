@@ -14,7 +14,6 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.covered_ways import with_padding
 from extractors.curves import Curve
 from extractors.following import Path
 from extractors.plot_area import PlotArea
@@ -102,13 +101,12 @@ def unseen_share(curve: Curve, area: PlotArea) -> float:
     """The longest stretch that was carried on behind a legend or the frame, as a share of the plot's width."""
     if curve.path is None:
         return 0.0
-    hidden = area.hidden | with_padding(area.legends, area.unit)
-    path, (height, width) = curve.path, hidden.shape
+    path, (height, width) = curve.path, area.unseen.shape
     longest = 0.0
     for first, last in spans(path.bridged & ~np.isnan(path.y)):
         x, y = path.x[first : last + 1], path.y[first : last + 1]
         rows, columns = np.clip(np.rint(y), 0, height - 1), np.clip(np.rint(x), 0, width - 1)
-        covered = float(hidden[rows.astype(int), columns.astype(int)].mean())
+        covered = float(area.unseen[rows.astype(int), columns.astype(int)].mean())
         longest = max(longest, covered * float(np.ptp(x) + 1) / width)
     return longest
 

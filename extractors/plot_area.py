@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import compress
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -32,6 +33,8 @@ NAMED, COLORFUL = 28.0, 70.0
 GRID_LINES = 4
 # The border of a legend's frame, with its rounding, is narrower than this share of the text height.
 BORDER = 0.25
+# Text heights by which a legend without a frame reaches over its print.
+PADDING = 0.8
 # An axis through zero or a reference line fills so much of each of so many parts of its length, which curves cross, and
 # of the margin that drawing tools leave between the highest and the lowest data and the frame.
 WHOLE, PARTS, MARGIN = 0.7, 5, 0.04
@@ -87,6 +90,17 @@ class PlotArea:
         covered = self.hidden.copy()
         covered[:top] = covered[len(covered) - bottom :] = False
         return covered
+
+    @functools.cached_property
+    def unseen(self) -> Mask:
+        """(h, w) what is ``hidden``, with what legends without a frame hide beyond their print."""
+        return self.hidden | with_padding(self.legends, self.unit)
+
+
+def with_padding(legends: Mask, unit: float) -> Mask:
+    """The (h, w) mask of legends with what those without a frame hide beyond their print; ``unit``: the text height."""
+    size = 2 * round(PADDING * unit) + 1
+    return np.asarray(cv2.dilate(legends.astype(np.uint8), np.ones((size, size), np.uint8)) > 0, np.bool_)
 
 
 def find_plot_area(

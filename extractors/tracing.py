@@ -14,12 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.carriers import CROSSING, NEAR, STEEPEST, Carriers
-from extractors.covered_ways import Covered, around, with_padding
+from extractors.covered_ways import Covered, around
 from extractors.crossed import with_crossed
 from extractors.following import Floats, Mask, Path, follow
 from extractors.joins import with_vertices
 from extractors.leaving import inside_part
 from extractors.noise import find_spikes, is_noisy
+from extractors.plot_area import with_padding
 from extractors.runs import Chain, Ink, Runs, chain_runs, find_runs
 from extractors.steps import with_risers
 from extractors.trace_costs import Costs, costs_of, off_markers
