@@ -21,13 +21,16 @@ ENOUGH, EVEN = 3, 0.35
 def with_flush_ends(prints: Sequence[LabelPrint], box: Box, marks: Sequence[TickMark], unit: float) -> list[LabelPrint]:
     """The ``prints`` of a row in order, the outer two on the tick with which they are flush, if they are.
 
-    The even spacing of the others tells; where they are too few, a mark at the corner of the box.
+    The even spacing of the others tells; where they are too few, a mark at the corner of the box. Turned labels are as
+    narrow as a line and moved by no tool; dates among them are not spaced evenly.
     """
     settled = list(prints)
     for i, end in ((0, "x0"), (len(prints) - 1, "x1")):
         if not prints:
             break
         item, edge, corner = prints[i], float(getattr(prints[i].box, end)), float(getattr(box, end))
+        if item.rotation:
+            continue
         expected = _expected(i, prints, unit)
         places = [corner, *(m.px for m in marks)]
         if expected is not None and not item.seated:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractors.flush_labels import with_flush_ends
@@ -37,6 +39,13 @@ def test_few_labels_are_flush_only_with_a_mark_at_the_corner() -> None:
     assert with_flush_ends(prints, BOX, [], UNIT) == prints
     found = with_flush_ends(prints, BOX, [TickMark(100.0, 0.0, "grid"), TickMark(500.0, 4.0, "outside")], UNIT)
     assert [p.px for p in found] == [100.0, 300, 500.0]
+
+
+def test_turned_labels_of_months_are_not_moved_to_even_places() -> None:
+    upright = row([148, 250, 354, 458, 560], width=9.0)
+    prints = [replace(p, rotation=90) for p in upright]
+    assert with_flush_ends(upright, BOX, [], UNIT) != upright
+    assert with_flush_ends(prints, BOX, [], UNIT) == prints
 
 
 def test_no_labels_are_no_trouble() -> None:
