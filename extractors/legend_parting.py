@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+import cv2
 import numpy as np
 
 from extractors.channels import channel_range
@@ -23,6 +24,7 @@ from extractors.legend_split import (
     segments_of,
 )
 from extractors.strips import spans
+from extractors.swatch_marker import fill_holes
 from extractors.swatch_style import Mask
 
 # lengths in heights of the box
@@ -40,6 +42,11 @@ HUELESS = 0.5  # of the hue of coloured print, below which ink no paler than it 
 # fill less of the rows they stand in.
 LONG_DASHES, DASH_GAP, DASH_ROWS, FILLED = 1.8, 0.55, 0.45, 0.7
 THICK_DASH, SHORT_DASH = 0.2, 1.2  # a stroke as thick as this, which no dash of print is, may be as short as this
+# Of a swatch that ends with its marker as its line is dashed: the part of the height that the line before the marker is
+# long, and the marker high; how many times as wide as high it is, as digits behind a minus are narrower; how much of
+# its box is ink, of a triangle half.
+LINE_BEFORE, LEAST_MARKER, ROUND, HALF_FILLED = 0.3, 0.6, (0.85, 1.3), 0.45
+CORE = 0.5  # of the contrast of a stroke: what blur and compression spread beside it is paler
 STROKE = 0.6  # a stroke that is there several times may be as short as this: no words stand so far from dashes of print
 UNBROKEN, CLOSE_GAP = 2.5, 0.3  # one stroke longer than two dashes of print in a row may be as near to the words
 
@@ -121,14 +128,20 @@ def _swatch_segments(strip: Strip, ink: Mask, segments: Sequence[Segment]) -> li
         min(gaps[i : i + 2]) >= (CLOSE_GAP if _is_unbroken(piece) else DASH_GAP) * len(ink)
         for i, piece in enumerate(pieces)
     ]
-    repeated = _repeated_strokes(pieces, apart)
+    cores = [_core(strip, segment) for segment in segments]
+    repeated = _repeated_strokes(cores, apart)
     certain = [
         value > FAINT_CHROMA + 2 * plain
         or other
         or again
         or _has_line_and_marker(piece)
+        or _has_line_and_marker(core)
+        or _has_line_before_marker(piece)
+        or centred
         or (alone and _is_dashes(piece))
-        for value, other, again, alone, piece in zip(chroma, strange, repeated, apart, pieces, strict=True)
+        for value, other, again, alone, piece, core, centred in zip(
+            chroma, strange, repeated, apart, pieces, cores, _centred_markers(segments, pieces), strict=True
+        )
     ]
     found = list(certain)
     for order in (range(len(segments)), range(len(segments) - 1, -1, -1)):
@@ -169,14 +182,19 @@ def _typical(values: Sequence[float], weights: Sequence[int]) -> float:
 
 def _repeated_strokes(pieces: Sequence[Mask], apart: Sequence[bool]) -> list[bool]:
     """Per segment whether it is a short level stroke that stands apart, and another one just as long is, too."""
-    found: list[tuple[int, int, int] | None] = []
-    for piece, alone in zip(pieces, apart, strict=True):
-        rows = np.flatnonzero(piece.any(axis=1))
-        solid = len(rows) > 0 and piece[rows[0] : rows[-1] + 1].mean() >= FILLED
-        level = alone and solid and is_flat(piece) and piece.shape[1] >= STROKE * len(piece)
-        found.append((int(rows[0]), int(rows[-1]), piece.shape[1]) if level else None)
+    found = [
+        _level(piece) if alone and piece.shape[1] >= STROKE * len(piece) else None
+        for piece, alone in zip(pieces, apart, strict=True)
+    ]
     alike = [[b for b in found if b is not None and a is not None and _near(a, b)] for a in found]
     return [len(others) > 1 for others in alike]
+
+
+def _level(piece: Mask) -> tuple[int, int, int] | None:
+    """The first and last row and the length of a level stroke at mid-height, or None."""
+    rows = np.flatnonzero(piece.any(axis=1))
+    solid = len(rows) > 0 and piece[rows[0] : rows[-1] + 1].mean() >= FILLED
+    return (int(rows[0]), int(rows[-1]), piece.shape[1]) if solid and is_flat(piece) else None
 
 
 def _near(one: Sequence[int], other: Sequence[int]) -> bool:
@@ -185,6 +203,59 @@ def _near(one: Sequence[int], other: Sequence[int]) -> bool:
 
 def _has_line_and_marker(ink: Mask) -> bool:
     return has_line_ends(ink) and not is_flat(ink)
+
+
+def _core(strip: Strip, segment: Segment) -> Mask:
+    """The columns of a segment with only the ink that has at least half of its contrast."""
+    contrast = strip.contrast[:, segment[0] : segment[1]]
+    core = strip.ink[:, segment[0] : segment[1]] & (contrast >= CORE * contrast.max())
+    columns = np.flatnonzero(core.any(axis=0))
+    return np.asarray(core[:, columns[0] : columns[-1] + 1], np.bool_)
+
+
+def _has_line_before_marker(ink: Mask) -> bool:
+    """Whether the ink is one piece: a level line at mid-height up to a marker that ends it."""
+    length = _line_before(ink)
+    if (
+        length < LINE_BEFORE * len(ink)
+        or length == ink.shape[1]
+        or cv2.connectedComponents(ink.astype(np.uint8))[0] > 2
+    ):
+        return False
+    return _is_marker(ink[:, length:])
+
+
+def _is_marker(ink: Mask) -> bool:
+    rows = np.flatnonzero(ink.any(axis=1))
+    height, width = int(rows[-1] - rows[0]) + 1, ink.shape[1]
+    filled = fill_holes(ink).sum() >= HALF_FILLED * height * width
+    high = height >= LEAST_MARKER * len(ink)
+    return bool(high and filled and ROUND[0] * height <= width <= ROUND[1] * height)
+
+
+def _centred_markers(segments: Sequence[Segment], pieces: Sequence[Mask]) -> list[bool]:
+    """Per segment whether it is a marker with the same dash left and right of it, nearer than any word is to them."""
+    stops = [-np.inf, *(stop for _, stop in segments)]
+    starts = [*(start for start, _ in segments), np.inf]
+    found = [False] * len(segments)
+    for i in range(1, len(segments) - 1):
+        before, after = (b[0] - a[1] for a, b in pairwise(segments[i - 1 : i + 2]))
+        beyond = min(segments[i - 1][0] - stops[i - 1], starts[i + 2] - segments[i + 1][1])
+        dashes = _level(pieces[i - 1]), _level(pieces[i + 1])
+        alike = dashes[0] is not None and dashes[1] is not None and _near(dashes[0], dashes[1])
+        near = abs(before - after) <= RIM and 2 * max(before, after) <= beyond
+        found[i] = alike and near and _is_marker(pieces[i])
+    return found
+
+
+def _line_before(ink: Mask) -> int:
+    """How many columns from the first on show one level line at mid-height."""
+    start = ink[:, : max(2, round(LINE_BEFORE * len(ink)))]
+    if not is_flat(start):
+        return 0
+    rows = np.flatnonzero(start.any(axis=1))
+    level = ink.any(axis=0) & ~np.delete(ink, slice(rows[0], rows[-1] + 1), axis=0).any(axis=0)
+    return int(np.logical_and.accumulate(level).sum())
 
 
 def _is_unbroken(ink: Mask) -> bool:

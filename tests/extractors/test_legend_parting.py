@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.legend_parting import names_between
 from extractors.legend_split import Strip
@@ -69,6 +70,53 @@ def test_short_strokes_of_one_length_far_from_all_words_part_names() -> None:
     assert names_between(three_words((12, 12), 10)) == [(2, 26), (58, 82), (114, 138)]
     assert len(names_between(three_words((12, 8), 10))) == 1
     assert len(names_between(three_words((12, 12), 6))) == 1
+
+
+def with_pale_rims(rgb: NDArray[np.uint8], columns: slice) -> None:
+    """A level line made four pixels thick with a pale row on either side, as blur leaves it."""
+    rgb[6:10, columns] = GREY
+    rgb[[5, 10], columns] = 190
+
+
+def test_strokes_that_blur_has_made_higher_part_names() -> None:
+    rgb = three_words((12, 12), 10).rgb.copy()
+    for start in (36, 92):
+        with_pale_rims(rgb, slice(start, start + 12))
+    assert names_between(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))) == [(2, 26), (58, 82), (114, 138)]
+
+
+def test_a_blurred_line_with_a_marker_in_the_colour_of_print_parts_names() -> None:
+    rgb = strip_of_names(GREY).rgb.copy()
+    for columns in (slice(44, 55), slice(68, 78)):
+        with_pale_rims(rgb, columns)
+    assert names_between(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))) == [(2, 26), (92, 116)]
+
+
+def test_a_dash_that_ends_in_a_marker_in_the_colour_of_print_parts_names() -> None:
+    rgb = strip_of_names(GREY).rgb.copy()
+    rgb[7:9, 68:74] = 255  # the gap after it
+    assert names_between(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))) == [(2, 26), (92, 116)]
+
+
+def test_a_marker_between_two_dashes_in_the_colour_of_print_parts_names() -> None:
+    rgb = strip_of_names(GREY).rgb.copy()
+    rgb[7:9, 52:55] = rgb[7:9, 67:70] = 255
+    assert names_between(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))) == [(2, 26), (92, 116)]
+
+
+def test_a_word_between_dashes_that_stand_as_near_to_other_words_is_print() -> None:
+    rgb = np.full((16, 130, 3), 255, dtype=np.uint8)
+    for x in (2, 16, 46, 78, 92):  # words of two letters, and one letter between dashes
+        rgb[1:15, x : x + 10] = GREY
+    rgb[7:9, 32:40] = rgb[7:9, 62:70] = GREY
+    assert len(names_between(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2)))) == 1
+
+
+def test_a_minus_that_touches_its_digit_is_print() -> None:
+    rgb = strip_of_names(GREY).rgb.copy()
+    rgb[:, 26:92] = 255
+    rgb[7:9, 44:55] = rgb[1:15, 55:65] = GREY
+    assert names_between(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))) == [(2, 116)]
 
 
 def test_a_grey_stroke_longer_than_any_dash_parts_two_names() -> None:
