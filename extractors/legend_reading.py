@@ -40,7 +40,7 @@ def read_cut_names(
         return [e for e in group if e.name]
     read = _read_twice(canvas, [group[i].text_box for i in cut], [e.text_box for e in group], reader)
     readings = {i: own for i, own in zip(cut, read, strict=True) if _is_name(canvas, own, group[i], group, panels)}
-    words = {i for i in readings if _lost_letters(group[i].name, readings[i].string)}
+    words = {i for i in readings if _lost_letters(_whole(group[i], names), readings[i].string)}
     renamed = [
         replace(e, name=readings[i].string.strip(), confidence=readings[i].confidence) if i in readings else e
         for i, e in enumerate(group)
@@ -77,6 +77,13 @@ def _is_name(
     between = bool(rows) and min(rows) < entry.text_box.cy < max(rows)
     least = LEAST_OF_LETTER if len(reading.string) == 1 and (between or outside) else LEAST_CONFIDENCE
     return reading.confidence >= least and any(c.isalpha() for c in reading.string)
+
+
+def _whole(entry: LegendEntry, names: Sequence[Text]) -> str:
+    """What was read across the swatch and the name of an entry."""
+    middles = [(box.cx, box.cy) for box in (entry.swatch, entry.text_box)]
+    across = (t.string for t in names if all(t.box.holds(x, y) for x, y in middles))
+    return entry.name or next(across, "")
 
 
 def _lost_letters(whole: str, part: str) -> bool:

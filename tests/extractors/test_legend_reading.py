@@ -48,6 +48,17 @@ def test_a_text_that_had_letters_where_a_swatch_was_cut_off_is_no_entry(whole: s
     assert [e.name for e in found] == ([read] if kept else [])
 
 
+@pytest.mark.parametrize(("title", "kept"), [("Method", False), ("-- od", True)])
+def test_letters_of_a_title_in_the_columns_of_swatches_are_no_entry(title: str, kept: bool) -> None:
+    """The title stands where the next row of a column is sought, and its strokes look like dashes."""
+    canvas = make_canvas(np.full((100, 300, 3), 255, np.uint8), [])
+    named = LegendEntry("alpha", Box(90, 46, 129, 56), Box(50, 50, 80, 52), (0, 0, 200))
+    unread = LegendEntry("", Box(85, 26, 105, 36), Box(50, 30, 80, 31), (0, 0, 0), dash="dashdot")
+    texts = [Text("alpha", named.text_box, 0.99, ""), Text(title, Box(48, 26, 105, 36), 0.99, "")]
+    found = read_cut_names(canvas, [], [unread, named], texts, Saying("od"))
+    assert [e.name for e in found] == (["od", "alpha"] if kept else ["alpha"])
+
+
 @pytest.mark.parametrize(("runs_into", "kept"), [(0, True), (30, False)])
 def test_a_letter_in_the_plot_beside_a_free_swatch_is_a_name_though_unsurely_read(runs_into: int, kept: bool) -> None:
     """Where a curve or a spine goes on through the columns of the swatches, the letter may be a piece of it."""
