@@ -20,6 +20,8 @@ NARROWEST = 0.25
 GRIDLINE = 1.5
 # The space goes on beyond the strokes: the inside of a filled panel is as plain, but ends there.
 BEYOND = 0.4
+# Grain reaches so many times its one-sigma; of the faintest line of a set, less than this share of its levels.
+GRAIN, OF_LINE = 4.0, 0.5
 
 
 def sets_apart(strokes: StrokeSet, grey: NDArray[np.uint8], texts: Sequence[Text], unit: float) -> list[StrokeSet]:
@@ -62,7 +64,8 @@ def _alley(
         printed[Box(box.x0 - left, box.y0 - top, box.x1 - left, box.y1 - top).slices(*crop.shape)] = True
     for stroke in across:  # print may stand close to the frame of a legend
         printed[max(0, round(stroke.at) - top - 1) : round(stroke.at) - top + 2] = False
-    ink = (np.abs(crop - np.median(crop, axis=0)) >= MIN_STEP) & ~printed
+    off = np.abs(crop - np.median(crop, axis=0))
+    ink = (off >= _least_ink(off, across)) & ~printed
     runs = [r for r in spans(~ink.any(axis=0)) if r[1] - r[0] + 1 >= max(3.0, NARROWEST * unit)]
     light = GRIDLINE * max((s.thickness for s in along if s.dark < 0), default=0.0)
     runs = [r for r in runs if r[1] - r[0] + 1 > light]
@@ -71,6 +74,13 @@ def _alley(
         return None
     first, last = max(inner, key=lambda r: r[1] - r[0])
     return left + first - 1.0, left + last + 1.0
+
+
+def _least_ink(off: NDArray[np.float64], strokes: Sequence[Stroke]) -> float:
+    """Levels by which ink differs from its column in a crop, (h, w), each pixel of which does by ``off``."""
+    grain = GRAIN * 1.4826 * float(np.median(off))
+    faintest = OF_LINE * min((abs(s.dark) for s in strokes if s.thickness > 0), default=0.0)
+    return max(MIN_STEP, min(grain, faintest))
 
 
 def _clipped(strokes: Sequence[Stroke], low: float, high: float, unit: float) -> list[Stroke]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -81,10 +81,10 @@ def bare_panels(
             places.append(_Place(column, row, _plot_of(column, row, columns, rows, _Sheet(rgb, ink, drawn), unit)))
     places = [place for place in places if not any(_stands_between(other, place) for other in places)]
     panels = list(found)
-    spots = [
-        (panel.box, panel) if (panel := _bounded_at(place, bounded, unit)) else (place.box, None) for place in places
-    ]
-    for box, panel in spots + [(box, None) for box in _crossings(places, columns, rows, unit)]:
+    spots = [(place, _bounded_at(place, bounded, unit)) for place in places]
+    places = [place if panel is None else replace(place, box=panel.box) for place, panel in spots]
+    boxes = [(place.box, panel) for place, (_, panel) in zip(places, spots, strict=True)]
+    for box, panel in boxes + [(box, None) for box in _crossings(places, columns, rows, found, unit)]:
         if _is_drawn(box, drawn, texts) and all(_are_apart(box, p.box) for p in panels):
             panels.append(panel or _unbounded(rgb, box))
     return panels[len(found) :]
@@ -247,17 +247,28 @@ def _clear_of(ink: Mask, labels: Sequence[tuple[float, float]], unit: float) -> 
 
 
 def _crossings(
-    places: Sequence[_Place], columns: Sequence[LabelLadder], rows: Sequence[LabelLadder], unit: float
+    places: Sequence[_Place],
+    columns: Sequence[LabelLadder],
+    rows: Sequence[LabelLadder],
+    found: Sequence[Panel],
+    unit: float,
 ) -> list[Box]:
-    """Where plots lie that share the labels of others: as far from their column and row as a plot beside both."""
+    """Where plots lie that share the labels of others: as far from their column and row as a plot beside both.
+
+    Of labels that were not all read, a plot of the same size in the same row or column tells how far.
+    """
     boxes = []
     for first in places:
         box, column, row = first.box, first.column, first.row
         below = [r for r in rows if abs(r.box.cy - row.box.cy) < unit and len(r.places) == len(row.places)]
         beside = [c for c in columns if abs(c.box.x1 - column.box.x1) < unit and len(c.places) == len(column.places)]
-        for c, r in itertools.product(beside, below):
-            right, down = r.places[0] - row.places[0], c.places[0] - column.places[0]
-            boxes.append(Box(box.x0 + right, box.y0 + down, box.x1 + right, box.y1 + down))
+        alike = [p.box for p in found if max(abs(p.box.width - box.width), abs(p.box.height - box.height)) < unit]
+        rights = [r.places[0] - row.places[0] for r in below]
+        rights += [b.x0 - box.x0 for b in alike if abs(b.y0 - box.y0) < unit]
+        downs = [c.places[0] - column.places[0] for c in beside]
+        downs += [b.y0 - box.y0 for b in alike if abs(b.x0 - box.x0) < unit]
+        shifts = itertools.product(downs, rights)
+        boxes += [Box(box.x0 + right, box.y0 + down, box.x1 + right, box.y1 + down) for down, right in shifts]
     return boxes
 
 

@@ -24,6 +24,7 @@ from extractors.panel_boxes import Panel, frames_apart, panel_of
 from extractors.panel_strokes import stroke_sets
 from extractors.print_sizes import units_of
 from extractors.split_boxes import without_splits
+from extractors.strip_sets import sets_below_strips
 from extractors.text import Text
 from extractors.title_strips import HIGHEST, without_strips
 from schemas.reasons import Reason
@@ -81,6 +82,7 @@ def bounded_panels(rgb: NDArray[np.uint8], texts: Sequence[Text], unit: float, f
     grey = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     sets = [a for s in stroke_sets(grey, scaled, unit / factor) for a in sets_apart(s, grey, scaled, unit / factor)]
     sets = [a for s in sets for a in sets_above_labels(s, grey, scaled, unit / factor)]
+    sets = [a for s in sets for a in sets_below_strips(s, grey, scaled, unit / factor)]
     sets = [p for s in sets for p in frames_apart(s, unit / factor)]
     panels = [panel for strokes in sets if (panel := panel_of(small, strokes, unit / factor)) is not None]
     return [_enlarged(panel, factor) for panel in panels]

@@ -30,7 +30,7 @@ def without_strips(rgb: NDArray[np.uint8], panels: Sequence[Panel], texts: Seque
 
     ``rgb``: (H, W, 3); ``unit``: the text height in pixels. Of a legend or of data there would be ink, gridlines would
     cross the strip, and tick labels stand beside a plot only. Where one panel has such a strip, those of the others may
-    be blank.
+    be blank, and grain may hide those of panels in the same row that begin and end with it.
     """
     ends = [_titled_end(rgb, p.box, texts, unit) for p in panels]
     heights = [end - p.box.y0 for p, end in zip(panels, ends, strict=True) if end is not None]
@@ -38,6 +38,8 @@ def without_strips(rgb: NDArray[np.uint8], panels: Sequence[Panel], texts: Seque
         return list(panels)
     height = float(np.median(heights))
     ends = [_blank_end(rgb, p.box, height, unit) if e is None else e for p, e in zip(panels, ends, strict=True)]
+    boxes = [p.box for p in panels]
+    ends = [_end_beside(b, boxes, ends, texts, unit) if e is None else e for b, e in zip(boxes, ends, strict=True)]
     return [p if e is None else _from(p, e) for p, e in zip(panels, ends, strict=True)]
 
 
@@ -57,6 +59,15 @@ def _blank_end(rgb: NDArray[np.uint8], box: Box, height: float, unit: float) -> 
     middle = Box(box.cx, box.y0 + height / 2, box.cx, box.y0 + height / 2)
     end = _end_of_strip(rgb, box, middle, unit)
     return end if end is not None and abs(end - box.y0 - height) <= ALIKE else None
+
+
+def _end_beside(
+    box: Box, boxes: Sequence[Box], ends: Sequence[float | None], texts: Sequence[Text], unit: float
+) -> float | None:
+    """Where the strip of a panel ends that begins and ends with ``box``, if print does not say that it is plot."""
+    level = [max(abs(other.y0 - box.y0), abs(other.y1 - box.y1)) <= ALIKE for other in boxes]
+    end = next((e for e, same in zip(ends, level, strict=True) if e is not None and same), None)
+    return None if end is None or any(_is_beside(t, box, end, unit) for t in texts) else end
 
 
 def _is_title(text: Text, box: Box) -> bool:

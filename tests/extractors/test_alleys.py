@@ -49,6 +49,14 @@ def test_a_stroke_over_the_space_holds_the_plot_together() -> None:
     assert sets_apart(joined(), grey, [], UNIT) == [joined()]
 
 
+def test_grain_does_not_fill_the_space() -> None:
+    grain = np.random.default_rng(1).normal(0, 4, (100, 240)).clip(-12, 12)
+    grey = (np.minimum(two_plots(), 240) + grain).clip(0, 255).astype(np.uint8)
+    assert len(sets_apart(joined(), grey, [], UNIT)) == 2
+    grey[[20, 50, 80], 100:111] = 200  # strokes go on over it
+    assert sets_apart(joined(), grey, [], UNIT) == [joined()]
+
+
 def test_plain_columns_inside_a_filled_plot_do_not_part_it() -> None:
     grey = np.full((100, 240), 255, np.uint8)
     grey[20:81, 10:201] = 240

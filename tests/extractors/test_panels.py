@@ -405,6 +405,22 @@ def test_plots_that_share_the_labels_of_the_outer_ones() -> None:
     assert_panels(find(drawing), list(grid), within=0.1 * true_box(grid[0]).height)
 
 
+@pytest.mark.parametrize("unread", [False, True], ids=["read", "one label unread"])
+def test_plots_that_share_the_labels_of_one_with_spines(unread: bool) -> None:
+    drawing = new_drawing(7, 5)
+    grid = drawing.subplots(2, 2, sharex=True, sharey=True, gridspec_kw={"wspace": 0.03})
+    for axes in grid.ravel():
+        plot(axes).spines[["top", "right"]].set_visible(False)
+        axes.tick_params(length=0)
+    grid[0, 1].spines[:].set_visible(False)
+    figure, texts = rendered(drawing)
+    right = true_box(grid[1, 1])
+    labels = sorted((t for t in texts if t.box.cx > right.x0 - UNIT and t.box.cy > right.y1), key=lambda t: t.box.cx)
+    assert len(labels) > 3
+    rest = [t for t in texts if t is not labels[0]] if unread else texts
+    assert_panels(find_panels(figure, rest, UNIT), list(grid.ravel()), within=UNIT)
+
+
 def test_tick_labels_alone_beside_a_plot_with_a_frame() -> None:
     drawing = new_drawing(7, 3)
     framed, bare = (plot(axes) for axes in drawing.subplots(1, 2))

@@ -77,3 +77,16 @@ def test_a_blank_strip_beside_one_with_a_title() -> None:
     both = without_strips(np.hstack((titled, blank)), [panel(), beside], [TITLE], UNIT)
     assert [p.box.y0 for p in both] == pytest.approx([29.5, 29.5], abs=0.5)
     assert without_strips(blank, [panel()], [], UNIT) == [panel()]
+
+
+def test_a_strip_that_grain_hides_ends_with_that_of_the_panel_beside_it() -> None:
+    grainy, clean = facet(255, 255, 50), facet(255, 255, 50)
+    grainy[12:29:2, 30:100:3] = 235
+    rgb = np.hstack([grainy, clean])
+    beside = replace(panel(), box=Box(BOX.x0 + WIDTH, BOX.y0, BOX.x1 + WIDTH, BOX.y1))
+    titles = [TITLE, replace(TITLE, box=Box(120 + WIDTH, 15, 180 + WIDTH, 25))]
+    assert without_strip(rgb, panel(), titles, UNIT) == panel()
+    found = without_strips(rgb, [panel(), beside], titles, UNIT)
+    assert [p.box.y0 for p in found] == pytest.approx([30, 30], abs=0.5)
+    label = Text("10", Box(2, 14, 14, 24), 0.9, "drawn")
+    assert without_strips(rgb, [panel(), beside], [*titles, label], UNIT)[0] == panel()
