@@ -10,14 +10,15 @@ import numpy as np
 from extractors.channels import color_distance
 from extractors.geometry import Box
 from extractors.legend_canvas import Canvas
-from extractors.legend_entry import SAME_COLUMN, LegendEntry, entries_unit, entry_in_span
+from extractors.legend_entry import SAME_COLUMN, LegendEntry, entries_unit, entry_in_span, separate_entry
 from extractors.readers import Text
 from extractors.swatch_spans import common_span
-from extractors.swatch_style import INK_DISTANCE
+from extractors.swatch_style import INK_DISTANCE, Floats
 
 # lengths in text heights
 SAME_SPACING = 0.3  # by which swatches of one legend may lie nearer to or further from their names
 FEWEST = 3  # entries that tell a spacing from a coincidence
+SAME_ROW = 0.5  # between the middles of what stands in one row
 NEAR_ROWS = 6.0  # up or down to entries of the same column: some rows between may not be found yet
 RIM = 0.15  # of a swatch, that a name was read with
 SWALLOWED = 0.3  # by which a name that was read with its swatch begins before the others
@@ -37,7 +38,8 @@ def without_intruders(canvas: Canvas, group: list[LegendEntry]) -> list[LegendEn
     """The group without markers and dashes that were read as names; the swatches they hid are read again.
 
     Such a name stands where, by the spacing of most entries, another one has its swatch. Names that run over the
-    swatches of their column are left out too, for :func:`swallowed_entry` to cut.
+    swatches of their column are left out too, for :func:`swallowed_entry` to cut. A name whose swatch stands where the
+    names of its column begin was read without its first letters, which are that swatch.
     """
     if len(group) < FEWEST:
         return group
@@ -56,8 +58,37 @@ def without_intruders(canvas: Canvas, group: list[LegendEntry]) -> list[LegendEn
     }
     true = [entry for entry, same in zip(group, alike, strict=True) if same]
     overrun = {i for i, entry in enumerate(group) if not alike[i] and _column_span(entry.text_box, true, unit)}
-    kept = [i for i in range(len(group)) if i not in hidden and i not in overrun]
-    return [_read_again(canvas, group[i], spans[i]) if i in hidden.values() else group[i] for i in kept]
+    starts = [None if same else _start(e, true, unit) for e, same in zip(group, alike, strict=True)]
+    kept = [i for i in range(len(group)) if i not in hidden and i not in overrun and starts[i] is None]
+    headless = [(e, start) for e, start in zip(group, starts, strict=True) if start is not None]
+    headed = [_headed(canvas, e, start, usual) for e, start in headless if not _is_in_row_of(e, true, unit)]
+    again = [_read_again(canvas, group[i], spans[i]) if i in hidden.values() else group[i] for i in kept]
+    return again + [entry for entry in headed if entry is not None]
+
+
+def _start(entry: LegendEntry, true: Sequence[LegendEntry], unit: float) -> float | None:
+    """Where the names of a column begin if the entry's swatch does there too, else None."""
+    names = [e.text_box for e in true if abs(e.text_box.cy - entry.text_box.cy) <= NEAR_ROWS * unit]
+    starts = [box.x0 for box in names if abs(box.x0 - entry.swatch.x0) <= SAME_SPACING * unit]
+    return float(np.median(starts)) if len(starts) > 1 else None
+
+
+def _is_in_row_of(entry: LegendEntry, true: Sequence[LegendEntry], unit: float) -> bool:
+    """Whether the first letters of an entry's name are known as a name, to be read on from there."""
+    row = [e.text_box for e in true if abs(e.text_box.cy - entry.text_box.cy) <= SAME_ROW * unit]
+    return any(abs(box.x0 - entry.swatch.x0) <= SAME_SPACING * unit for box in row)
+
+
+def _headed(canvas: Canvas, entry: LegendEntry, start: float, spacing: Floats) -> LegendEntry | None:
+    """The entry with its first letters, where a swatch stands before them."""
+    text = Text(entry.name, replace(entry.text_box, x0=start), entry.confidence, "")
+    span = round(start - spacing[0]), round(start - spacing[1])
+    unit = text.box.height
+    whole = separate_entry(canvas, text, unit)
+    ends = (0.0, 0.0) if whole is None else (whole.swatch.x0, whole.swatch.x1)
+    if all(abs(end - own) <= SAME_SPACING * unit for end, own in zip(ends, span, strict=True)):
+        return whole
+    return entry_in_span(canvas, text, span, unit)
 
 
 def _stands_in(name: Box, other: Box, span: tuple[int, int]) -> bool:

@@ -9,7 +9,7 @@ from extractors.channels import Rgb
 from extractors.geometry import Box
 from extractors.legend_canvas import make_canvas
 from extractors.legend_entry import LegendEntry
-from extractors.legend_fit import is_named_by, swallowed_entry
+from extractors.legend_fit import is_named_by, swallowed_entry, without_intruders
 from extractors.readers import Text
 
 BLUE, INK = (30, 60, 200), (20, 20, 20)
@@ -40,3 +40,30 @@ def test_markers_in_the_colour_of_a_legend_outside_the_plots_are_none(dash: str,
         for name, x, ink, style in (("t", 100, BLUE, "solid"), ("i.t.", 130, color, dash))
     ]
     assert is_named_by(outside, markers) == named
+
+
+@pytest.mark.parametrize("found", [False, True])
+def test_the_first_letters_of_a_name_are_no_swatch_of_the_rest(found: bool) -> None:
+    """Readers leave out the first word before a sign, or find it as a name by itself."""
+    rgb = np.full((120, 300, 3), 255, np.uint8)
+    entries = []
+    for y, name in ((31, "alpha"), (51, "beta"), (71, "gamma"), (91, "16")):
+        rgb[y - 1 : y + 2, 50:81] = BLUE
+        for stroke in range(95, 135, 6):
+            rgb[y - 5 : y + 6, stroke : stroke + 2] = INK
+        entries.append(LegendEntry(name, Box(95, y - 5, 132, y + 5), Box(50, y - 1, 80, y + 1), BLUE))
+    rest = LegendEntry("16", Box(119, 86, 132, 96), Box(95, 86, 108, 96), INK, has_line=False)
+    first = [LegendEntry("n", Box(95, 86, 102, 96), entries[3].swatch, BLUE)] if found else []
+    kept = without_intruders(make_canvas(rgb, []), [*entries[:3], *first, rest])
+    assert [(e.text_box.x0, e.swatch.x0, e.swatch.x1) for e in kept] == [(95, 50, 80)] * 4
+    assert kept[3].name == ("n" if found else "16")
+
+
+def test_the_swatch_of_a_second_column_is_not_first_letters() -> None:
+    rgb = np.full((120, 300, 3), 255, np.uint8)
+    entries = [
+        LegendEntry(name, Box(x, y - 5, x + 37, y + 5), Box(x - 45, y - 1, x - 15, y + 1), BLUE)
+        for x in (95, 185)
+        for y, name in ((31, f"alpha{x}"), (51, f"beta{x}"))
+    ]
+    assert without_intruders(make_canvas(rgb, []), entries) == entries
