@@ -19,6 +19,7 @@ from extractors.legend_split import (
     Segment,
     Strip,
     chroma_of,
+    core_of,
     has_line_ends,
     is_flat,
     segments_of,
@@ -46,7 +47,6 @@ THICK_DASH, SHORT_DASH = 0.2, 1.2  # a stroke as thick as this, which no dash of
 # long, and the marker high; how many times as wide as high it is, as digits behind a minus are narrower; how much of
 # its box is ink, of a triangle half.
 LINE_BEFORE, LEAST_MARKER, ROUND, HALF_FILLED = 0.3, 0.6, (0.85, 1.3), 0.45
-CORE = 0.5  # of the contrast of a stroke: what blur and compression spread beside it is paler
 STROKE = 0.6  # a stroke that is there several times may be as short as this: no words stand so far from dashes of print
 UNBROKEN, CLOSE_GAP = 2.5, 0.3  # one stroke longer than two dashes of print in a row may be as near to the words
 
@@ -128,7 +128,7 @@ def _swatch_segments(strip: Strip, ink: Mask, segments: Sequence[Segment]) -> li
         min(gaps[i : i + 2]) >= (CLOSE_GAP if _is_unbroken(piece) else DASH_GAP) * len(ink)
         for i, piece in enumerate(pieces)
     ]
-    cores = [_core(strip, segment) for segment in segments]
+    cores = [core_of(strip, segment) for segment in segments]
     repeated = _repeated_strokes(cores, apart)
     certain = [
         value > FAINT_CHROMA + 2 * plain
@@ -203,14 +203,6 @@ def _near(one: Sequence[int], other: Sequence[int]) -> bool:
 
 def _has_line_and_marker(ink: Mask) -> bool:
     return has_line_ends(ink) and not is_flat(ink)
-
-
-def _core(strip: Strip, segment: Segment) -> Mask:
-    """The columns of a segment with only the ink that has at least half of its contrast."""
-    contrast = strip.contrast[:, segment[0] : segment[1]]
-    core = strip.ink[:, segment[0] : segment[1]] & (contrast >= CORE * contrast.max())
-    columns = np.flatnonzero(core.any(axis=0))
-    return np.asarray(core[:, columns[0] : columns[-1] + 1], np.bool_)
 
 
 def _has_line_before_marker(ink: Mask) -> bool:

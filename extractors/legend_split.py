@@ -40,6 +40,7 @@ LETTER = 0.2  # at least, of the letter that touches it
 THICK = 0.75  # it is lower
 THROUGH = 0.9  # of a swatch's columns that its line inks
 EVEN = 0.6  # of the line's contrast that it keeps there; between blurred letters it fades further
+CORE = 0.5  # of the contrast of a stroke: what blur and compression spread beside it is paler
 SOLID, THICK_SIGN = 2.2, 0.35  # times as thick as strokes of print; of the height, which dots and dashes are below
 # Of a symbol's height, how high the print beside it is at most; how wide the symbol is, and how much of its box is ink:
 # of a diamond half.
@@ -128,6 +129,8 @@ def _is_swatch(strip: Strip, ink: Mask, segments: Sequence[Segment], count: int,
         return True
     if _is_stroke(ink[:, whole], 0.5 if sign else 0.8) or has_line_ends(ink[:, whole]):
         return True
+    if has_line_ends(core_of(strip, (whole.start, whole.stop))):
+        return True
     if count > 1:
         return False
     rest_ink = ink[:, segments[count][0] :]
@@ -144,6 +147,14 @@ def segments_of(ink: Mask, gap: int) -> list[Segment]:
     breaks = np.flatnonzero(np.diff(columns) > gap)
     starts, stops = columns[np.r_[0, breaks + 1]], columns[np.r_[breaks, len(columns) - 1]] + 1
     return list(zip(starts.tolist(), stops.tolist(), strict=True))
+
+
+def core_of(strip: Strip, segment: Segment) -> Mask:
+    """The columns of a segment with only the ink that has at least half of its contrast."""
+    contrast = strip.contrast[:, segment[0] : segment[1]]
+    core = strip.ink[:, segment[0] : segment[1]] & (contrast >= CORE * contrast.max())
+    columns = np.flatnonzero(core.any(axis=0))
+    return np.asarray(core[:, columns[0] : columns[-1] + 1], np.bool_)
 
 
 def chroma_of(rgb: Pixels, ink: Mask, segment: Segment) -> float:

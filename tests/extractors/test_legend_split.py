@@ -39,6 +39,20 @@ def test_a_line_and_the_equals_sign_of_its_name_are_not_one_swatch() -> None:
     assert swatch_end(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2)), False) == 44
 
 
+@pytest.mark.parametrize("rim", [255, 190])
+def test_a_line_with_a_ring_is_a_swatch_though_blur_has_made_it_higher(rim: int) -> None:
+    rgb = np.full((16, 76, 3), 255, dtype=np.uint8)
+    rgb[6:10, 2:36] = GREY
+    rgb[[5, 10], 2:36] = rim
+    y, x = np.mgrid[:16, :76]
+    far = (y - 7.5) ** 2 + (x - 18.5) ** 2
+    rgb[far <= 36], rgb[far <= 20] = GREY, 255
+    for start in (44, 58):
+        rgb[1:15, start : start + 10] = GREY
+        rgb[4:12, start + 3 : start + 7] = 255
+    assert swatch_end(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2)), False) == 44
+
+
 def beside_letters(face: int) -> Strip:
     """A black square in columns 2 to 17, its face of the grey level, and two letters of thin strokes."""
     rgb = np.full((16, 60, 3), 255, dtype=np.uint8)
