@@ -84,10 +84,17 @@ def find_legends(
     parts = [part for group in groups if group for part in without_repeats(group)]
     legends = [_legend(canvas, with_looks(figure.rgb, part), names) for part in parts]
     kept = [legend for legend in legends if is_legend(legend.entries, legend.box, legend.framed, panels)]
+    kept = [legend for legend in kept if not any(_holds(other, legend) for other in kept)]
     outside = [legend for legend in kept if len(legend.entries) > 1 and holding_panel(legend.box, panels) is None]
     shown = [entry for legend in outside for entry in legend.entries]
     kept = [o for o in kept if o.framed or o in outside or not is_named_by(shown, o.entries)]
     return tuple(sorted(kept, key=lambda legend: (legend.box.y0, legend.box.x0)))
+
+
+def _holds(one: Legend, other: Legend) -> bool:
+    """Whether a legend with more entries holds the names of the other one: its title beside what shows through."""
+    names = (entry.text_box for entry in other.entries)
+    return len(one.entries) > len(other.entries) and all(one.box.holds(name.cx, name.cy) for name in names)
 
 
 def _is_turned(text: Text) -> bool:

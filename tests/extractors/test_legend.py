@@ -16,6 +16,7 @@ from matplotlib.figure import Figure as Drawing
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.text import Text as Print
+from matplotlib.transforms import IdentityTransform
 
 from extractors.geometry import Box, bounding
 from extractors.image import Figure
@@ -160,6 +161,19 @@ def test_title_is_no_entry(frame: bool) -> None:
     (legend,) = Shown(drawing, artist.get_texts(), [artist.get_title()]).legends()
     assert legend.title == "Site"
     assert names_of(legend) == ["Crookston", "Duluth"]
+
+
+def test_title_beside_a_curve_that_shows_through_the_legend_is_no_legend_of_its_own() -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["Crookston in summer", "Duluth in summer"])
+    artist = axes.legend(title="Site", loc="upper right")
+    FigureCanvasAgg(drawing).draw()  # type: ignore[no-untyped-call]
+    title = artist.get_title().get_window_extent()
+    middle = (title.y0 + title.y1) / 2
+    through = [title.x1 + 8, title.x1 + 34], [middle, middle]
+    drawing.add_artist(Line2D(*through, color="#ffbe86", linewidth=2, transform=IdentityTransform()))
+    (legend,) = Shown(drawing, artist.get_texts(), [artist.get_title()]).legends()
+    assert names_of(legend) == ["Crookston in summer", "Duluth in summer"]
 
 
 @pytest.mark.parametrize(("style", "dash"), [("-", "solid"), ("--", "dashed"), (":", "dotted"), ("-.", "dashdot")])
