@@ -26,6 +26,7 @@ LEVEL_SHARE, SLANT = 0.8, 0.1
 # A rise is higher than so many strokes, and a curve of steps has so many of them.
 RISE, FEWEST_RISES = 1.0, 3
 ONE_RISER = 1.5  # strokes between the pieces of one riser
+AT_LEVEL = 0.5  # strokes by which a dot of a level is off it at most
 # Of the distance of neighbouring risers, by which all distances are multiples of it where the data are evenly spaced.
 EVEN = 0.06
 # A riser that nothing shows stands anywhere in its gap: 1-sigma of an even spread.
@@ -69,7 +70,7 @@ def with_risers(path: Path, ink: Ink, stroke: float) -> Path:
     pieces = _pieces(path, stroke)
     levels = [p for p in pieces if p.is_level]
     rises = [(a, b) for a, b in pairwise(levels) if abs(b.y0 - a.y1) > RISE * stroke]
-    if len(rises) < FEWEST_RISES or not _is_stepped(pieces, sum(abs(b.y0 - a.y1) for a, b in rises)):
+    if len(rises) < FEWEST_RISES or not _is_stepped(pieces, sum(abs(b.y0 - a.y1) for a, b in rises), stroke):
         return path
     gaps = [(a, b) for a, b in rises if b.x0 - a.x1 > stroke]
     reach = (LONGEST_DASH_GAP if len(gaps) >= FEWEST_RISES else SOLID_GAP) * stroke
@@ -86,11 +87,11 @@ def with_risers(path: Path, ink: Ink, stroke: float) -> Path:
 def _corners(path: Path, gaps: Sequence[tuple[_Piece, _Piece]], stroke: float) -> list[_Change]:
     """The risers in the gaps between two levels; none where data are missing or several risers show."""
     seen = [_seen_riser(path, a, b, stroke) for a, b in gaps]
-    pitch = _pitch(sorted(x for x in seen if x is not None))
+    pitch = _pitch(sorted(riser.x for riser in seen if riser is not None))
     corners = []
-    for (a, b), x in zip(gaps, seen, strict=True):
-        if x is not None:
-            corners.append(_Change(a.stop, b.start, x, (a.y1, b.y0), EDGE_SIGMA))
+    for (a, b), riser in zip(gaps, seen, strict=True):
+        if riser is not None:
+            corners.append(riser)
         elif a.stop == b.start:
             corners.append(
                 _Change(a.stop, b.start, _expected(a, b, pitch), (a.y1, b.y0), ANYWHERE * (b.x0 - a.x1), True)
@@ -143,18 +144,34 @@ def _pieces(path: Path, stroke: float) -> list[_Piece]:
     return found
 
 
-def _is_stepped(pieces: Sequence[_Piece], risen: float) -> bool:
-    """Whether nearly all of the curve is level, and it hardly rises where it is not between two levels."""
-    widths = [(p.x1 - p.x0, p.is_level) for p in pieces]
-    level = sum(width for width, is_level in widths if is_level) >= LEVEL_SHARE * sum(width for width, _ in widths)
-    return level and sum(abs(p.y1 - p.y0) for p in pieces if p.is_level) <= SLANT * risen
+def _is_stepped(pieces: Sequence[_Piece], risen: float, stroke: float) -> bool:
+    """Whether nearly all of the curve is level, dots between level dashes too, and it hardly rises elsewhere."""
+    levels = [p for p in pieces if p.is_level]
+    same = max(PIXEL, LEVEL * stroke)
+    beside = {id(p): q for p, q in [*pairwise(pieces), *((b, a) for a, b in pairwise(pieces))] if q.is_level}
+    dots = [
+        p
+        for p in pieces
+        if not p.is_level and (q := beside.get(id(p))) and abs(p.y0 - q.y0) <= same >= abs(p.y1 - q.y0)
+    ]
+    level = sum(p.x1 - p.x0 for p in [*levels, *dots]) >= LEVEL_SHARE * sum(p.x1 - p.x0 for p in pieces)
+    return level and sum(abs(p.y1 - p.y0) for p in levels) <= SLANT * risen
 
 
-def _seen_riser(path: Path, a: _Piece, b: _Piece, stroke: float) -> float | None:
-    """The column of the one riser of which pieces show between two levels; None where there is none or several."""
-    x = path.x[a.stop : b.start]
-    whole = len(x) > 0 and not np.isnan(path.y[a.stop : b.start]).any()
-    return float(x.mean()) if whole and np.ptp(x) <= ONE_RISER * stroke else None
+def _seen_riser(path: Path, a: _Piece, b: _Piece, stroke: float) -> _Change | None:
+    """The one riser of which pieces show between two levels; None where there is none or several.
+
+    Dots of a level are no pieces of the riser.
+    """
+    x, y = path.x[a.stop : b.start], path.y[a.stop : b.start]
+    if np.isnan(y).any():
+        return None
+    beside = [np.abs(part) > AT_LEVEL * stroke for part in (y - a.y1, y[::-1] - b.y0)]
+    lead, trail = (int(np.argmax(off)) if off.any() else 0 for off in beside)
+    x = x[lead : len(x) - trail]
+    if len(x) == 0 or np.ptp(x) > ONE_RISER * stroke:
+        return None
+    return _Change(a.stop + lead, b.start - trail, float(x.mean()), (a.y1, b.y0), EDGE_SIGMA)
 
 
 def _pitch(risers: list[float]) -> tuple[float, float] | None:

@@ -24,6 +24,7 @@ from extractors.plot_area import with_padding
 from extractors.runs import Chain, Ink, Runs, chain_runs, find_runs
 from extractors.steps import with_risers
 from extractors.trace_costs import Costs, costs_of, off_markers
+from extractors.upright_dashes import SLIM, UPRIGHT, with_upright_dashes
 
 # Cost of a link against one pixel of curve gained, beside those of its colour (``Costs``): per column of gap where
 # something covers the curve, and per row of a riser of which so much is covered; of curves with dashes or markers only
@@ -64,16 +65,20 @@ def trace(
     if len(runs.column) == 0:
         return []
     chains = chain_runs(runs)
-    blots = _blots(ink, stroke, unit)
-    # the place of a covered stroke is known to half its width only
-    covered = Covered.by(cv2.dilate(hidden.astype(np.uint8), np.ones((2 * round(stroke / 2) + 1, 1), np.uint8)) > 0)
-    ends = _Ends(runs, chains, stroke, np.zeros_like(hidden) if legends is None else around(legends, unit))
-    worth = np.array([c.mass / stroke for c in chains])
     size = marker or 0.0
+    worth = np.array([c.mass / stroke for c in chains])
     bare = off_markers(worth, runs, chains, size) if broken and size > BLOT * stroke else worth
     pause = PAUSE * unit if most == 1 else float("inf")
     costs = costs_of(ink, bare, stroke, bool(marker))
     costs = replace(costs, carriers=carriers, pause=pause, plain=not costs.dashed and not marker)
+    if most == 1 and (whole := with_upright_dashes(ink, stroke)) is not ink:
+        ink, runs = whole, find_runs(whole)
+        chains = chain_runs(runs)
+        worth = np.array([c.mass / stroke for c in chains])
+    blots = _blots(ink, stroke, unit)
+    # the place of a covered stroke is known to half its width only
+    covered = Covered.by(cv2.dilate(hidden.astype(np.uint8), np.ones((2 * round(stroke / 2) + 1, 1), np.uint8)) > 0)
+    ends = _Ends(runs, chains, stroke, np.zeros_like(hidden) if legends is None else around(legends, unit))
     unseen = None if legends is None else with_padding(legends, unit)
     if unseen is not None and most == 1:
         costs = replace(costs, legends=Covered.by(unseen))
@@ -166,7 +171,8 @@ def best_chain_path(
     done = np.zeros(0, np.int64)
     for i in order:
         # a stroke drawn across a steep curve cuts its columns in two, so that both pieces hold them
-        before = (ends.first[done] < ends.first[i]) & (ends.last[done] < ends.last[i])
+        before = ends.first[done] - ends.upright[done] < ends.first[i]
+        before &= ends.last[done] < ends.last[i] + ends.upright[i]
         ready = done[before & (ends.last[done] <= ends.first[i] + shared)]
         if len(ready):
             cost = _link_cost(ends, ready, i, hidden, stroke, costs)
@@ -202,6 +208,10 @@ class _Ends:
         least = max(3.0, SHORTEST_DIRECTION * stroke)
         self.slope0 = np.array([_slope(runs, c.runs[:DIRECTION], least) for c in chains])
         self.slope1 = np.array([_slope(runs, c.runs[-DIRECTION:], least) for c in chains])
+        # a riser stands on the last column of one level and the first of the next
+        high = np.array([(runs.bottom[c.runs] - runs.top[c.runs]).max() for c in chains])
+        narrow = self.last - self.first < SLIM * stroke + 1
+        self.upright = (narrow & (high >= UPRIGHT * stroke)).astype(int)
         # how far both ends go on to the right below the soft edge of what covers them
         self.soft0, self.soft1 = (
             NEAR * np.clip(np.nan_to_num(at), -STEEPEST, STEEPEST) for at in (self.slope0, self.slope1)

@@ -1,0 +1,93 @@
+"""Dashes that stand above one another are one steep stroke: what a path from left to right would have to choose from.
+
+The riser of a step in a broken line is drawn in pieces of one column, of which a path can take one only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.runs import SOLID, Ink
+
+# Pieces of a riser are no wider than so many strokes and a pixel of soft edge; an upright dash is so many strokes high.
+SLIM, UPRIGHT = 1.4, 2.0
+# The gaps between dashes are at most so many strokes long.
+LONGEST_GAP = 6.0
+# Of one riser show at least so many pieces, or so many upright dashes.
+PIECES, DASHES = 3, 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Rows ``top..bottom`` and columns ``left..right`` of the upright part of a piece of ink, all inclusive."""
+
+    left: int
+    right: int
+    top: int
+    bottom: int
+    is_dash: bool
+
+
+def with_upright_dashes(ink: Ink, stroke: float) -> Ink:
+    """The (h, w) ink of one curve with the gaps between dashes and dots that stand above one another filled.
+
+    ``stroke``: the thickness of the line in pixels. The curve is a function of x, so that two pieces in one column are
+    of one steep stroke, but only several of them are sure to be no specks.
+    """
+    whole = ink
+    for riser in _risers(_upright_pieces(ink, stroke), stroke):
+        if len(riser) < PIECES and sum(piece.is_dash for piece in riser) < DASHES:
+            continue
+        whole = whole.copy() if whole is ink else whole
+        columns = slice(min(piece.left for piece in riser), max(piece.right for piece in riser) + 1)
+        whole[riser[0].top : riser[-1].bottom + 1, columns] = 1.0
+    return whole
+
+
+def _upright_pieces(ink: Ink, stroke: float) -> list[_Piece]:
+    """The dots, and of the longer pieces the columns that hold an upright dash, be it one arm of a corner."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((ink > SOLID).astype(np.uint8), connectivity=8)
+    slim = SLIM * stroke + 1
+    found = []
+    for k in range(1, count):
+        x, y, w, h = (int(v) for v in stats[k, :4])
+        if w <= slim and h <= slim:
+            found.append(_Piece(x, x + w - 1, y, y + h - 1, False))
+            continue
+        if h < UPRIGHT * stroke:
+            continue
+        found += _tall_parts(labels[y : y + h, x : x + w] == k, x, y, stroke)
+    return sorted(found, key=lambda piece: piece.top)
+
+
+def _tall_parts(piece: NDArray[np.bool_], x: int, y: int, stroke: float) -> list[_Piece]:
+    """The slim groups of tall columns of one piece whose crop begins at (x, y)."""
+    tall = np.flatnonzero(piece.sum(axis=0) >= UPRIGHT * stroke)
+    groups = np.split(tall, np.flatnonzero(np.diff(tall) > 1) + 1) if len(tall) else []
+    found = []
+    for group in groups:
+        if len(group) > SLIM * stroke + 1:
+            continue
+        rows = np.flatnonzero(piece[:, group].any(axis=1))
+        found.append(_Piece(x + int(group[0]), x + int(group[-1]), y + int(rows[0]), y + int(rows[-1]), True))
+    return found
+
+
+def _risers(pieces: list[_Piece], stroke: float) -> list[list[_Piece]]:
+    """The pieces, given from top to bottom, by the column in which they follow one another."""
+    risers: list[list[_Piece]] = []
+    for piece in pieces:
+        for riser in risers:
+            last = riser[-1]
+            shared = min(last.right, piece.right) - max(last.left, piece.left) + 1
+            widest = max(last.right - last.left, piece.right - piece.left) + 1
+            if 2 * shared >= widest and 0 < piece.top - last.bottom - 1 <= LONGEST_GAP * stroke:
+                riser.append(piece)
+                break
+        else:
+            risers.append([piece])
+    return risers
