@@ -210,7 +210,7 @@ class _Ends:
         self.slope1 = np.array([_slope(runs, c.runs[-DIRECTION:], least) for c in chains])
         # a riser stands on the last column of one level and the first of the next
         high = np.array([(runs.bottom[c.runs] - runs.top[c.runs]).max() for c in chains])
-        narrow = self.last - self.first < SLIM * stroke + 1
+        narrow = self.last - self.first <= SLIM * stroke
         self.upright = (narrow & (high >= UPRIGHT * stroke)).astype(int)
         # how far both ends go on to the right below the soft edge of what covers them
         self.soft0, self.soft1 = (

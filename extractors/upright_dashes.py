@@ -15,6 +15,8 @@ from extractors.runs import SOLID, Ink
 
 # Pieces of a riser are no wider than so many strokes and a pixel of soft edge; an upright dash is so many strokes high.
 SLIM, UPRIGHT = 1.4, 2.0
+# Pieces of one riser are so many strokes beside one another at most, or a pixel.
+ASIDE = 0.25
 # The gaps between dashes are at most so many strokes long.
 LONGEST_GAP = 6.0
 # Of one riser show at least so many pieces, or so many upright dashes.
@@ -78,16 +80,19 @@ def _tall_parts(piece: NDArray[np.bool_], x: int, y: int, stroke: float) -> list
 
 
 def _risers(pieces: list[_Piece], stroke: float) -> list[list[_Piece]]:
-    """The pieces, given from top to bottom, by the column in which they follow one another."""
+    """The pieces, given from top to bottom, by the columns in which they follow one another."""
     risers: list[list[_Piece]] = []
     for piece in pieces:
         for riser in risers:
-            last = riser[-1]
-            shared = min(last.right, piece.right) - max(last.left, piece.left) + 1
-            widest = max(last.right - last.left, piece.right - piece.left) + 1
-            if 2 * shared >= widest and 0 < piece.top - last.bottom - 1 <= LONGEST_GAP * stroke:
+            gap = piece.top - riser[-1].bottom - 1
+            if 0 < gap <= LONGEST_GAP * stroke and all(_is_above(other, piece, stroke) for other in riser):
                 riser.append(piece)
                 break
         else:
             risers.append([piece])
     return risers
+
+
+def _is_above(one: _Piece, other: _Piece, stroke: float) -> bool:
+    """Whether two pieces stand in the same columns; those of a slope move aside."""
+    return max(abs(one.left - other.left), abs(one.right - other.right)) <= max(1.0, ASIDE * stroke)

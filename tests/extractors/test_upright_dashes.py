@@ -54,10 +54,12 @@ def test_a_level_that_ends_in_the_column_of_a_riser_is_kept() -> None:
 
 
 def test_slopes_and_lone_pieces_stay_as_they_are() -> None:
-    for points in (line([10, 290], [20, 140]), line([10, 60, 110], [20, 140, 30])):
+    for points in (line([10, 290], [20, 140]), line([10, 60, 110], [20, 140, 30]), line([40, 60], [5, 155])):
         dashes = broken(points, DASHES)
         assert with_upright_dashes(dashes, STROKE) is dashes
-    specks = np.maximum(ink_of(line([50, 50], [20, 20]), SHAPE, STROKE), ink_of(line([50, 50], [30, 30]), SHAPE, STROKE))
+    specks = np.maximum(
+        ink_of(line([50, 50], [20, 20]), SHAPE, STROKE), ink_of(line([50, 50], [30, 30]), SHAPE, STROKE)
+    )
     assert with_upright_dashes(specks, STROKE) is specks
 
 
