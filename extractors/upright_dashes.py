@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from extractors.runs import SOLID, Ink
 
-# Pieces of a riser are no wider than so many strokes and a pixel of soft edge; an upright dash is so many strokes high.
-SLIM, UPRIGHT = 1.4, 2.0
+# Pieces of a riser are at least and at most so many strokes wide, with a pixel of soft edge; an upright dash is so many
+# strokes high. Gridlines and reference lines are thinner.
+LEAST, SLIM, UPRIGHT = 0.7, 1.4, 2.0
 # Pieces of one riser are so many strokes beside one another at most, or a pixel.
 ASIDE = 0.25
 # The gaps between dashes are at most so many strokes long.
@@ -38,16 +39,25 @@ def with_upright_dashes(ink: Ink, stroke: float) -> Ink:
     """The (h, w) ink of one curve with the gaps between dashes and dots that stand above one another filled.
 
     ``stroke``: the thickness of the line in pixels. The curve is a function of x, so that two pieces in one column are
-    of one steep stroke, but only several of them are sure to be no specks.
+    of one steep stroke, but only several of them are sure to be no specks, and a reference line ends in the open.
     """
     whole = ink
     for riser in _risers(_upright_pieces(ink, stroke), stroke):
-        if len(riser) < PIECES and sum(piece.is_dash for piece in riser) < DASHES:
-            continue
-        whole = whole.copy() if whole is ink else whole
-        columns = slice(min(piece.left for piece in riser), max(piece.right for piece in riser) + 1)
-        whole[riser[0].top : riser[-1].bottom + 1, columns] = 1.0
+        enough = len(riser) >= PIECES or sum(piece.is_dash for piece in riser) >= DASHES
+        left, right = min(piece.left for piece in riser), max(piece.right for piece in riser)
+        ends = riser[0].top, riser[-1].bottom
+        if enough and all(_goes_on(ink, left, right, end, stroke) for end in ends):
+            whole = whole.copy() if whole is ink else whole
+            whole[ends[0] : ends[1] + 1, left : right + 1] = 1.0
     return whole
+
+
+def _goes_on(ink: Ink, left: int, right: int, row: int, stroke: float) -> bool:
+    """Whether the curve goes on aside from an end of what stands in columns ``left..right``, at most a gap away."""
+    reach = round(LONGEST_GAP * stroke)
+    rows = slice(max(0, row - reach), row + reach + 1)
+    beside = (ink[rows, max(0, left - reach) : max(0, left - 1)], ink[rows, right + 2 : right + 1 + reach])
+    return any(bool((part > SOLID).any()) for part in beside)
 
 
 def _upright_pieces(ink: Ink, stroke: float) -> list[_Piece]:
@@ -58,6 +68,8 @@ def _upright_pieces(ink: Ink, stroke: float) -> list[_Piece]:
     for k in range(1, count):
         x, y, w, h = (int(v) for v in stats[k, :4])
         if w <= slim and h <= slim:
+            if w < LEAST * stroke:
+                continue
             found.append(_Piece(x, x + w - 1, y, y + h - 1, False))
             continue
         if h < UPRIGHT * stroke:
@@ -72,7 +84,7 @@ def _tall_parts(piece: NDArray[np.bool_], x: int, y: int, stroke: float) -> list
     groups = np.split(tall, np.flatnonzero(np.diff(tall) > 1) + 1) if len(tall) else []
     found = []
     for group in groups:
-        if len(group) > SLIM * stroke + 1:
+        if not LEAST * stroke <= len(group) <= SLIM * stroke + 1:
             continue
         rows = np.flatnonzero(piece[:, group].any(axis=1))
         found.append(_Piece(x + int(group[0]), x + int(group[-1]), y + int(rows[0]), y + int(rows[-1]), True))

@@ -64,7 +64,23 @@ def test_slopes_and_lone_pieces_stay_as_they_are() -> None:
 
 
 def test_dots_that_stand_above_one_another_are_one_riser() -> None:
-    dots = broken(line([50, 50], [20, 80]), (2, 6))
+    dots = broken(line([20, 50, 50, 80], [20, 20, 80, 80]), (2, 6))
     whole = with_upright_dashes(dots, STROKE)
-    assert (whole[22:76, 50] > 0.5).all()
+    assert (whole[26:76, 50] > 0.5).all()
     assert (whole[:, 56:] == dots[:, 56:]).all()
+
+
+def test_a_dashed_line_across_the_curve_is_no_riser() -> None:
+    """Of the colour of the curve, it ends in the open."""
+    curve = broken(line([10, 290], [60, 75]), DASHES)
+    across = np.maximum(curve, broken(line([150, 150], [5, 155]), DASHES))
+    assert with_upright_dashes(across, STROKE) is across
+
+
+def test_a_thin_dotted_line_is_no_riser() -> None:
+    """What is left of it between the dashes of a curve seems to go on with these."""
+    curve = broken(line([10, 290], [60, 75]), DASHES)
+    thin = np.zeros(SHAPE, np.float32)
+    thin[50:64:4, 150] = thin[51:64:4, 150] = 1.0
+    across = np.maximum(curve, thin)
+    assert with_upright_dashes(across, STROKE) is across
