@@ -88,7 +88,7 @@ def ends_hidden(curve: Curve, others: Sequence[Curve], area: PlotArea) -> bool:
         reach = max((_by_column(c.path, forward)[0][-1] for c in others if c.path is not None), default=-np.inf)
         if len(x) == 0:
             continue
-        cover = area.hidden if reach - x[-1] > GOES_ON * area.unit else framed
+        cover = area.unseen if reach - x[-1] > GOES_ON * area.unit else framed
         ends = [x[-1]] if curve.dash == "solid" else [x[-1], x[-1] + area.unit]  # a gap may lie before the legend
         seen_through = cover is framed and _hidden_ahead(abs(x[-1]), y[-1], framed, area.unit, not forward) > HIDES
         hidden = max(_hidden_ahead(abs(end), y[-1], cover, area.unit, forward) for end in ends)

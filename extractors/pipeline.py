@@ -191,7 +191,8 @@ def scale_of(figure: Figure, texts: Sequence[Text]) -> float:
     numbers = [t for t in texts if _is_digits(without_exponent(t.string))]
     height = text_height(texts)
     if sum(t.rotation == 0 for t in numbers) >= ENOUGH_NUMBERS:
-        words = text_height([t for t in texts if t not in numbers])
+        # markers are read as lone letters
+        words = text_height([t for t in texts if t not in numbers and len(t.string) > 1])
         if not words or text_height(numbers) <= RAISED * words:
             return text_height(numbers)
         height = words

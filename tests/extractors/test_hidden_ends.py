@@ -144,6 +144,17 @@ def test_an_end_at_a_legend_hides_what_follows(forward: bool, until: int, is_hid
     assert ends_hidden(own, [], replace(below, veils=(below.hidden,))) is is_hidden  # a framed one, where all end
 
 
+def test_a_legend_without_a_frame_hides_ends_beside_its_print() -> None:
+    """It is filled as far as its margins reach."""
+    hidden = np.zeros(SHAPE, bool)
+    hidden[30:110, 120:180] = True
+    covered = replace(area(), hidden=hidden)
+    x = X[: 120 - round(0.5 * covered.unit)]
+    own, other = (curve_of(path_of(x, 70 + 0 * x)), curve_of(path_of(X, 20 + 0 * X)))
+    assert ends_hidden(own, [other], covered)
+    assert not ends_hidden(own, [], covered)
+
+
 def test_an_end_that_shows_through_a_framed_legend_is_seen() -> None:
     hidden = np.zeros(SHAPE, bool)
     hidden[70:110, 120:180] = True

@@ -169,6 +169,14 @@ def test_numbers_with_exponents_tell_the_size_of_digits() -> None:
     assert scale_of(figure, [*numbers, *with_marks]) == 22
 
 
+def test_markers_read_as_letters_tell_no_size() -> None:
+    figure = Figure(np.full((400, 400, 3), 255, np.uint8), 1.0, 400, 400)
+    numbers = [Text("200", Box(10, y, 70, y + 21), 0.9, "given") for y in (20, 80, 140, 200)]
+    words = [Text("West", Box(200, y, 260, y + 21), 0.9, "given") for y in (20, 80)]
+    markers = [Text(t, Box(x, 240, x + 9, 249), 0.9, "given") for t, x in zip("TCLZT", range(80, 180, 20), strict=True)]
+    assert scale_of(figure, [*numbers, *words, *markers]) == 22
+
+
 def test_a_missing_reader_fails_with_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(choice: str) -> None:
         raise ReaderMissing(Reason.READER_MISSING, f"install {choice}")
