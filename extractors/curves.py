@@ -33,6 +33,7 @@ from extractors.past_rims import straight_past_rims
 from extractors.plot_area import PlotArea
 from extractors.raw_behind import trace_over_raw
 from extractors.reference_lines import is_reference_line
+from extractors.tangled_markers import along_markers
 from extractors.tracing import trace
 from schemas.reasons import Reason
 
@@ -109,7 +110,10 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
     missing: list[LegendEntry] = []
     for own, found in zip(strokes, followed, strict=True):
         lines = [c for c in found if c.path is None or not fills_area(c.path, c.stroke, area.unit)]
-        kept = [c for c in lines if _shows_line(c) or not is_fill(c.ink, c.stroke, area.unit)]
+        shown = [c.entry is not None and c.entry.has_line for c in lines]  # as a line
+        kept = [
+            c for c, is_line in zip(lines, shown, strict=True) if is_line or not is_fill(c.ink, c.stroke, area.unit)
+        ]
         kept = [_past_rims(c, own.hidden) for c in kept]
         kept = kept if own.group else [replace(c, reason=unnamed) for c in kept if not _is_reference(c, area)]
         curves += kept
@@ -160,11 +164,6 @@ def _is_reference(curve: Curve, area: PlotArea) -> bool:
     return curve.path is not None and curve.markers is None and is_reference_line(curve.path, area)
 
 
-def _shows_line(curve: Curve) -> bool:
-    """Whether a legend shows the curve as a line."""
-    return curve.entry is not None and curve.entry.has_line
-
-
 def _goes_on_unseen(found: Sequence[Curve]) -> bool:
     paths = [c.path for c in found if c.path is not None]
     return len(paths) > 0 and goes_on_unseen(found[0].ink, [p.x[~p.bridged] for p in paths])
@@ -213,6 +212,8 @@ def _curve(area: PlotArea, path: Path, ink: Ink, stroke: float, color: Color, ki
     looks = {e.marker: e for e in kind if e.marker is not None}
     hints = list(looks.values()) if kind else [None]  # where all entries are bare lines, so is the curve
     if path.noisy and is_tangled(points):
+        if len(looks) == len(kind) == 1 and (wound := along_markers(path, ink, stroke, rgb, color, kind[0])):
+            return Curve(color, *wound, None, None, stroke, ink, None)
         hints = []  # such noise hides any marker
     found = [m for hint in hints if (m := find_markers(ink, points, stroke, rgb, color, hint)) is not None]
     look = [(m, are_joined_straight(points, m.centers, m.size, m.confidence, stroke)) for m in found]
