@@ -89,11 +89,13 @@ def _one_each(
     """The gridlines of an x axis where there are as many as labels, and these all stand a little to one side of them.
 
     Slanted labels of few characters look upright: the longer they are, the further their middles are from their ticks.
-    Gridlines are all evenly spaced, and far enough apart that none is near two labels.
+    Gridlines are all evenly spaced, far enough apart that none is near two labels, and ticks stand at them alone.
     """
     inner = [m.px for m in marks if corners[0] + CORNER * unit < m.px < corners[1] - CORNER * unit]
     places = distinct(inner, ALIKE * unit)
-    if len(places) != len(prints) or len(places) < LEAST_ALIKE or any(m.kind == "outside" for m in marks):
+    grid = [m.px for m in marks if m.kind == "grid"]
+    bare = any(m.kind == "outside" and all(abs(m.px - at) > ALIKE * unit for at in grid) for m in marks)
+    if len(places) != len(prints) or len(places) < LEAST_ALIKE or bare:
         return ()
     aside, gaps = np.subtract(centres, places), np.diff(places)
     one_way = bool(np.all(aside < 0) or np.all(aside > 0)) and np.max(np.abs(aside)) <= ASIDE * unit
