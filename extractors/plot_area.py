@@ -129,7 +129,9 @@ def find_plot_area(
         if cover.framed:
             inner = cover.box.grown(-BORDER * unit)
             erased |= _mask_of([cover.box.grown(1.5)], origin, shape) & ~_mask_of([inner], origin, shape)
-    words = [t.box.grown(1) for t in texts if sum(c.isalnum() for c in t.string) >= 2]
+    # the boxes of slanted tick labels reach into the plot, their print does not
+    inside = [t for t in texts if panel.box.holds(t.box.cx, t.box.cy)]
+    words = [t.box.grown(1) for t in inside if sum(c.isalnum() for c in t.string) >= 2]
     background = empty_background(rgb, panel, origin, np.array(named, np.float32).reshape(-1, 3), unit)
     for veil in veils:
         if (seen := veil & ~erased).any():

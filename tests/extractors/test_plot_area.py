@@ -53,6 +53,15 @@ def test_the_box_is_cut_out_with_its_edge_pixels() -> None:
     assert area.empty.tolist() == [255, 255, 255]
 
 
+def test_print_outside_the_plot_covers_nothing_in_it() -> None:
+    """The box of a slanted tick label reaches into the plot, but not its letters."""
+    label = Text("Jan 1995", Box(90, 112, 150, 138), 0.9, "given", 35)
+    note = Text("note", Box(90, 50, 120, 60), 0.9, "given")
+    area = cut(picture(SHAPE), texts=(label, note))
+    assert area.print[45:47, 75:95].all()
+    assert not area.print[90:].any()
+
+
 def test_the_rows_of_the_spines_are_counted_from_the_edges() -> None:
     rgb = picture(SHAPE)
     rgb[119:122, 20:201] = 40
