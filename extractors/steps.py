@@ -73,25 +73,31 @@ def with_risers(path: Path, ink: Ink, stroke: float) -> Path:
     if len(rises) < FEWEST_RISES or not _is_stepped(pieces, sum(abs(b.y0 - a.y1) for a, b in rises), stroke):
         return path
     gaps = [(a, b) for a, b in rises if b.x0 - a.x1 > stroke]
-    reach = (LONGEST_DASH_GAP if len(gaps) >= FEWEST_RISES else SOLID_GAP) * stroke
+    bare = [np.diff([a.x1, *path.x[a.stop : b.start], b.x0]).max() > stroke for a, b in gaps]
+    reach = (LONGEST_DASH_GAP if sum(bare) >= FEWEST_RISES else SOLID_GAP) * stroke
     first, last = levels[0], levels[-1]
     # from the last to the first, so that the places of the others in the path stay
     changes = [_end(path, ink, last, (last.stop, len(path.x)), stroke, reach)]
-    changes += reversed(_corners(path, gaps, stroke))
+    changes += reversed(_corners(path, gaps, stroke, reach))
     changes += [_end(path, ink, first, (0, first.start), stroke, reach)]
     for change in changes:
         path = path if change is None else _spliced(path, change)
     return path
 
 
-def _corners(path: Path, gaps: Sequence[tuple[_Piece, _Piece]], stroke: float) -> list[_Change]:
-    """The risers in the gaps between two levels; none where data are missing or several risers show."""
+def _corners(path: Path, gaps: Sequence[tuple[_Piece, _Piece]], stroke: float, reach: float) -> list[_Change]:
+    """The risers in the gaps between two levels; none where data are missing or several risers show.
+
+    Data are missing in a gap longer than ``reach``, too: the line is broken nowhere else.
+    """
     seen = [_seen_riser(path, a, b, stroke) for a, b in gaps]
     pitch = _pitch(sorted(riser.x for riser in seen if riser is not None))
     corners = []
     for (a, b), riser in zip(gaps, seen, strict=True):
         if riser is not None:
             corners.append(riser)
+        elif a.stop == b.start and b.x0 - a.x1 > reach:
+            corners.append(_Change(a.stop, b.start, (a.x1 + b.x0) / 2, (float("nan"),), float("nan"), True))
         elif a.stop == b.start:
             corners.append(
                 _Change(a.stop, b.start, _expected(a, b, pitch), (a.y1, b.y0), ANYWHERE * (b.x0 - a.x1), True)

@@ -71,6 +71,16 @@ def test_missing_data_stay_missing() -> None:
     assert not ((found.x == 2 * PITCH) & ~np.isnan(found.y)).any()
 
 
+def test_a_gap_in_a_solid_line_is_missing_data() -> None:
+    """It is as short as a dash's, but the line has no others."""
+    path = stepped(1)
+    shown = (path.x < 2 * PITCH - 2) | (path.x > 2 * PITCH + 10)
+    found = with_risers(path_of(path.x[shown], path.y[shown]), blank(), STROKE)
+    missing = np.isnan(found.y)
+    assert found.x[missing].tolist() == [2 * PITCH + 4]
+    assert np.isnan(found.sigma[missing]).all()
+
+
 @pytest.mark.parametrize("side", ["left", "right"])
 @pytest.mark.parametrize(("dashed", "gap"), [(True, 12), (False, 1)])
 def test_a_riser_half_hidden_by_a_spine_belongs_to_the_curve(side: str, dashed: bool, gap: int) -> None:
