@@ -29,6 +29,7 @@ COVERED = 0.5  # share of the line's columns in which the band must be seen
 OUTLINE = 8  # rows inside the edge where half of an outline is looked for
 STEEPEST = 4.0  # rows per pixel across an edge up to which its slant is believed
 RIM = 5  # pixels across which the blur of a line reaches
+TOLD = 0.5  # share of a column that must show fill or surface: an upright line hides both
 GRAIN = 4  # grey levels per step of the colour table
 
 
@@ -82,7 +83,16 @@ def find_band(
     share, known = _membership(rgb, fill, np.array(background, float), np.array(others, float).reshape(-1, 3))
     upper = _edge(share, known, columns, top, fill)
     lower = ink.shape[0] - 1 - _edge(share[::-1], known[::-1], columns, ink.shape[0] - 1 - bottom, fill)
+    told = _are_told(known[:, columns])
+    if told.any():
+        upper, lower = (np.interp(columns, columns[told], edge[told]) for edge in (upper, lower))
     return _judged(columns, lower, upper, (top + bottom) / 2, ink.shape[0])
+
+
+def _are_told(known: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which columns no upright line fills, like an axis through zero, nor its blur beside it."""
+    filled = (known.mean(axis=0) < TOLD).astype(np.uint8)
+    return np.asarray(cv2.dilate(filled[None], np.ones((1, RIM), np.uint8))[0] == 0)
 
 
 def _line_rows(path: Floats, shape: tuple[int, ...]) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:

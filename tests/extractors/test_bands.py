@@ -71,6 +71,16 @@ def test_gridlines_shine_through() -> None:
     assert np.nanpercentile(misses(band, figure), 95) < 1.5
 
 
+def test_an_axis_through_the_plot_is_no_edge_of_a_band() -> None:
+    """Neither fill nor ground is seen along it, so that the band would reach from edge to edge there."""
+    figure = banded(more=lambda ax: ax.axvline(5, color="#6e7079", lw=0.6))
+    band = band_in(figure)
+    assert band is not None
+    crossing = np.tile(np.abs(band.x - figure.place(np.array([5.0]), np.array([0.0]))[0, 0]) < 10, 2)
+    assert crossing.sum() > 30
+    assert misses(band, figure)[crossing].max() < 1
+
+
 def test_a_tint_of_another_name() -> None:
     figure = draw(
         lambda ax: (ax.fill_between(X, LOW, HIGH, color="lightblue", alpha=0.5, lw=0), ax.plot(X, Y, color="b", lw=1.5))
