@@ -40,6 +40,8 @@ TURN_COST, LEGEND_COST, BEHIND = 2.5, 1.0, 0.75
 CLEARLY = 0.1
 # Pieces shorter than so many strokes may be anything: below other strokes only longer ones are sought.
 LEAST_PIECE = 4.0
+# What rises by no more than so many strokes from end to end is flat, and of steps this share of the columns is.
+FLAT, STEPPED = 0.5, 0.7
 # The direction at a chain's end is read from this many columns; a dot, shorter than so many strokes, has none.
 DIRECTION, SHORTEST_DIRECTION = 9, 1.8
 # A curve worth reporting holds this share of the ink of the best one, and spans this share of the plot's width.
@@ -171,7 +173,8 @@ def best_chain_path(
     done = np.zeros(0, np.int64)
     for i in order:
         # a stroke drawn across a steep curve cuts its columns in two, so that both pieces hold them
-        before = ends.first[done] - ends.upright[done] < ends.first[i]
+        # a riser stands on the last column of one level and the first of the next
+        before = ends.first[done] < ends.first[i] + ends.upright[done]
         before &= ends.last[done] < ends.last[i] + ends.upright[i]
         ready = done[before & (ends.last[done] <= ends.first[i] + shared)]
         if len(ready):
@@ -208,10 +211,13 @@ class _Ends:
         least = max(3.0, SHORTEST_DIRECTION * stroke)
         self.slope0 = np.array([_slope(runs, c.runs[:DIRECTION], least) for c in chains])
         self.slope1 = np.array([_slope(runs, c.runs[-DIRECTION:], least) for c in chains])
-        # a riser stands on the last column of one level and the first of the next
         high = np.array([(runs.bottom[c.runs] - runs.top[c.runs]).max() for c in chains])
         narrow = self.last - self.first <= SLIM * stroke
-        self.upright = (narrow & (high >= UPRIGHT * stroke)).astype(int)
+        usual = np.array([np.median(runs.bottom[c.runs] - runs.top[c.runs]) for c in chains])
+        flat = (usual <= SLIM * stroke) & (high - usual <= stroke) & (np.array(rise) <= FLAT * stroke)
+        columns = self.last - self.first + 1
+        stepped = columns[flat].sum() >= STEPPED * columns.sum()
+        self.upright = narrow & (high >= UPRIGHT * stroke) & stepped
         # how far both ends go on to the right below the soft edge of what covers them
         self.soft0, self.soft1 = (
             NEAR * np.clip(np.nan_to_num(at), -STEEPEST, STEEPEST) for at in (self.slope0, self.slope1)

@@ -14,8 +14,10 @@ from numpy.typing import NDArray
 from extractors.runs import SOLID, Ink
 
 # Pieces of a riser are at least and at most so many strokes wide, with a pixel of soft edge; an upright dash is so many
-# strokes high. Gridlines and reference lines are thinner.
-LEAST, SLIM, UPRIGHT = 0.7, 1.4, 2.0
+# strokes high, a dot so many. Gridlines and reference lines are thinner, and ticks are lower.
+LEAST, SLIM, UPRIGHT, LOWEST = 0.7, 1.4, 2.0, 0.6
+# Nearer to the sides of the plot than so many strokes ticks stand above one another, too.
+EDGE = 6.0
 # Pieces of one riser are so many strokes beside one another at most, or a pixel.
 ASIDE = 0.25
 # The gaps between dashes are at most so many strokes long.
@@ -46,7 +48,8 @@ def with_upright_dashes(ink: Ink, stroke: float) -> Ink:
         enough = len(riser) >= PIECES or sum(piece.is_dash for piece in riser) >= DASHES
         left, right = min(piece.left for piece in riser), max(piece.right for piece in riser)
         ends = riser[0].top, riser[-1].bottom
-        if enough and all(_goes_on(ink, left, right, end, stroke) for end in ends):
+        inner = EDGE * stroke < left and right < ink.shape[1] - 1 - EDGE * stroke
+        if enough and inner and all(_goes_on(ink, left, right, end, stroke) for end in ends):
             whole = whole.copy() if whole is ink else whole
             whole[ends[0] : ends[1] + 1, left : right + 1] = 1.0
     return whole
@@ -68,9 +71,8 @@ def _upright_pieces(ink: Ink, stroke: float) -> list[_Piece]:
     for k in range(1, count):
         x, y, w, h = (int(v) for v in stats[k, :4])
         if w <= slim and h <= slim:
-            if w < LEAST * stroke:
-                continue
-            found.append(_Piece(x, x + w - 1, y, y + h - 1, False))
+            if w >= LEAST * stroke and h >= LOWEST * stroke:
+                found.append(_Piece(x, x + w - 1, y, y + h - 1, False))
             continue
         if h < UPRIGHT * stroke:
             continue

@@ -84,3 +84,11 @@ def test_a_thin_dotted_line_is_no_riser() -> None:
     thin[50:64:4, 150] = thin[51:64:4, 150] = 1.0
     across = np.maximum(curve, thin)
     assert with_upright_dashes(across, STROKE) is across
+
+
+def test_ticks_at_the_frame_are_no_riser() -> None:
+    """They stand above one another as dots do, and the curve begins beside them."""
+    ink = ink_of(line([2, 290], [140, 20]), SHAPE, STROKE)
+    for row in range(90, 140, 10):
+        ink[row - 1 : row + 2, 2:6] = 1.0
+    assert with_upright_dashes(ink, STROKE) is ink
