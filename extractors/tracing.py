@@ -40,8 +40,8 @@ TURN_COST, LEGEND_COST, BEHIND = 2.5, 1.0, 0.75
 CLEARLY = 0.1
 # Pieces shorter than so many strokes may be anything: below other strokes only longer ones are sought.
 LEAST_PIECE = 4.0
-# What rises by no more than so many strokes from end to end is flat, and of steps this share of the columns is.
-FLAT, STEPPED = 0.5, 0.7
+# What rises by no more than so many strokes from end to end is flat: of noise less than this share of the columns is.
+FLAT, STEPPED = 0.5, 0.2
 # The direction at a chain's end is read from this many columns; a dot, shorter than so many strokes, has none.
 DIRECTION, SHORTEST_DIRECTION = 9, 1.8
 # A curve worth reporting holds this share of the ink of the best one, and spans this share of the plot's width.
