@@ -96,14 +96,16 @@ def _tall_parts(piece: NDArray[np.bool_], x: int, y: int, stroke: float) -> list
 def _risers(pieces: list[_Piece], stroke: float) -> list[list[_Piece]]:
     """The pieces, given from top to bottom, by the columns in which they follow one another."""
     risers: list[list[_Piece]] = []
+    reached: list[list[_Piece]] = []  # that may still go on below
     for piece in pieces:
-        for riser in risers:
-            gap = piece.top - riser[-1].bottom - 1
-            if 0 < gap <= LONGEST_GAP * stroke and all(_is_above(other, piece, stroke) for other in riser):
+        reached = [riser for riser in reached if piece.top - riser[-1].bottom - 1 <= LONGEST_GAP * stroke]
+        for riser in reached:
+            if piece.top > riser[-1].bottom + 1 and all(_is_above(other, piece, stroke) for other in riser):
                 riser.append(piece)
                 break
         else:
             risers.append([piece])
+            reached.append(risers[-1])
     return risers
 
 
