@@ -139,16 +139,18 @@ def straight_past_rims(path: Path, ink: Ink, hidden: Mask, stroke: float, size: 
     look = _Look((ink > SOLID) | hidden, stroke, size, known)
     parts, last = [], 0
     for first, end in spans(np.isfinite(path.y)):
-        parts += [_part(path, slice(last, first)), _straightened(_part(path, slice(first, end + 1)), look)]
+        parts += [part_of(path, slice(last, first)), _straightened(part_of(path, slice(first, end + 1)), look)]
         last = end + 1
-    return _joined(path, [*parts, _part(path, slice(last, None))])
+    return joined_parts(path, [*parts, part_of(path, slice(last, None))])
 
 
-def _part(path: Path, which: slice | Mask) -> Path:
+def part_of(path: Path, which: slice | Mask) -> Path:
+    """The points of a path that are chosen."""
     return replace(path, x=path.x[which], y=path.y[which], bridged=path.bridged[which], sigma=path.sigma[which])
 
 
-def _joined(path: Path, parts: list[Path]) -> Path:
+def joined_parts(path: Path, parts: list[Path]) -> Path:
+    """The path with the points of its parts, one after another."""
     return replace(
         path,
         x=np.concatenate([p.x for p in parts]),
@@ -169,7 +171,7 @@ def _straightened(run: Path, look: _Look) -> Path:
         through = Path(x, y, np.ones(len(x), bool), np.full(len(x), SIGMA), run.coverage, run.dash_share, run.dashes)
         before = run.x < columns.first + place.start
         after = run.x >= columns.first + place.stop
-        run = _joined(run, [_part(run, before), through, _part(run, after)])
+        run = joined_parts(run, [part_of(run, before), through, part_of(run, after)])
     return run
 
 

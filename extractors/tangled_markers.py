@@ -7,7 +7,6 @@ another and hardly any ink is left beside both, these are the curve.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -18,10 +17,10 @@ from extractors.legend_entry import LegendEntry
 from extractors.marker_seeds import hidden_mask
 from extractors.marker_strokes import inked_shares
 from extractors.markers import SURE, Markers, find_markers
+from extractors.past_rims import joined_parts, part_of
 from extractors.runs import SOLID, Ink
 
 Color = tuple[int, int, int]
-T = TypeVar("T", np.float64, np.bool_)
 
 # So many strokes at least join the markers one after another; most are inked or hidden for this share of their length.
 FEWEST, JOINED, MOST_JOINED = 5, 0.85, 0.9
@@ -81,15 +80,6 @@ def _straight(path: Path, markers: Markers) -> Path:
     x = np.sort(np.concatenate([columns, markers.centers[:, 0]]))
     y = np.interp(x, *markers.centers.T)
 
-    def joined(old: NDArray[T], new: NDArray[T]) -> NDArray[T]:
-        return np.concatenate([old[before], new, old[after]])
-
-    return replace(
-        path,
-        x=joined(path.x, x),
-        y=joined(path.y, y),
-        bridged=joined(path.bridged, np.zeros(len(x), bool)),
-        sigma=joined(path.sigma, np.full(len(x), EDGE_SIGMA)),
-        noisy=False,
-        bare=None,
-    )
+    through = replace(path, x=x, y=y, bridged=np.zeros(len(x), bool), sigma=np.full(len(x), EDGE_SIGMA))
+    straight = joined_parts(path, [part_of(path, before), through, part_of(path, after)])
+    return replace(straight, noisy=False, bare=None)

@@ -19,6 +19,7 @@ from extractors.crossed import with_crossed
 from extractors.following import Floats, Mask, Path, follow
 from extractors.joins import with_vertices
 from extractors.leaving import inside_part
+from extractors.medians import median
 from extractors.noise import find_spikes, is_noisy
 from extractors.plot_area import with_padding
 from extractors.runs import Chain, Ink, Runs, chain_runs, find_runs
@@ -172,10 +173,10 @@ def best_chain_path(
     previous = np.full(len(worth), -1)
     done = np.zeros(0, np.int64)
     for i in order:
-        # a stroke drawn across a steep curve cuts its columns in two, so that both pieces hold them
         # a riser stands on the last column of one level and the first of the next
         before = ends.first[done] < ends.first[i] + ends.upright[done]
         before &= ends.last[done] < ends.last[i] + ends.upright[i]
+        # a stroke drawn across a steep curve cuts its columns in two, so that both pieces hold them
         ready = done[before & (ends.last[done] <= ends.first[i] + shared)]
         if len(ready):
             cost = _link_cost(ends, ready, i, hidden, stroke, costs)
@@ -213,7 +214,7 @@ class _Ends:
         self.slope1 = np.array([_slope(runs, c.runs[-DIRECTION:], least) for c in chains])
         high = np.array([(runs.bottom[c.runs] - runs.top[c.runs]).max() for c in chains])
         narrow = self.last - self.first <= SLIM * stroke
-        usual = np.array([np.median(runs.bottom[c.runs] - runs.top[c.runs]) for c in chains])
+        usual = np.array([median(runs.bottom[c.runs] - runs.top[c.runs]) for c in chains])
         flat = (usual <= SLIM * stroke) & (high - usual <= stroke) & (np.array(rise) <= FLAT * stroke)
         columns = self.last - self.first + 1
         stepped = columns[flat].sum() >= STEPPED * columns.sum()
