@@ -110,10 +110,7 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
     missing: list[LegendEntry] = []
     for own, found in zip(strokes, followed, strict=True):
         lines = [c for c in found if c.path is None or not fills_area(c.path, c.stroke, area.unit)]
-        shown = [c.entry is not None and c.entry.has_line for c in lines]  # as a line
-        kept = [
-            c for c, is_line in zip(lines, shown, strict=True) if is_line or not is_fill(c.ink, c.stroke, area.unit)
-        ]
+        kept = [c for c in lines if _shows_line(c) or not is_fill(c.ink, c.stroke, area.unit)]
         kept = [_past_rims(c, own.hidden) for c in kept]
         kept = kept if own.group else [replace(c, reason=unnamed) for c in kept if not _is_reference(c, area)]
         curves += kept
@@ -162,6 +159,11 @@ def _followed_below(
 
 def _is_reference(curve: Curve, area: PlotArea) -> bool:
     return curve.path is not None and curve.markers is None and is_reference_line(curve.path, area)
+
+
+def _shows_line(curve: Curve) -> bool:
+    """Whether a legend shows the curve as a line."""
+    return curve.entry is not None and curve.entry.has_line
 
 
 def _goes_on_unseen(found: Sequence[Curve]) -> bool:
