@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,16 +12,15 @@ from numpy.typing import NDArray
 from extractors.alike import trace_alike
 from extractors.alike_markers import join_markers
 from extractors.bands import Band, find_band
-from extractors.bar_stems import find_stems, without_stems
 from extractors.carriers import Carriers, blended_ink, carriers_of, goes_on_unseen
 from extractors.color_groups import by_color, purest
+from extractors.color_strokes import Strokes, hidden_for, strokes_of
 from extractors.colors import Color, Ink
 from extractors.entry_match import end_of, match_entries
 from extractors.errorbars import ErrorBars, find_error_bars
 from extractors.fills import fills_area, is_fill
 from extractors.following import Mask, Path, dash_class
 from extractors.legend import LegendEntry
-from extractors.line_ink import line_ink
 from extractors.line_patches import shown_as_fills, with_lines
 from extractors.lone_markers import bare_marker, find_lone_markers, has_no_line, runs_along
 from extractors.marker_faces import with_faces
@@ -43,23 +43,6 @@ MOST_OF_ONE_COLOR = 6
 LEAST_SPAN = 0.25
 # Fewer markers on one of several curves of one colour may be those of the others that cross it.
 OWN_MARKERS = 3
-
-
-@dataclass(frozen=True)
-class _Strokes:
-    """What one colour draws: the legend entries of that colour, all its ink, and that of its lines without error bars.
-
-    ``hidden``: where something else covers it; ``stroke``: the thickness of its lines in pixels. ``shown``: of the
-    lines that the legend shows, 0 where it shows none; where it does, an entry without one has none.
-    """
-
-    color: Color
-    group: Sequence[LegendEntry]
-    ink: Ink
-    unbarred: Ink
-    stroke: float
-    hidden: Mask
-    shown: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -99,7 +82,7 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
     # a legend that shows no line, but fills or markers alone, names none of the lines in other colours
     nameless = [c for c in others if not is_ground(area, c)] if not lined else []
     looks = [*zip(colors, groups, strict=True), *((color, []) for color in nameless)]
-    strokes = _strokes_of(area, inks, looks, max((e.stroke for e in drawn if e.has_line), default=0.0))
+    strokes = strokes_of(area, inks, looks, max((e.stroke for e in drawn if e.has_line), default=0.0))
     first = [_curves_of(area, own) for own in strokes]
     if any(c.path is not None for found in first[: len(groups)] for c in found):  # it left out the lines it names
         strokes, first = strokes[: len(groups)], first[: len(groups)]
@@ -120,40 +103,32 @@ def find_curves(area: PlotArea, entries: Sequence[LegendEntry]) -> tuple[list[Cu
     return [_with_interval(area, c, [o.color for o in curves]) for c in _with_hidden_markers(curves)], missing
 
 
-def _strokes_of(
-    area: PlotArea, inks: Sequence[Ink], looks: Sequence[tuple[Color, Sequence[LegendEntry]]], shown: float
-) -> list[_Strokes]:
-    """The strokes of each colour that is looked for; ``inks`` may hold more colours, which hide these."""
-    lines = [line_ink(area, ink, *look) for ink, look in zip(inks, looks, strict=False)]
-    stems = find_stems(lines)
-    bare = [without_stems(ink, stroke, stems) if stems else ink for ink, stroke in lines]
-    return [
-        _Strokes(*look, ink, bare[k], stroke, hidden_for(area, inks, k), shown)
-        for k, (look, (ink, stroke)) in enumerate(zip(looks, lines, strict=True))
-    ]
-
-
 def _followed_below(
-    area: PlotArea, inks: Sequence[Ink], strokes: Sequence[_Strokes], first: Sequence[Sequence[Curve]]
+    area: PlotArea, inks: Sequence[Ink], strokes: Sequence[Strokes], first: Sequence[Sequence[Curve]]
 ) -> list[Sequence[Curve]]:
-    """The curves of each colour, traced anew along other strokes where much of their ink lies beyond their ends.
+    """The curves of each colour, traced anew along other strokes where they break off or leave out much of their ink.
 
     ``first``: the curves of each colour as traced by their own ink alone.
     """
     followed = list(first)
-    again = [k for k, found in enumerate(first) if strokes[k].group and _goes_on_unseen(found)]
-    if not again:
+    unseen = [bool(strokes[k].group) and _goes_on_unseen(found) for k, found in enumerate(first)]
+    broken = [bool(strokes[k].group) and _gaps(found) > 0 for k, found in enumerate(first)]
+    if not any(unseen) and not any(broken):
         return followed
     known = [c for found in first for c in found]
     stroke = float(np.median([c.stroke for c in known]))
     blend = blended_ink(area, inks[: len(first)], [c.color for c in known], stroke)
-    blends = trace(blend, stroke, hidden_for(area, inks, -1), area.unit, len(first))
-    for k in again:
-        others = [(c.path.x, c.path.y, c.stroke) for c in known if c.path is not None and c.color != strokes[k].color]
-        others += [(path.x, path.y, stroke) for path in blends]
-        if others:
-            anew = _curves_of(area, strokes[k], carriers_of(others, area.rgb.shape[1]))
-            followed[k] = max(first[k], anew, key=_seen)
+    blends = [(p.x, p.y, stroke) for p in trace(blend, stroke, hidden_for(area, inks, -1), area.unit, len(first))]
+    width = area.rgb.shape[1]
+    for k in compress(range(len(first)), unseen):
+        near = [c for c in known if c.path is not None and c.color != strokes[k].color]
+        if others := [(c.path.x, c.path.y, c.stroke) for c in near if c.path is not None] + blends:
+            followed[k] = max(first[k], _curves_of(area, strokes[k], carriers_of(others, width)), key=_seen)
+    # values may be missing where another curve has the same ones, but not where a blend shows both
+    for k in compress(range(len(first)), broken) if blends else ():
+        anew = _curves_of(area, strokes[k], carriers_of(blends, width))
+        if _seen(anew) >= _seen(followed[k]) and _gaps(anew) < _gaps(followed[k]):
+            followed[k] = anew
     return followed
 
 
@@ -176,7 +151,12 @@ def _seen(curves: Sequence[Curve]) -> int:
     return sum(int((~c.path.bridged).sum()) for c in curves if c.path is not None)
 
 
-def _curves_of(area: PlotArea, own: _Strokes, carriers: Carriers | None = None) -> list[Curve]:
+def _gaps(curves: Sequence[Curve]) -> int:
+    """Places where the curves break off."""
+    return sum(int(np.isnan(c.path.y).sum()) for c in curves if c.path is not None)
+
+
+def _curves_of(area: PlotArea, own: Strokes, carriers: Carriers | None = None) -> list[Curve]:
     """All curves drawn in one colour, matched to the legend entries of that colour."""
     color, group, ink, stroke = own.color, own.group, own.ink, own.stroke
     hint = bare_marker(group)
@@ -237,7 +217,7 @@ def _past_rims(curve: Curve, hidden: Mask) -> Curve:
     return replace(curve, path=straight_past_rims(curve.path, curve.ink, hidden, curve.stroke, size, known))
 
 
-def _joined(area: PlotArea, own: _Strokes, paths: Sequence[Path], kind: Sequence[LegendEntry]) -> list[Curve]:
+def _joined(area: PlotArea, own: Strokes, paths: Sequence[Path], kind: Sequence[LegendEntry]) -> list[Curve]:
     """Curves whose markers say which entry each is; none where they do not."""
     rgb, ink, stroke = area.rgb.astype(np.uint8), own.ink, own.stroke
     pairs = join_markers(ink, own.unbarred, paths, stroke, rgb, kind)
@@ -250,16 +230,7 @@ def _joined(area: PlotArea, own: _Strokes, paths: Sequence[Path], kind: Sequence
     return curves
 
 
-def hidden_for(area: PlotArea, inks: Sequence[Ink], k: int) -> Mask:
-    """Where a legend or the ink of another series may cover the curve of colour ``k``."""
-    hidden = area.hidden | area.print
-    for j, ink in enumerate(inks):
-        if j != k:
-            hidden = hidden | (ink > 0.5)
-    return hidden
-
-
-def _marker_only(area: PlotArea, own: _Strokes, hint: LegendEntry) -> list[Curve]:
+def _marker_only(area: PlotArea, own: Strokes, hint: LegendEntry) -> list[Curve]:
     """A series drawn as markers without a line."""
     inks = (own.unbarred,) if own.unbarred is own.ink else (own.unbarred, own.ink)  # a marker may look like bars
     stroke = min(own.stroke, own.shown) if has_no_line(hint, own.shown) else own.stroke  # that of its markers

@@ -76,3 +76,35 @@ def test_a_curve_that_ends_at_nothing_is_left_as_it_was() -> None:
     paint(rgb, ink_of(line(X[200:], 140 - UPPER[200:] / 2), SHAPE), BLUE)
     curves, _ = find_curves(area_of(rgb), [entry_of("alone", color=BLUE, stroke=2.0)])
     assert [c.entry.name for c in curves if c.entry is not None] == ["alone"]
+
+
+def translucent(below: Floats, above: Floats) -> list[Curve]:
+    """The curves of a picture in which a translucent blue line is drawn below a translucent orange one."""
+    rgb = picture(SHAPE)
+    for y, color in ((below, BLUE), (above, ORANGE)):
+        known = ~np.isnan(y)
+        ink = ink_of(line(X, np.interp(X, X[known], y[known])), SHAPE)
+        ink[:, X[~known].astype(int)] = 0
+        paint(rgb, ink, color, 0.6)
+    entries = [
+        entry_of("below", color=tone(BLUE, 0.6), stroke=2.0),
+        entry_of("above", color=tone(ORANGE, 0.6), stroke=2.0),
+    ]
+    return find_curves(area_of(rgb), entries)[0]
+
+
+def test_a_curve_that_breaks_off_goes_on_along_a_blend() -> None:
+    meeting = (X > 180) & (X < 260)
+    joining = np.where(meeting, UPPER, UPPER + 0.4 * np.where(X <= 180, 180 - X, X - 260))
+    path = translucent(joining, UPPER)[0].path
+    assert path is not None
+    assert not np.isnan(path.y).any()
+    assert farthest(line(path.x, path.y), line(X, joining)) < 2.5
+
+
+def test_a_gap_where_another_has_the_same_values_stays_one() -> None:
+    meeting = (X > 180) & (X < 260)
+    passing = np.where(meeting, UPPER, UPPER + 0.4 * np.where(X <= 180, 180 - X, X - 260))
+    path = translucent(np.where(meeting, np.nan, UPPER), passing)[0].path
+    assert path is not None
+    assert np.isnan(path.y).any()
