@@ -12,23 +12,22 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from extractors.runs import SOLID, Chain, Floats, Ink, Runs, chain_runs, find_runs
-from extractors.strips import distinct, spans
+from extractors.runs import SOLID, Floats, Ink
+from extractors.strips import distinct
+from extractors.uprights import Upright, all_uprights, level_chains, uncut
 
 # Ink from which the rim of a cap is seen.
 FAINT = 0.1
-# In strokes of the curve: a stem is at least so long above and below it, no thicker, and parted by no more than the
-# curve and a marker on it.
-SHORTEST, THICKEST, JOINT = 1.0, 1.4, 8.0
+# In strokes of the curve: a stem is no thicker, and its halves are parted by no more than the curve and a marker on it.
+THICKEST, JOINT = 1.4, 8.0
 # Where no such stems are found, thicker ones are looked for: bars may be as thick as they like beside thin lines.
 STOUTEST = 4.0
-LEAST_ROWS = 4
 # Between the halves of a bar more than this share of the rows is inked by the curve itself, a hollow marker included:
 # what crosses the riser of a step is another. Some tools leave a bare rim around markers instead, up to which the curve
 # leads from both sides.
 OWN = 0.2
-# Pixels by which a stem leans over its length, and its two halves stand off one another.
-LEAN, OFF = 0.6, 1.0
+# Pixels by which the two halves of a bar stand off one another.
+OFF = 1.0
 # Pairs at so many places of a panel make bars, if they are at least this share of all places where its ink stands
 # upright: curves of one panel have their data at the same places, and hide parts of one another's bars.
 FEWEST, MOSTLY = 3, 0.5
@@ -47,29 +46,19 @@ CAP, CAP_MORE, CAP_OFF = 1.4, 2.0, 2.0
 
 
 @dataclass(frozen=True)
-class _Upright:
-    """A stretch of ink that stands upright: its middle column, half its thickness, and its first and last rows."""
-
-    x: float
-    half: float
-    top: int
-    bottom: int
-
-
-@dataclass(frozen=True)
 class _Pair:
     """The halves of what may be an error bar.
 
     ``rimmed``: parted by a bare rim in place of a marker; ``free``: with a cap or nothing at both ends, unlike risers.
     """
 
-    upper: _Upright
-    lower: _Upright
+    upper: Upright
+    lower: Upright
     rimmed: bool
     free: bool
 
     @property
-    def both(self) -> tuple[_Upright, _Upright]:
+    def both(self) -> tuple[Upright, Upright]:
         return self.upper, self.lower
 
 
@@ -86,11 +75,11 @@ def find_stems(lines: Sequence[tuple[Ink, float]]) -> Stems | None:
 
     ``lines``: the (h, w) ink of each curve, and its thickness in pixels.
     """
-    levels = [_level_chains(ink) for ink, _ in lines]
+    levels = [level_chains(ink) for ink, _ in lines]
 
-    def uprights(thickest: float) -> list[tuple[list[_Upright], Ink, float]]:
+    def uprights(thickest: float) -> list[tuple[list[Upright], Ink, float]]:
         return [
-            (_all_uprights(c, stroke, thickest), ink, stroke) for c, (ink, stroke) in zip(levels, lines, strict=True)
+            (all_uprights(c, stroke, thickest), ink, stroke) for c, (ink, stroke) in zip(levels, lines, strict=True)
         ]
 
     curves = uprights(THICKEST)
@@ -100,9 +89,10 @@ def find_stems(lines: Sequence[tuple[Ink, float]]) -> Stems | None:
 
 def without_stems(ink: Ink, stroke: float, stems: Stems) -> Ink:
     """The (h, w) ink of a curve without the stems and caps of its error bars; ``stroke``: its thickness in pixels."""
+    uprights = all_uprights(level_chains(ink), stroke, max(THICKEST, 2 * stems.half / stroke))
     own = [
         u
-        for u in _all_uprights(_level_chains(ink), stroke, max(THICKEST, 2 * stems.half / stroke))
+        for u in uncut(uprights, stems.half, ink.shape[1])
         if min(stems.half - ALIKE, UNCOVERED * stems.half) <= u.half <= stems.half + ALIKE
         and np.abs(stems.x - u.x).min() <= OFF
     ]
@@ -127,18 +117,24 @@ def _between_bars(ink: Ink, stems: Stems, stroke: float, widest: float) -> Ink:
     return np.where(np.isin(labels, level), 0, ink).astype(np.float32)
 
 
-def _shared(curves: Sequence[tuple[Sequence[_Upright], Ink, float]]) -> Stems | None:
+def _shared(curves: Sequence[tuple[Sequence[Upright], Ink, float]]) -> Stems | None:
     """The stems at the places that curves share; markers stand apart from one another where rims or sides show them."""
     anyone = np.max([ink for _, ink, _ in curves], axis=0, initial=0.0)
     pairs = [pair for uprights, ink, stroke in curves for pair in _pairs(uprights, ink, anyone, stroke)]
     uprights = [u for own, *_ in curves for u in own]
     apart = max((stroke for *_, stroke in curves), default=0.0)
     joined = [pair for pair in pairs if not pair.rimmed]
-    return _stems_of(pairs, uprights, apart, True) or _stems_of(joined, uprights, apart, False)
+    width = anyone.shape[-1] if curves else 0
+    return _stems_of(pairs, uprights, width, apart, True) or _stems_of(joined, uprights, width, apart, False)
 
 
-def _stems_of(pairs: Sequence[_Pair], uprights: Sequence[_Upright], apart: float, marked: bool) -> Stems | None:
-    """The stems that pairs make, None where they are few; ``marked``: some of the ``uprights`` are sides of markers."""
+def _stems_of(
+    pairs: Sequence[_Pair], uprights: Sequence[Upright], width: int, apart: float, marked: bool
+) -> Stems | None:
+    """The stems that pairs make, None where they are few; ``marked``: some of the ``uprights`` are sides of markers.
+
+    ``width``: of the plot.
+    """
     if not pairs:
         return None
     half = float(np.median([u.half for pair in pairs for u in pair.both]))
@@ -146,7 +142,7 @@ def _stems_of(pairs: Sequence[_Pair], uprights: Sequence[_Upright], apart: float
     places = distinct((u.x for pair in pairs for u in pair.both), apart)
     if len(places) < FEWEST:
         return None
-    alike = [u for u in uprights if abs(u.half - half) <= ALIKE]
+    alike = [u for u in uncut(uprights, half, width) if abs(u.half - half) <= ALIKE]
     if marked:
         joint = float(np.median([pair.lower.top - pair.upper.bottom for pair in pairs]))
         if np.diff(places).min() <= joint:
@@ -158,7 +154,7 @@ def _stems_of(pairs: Sequence[_Pair], uprights: Sequence[_Upright], apart: float
     return Stems(_completed(places, upright), half) if sure else None
 
 
-def _is_side(upright: _Upright, places: Sequence[float], joint: float) -> bool:
+def _is_side(upright: Upright, places: Sequence[float], joint: float) -> bool:
     """Whether a stretch is no higher than the markers of bars and stands beside one, as the sides of squares do."""
     off = np.abs(np.asarray(places) - upright.x).min(initial=np.inf)
     return bool(OFF < off <= joint / 2 + OFF and upright.bottom - upright.top <= joint)
@@ -185,36 +181,7 @@ def _even_steps(places: Sequence[float]) -> int | None:
     return int(count.sum()) if even else None
 
 
-def _level_chains(ink: Ink) -> tuple[Runs, list[Chain]]:
-    """The level runs of ink, one per row, and the chains of those that follow one another downwards."""
-    runs = find_runs(np.ascontiguousarray(ink.T))
-    return runs, chain_runs(runs)
-
-
-def _all_uprights(level: tuple[Runs, list[Chain]], stroke: float, thickest: float) -> list[_Upright]:
-    """The stretches of ink that stand upright, at most so many strokes thick."""
-    runs, chains = level
-    return [u for chain in chains for u in _uprights(runs, chain, stroke, thickest)]
-
-
-def _uprights(runs: Runs, chain: Chain, stroke: float, thickest: float) -> list[_Upright]:
-    """The stretches of a chain of level runs (one per row) that stand upright and are thin."""
-    if len(chain.runs) < max(LEAST_ROWS, SHORTEST * stroke):
-        return []
-    half = (runs.bottom[chain.runs] - runs.top[chain.runs]) / 2
-    center, rows = runs.center[chain.runs], runs.column[chain.runs]
-    found = []
-    for first, last in spans(half <= thickest * stroke / 2 + 0.5):
-        middle = float(np.median(center[first : last + 1]))
-        for start, end in spans(np.abs(center[first : last + 1] - middle) <= LEAN):
-            own = slice(first + start, first + end + 1)
-            thick = float(np.median(half[own]))
-            if end - start + 1 >= max(LEAST_ROWS, SHORTEST * stroke, 2 * thick):  # caps are wider than high
-                found.append(_Upright(middle, thick, int(rows[own][0]), int(rows[own][-1])))
-    return found
-
-
-def _pairs(uprights: Sequence[_Upright], ink: Ink, anyone: Ink, stroke: float) -> list[_Pair]:
+def _pairs(uprights: Sequence[Upright], ink: Ink, anyone: Ink, stroke: float) -> list[_Pair]:
     """The stretches that stand above one another with their own curve between them, and nothing else.
 
     ``anyone``: the (h, w) ink of all curves.
@@ -236,7 +203,7 @@ def _pairs(uprights: Sequence[_Upright], ink: Ink, anyone: Ink, stroke: float) -
     return pairs
 
 
-def _goes_aside(ink: Ink, upper: _Upright, lower: _Upright) -> bool:
+def _goes_aside(ink: Ink, upper: Upright, lower: Upright) -> bool:
     """Whether what lies between two stretches is wider than they are: of a dashed riser it is another dash or dot."""
     rows = slice(upper.bottom + 1, lower.top)
     left, right = round(upper.x - upper.half) - END, round(upper.x + upper.half) + END
@@ -251,7 +218,7 @@ def _is_free_end(ink: Ink, x: float, end: int, half: float) -> bool:
     return bool((ink[rows, left] > SOLID).any() == (ink[rows, right] > SOLID).any())
 
 
-def _leads_to(ink: Ink, upper: _Upright, lower: _Upright) -> bool:
+def _leads_to(ink: Ink, upper: Upright, lower: Upright) -> bool:
     """Whether the curve comes up to the gap between two stretches from both sides, as to the rim of a marker."""
     gap = lower.top - upper.bottom - 1
     rows = np.s_[max(0, upper.bottom + 1 - gap // 2) : lower.top + gap // 2]
@@ -260,7 +227,7 @@ def _leads_to(ink: Ink, upper: _Upright, lower: _Upright) -> bool:
     return all(bool((side > SOLID).any()) for side in sides)
 
 
-def _without_caps(ink: Ink, stems: Sequence[_Upright], stroke: float, widest: float) -> Ink:
+def _without_caps(ink: Ink, stems: Sequence[Upright], stroke: float, widest: float) -> Ink:
     """The ink without the level pieces, no wider than the bars are apart, that ends of stems stood in the middle of."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats((ink > SOLID).astype(np.uint8), connectivity=8)
     caps = set()
@@ -279,7 +246,7 @@ def _without_caps(ink: Ink, stems: Sequence[_Upright], stroke: float, widest: fl
     return np.where(np.isin(labels, sorted(caps)), 0, ink).astype(np.float32)
 
 
-def _outer_ends(stem: _Upright, stems: Sequence[_Upright], stroke: float) -> list[int]:
+def _outer_ends(stem: Upright, stems: Sequence[Upright], stroke: float) -> list[int]:
     """The rows where a stem ends, but for the end that faces its other half: the curve runs there, maybe in dashes."""
     others = [o for o in stems if o is not stem and abs(o.x - stem.x) <= OFF]
     above = any(0 < stem.top - o.bottom <= JOINT * stroke for o in others)

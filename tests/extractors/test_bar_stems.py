@@ -196,3 +196,16 @@ def test_dashes_that_the_arms_of_pluses_stand_on_are_no_caps() -> None:
         ink = np.maximum(ink, ink_of(line(np.full(2, x), np.array([69.0, 91.0])), SHAPE, 3.5))
     stems = find_stems([(ink, 5.0)])
     assert stems is None or (without_stems(ink, 5.0, stems)[dashes > 0.6] > 0.4).mean() > 0.95
+
+
+def test_bars_that_the_edges_of_the_plot_cut_are_taken_out() -> None:
+    x = np.arange(0, SHAPE[1], dtype=float)
+    points = line(x, 80 + 25 * np.sin(x / 40))
+    ink = barred(points, np.linspace(0, SHAPE[1] - 1, 8), stem=4.0)
+    stems = find_stems([(ink, 2.0)])
+    assert stems is not None
+    curve = ink_of(points, SHAPE)
+    bare = without_stems(ink, 2.0, stems)
+    for side in (slice(0, 6), slice(-6, None)):
+        away = (ink[:, side] > 0.4) & (curve[:, side] < 0.1)
+        assert (away & (bare[:, side] > 0.4)).sum() < 0.2 * away.sum()
