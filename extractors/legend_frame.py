@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import product
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from extractors.channels import color_distance
 from extractors.geometry import Box, bounding
 from extractors.legend_canvas import Canvas, background_of
 from extractors.readers import Text
+from extractors.strips import spans
 from extractors.swatch_style import Floats, Mask, Pixels
 
 # Text heights from the entries up or down to the frame at most. Half the distance of the rows comes on top of it, and
@@ -23,6 +25,7 @@ INWARD = 4  # pixels from a side to the ink beside it: further than any border i
 MAX_STUBS = 2  # of the eight ends of the sides that may meet other ink
 EDGE_DISTANCE = 14.0  # RGB: frames are pale grey and thin, so half of their contrast must still count
 EDGE_SHARE = 0.85  # of a side that the border covers; its corners may be round
+BORDERS = 2  # lines on each side that are tried: a gridline that shines through may lie before the border
 TITLE_GAP = 1.6  # text heights between the title and the first entry
 
 
@@ -43,12 +46,10 @@ def frame_around(canvas: Canvas, content: Box, unit: float, pitch: float) -> Box
     x, y = columns.start, rows.start
     inner = Box(content.x0 - x, content.y0 - y, content.x1 - x, content.y1 - y)
     rows_of_print = content.height >= ROWS * unit
-    sides = _sides(edge, inner, round(LOOSE * unit) if rows_of_print else 0)
-    if (
-        sides is None
-        or not _closed(edge, *sides)
-        or _stubs(canvas.rgb[rows, columns], *sides, round(STUB * unit)) > MAX_STUBS
-    ):
+    found = _sides(edge, inner, round(LOOSE * unit) if rows_of_print else 0)
+    crop, length = canvas.rgb[rows, columns], round(STUB * unit)
+    sides = next((s for s in found if _closed(edge, *s) and _stubs(crop, *s, length) <= MAX_STUBS), None)
+    if sides is None:
         return None
     left, top, right, bottom = sides
     return Box(left + x, top + y, right + x, bottom + y)
@@ -68,25 +69,26 @@ def frame_through(canvas: Canvas, content: Box, names: Box, unit: float, pitch: 
     return inner if content.x0 <= inner.x0 < names.x0 - unit or names.x1 + unit < inner.x1 <= content.x1 else None
 
 
-def _sides(edge: Mask, inner: Box, loose: int) -> tuple[int, int, int, int] | None:
-    """Left, top, right and bottom border nearest to the content, or None where one is missing.
+def _sides(edge: Mask, inner: Box, loose: int) -> Iterator[tuple[int, int, int, int]]:
+    """Left, top, right and bottom borders around the content, those nearest to it first; none where one is missing.
 
-    ``loose``: rows by which boxes of names may reach over a border.
+    A gridline that shines through a legend may look like a border: it goes on beyond. ``loose``: rows by which boxes of
+    names may reach over a border.
     """
     x0, x1 = round(inner.x0), round(inner.x1) + 1
     y0, y1 = round(inner.y0) + loose, round(inner.y1) + 1 - loose
     upright: Floats = edge[max(0, y0) : y1].mean(axis=0)
     level: Floats = edge[:, max(0, x0) : x1].mean(axis=1)
-    left, right = _nearest(upright[: max(0, x0)][::-1]), _nearest(upright[x1:])
-    top, bottom = _nearest(level[: max(0, y0)][::-1]), _nearest(level[y1:])
-    if left is None or right is None or top is None or bottom is None:
-        return None
-    return x0 - 1 - left, y0 - 1 - top, x1 + right, y1 + bottom
+    left, right = _borders(upright[: max(0, x0)][::-1]), _borders(upright[x1:])
+    top, bottom = _borders(level[: max(0, y0)][::-1]), _borders(level[y1:])
+    for ways in sorted(product(*(range(len(side)) for side in (left, top, right, bottom))), key=sum):
+        a, b, c, d = ways
+        yield x0 - 1 - left[a], y0 - 1 - top[b], x1 + right[c], y1 + bottom[d]
 
 
-def _nearest(shares: Floats) -> int | None:
-    found = np.flatnonzero(shares >= EDGE_SHARE)
-    return int(found[0]) if len(found) else None
+def _borders(shares: Floats) -> list[int]:
+    """The first places of so many lines along the way outwards."""
+    return [first for first, _ in spans(shares >= EDGE_SHARE)][:BORDERS]
 
 
 def _closed(edge: Mask, left: int, top: int, right: int, bottom: int) -> bool:

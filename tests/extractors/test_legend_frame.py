@@ -57,3 +57,25 @@ def test_a_row_of_blurred_print_is_no_border() -> None:
     cv2.rectangle(drawn.rgb, (130, 56), (210, 100), (120, 120, 120), 2)
     drawn.rgb[52:60] = 255
     assert frame_around(drawn, Box(136, 58, 204, 74), UNIT, 0.0) is None
+
+
+def test_a_gridline_that_shines_through_is_no_border() -> None:
+    frame = (104, 30, 210, 104)
+    drawn = canvas(frame)
+    beyond = np.ones(drawn.rgb.shape[1], bool)
+    beyond[frame[0] - 1 : frame[2] + 2] = False
+    inside = slice(frame[0] + 2, frame[2] - 1)
+    drawn.rgb[52, inside] = 235  # below the fill of the legend
+    drawn.rgb[52, beyond] = 200
+    found = frame_around(drawn, Box(112, 60, 200, 94), UNIT, PITCH)
+    assert found is not None
+    assert (found.x0, found.y0, found.x1, found.y1) == pytest.approx(frame, abs=2)
+
+
+def test_the_gridlines_around_a_legend_are_no_frame() -> None:
+    drawn = canvas(None)
+    for at in (52, 98, 110):
+        drawn.rgb[at] = 200
+    for at in (95, 108, 205, 218):
+        drawn.rgb[:, at] = 200
+    assert frame_around(drawn, Box(112, 60, 200, 94), UNIT, PITCH) is None
