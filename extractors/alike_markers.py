@@ -85,7 +85,7 @@ def _shared_out(
     fits = np.column_stack([quality(scene, t, places) for t in templates])
     duty = np.array([DUTY.get(e.dash, 1.0) for e in group])
     owner = find_owners(ink, places, fits, duty, near)
-    columns = _columns(places, near)
+    columns = _with_ends(_columns(places, near), traced, 2 * max(t.radius for t in templates), ink.shape[1])
     found = []
     for k, template in enumerate(templates):
         own = places[owner == k]
@@ -121,6 +121,18 @@ def _columns(places: Points, near: float) -> Points:
     """The x at which markers of any series stand, ascending."""
     x = np.sort(places[:, 0])
     return np.array([c.mean() for c in np.split(x, np.flatnonzero(np.diff(x) > near) + 1)])
+
+
+def _with_ends(columns: Points, traced: Points, size: float, width: int) -> Points:
+    """The columns with those of the first and last markers where these hide one another, not where the plot ends.
+
+    ``traced``: (n, 2) points of the lines, ``size`` of a marker, ``width`` of the plot; pixels.
+    """
+    x = traced[~np.isnan(traced[:, 1]), 0]
+    ends = np.array([x.min() + size / 2, x.max() - size / 2])
+    beyond = np.array([columns[0] - ends[0], ends[1] - columns[-1]]) > size
+    inside = np.array([x.min() > 1, x.max() < width - 2])
+    return np.sort(np.concatenate((columns, ends[beyond & inside])))
 
 
 def _joined(ink: Ink, own: Points, columns: Points, places: Points, near: float, duty: float) -> Points | None:

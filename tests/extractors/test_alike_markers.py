@@ -53,6 +53,22 @@ def test_every_series_gets_the_points_of_its_marker(signs: str) -> None:
         assert np.ptp(path.x) == pytest.approx(np.ptp(true[:, 0]), abs=3)
 
 
+def test_lines_go_on_to_where_their_ink_ends_though_no_marker_shows_there() -> None:
+    def paint(axes):  # type: ignore[no-untyped-def]
+        for sign, y in zip("os", (RISING, FALLING), strict=True):
+            axes.plot(X, y, color="C0", marker=sign, markersize=8, markeredgewidth=0, markevery=slice(1, None))
+
+    drawing = draw(paint)
+    ink = drawing.ink("C0")
+    paths = trace(ink, STROKE, np.zeros(ink.shape, bool), 14, 2)
+    found = join_markers(ink, ink, paths, STROKE, drawing.rgb, [entry(sign) for sign in "os"])
+    assert found is not None
+    for (path, _), y in zip(found, (RISING, FALLING), strict=True):
+        true = drawing.place(X, y)
+        assert path.x[0] == pytest.approx(true[0, 0], abs=SIZE)
+        assert path.y[0] == pytest.approx(np.interp(path.x[0], *true.T), abs=2)
+
+
 @pytest.mark.parametrize("larger", [0.7, 1.6, 2.0])
 def test_markers_of_a_plot_are_of_one_scale_which_its_legend_need_not_share(larger: float) -> None:
     drawing = drawn("os")
