@@ -59,12 +59,13 @@ def bare_panels(
             column = max(beside, key=lambda c: c.box.x1)
             places.append(_Place(column, row, plot_of(column, row, columns, rows, Sheet(rgb, ink, drawn), unit)))
     places = [place for place in places if not any(_stands_between(other, place) for other in places)]
+    places = [place for place in places if not _are_titles(place.row, rows, unit)]
     panels = list(found)
     spots = [(place, _bounded_at(place, bounded, unit)) for place in places]
     places = [place if panel is None else replace(place, box=panel.box) for place, panel in spots]
     boxes = [(place.box, panel) for place, (_, panel) in zip(places, spots, strict=True)]
     for box, panel in boxes + [(box, None) for box in _crossings(places, columns, rows, found, unit)]:
-        if _is_drawn(box, drawn, texts) and all(_are_apart(box, p.box) for p in panels):
+        if _lies_on(drawn, box, unit) and _is_drawn(box, drawn, texts) and all(_are_apart(box, p.box) for p in panels):
             panels.append(panel or _unbounded(rgb, box))
     return panels[len(found) :]
 
@@ -81,6 +82,15 @@ def _stands_between(other: _Place, place: _Place) -> bool:
     """Whether the other row stands between the same column and the row of a place, and is as wide: a legend's below."""
     upper, lower = other.row.box, place.row.box
     return other.column == place.column and upper.y1 < lower.y0 and upper.width >= lower.width
+
+
+def _are_titles(row: LabelLadder, rows: Sequence[LabelLadder], unit: float) -> bool:
+    """Whether the labels of a row stand each over a row of its own further down: they name the plots of a grid."""
+    lower = [other for other in rows if other.box.y0 > row.box.y1]
+    foot = min((other.box.cy for other in lower), default=0.0)
+    below = [other for other in lower if other.box.cy - foot < unit]
+    over = [[other.box.x0 <= place <= other.box.x1 for place in row.places] for other in below]
+    return len(below) == len(row.places) and all(sum(held) == 1 for held in over)
 
 
 def _crossings(
@@ -107,6 +117,11 @@ def _crossings(
         shifts = itertools.product(downs, rights)
         boxes += [Box(box.x0 + right, box.y0 + down, box.x1 + right, box.y1 + down) for down, right in shifts]
     return boxes
+
+
+def _lies_on(drawn: Mask, box: Box, unit: float) -> bool:
+    """Whether a plot, its rim aside, is within the picture."""
+    return Box(0, 0, drawn.shape[1], drawn.shape[0]).grown(unit).overlap(box) >= box.area
 
 
 def _is_drawn(box: Box, drawn: Mask, texts: Sequence[Text]) -> bool:

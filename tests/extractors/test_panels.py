@@ -16,6 +16,7 @@ from matplotlib.figure import Figure as Drawing
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text as DrawnText
 
+from extractors.bare_panels import bare_panels
 from extractors.errors import NotAChart
 from extractors.geometry import Box
 from extractors.image import Figure
@@ -403,6 +404,28 @@ def test_plots_that_share_the_labels_of_the_outer_ones() -> None:
     for axes in grid:
         plot(axes).spines[:].set_visible(False)
     assert_panels(find(drawing), list(grid), within=0.1 * true_box(grid[0]).height)
+
+
+def test_a_row_of_titles_is_no_x_axis_of_the_plots_above() -> None:
+    drawing = new_drawing(9, 5)
+    grid = drawing.subplots(2, 3, sharex=True, sharey=True).ravel()
+    for axes in grid:
+        plot(axes).spines[:].set_visible(False)
+        axes.set_title("Sensitivity", fontsize=8)
+    assert_panels(find(drawing), list(grid), within=0.1 * true_box(grid[0]).height)
+
+
+def test_no_plot_goes_on_beyond_the_picture() -> None:
+    """A frame around six plots is taken for the lower left one, and as much farther up and right is no plot."""
+    drawing = new_drawing(9, 5)
+    grid = drawing.subplots(2, 3, sharex=True, sharey=True)
+    for axes in grid.ravel():
+        plot(axes).spines[:].set_visible(False)
+    figure, texts = rendered(drawing)
+    low, high = true_box(grid[1, 0]), true_box(grid[0, 2])
+    frame = Panel(Box(low.x0, high.y0, high.x1, low.y1), frozenset(), (255, 255, 255))
+    for panel in bare_panels(figure.rgb, texts, UNIT, [], [frame]):
+        assert panel.box.y0 >= 0 and panel.box.x1 < figure.width
 
 
 @pytest.mark.parametrize("unread", [False, True], ids=["read", "one label unread"])
