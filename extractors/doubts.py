@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import compress
 
 import numpy as np
 
@@ -82,7 +84,13 @@ def is_impossible_on_log(ladder: Ladder, labels: Sequence[TickLabel]) -> bool:
 
 
 def refuse_doubtful(scale: ScaleName, ladder: Ladder, labels: Sequence[TickLabel]) -> None:
-    """Raise :class:`CalibrationRejected` where a label speaks against the ladder."""
+    """Raise :class:`CalibrationRejected` where a label speaks against the ladder.
+
+    One that is not of it and ends at the edge of the picture does not: ``20,0`` may be ``20,000``.
+    """
+    whole = [not label.cut or reading is not None for label, reading in zip(labels, ladder.taken, strict=True)]
+    labels = list(compress(labels, whole))
+    ladder = replace(ladder, taken=tuple(compress(ladder.taken, whole)), residual_px=ladder.residual_px[whole])
     meaning = separator_meaning([label.text for label in labels])
     kept = [label.text for label in _kept(ladder, labels)]
     told_by_others = meaning == "thousands" != separator_meaning(kept) and any(c in text for text in kept for c in ".,")

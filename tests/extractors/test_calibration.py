@@ -398,6 +398,14 @@ def test_a_date_cut_by_the_edge_of_the_picture_says_nothing() -> None:
             calibrate([*dates, other], 420.0)
 
 
+def test_a_number_cut_by_the_edge_of_the_picture_says_nothing() -> None:
+    numbers = [TickLabel(100.0 * k, f"{5 * k},000" if k else "0", 0.99) for k in range(4)]
+    last = TickLabel(394.0, "20,0", 0.99, seated=False, cut=True)
+    assert [t.value for t in calibrate([*numbers, last], 400.0).ticks] == [0, 5000, 10000, 15000]
+    with pytest.raises(CalibrationRejected):
+        calibrate([*numbers, replace(last, cut=False)], 400.0)
+
+
 def test_a_date_misread_between_others_is_left_out() -> None:
     texts = ["Jan 2012", "Jan 2013", "Jan 2074", "Jan 2015", "Jan 2016"]
     scale, found = ends(row(texts))
