@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,6 +21,9 @@ NARROWEST = 0.25
 GRIDLINE = 1.5
 # The space goes on beyond the strokes: the inside of a filled panel is as plain, but ends there.
 BEYOND = 0.4
+# A JPEG leaves less than this share of the contrast of ink around it, in its block of so many pixels, and so many
+# levels beside whatever there is.
+RINGING, BLOCK, LEAST_RINGING = 0.12, 8, 9.0
 # Grain reaches so many times its one-sigma; of the faintest line of a set, less than this share of its levels.
 GRAIN, OF_LINE = 4.0, 0.5
 
@@ -51,7 +55,10 @@ def _turned(box: Box, upright: bool) -> Box:
 def _alley(
     across: Sequence[Stroke], along: Sequence[Stroke], grey: NDArray[np.uint8], prints: Sequence[Box], unit: float
 ) -> tuple[float, float] | None:
-    """First and last blank column between two ends of the strokes ``across``, the widest of several."""
+    """First and last blank column between two ends of the strokes ``across``, the widest of several.
+
+    What a JPEG leaves there is no ink unless it goes on from one side to the other.
+    """
     if len(across) < 2:
         return None
     rows = [s.at for s in across] + [v for s in along for v in (s.start, s.end)]
@@ -66,14 +73,23 @@ def _alley(
         printed[max(0, round(stroke.at) - top - 1) : round(stroke.at) - top + 2] = False
     off = np.abs(crop - np.median(crop, axis=0))
     ink = (off >= _least_ink(off, across)) & ~printed
-    runs = [r for r in spans(~ink.any(axis=0)) if r[1] - r[0] + 1 >= max(3.0, NARROWEST * unit)]
-    light = GRIDLINE * max((s.thickness for s in along if s.dark < 0), default=0.0)
-    runs = [r for r in runs if r[1] - r[0] + 1 > light]
+    ringing = ink & (off < _ringing_of(off))
+    runs = [r for r in spans(~(ink & ~ringing).any(axis=0)) if r[1] - r[0] + 1 >= max(3.0, NARROWEST * unit)]
+    lights = sorted(s.thickness for s in along if s.dark < 0)
+    light = GRIDLINE * (lights[-2:] or [0.0])[0]  # what lies along one of several may widen it
+    runs = [r for r in runs if r[1] - r[0] + 1 > light and not ringing[:, r[0] : r[1] + 1].all(axis=1).any()]
     inner = [r for r in runs if r[0] > SMALLEST * unit and r[1] < right - left - SMALLEST * unit]
     if not inner:
         return None
     first, last = max(inner, key=lambda r: r[1] - r[0])
     return left + first - 1.0, left + last + 1.0
+
+
+def _ringing_of(off: NDArray[np.float64]) -> NDArray[np.float64]:
+    """For each pixel of a crop, (h, w), the levels up to which the ink around it may reach as a JPEG spreads it."""
+    kernel = np.ones((2 * BLOCK - 1,) * 2, np.uint8)
+    strongest = np.asarray(cv2.dilate(off.astype(np.float32), kernel), np.float64)
+    return np.asarray(np.maximum(RINGING * strongest, LEAST_RINGING))
 
 
 def _least_ink(off: NDArray[np.float64], strokes: Sequence[Stroke]) -> float:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.alleys import sets_apart
 from extractors.geometry import Box
 from extractors.panel_strokes import StrokeSet
-from extractors.strokes import Stroke
+from extractors.strokes import MIN_STEP, Stroke
 from extractors.text import Text
 
 UNIT = 10.0
@@ -22,6 +23,11 @@ def two_plots(frame: int = 0, ground: int = 255) -> NDArray[np.uint8]:
         for row in (20, 50, 80):
             grey[row, left : right + 1] = frame
     return grey
+
+
+def jpeg(grey: NDArray[np.uint8], quality: int = 75) -> NDArray[np.uint8]:
+    encoded = cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
+    return np.asarray(cv2.imdecode(encoded, cv2.IMREAD_GRAYSCALE), np.uint8)
 
 
 def joined() -> StrokeSet:
@@ -90,3 +96,21 @@ def test_print_that_reaches_over_the_frame_of_a_legend_does_not_part_it() -> Non
     prints = [Text(s, Box(60, y, 150, y + 20), 0.9, "") for s, y in (("train", 12), ("test", 68))]
     frame: StrokeSet = [Stroke(row, 10, 200, 1.0, 255.0) for row in (20, 80)], []
     assert sets_apart(frame, grey, prints, UNIT) == [frame]
+
+
+def test_what_a_jpeg_leaves_between_two_plots_does_not_fill_the_space() -> None:
+    """A gridline as faint goes on over it from one side to the other."""
+    grey = two_plots(frame=100)
+    for left, right in FRAMES:
+        grey[20:30, left : right + 1] = 0
+    spread = jpeg(grey)
+    assert (255 - spread[14:36, 102:109].astype(int)).max() >= MIN_STEP
+    assert len(sets_apart(joined(), spread, [], UNIT)) == 2
+    spread[50, 100:111] = 245
+    assert sets_apart(joined(), spread, [], UNIT) == [joined()]
+
+
+def test_one_gridline_that_a_curve_widens_does_not_hide_the_space() -> None:
+    grey = two_plots(ground=234)
+    lines = [Stroke(float(x), 20, 80, width, -21.0) for x, width in ((40, 2.0), (70, 2.0), (90, 7.0), (170, 2.0))]
+    assert len(sets_apart((joined()[0], lines), grey, [], UNIT)) == 2
