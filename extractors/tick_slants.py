@@ -189,6 +189,7 @@ def _hanging(box: Box, side: Side, marks: Sequence[TickMark], texts: Sequence[Te
         reach = REACH * unit + _depth(marks)
         if inside and outside and -OVER * unit <= gap <= reach and not _is_beside(text, box, unit):
             near.append((gap, text))
+    near = [] if _is_row_of_turned(near, box, side, texts, unit) else near
     if not near:
         return []
     level = min(gap for gap, _ in near)
@@ -198,6 +199,18 @@ def _hanging(box: Box, side: Side, marks: Sequence[TickMark], texts: Sequence[Te
     higher = [t for t in row if t.rotation == 0 and t.box.height > HIGHER * unit]
     enough = len(slanted) >= LEAST or (len(slanted) > 0 and len(higher) > 0 and len(row) > LEAST)
     return row if enough and 2 * len(slanted) > len(long) else slanted
+
+
+def _is_row_of_turned(
+    near: Sequence[tuple[float, Text]], box: Box, side: Side, texts: Sequence[Text], unit: float
+) -> bool:
+    """Whether what hangs from an axis are turned powers that look slanted, as many others of their row do not."""
+    steep = [(gap, t) for gap, t in near if abs(t.rotation) > 90 - STEEP]
+    if not steep or len(steep) < len(near):
+        return False
+    level = min(gap for gap, _ in steep)
+    turned = [t for t in texts if t.rotation in (90, 270) and abs(_gap(t.box, box, side) - level) <= LEVEL * unit]
+    return sum(box.x0 <= t.box.cx <= box.x1 for t in turned) >= len(steep)
 
 
 def _is_power(text: Text, of_two: bool) -> bool:

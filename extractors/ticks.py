@@ -21,6 +21,7 @@ from extractors.overlapped_labels import part_overlapped
 from extractors.pale_signs import with_pale_signs
 from extractors.panels import Panel
 from extractors.readers import TextReader
+from extractors.retried_turns import with_best_turn
 from extractors.second_look import look_again
 from extractors.snapped_marks import unsnapped
 from extractors.strips import Side
@@ -124,6 +125,8 @@ def _side_labels(
         cells, prints, labels = parted, parted, read_labels(figure, parted, (), reader)
     elif crowded := crowded_slants(figure, panel, side, labels, marks, reader, unit):
         cells, prints, labels = crowded, crowded, read_labels(figure, crowded, (), reader)
+    else:
+        prints, labels = with_best_turn(figure, side, prints, labels, reader)
     if not prints or are_title_words(prints, labels, marks):
         return None
     moved = max((m.grid for m in marks), default=0.0) / 2

@@ -94,6 +94,6 @@ def _lies(text: Text, boxes: Sequence[Box], unit: float) -> bool:
 
 
 def misses_turn(text: Text, turn: int) -> bool:
-    """Whether the text stage read turned print as if it stood upright, ``100`` as one letter, or upside down."""
+    """Whether the text stage read turned print as if it stood upright, ``100`` as one letter, aslant or upside down."""
     upright = text.rotation == 0 and (len(text.string) == 1 or text.box.height > text.box.width)
-    return turn in (90, 270) and (upright or text.rotation == 360 - turn)
+    return turn in (90, 270) and (upright or text.rotation not in (0, turn))

@@ -30,6 +30,13 @@ def test_powers_that_look_tilted_are_not_slanted() -> None:
     assert seen_slant(PANEL, "bottom", [], steep, UNIT) == 45
 
 
+def test_turned_powers_of_which_a_few_look_steep_are_not_slanted() -> None:
+    steep = [below("103", 100, -77), below("10", 200, -77)]
+    turned = [below("10¹", 0, 90), below("10²", 50, 90), below("10⁵", 300, 90)]
+    assert seen_slant(PANEL, "bottom", [], [*steep, *turned], UNIT) == 0
+    assert seen_slant(PANEL, "bottom", [], [*steep, turned[0]], UNIT) == -77
+
+
 def test_powers_of_two_that_look_tilted_are_told_by_others_that_were_read_raised() -> None:
     flat = [replace(below(name, 60.0 + 60 * k, 17), alternatives=("212",)) for k, name in enumerate(("210", "2i2"))]
     raised = [replace(below(f"2{k}", 180.0 + 60 * k, 0), alternatives=(f"2^{k}",)) for k in range(2)]

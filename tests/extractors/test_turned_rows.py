@@ -52,6 +52,7 @@ def test_an_upright_letter_as_high_as_a_turned_label_misses_its_turn() -> None:
     assert misses_turn(text("0", PRINTS[2], 0), 90)
     assert misses_turn(text("NHAS", PRINTS[2], 90), 270)
     assert not misses_turn(text("200", PRINTS[2], 90), 90)
+    assert misses_turn(text("10", PRINTS[2], -77), 90)
     assert misses_turn(text("S", PRINTS[0], 0), 90)
     assert not misses_turn(text("1", PRINTS[2], 0), 0)
 
