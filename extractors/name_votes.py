@@ -54,16 +54,23 @@ def _is_as_read(entry: LegendEntry, texts: Sequence[Text]) -> bool:
 
 
 def _looks(figure: Figure) -> list[Callable[[LegendEntry], Pixels]]:
-    def plain(entry: LegendEntry) -> Pixels:
+    def crop_of(entry: LegendEntry) -> Pixels:
         return cut(figure.rgb, entry.text_box, 0)
 
     return [
         lambda e: np.asarray(
-            cv2.resize(plain(e), None, fx=ENLARGED, fy=ENLARGED, interpolation=cv2.INTER_CUBIC), np.uint8
+            cv2.resize(crop_of(e), None, fx=ENLARGED, fy=ENLARGED, interpolation=cv2.INTER_CUBIC), np.uint8
         ),
         lambda e: cut(figure.rgb, e.text_box.grown(1 + PAPER), 0),
-        lambda e: np.asarray(cv2.GaussianBlur(plain(e), (0, 0), BLURRED), np.uint8),
+        lambda e: np.asarray(cv2.GaussianBlur(crop_of(e), (0, 0), BLURRED), np.uint8),
     ]
+
+
+def looks_at(figure: Figure, entries: Sequence[LegendEntry], reader: TextReader) -> list[list[Reading]]:
+    """What is read of each entry's name as it stands, enlarged, with more paper around it and blurred."""
+    looks: list[Callable[[LegendEntry], Pixels]] = [lambda e: cut(figure.rgb, e.text_box, 0), *_looks(figure)]
+    found = _other_readings(entries, looks, reader)
+    return [found[id(e)] for e in entries]
 
 
 def _other_readings(
@@ -77,10 +84,10 @@ def _other_readings(
 
 def _agrees(name: str, other: str) -> bool:
     """Whether a look reads the name, if with print beside it, other cases or strokes that seem to be accents."""
-    return _plain(name) in _plain(other)
+    return plain(name) in plain(other)
 
 
-def _plain(string: str) -> str:
+def plain(string: str) -> str:
     """Without spaces, cases, accents and raised or lowered digits."""
     parted = unicodedata.normalize("NFKD", "".join(string.split()).casefold())
     return "".join(c for c in parted if not unicodedata.combining(c))
@@ -91,7 +98,7 @@ def _voted(entry: LegendEntry, readings: Sequence[Reading]) -> LegendEntry:
         return entry
     alike: dict[str, list[Reading]] = {}
     for reading in readings:
-        alike.setdefault(_plain(reading.string), []).append(reading)
+        alike.setdefault(plain(reading.string), []).append(reading)
     most = max(alike.values(), key=len)
     sure = float(np.mean([reading.confidence for reading in most]))
     outvoted = len(most) >= OUTVOTED and sure >= entry.confidence - LESS_SURE
@@ -107,4 +114,4 @@ def _may_replace(name: str, other: str) -> bool:
     if sum(not c.isascii() for c in other) < sum(not c.isascii() for c in name):
         return False
     signs = [{c for c in s.translate(_BRACKETS) if not c.isalnum() and not c.isspace()} for s in (name, other)]
-    return signs[0] == signs[1] and abs(len(_plain(name)) - len(_plain(other))) <= LONGER
+    return signs[0] == signs[1] and abs(len(plain(name)) - len(plain(other))) <= LONGER

@@ -26,11 +26,13 @@ from extractors.label_ladders import without_exponent
 from extractors.legend import Legend, LegendEntry, find_legends
 from extractors.legend_panels import PanelLegend, assign_legends, find_direct_labels, without_line_ends
 from extractors.line_names import may_be_line_ends, names_at_ends
+from extractors.name_opinions import with_second_opinions
 from extractors.name_votes import with_voted_names
 from extractors.panels import Panel, find_panels
 from extractors.plot_area import Cover, find_plot_area
 from extractors.print_sizes import units_of
 from extractors.readers import Text, TextReader, open_reader
+from extractors.readers.name_reader import open_name_reader
 from extractors.side_words import without_names, words_beside
 from extractors.text import find_texts, text_height
 from extractors.ticks import find_ticks
@@ -128,6 +130,7 @@ def read_figure(figure: Figure, reader: TextReader, options: Options, stages: di
         words = words_beside(labels, texts)
         numbers = [t for t in ticks if t not in words]
         legends = with_voted_names(figure, find_legends(figure, panels, texts, numbers, reader), texts, reader)
+        legends = with_second_opinions(figure, legends, reader, open_name_reader())
         own_legend = assign_legends(legends, panels, units)
         names = [
             names_at_ends(figure, panel, panels, texts, size, reader)

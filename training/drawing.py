@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
+from extractors.readers.name_reader import GREEK, LOWERED, RAISED
 from training.fonts import font_files, has_sign
 
 Ink = NDArray[np.float32]  # (H, W), 0 for paper and 1 for full ink
@@ -19,7 +22,25 @@ _USUAL_CHANCE = 0.4
 _HEIGHTS, _HEIGHT_CHANCES = ((5.0, 9.0), (9.0, 16.0), (16.0, 34.0)), (0.5, 0.37, 0.13)
 _DIGIT_SHARE = 0.72  # of the font size
 _FINE = 4  # samples per pixel and direction where nothing is hinted
-_SHEET_ROWS, _SHEET_COLUMNS = 20, 6
+# Letters of mathematics by their names, and what of a name is set as mathematics.
+_GREEK = {c: unicodedata.name(c).split()[-1].lower().replace("lamda", "lambda") for c in GREEK}
+_GREEK = {c: name if c.islower() else name.capitalize() for c, name in _GREEK.items()}
+_ANGLES = str.maketrans(RAISED + LOWERED, "01234567890123456789")
+_INDEXED = re.compile(rf"([A-Za-z{GREEK}])?([{RAISED}]+|[{LOWERED}]+)|[{GREEK}]|(?<![A-Za-z])[A-Za-z](?= ?=)")
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """How a kind of print is drawn.
+
+    ``mathematics`` writes a string for matplotlib, now and then as mathematics; ``exponents`` tells that ``^`` begins
+    one; on a sheet the strings have ``ems`` of width each, in so many ``columns``.
+    """
+
+    mathematics: Callable[[str, np.random.Generator, str], str]
+    exponents: bool
+    ems: float
+    columns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +65,7 @@ def random_font(rng: np.random.Generator, held_out: bool) -> str:
     return files[int(rng.integers(len(files)))]
 
 
-def by_pillow(text: str, rng: np.random.Generator, held_out: bool = False) -> Drawn | None:
+def by_pillow(text: str, hand: Hand, rng: np.random.Generator, held_out: bool = False) -> Drawn | None:
     """One label; None where the font lacks a character of it."""
     font, height = random_font(rng, held_out), digit_height(rng)
     shown = _with_signs(text, font) if rng.random() < 0.6 else text
@@ -54,7 +75,7 @@ def by_pillow(text: str, rng: np.random.Generator, held_out: bool = False) -> Dr
     size = height / _DIGIT_SHARE * fine
     big = ImageFont.truetype(font, max(5, round(size)))
     small = ImageFont.truetype(font, max(5, round(size * rng.uniform(0.62, 0.78))))
-    base, _, exponent = shown.partition("^")
+    base, _, exponent = shown.partition("^") if hand.exponents else (shown, "", "")
     gap = 0.06 * size if exponent else 0.0
     ascent, descent = big.getmetrics()
     room = int(1.2 * size) + fine
@@ -73,7 +94,7 @@ def by_pillow(text: str, rng: np.random.Generator, held_out: bool = False) -> Dr
     return _boxed(np.asarray(canvas, np.float32) / 255.0, height)
 
 
-def by_matplotlib(texts: list[str], rng: np.random.Generator, held_out: bool = False) -> list[Drawn | None]:
+def by_matplotlib(texts: list[str], hand: Hand, rng: np.random.Generator, held_out: bool = False) -> list[Drawn | None]:
     """Labels on one sheet, drawn as matplotlib draws them, powers as mathematics; one font and size for all."""
     from matplotlib import rc_context
     from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -82,17 +103,18 @@ def by_matplotlib(texts: list[str], rng: np.random.Generator, held_out: bool = F
 
     font, height = random_font(rng, held_out), digit_height(rng)
     size = height / _DIGIT_SHARE
-    row, column = int(4.2 * size) + 2, int(11 * size) + 2
-    figure = Figure(figsize=(column * _SHEET_COLUMNS / 72, row * _SHEET_ROWS / 72), dpi=72)
+    row, column = int(4.2 * size) + 2, int(hand.ems * size) + 2
+    rows = -(-len(texts) // hand.columns)
+    figure = Figure(figsize=(column * hand.columns / 72, row * rows / 72), dpi=72)
     sheet = FigureCanvasAgg(figure)
     hinting = ("force_autohint", "default", "no_hinting")[int(rng.integers(3))]
     mathematics = ("dejavusans", "cm", "stix", "dejavuserif")[int(rng.choice(4, p=(0.6, 0.2, 0.1, 0.1)))]
-    places = [(k % _SHEET_COLUMNS, k // _SHEET_COLUMNS) for k in range(len(texts))]
+    places = [(k % hand.columns, k // hand.columns) for k in range(len(texts))]
     with rc_context({"text.hinting": hinting, "mathtext.fontset": mathematics}):
         for (i, j), text in zip(places, texts, strict=True):
             across, down = (i + 0.5) * column + rng.random(), (j + 0.5) * row + rng.random()
-            at = (across / (column * _SHEET_COLUMNS), 1 - down / (row * _SHEET_ROWS))
-            shown = _as_mathematics(_with_signs(text, font) if rng.random() < 0.8 else text, rng, font)
+            at = (across / (column * hand.columns), 1 - down / (row * rows))
+            shown = hand.mathematics(_with_signs(text, font) if rng.random() < 0.8 else text, rng, font)
             figure.text(*at, shown, font=FontProperties(fname=font, size=size), ha="center", va="center")
         sheet.draw()  # type: ignore[no-untyped-call]
     image = sheet.buffer_rgba()  # type: ignore[no-untyped-call]
@@ -101,13 +123,29 @@ def by_matplotlib(texts: list[str], rng: np.random.Generator, held_out: bool = F
     return [_boxed(cell, height) for cell in cells]
 
 
-def _as_mathematics(text: str, rng: np.random.Generator, font: str) -> str:
+def tick_as_mathematics(text: str, rng: np.random.Generator, font: str) -> str:
     base, raised, exponent = text.partition("^")
     if raised:
         base, exponent = (part.replace("×", r"\times ").replace("\u2212", "-") for part in (base, exponent))
         plain = has_sign(font, "\u2212") and rng.random() < 0.6
         return rf"$\mathdefault{{{base}^{{{exponent}}}}}$" if plain else rf"${base}^{{{exponent}}}$"
     return text.replace("$", r"\$")
+
+
+def name_as_mathematics(text: str, rng: np.random.Generator, font: str) -> str:
+    """Greek letters, variables and indices as mathematics, in all of a name or in none; as characters otherwise."""
+    if rng.random() < 0.5 and all(has_sign(font, c) for c in set(text) - {" "}):
+        return text.replace("$", r"\$")
+    if "$" in text:
+        return text.replace("$", r"\$")
+    return _INDEXED.sub(_indexed, text)
+
+
+def _indexed(match: re.Match[str]) -> str:
+    letter, index = (match[1] or "", match[2]) if match[2] else (match[0], "")
+    base = "\\" + _GREEK[letter] if letter in _GREEK else letter
+    sign = "^" if index and index[0] in RAISED else "_"
+    return f"${base}{sign}{{{index.translate(_ANGLES)}}}$" if index else f"${base}$"
 
 
 def _with_signs(text: str, font: str) -> str:

@@ -10,16 +10,16 @@ import torch
 from onnx import numpy_helper
 from torch import nn
 
-from extractors.readers.tick_reader import ALPHABET, ROWS, STEP
+from extractors.readers.strip_reader import ROWS, STEP
 
 _LOOK = (16, 32, 56, 96)  # channels of the two-dimensional layers
 _WIDE = 112  # channels along the line
 
 
-class TickNetwork(nn.Module):
-    """Strips (N, 1, ROWS, W) to log-probabilities (N, W / 4, 1 + len(ALPHABET)); W is a multiple of ``STEP``."""
+class StripNetwork(nn.Module):
+    """Strips (N, 1, ROWS, W) to log-probabilities (N, W / 4, 1 + characters); W is a multiple of ``STEP``."""
 
-    def __init__(self) -> None:
+    def __init__(self, characters: int) -> None:
         super().__init__()
         layers: list[nn.Module] = []
         pools = ((2, 2), (2, 2), (2, 1), (2, 1))
@@ -32,7 +32,7 @@ class TickNetwork(nn.Module):
         self.context = nn.ModuleList(
             [_line(nn.Conv1d(_WIDE, _WIDE, 3, padding=span, dilation=span, bias=False)) for span in spans]
         )
-        self.answer = nn.Conv1d(_WIDE, 1 + len(ALPHABET), 1)
+        self.answer = nn.Conv1d(_WIDE, 1 + characters, 1)
 
     def forward(self, strips: torch.Tensor) -> torch.Tensor:
         seen = self.look(strips)
@@ -47,7 +47,7 @@ def _line(convolve: nn.Conv1d) -> nn.Sequential:
     return nn.Sequential(convolve, nn.BatchNorm1d(convolve.out_channels), nn.ReLU())
 
 
-def export(network: TickNetwork, path: Path) -> None:
+def export(network: StripNetwork, path: Path) -> None:
     """Write the network as ONNX, normalisation folded into the convolutions; any number of strips of any width."""
     network.eval()
     example = torch.zeros(2, 1, ROWS, 4 * STEP)
@@ -66,11 +66,11 @@ def export(network: TickNetwork, path: Path) -> None:
     part.rename(path)
 
 
-def start_from(network: TickNetwork, path: Path, strips: torch.Tensor) -> None:
+def start_from(network: StripNetwork, path: Path, strips: torch.Tensor) -> None:
     """Take the weights of an exported network; ``strips`` (N, 1, ROWS, W) set the statistics of the normalisation.
 
     Exported convolutions hold their normalisation. With the mean and variance of what each gives on ``strips`` the
-    normalisation is set so that the network answers as before. Answers that the file lacks begin as unlikely.
+    normalisation is set so that the network answers as before; where it has other characters, these are learned anew.
     """
     held = [numpy_helper.to_array(tensor) for tensor in onnx.load(path).graph.initializer]
     weights = iter(array for array in held if array.ndim > 2 and array.shape[0] != _answers(held))
@@ -82,12 +82,10 @@ def start_from(network: TickNetwork, path: Path, strips: torch.Tensor) -> None:
         for module in [*network.look, network.squeeze, *network.context]:
             assert isinstance(module, nn.Sequential)
             _set_folded(network, module, next(weights), next(biases), strips)
-        known = len(answer_bias)
-        network.answer.weight.mul_(0.1)
-        assert network.answer.bias is not None
-        network.answer.bias.fill_(-6.0)
-        network.answer.weight[:known] = torch.from_numpy(np.array(answer_weight))
-        network.answer.bias[:known] = torch.from_numpy(np.array(answer_bias))
+        if len(answer_bias) == network.answer.out_channels:
+            assert network.answer.bias is not None
+            network.answer.weight.copy_(torch.from_numpy(np.array(answer_weight)))
+            network.answer.bias.copy_(torch.from_numpy(np.array(answer_bias)))
 
 
 def _answers(held: list[np.ndarray[tuple[int, ...], np.dtype[np.float32]]]) -> int:
@@ -97,7 +95,7 @@ def _answers(held: list[np.ndarray[tuple[int, ...], np.dtype[np.float32]]]) -> i
 
 
 def _set_folded(
-    network: TickNetwork,
+    network: StripNetwork,
     module: nn.Sequential,
     weight: np.ndarray[tuple[int, ...], np.dtype[np.float32]],
     bias: np.ndarray[tuple[int, ...], np.dtype[np.float32]],

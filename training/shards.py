@@ -7,29 +7,31 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.readers.tick_reader import as_strip
+from extractors.readers.strip_reader import as_strip
 from training.accidents import crop_of
 from training.drawing import Drawn, by_matplotlib, by_pillow
-from training.labels import random_label, target_of
+from training.kinds import Kind
 
 Strip = NDArray[np.uint8]
 SHARD = 4000
 _SHEET = 120
 
 
-def write_shard(folder: Path, seed: int, held_out: bool = False) -> Path:
+def write_shard(folder: Path, kind: Kind, seed: int, held_out: bool = False) -> Path:
     """Draw ``SHARD`` labels; the same seed gives the same labels."""
     samples: list[tuple[Strip, str]] = []
     rng = np.random.default_rng(seed)
     while len(samples) < SHARD:
-        texts = [random_label(rng) for _ in range(_SHEET)]
+        texts = [kind.random(rng) for _ in range(_SHEET)]
         drawn: list[Drawn | None] = []
         if rng.random() < 0.5:
-            drawn = by_matplotlib(texts, rng, held_out)
+            drawn = by_matplotlib(texts, kind.hand, rng, held_out)
         else:
-            drawn = [by_pillow(text, rng, held_out) for text in texts]
+            drawn = [by_pillow(text, kind.hand, rng, held_out) for text in texts]
         samples += [
-            (as_strip(crop_of(one, rng)), target_of(text)) for one, text in zip(drawn, texts, strict=True) if one
+            (as_strip(crop_of(one, rng), kind.script.most_columns), kind.target_of(text))
+            for one, text in zip(drawn, texts, strict=True)
+            if one
         ]
     path = folder / f"{'held' if held_out else 'train'}_{seed:05d}.npz"
     part = path.with_suffix(".part.npz")

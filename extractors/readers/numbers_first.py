@@ -16,7 +16,8 @@ from extractors.channels import channel_max
 from extractors.numbers import parse_number
 from extractors.readers import Pixels, Reading
 from extractors.readers.ink import background
-from extractors.readers.tick_reader import OTHER, TickReader, TickReading
+from extractors.readers.strip_reader import StripReading
+from extractors.readers.tick_reader import OTHER, TickReader
 
 _LargeReader = Callable[[list[Pixels]], list[Reading]]
 # The weakest character of a number that needs no other reader, and of one that is worth trying beside it.
@@ -43,7 +44,7 @@ def numbers_first(
     return [settled[i] if i in settled else _beside(asked[i], seen.get(i)) for i in range(len(crops))]
 
 
-def _is_settled(own: TickReading) -> bool:
+def _is_settled(own: StripReading) -> bool:
     if own.confidence < _SURE or _THOUSANDS.search(own.string):
         return False
     is_number = _NUMBER.fullmatch(own.string) is not None and parse_number(own.string) is not None
@@ -51,7 +52,7 @@ def _is_settled(own: TickReading) -> bool:
     return digits >= _FEWEST_DIGITS and (is_number or _DATE.fullmatch(own.string) is not None)
 
 
-def _is_tall_sign(own: TickReading, crop: Pixels) -> bool:
+def _is_tall_sign(own: StripReading, crop: Pixels) -> bool:
     """Whether what was read as a minus sign is as high as a letter: that of ``λ=0.5``."""
     if not own.string.startswith("-"):
         return False
@@ -64,11 +65,11 @@ def _is_tall_sign(own: TickReading, crop: Pixels) -> bool:
     return bool(len(rows) > 0 and rows[-1] - rows[0] + 1 > _SIGN_HEIGHT * print_height)
 
 
-def _reading(own: TickReading) -> Reading:
+def _reading(own: StripReading) -> Reading:
     return Reading(own.string, own.mean_confidence, TickReader.name)
 
 
-def _beside(asked: Reading, own: TickReading | None) -> Reading:
+def _beside(asked: Reading, own: StripReading | None) -> Reading:
     """The large reader's answer with a number that the small one sees in the same print as an alternative."""
     if own is None or own.confidence < _WORTH_TRYING or OTHER in own.string or parse_number(own.string) is None:
         return asked

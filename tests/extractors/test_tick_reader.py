@@ -11,17 +11,8 @@ from matplotlib.figure import Figure
 
 from extractors.readers import Pixels, Reading
 from extractors.readers.numbers_first import numbers_first
-from extractors.readers.tick_reader import (
-    MODEL,
-    MOST_COLUMNS,
-    ROWS,
-    STEP,
-    TickReader,
-    TickReading,
-    as_strip,
-    open_tick_reader,
-    padded_width,
-)
+from extractors.readers.strip_reader import ROWS, STEP, StripReading, as_strip, padded_width
+from extractors.readers.tick_reader import MODEL, TICKS, TickReader, open_tick_reader
 
 LABELS = ["0.25", "-1.5", "1990", "100", "37.5", "2048", "-40", "80%", "500k", "0.001"]
 
@@ -61,20 +52,21 @@ def test_the_network_is_small_enough_for_the_package() -> None:
 def test_strips_keep_the_proportions_of_print_up_to_the_longest() -> None:
     crop = np.full((16, 40, 3), 255, np.uint8)
     crop[4:12, 5:35] = 0
-    assert as_strip(crop).shape == (ROWS, 80)
-    long = as_strip(np.repeat(crop, 40, axis=1))
-    assert padded_width(long.shape[1]) == MOST_COLUMNS
-    assert padded_width(80) % STEP == 0 and padded_width(80) > 80
+    most = TICKS.most_columns
+    assert as_strip(crop, most).shape == (ROWS, 80)
+    long = as_strip(np.repeat(crop, 40, axis=1), most)
+    assert padded_width(long.shape[1], most) == most
+    assert padded_width(80, most) % STEP == 0 and padded_width(80, most) > 80
 
 
 @dataclass
 class Fixed(TickReader):
     """Answers what it is told."""
 
-    answers: list[TickReading]
+    answers: list[StripReading]
     asked: list[int] = field(default_factory=list)
 
-    def read(self, crops: object) -> list[TickReading]:
+    def read(self, crops: object) -> list[StripReading]:
         del crops
         return self.answers
 
@@ -82,21 +74,21 @@ class Fixed(TickReader):
 @pytest.mark.parametrize(
     ("own", "expected"),
     [
-        (TickReading("12.5", 0.99, 0.99), Reading("12.5", 0.99, "tick_reader")),
-        (TickReading("10^4", 0.99, 0.99), Reading("10^4", 0.99, "tick_reader")),
-        (TickReading("2024-03", 0.99, 0.99), Reading("2024-03", 0.99, "tick_reader")),
+        (StripReading("12.5", 0.99, 0.99), Reading("12.5", 0.99, "tick_reader")),
+        (StripReading("10^4", 0.99, 0.99), Reading("10^4", 0.99, "tick_reader")),
+        (StripReading("2024-03", 0.99, 0.99), Reading("2024-03", 0.99, "tick_reader")),
         # Another reading beside the large one's: not sure, a point that may be a comma, a lone digit.
-        (TickReading("12.5", 0.6, 0.9), Reading("large", 0.9, alternatives=("12.5",))),
-        (TickReading("75.000", 0.99, 0.99), Reading("large", 0.9, alternatives=("75.000",))),
-        (TickReading("0", 0.99, 0.99), Reading("large", 0.9, alternatives=("0",))),
+        (StripReading("12.5", 0.6, 0.9), Reading("large", 0.9, alternatives=("12.5",))),
+        (StripReading("75.000", 0.99, 0.99), Reading("large", 0.9, alternatives=("75.000",))),
+        (StripReading("0", 0.99, 0.99), Reading("large", 0.9, alternatives=("0",))),
         # No reading at all: turned digits and small words look like nothing or a dash.
-        (TickReading("", 0.99, 0.99), Reading("large", 0.9)),
-        (TickReading("-", 0.99, 0.99), Reading("large", 0.9)),
-        (TickReading("12.5", 0.1, 0.9), Reading("large", 0.9)),
-        (TickReading("ab\ufffdc", 0.99, 0.99), Reading("large", 0.9)),
+        (StripReading("", 0.99, 0.99), Reading("large", 0.9)),
+        (StripReading("-", 0.99, 0.99), Reading("large", 0.9)),
+        (StripReading("12.5", 0.1, 0.9), Reading("large", 0.9)),
+        (StripReading("ab\ufffdc", 0.99, 0.99), Reading("large", 0.9)),
     ],
 )
-def test_the_large_reader_is_asked_where_the_small_one_is_not_sure(own: TickReading, expected: Reading) -> None:
+def test_the_large_reader_is_asked_where_the_small_one_is_not_sure(own: StripReading, expected: Reading) -> None:
     crop = np.zeros((8, 20, 3), np.uint8)
     assert numbers_first([crop], [True], Fixed([own]), lambda crops: [Reading("large", 0.9)] * len(crops)) == [expected]
 
@@ -109,6 +101,6 @@ def test_turned_and_tall_crops_go_to_the_large_reader() -> None:
 
 def test_a_sign_as_high_as_a_letter_is_not_taken_from_the_small_network() -> None:
     crops = [cropped("λ=0.5", 12), cropped("-0.5", 12)]
-    own = [TickReading("-0.5", 0.99, 0.99)] * 2
+    own = [StripReading("-0.5", 0.99, 0.99)] * 2
     found = numbers_first(crops, [True] * 2, Fixed(own), lambda c: [Reading("λ=0.5", 0.9)] * len(c))
     assert [reading.string for reading in found] == ["λ=0.5", "-0.5"]

@@ -1,4 +1,4 @@
-"""The network of the tick reader as it is trained; needs torch and onnx, which nothing else does."""
+"""The network of the small readers as it is trained; needs torch and onnx, which nothing else does."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from extractors.readers.tick_reader import ALPHABET, MODEL, ROWS, TickReader
+from extractors.readers.strip_reader import ROWS
+from extractors.readers.tick_reader import ALPHABET, MODEL, TickReader
 
 torch = pytest.importorskip("torch")
 pytest.importorskip("onnx")
@@ -15,10 +16,10 @@ pytest.importorskip("onnx")
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_an_exported_network_reads_as_the_one_it_was_started_from(tmp_path: Path) -> None:
-    from training.network import TickNetwork, export, start_from
+    from training.network import StripNetwork, export, start_from
 
     torch.manual_seed(0)
-    network = TickNetwork()
+    network = StripNetwork(len(ALPHABET))
     strips = torch.rand(16, 1, ROWS, 96)
     start_from(network, MODEL, strips)
     export(network, tmp_path / "again.onnx")

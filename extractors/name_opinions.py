@@ -1,0 +1,103 @@
+"""A second opinion on the names of legends: that of the small reader, which knows no words and more Greek.
+
+The large reader makes words and Latin letters of what it sees and is sure of them. The small one errs more often, but
+elsewhere: it is believed where another look of the large one at the same print agrees with it, where it sees a Greek
+letter in place of a Latin one, or where no look agrees with the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.image import Figure
+from extractors.legend import Legend
+from extractors.name_votes import looks_at, plain
+from extractors.readers import Reading, TextReader
+from extractors.readers.name_reader import ALPHABET, GREEK, LOWERED, RAISED, NameReader
+from extractors.readers.strip_reader import decoded, log_likelihood
+from extractors.tick_texts import cut
+
+# An opinion is none where its weakest character is less sure, or its characters are on average where it stands alone.
+SURE, MEANT = 0.5, 0.75
+# By so many nats it fits the print better than the first reading: where another look agrees with it, where it is a
+# runner-up or differs in Greek letters only, and where it stands alone against a reading that no other look confirms.
+AGREED, LIKELY, ALONE = 1.0, 4.0, 8.0
+# It is no more than so many characters longer or shorter where it stands alone.
+LONGER = 2
+# Strokes of one form, in any case: a pixel tells them apart, and the words that the large reader knows do better.
+_STROKES = str.maketrans("i1|!", "llll")
+
+
+def with_second_opinions(
+    figure: Figure, legends: Sequence[Legend], reader: TextReader, small: NameReader
+) -> tuple[Legend, ...]:
+    """The legends with names that the small reader sees otherwise, where that is more likely right."""
+    entries = [e for legend in legends for e in legend.entries if e.name.strip() and e.text_box.height >= 1]
+    steps = dict(zip(map(id, entries), small.steps([cut(figure.rgb, e.text_box, 0) for e in entries]), strict=True))
+    other = [e for e in entries if _differ(e.name, decoded(steps[id(e)], ALPHABET).string)]
+    looks = dict(zip(map(id, other), looks_at(figure, other, reader), strict=True))
+    better = {id(e): _better_name(e.name, steps[id(e)], looks[id(e)]) for e in other}
+    return tuple(
+        replace(x, entries=tuple(replace(e, name=better.get(id(e), e.name)) for e in x.entries)) for x in legends
+    )
+
+
+def _better_name(name: str, steps: NDArray[np.float32], looks: Sequence[Reading]) -> str:
+    """The name, or what the small reader sees in its place; ``steps``: its answers, ``looks``: those of the large."""
+    opinion = decoded(steps, ALPHABET)
+    seen = opinion.string
+    gain = log_likelihood(steps, seen, ALPHABET) - log_likelihood(steps, name, ALPHABET)
+    if not seen or _has_lost_greek(name, seen):
+        return name
+    seconds = [s for look in looks for s in look.alternatives]
+    for strings, least in (([name, *(look.string for look in looks)], AGREED), (seconds, LIKELY)):
+        agreeing = next((s for s in strings if plain(s) == plain(seen)), None)
+        if agreeing is not None and gain >= least and opinion.confidence >= SURE:
+            return _spelled(seen, agreeing)
+    if _is_greeker(name, seen) and gain >= LIKELY:
+        return seen
+    confirmed = any(plain(look.string) == plain(name) for look in looks)
+    alike_long = abs(len(plain(seen)) - len(plain(name))) <= LONGER
+    alone = not confirmed and alike_long and opinion.mean_confidence >= MEANT
+    return seen if alone and gain >= ALONE else name
+
+
+def _differ(name: str, seen: str) -> bool:
+    """Whether two readings are not of the same letters, digits and indices."""
+    return _strokes(name) != _strokes(seen)
+
+
+def _strokes(string: str) -> str:
+    """The string in plain characters, but for raised and lowered digits, strokes of one form as one."""
+    return "".join(c if c in RAISED + LOWERED else plain(c).translate(_STROKES) for c in string)
+
+
+def _has_lost_greek(name: str, seen: str) -> bool:
+    """Whether a Greek letter of the name is a Latin one in what was seen: the large reader invents none."""
+    return sum(c in GREEK for c in seen) < sum(c in GREEK for c in name)
+
+
+def _is_greeker(name: str, seen: str) -> bool:
+    """Whether what was seen differs from the name in letters that are Greek in it, and in signs besides."""
+    first, second = plain(name), plain(seen)
+    changes = [(first[a:b], second[c:d]) for tag, a, b, c, d in _opcodes(first, second) if tag != "equal"]
+    letters = [[c for c in new if c.isalnum()] for old, new in changes if any(c.isalnum() for c in old + new)]
+    return bool(letters) and all(new and set(new) <= set(GREEK) for new in letters)
+
+
+def _opcodes(first: str, second: str) -> list[tuple[str, int, int, int, int]]:
+    return list(SequenceMatcher(None, first, second, autojunk=False).get_opcodes())
+
+
+def _spelled(seen: str, agreeing: str) -> str:
+    """The spaces and cases of the large reader, the Greek letters and the raised and lowered digits of the small."""
+    letters = iter("".join(seen.split()))
+    if len("".join(seen.split())) != len("".join(agreeing.split())):
+        return seen
+    kept = GREEK + RAISED + LOWERED
+    return "".join(c if c.isspace() else own if (own := next(letters)) in kept else c for c in agreeing)

@@ -1,0 +1,99 @@
+"""Names of legends on which the small reader has another opinion."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from extractors.geometry import Box
+from extractors.image import Figure
+from extractors.legend import Legend
+from extractors.name_opinions import with_second_opinions
+from extractors.readers import Pixels, Reading, Text
+from extractors.readers.name_reader import ALPHABET, NameReader
+from tests.extractors.fitted import entry_of
+
+FIGURE = Figure(np.full((60, 120, 3), 255, np.uint8), 1.0, 120, 60)
+PLACE = Box(20, 10, 80, 22)
+
+
+class Looks:
+    """Reads the looks at a name as given, the last one again and again."""
+
+    name = "looks"
+
+    def __init__(self, *readings: Reading) -> None:
+        self._readings = list(readings)
+
+    def find(self, rgb: Pixels) -> list[Text]:
+        """No text."""
+        del rgb
+        return []
+
+    def read(self, crops: Sequence[Pixels]) -> list[Reading]:
+        """The next readings."""
+        return [self._readings.pop(0) if len(self._readings) > 1 else self._readings[0] for _ in crops]
+
+
+class Small(NameReader):
+    """Sees one string, every character with the same chance."""
+
+    def __init__(self, string: str, sure: float) -> None:
+        self._string, self._sure = string, sure
+
+    def steps(self, crops: Sequence[Pixels]) -> list[NDArray[np.float32]]:
+        """The answers for that string: a blank behind each character; ``sure`` is the chance of each."""
+        chances = np.full((1 + 2 * len(self._string), 1 + len(ALPHABET)), (1 - self._sure) / len(ALPHABET), np.float32)
+        for k, character in enumerate(self._string):
+            chances[2 * k, 1 + ALPHABET.index(character)] = self._sure
+            chances[2 * k + 1, 0] = self._sure
+        chances[-1, 0] = self._sure
+        return [np.log(chances)] * len(crops)
+
+
+def named(name: str, seen: str, *looks: str, sure: float = 0.9, seconds: tuple[str, ...] = ()) -> str:
+    legend = Legend(PLACE, (entry_of(name, text_box=PLACE),))
+    reader = Looks(*(Reading(look, 0.9, "looks", seconds) for look in looks or (name,)))
+    (entry,) = with_second_opinions(FIGURE, [legend], reader, Small(seen, sure))[0].entries
+    return entry.name
+
+
+def test_another_look_that_agrees_settles_it() -> None:
+    assert named("RMSProd", "RMSProp", "RMSProd", "RMSProp", "RMSProd") == "RMSProp"
+    assert named("RMSProd", "RMSProp", "RMSProd", sure=0.4) == "RMSProd"
+
+
+def test_what_the_large_reader_thought_of_second_settles_it() -> None:
+    assert named("SCD", "SGD", "SCD", seconds=("SGD",)) == "SGD"
+    assert named("SCD", "SGD", "SCD") == "SCD"
+
+
+def test_greek_letters_are_believed_and_none_are_taken_away() -> None:
+    assert named("H", "μ") == "μ"
+    assert named("a - 0.1", "α = 0.1") == "α = 0.1"
+    assert named("γ", "Y", "Y") == "γ"
+    assert named("E_kin", "E_gη") == "E_kin"
+
+
+def test_cases_and_spaces_stay_those_of_the_large_reader_and_indices_those_of_the_small() -> None:
+    assert named("x4 on", "X₁on", "x4 on", "x1 on") == "x₁ on"
+
+
+def test_indices_are_seen_where_the_large_reader_reads_digits_or_letters() -> None:
+    assert named("σ2 = 4", "σ² = 4") == "σ² = 4"
+    assert named("xI", "x₁", "xI", "x1") == "x₁"
+    assert named("x²", "x2") == "x²"
+
+
+def test_a_reading_that_no_look_confirms_yields_to_a_sure_one() -> None:
+    assert named("sumple 2", "sample 2", "simple 2", "simpl 2", sure=0.98) == "sample 2"
+    assert named("sumple 2", "sample 2", "sumple 2", "simpl 2", sure=0.98) == "sumple 2"
+    assert named("sumple 2", "sam", "simple 2", "simpl 2", sure=0.98) == "sumple 2"
+
+
+@pytest.mark.parametrize("seen", ["Ir = 0.1", "1r = 0.I", "LR=0.1", ""])
+def test_strokes_of_one_form_cases_and_spaces_are_no_other_opinion(seen: str) -> None:
+    assert named("lr = 0.1", seen, "Ir = 0.1") == "lr = 0.1"
