@@ -7,7 +7,7 @@ the curve goes on, and neither repeats in pairs.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -19,7 +19,8 @@ from extractors.uprights import Upright, all_uprights, level_chains, uncut
 # Ink from which the rim of a cap is seen.
 FAINT = 0.1
 # In strokes of the curve: a stem is no thicker, and its halves are parted by no more than the curve and a marker on it.
-THICKEST, JOINT = 1.4, 8.0
+# Markers of thin lines are larger than that: of those that the legend shows so much, with a bare rim.
+THICKEST, JOINT, RIMMED = 1.4, 8.0, 1.5
 # Where no such stems are found, thicker ones are looked for: bars may be as thick as they like beside thin lines.
 STOUTEST = 4.0
 # Between the halves of a bar more than this share of the rows is inked by the curve itself, a hollow marker included:
@@ -64,16 +65,20 @@ class _Pair:
 
 @dataclass(frozen=True)
 class Stems:
-    """Where the error bars of a panel stand: (n,) columns, and half the thickness of their stems; pixels."""
+    """Where the error bars of a panel stand: (n,) columns, half the thickness of their stems; pixels.
+
+    ``marker``: the size of the markers on them, 0 where that is not known.
+    """
 
     x: Floats
     half: float
+    marker: float = 0.0
 
 
-def find_stems(lines: Sequence[tuple[Ink, float]]) -> Stems | None:
+def find_stems(lines: Sequence[tuple[Ink, float]], marker: float = 0.0) -> Stems | None:
     """The stems that the curves of a panel share, None where there are no error bars.
 
-    ``lines``: the (h, w) ink of each curve, and its thickness in pixels.
+    ``lines``: the (h, w) ink of each curve, and its thickness in pixels; ``marker``: the size of its markers, if known.
     """
     levels = [level_chains(ink) for ink, _ in lines]
 
@@ -84,7 +89,8 @@ def find_stems(lines: Sequence[tuple[Ink, float]]) -> Stems | None:
 
     curves = uprights(THICKEST)
     thin = [([u for u in own if u.half <= THIN * stroke / 2], ink, stroke) for own, ink, stroke in curves]
-    return _shared(thin) or _shared(curves) or _shared(uprights(STOUTEST))
+    found = _shared(thin, marker) or _shared(curves, marker) or _shared(uprights(STOUTEST), marker)
+    return None if found is None else replace(found, marker=marker)
 
 
 def without_stems(ink: Ink, stroke: float, stems: Stems) -> Ink:
@@ -101,7 +107,13 @@ def without_stems(ink: Ink, stroke: float, stems: Stems) -> Ink:
         left, right = round(stem.x - stem.half) - 1, round(stem.x + stem.half) + 1
         bare[stem.top : stem.bottom + 1, max(0, left) : right + 1] = 0
     widest = float(np.diff(stems.x).min())
-    return _between_bars(_without_caps(bare, own, stroke, widest), stems, stroke, widest)
+    bare = _without_caps(bare, own, stroke, widest, _joint(stroke, stems.marker))
+    return _between_bars(bare, stems, stroke, widest)
+
+
+def _joint(stroke: float, marker: float) -> float:
+    """Pixels between the halves of a bar at most."""
+    return max(JOINT * stroke, RIMMED * marker)
 
 
 def _between_bars(ink: Ink, stems: Stems, stroke: float, widest: float) -> Ink:
@@ -117,10 +129,10 @@ def _between_bars(ink: Ink, stems: Stems, stroke: float, widest: float) -> Ink:
     return np.where(np.isin(labels, level), 0, ink).astype(np.float32)
 
 
-def _shared(curves: Sequence[tuple[Sequence[Upright], Ink, float]]) -> Stems | None:
+def _shared(curves: Sequence[tuple[Sequence[Upright], Ink, float]], marker: float) -> Stems | None:
     """The stems at the places that curves share; markers stand apart from one another where rims or sides show them."""
     anyone = np.max([ink for _, ink, _ in curves], axis=0, initial=0.0)
-    pairs = [pair for uprights, ink, stroke in curves for pair in _pairs(uprights, ink, anyone, stroke)]
+    pairs = [pair for uprights, ink, stroke in curves for pair in _pairs(uprights, ink, anyone, _joint(stroke, marker))]
     uprights = [u for own, *_ in curves for u in own]
     apart = max((stroke for *_, stroke in curves), default=0.0)
     joined = [pair for pair in pairs if not pair.rimmed]
@@ -181,7 +193,7 @@ def _even_steps(places: Sequence[float]) -> int | None:
     return int(count.sum()) if even else None
 
 
-def _pairs(uprights: Sequence[Upright], ink: Ink, anyone: Ink, stroke: float) -> list[_Pair]:
+def _pairs(uprights: Sequence[Upright], ink: Ink, anyone: Ink, joint: float) -> list[_Pair]:
     """The stretches that stand above one another with their own curve between them, and nothing else.
 
     ``anyone``: the (h, w) ink of all curves.
@@ -191,7 +203,7 @@ def _pairs(uprights: Sequence[Upright], ink: Ink, anyone: Ink, stroke: float) ->
     pairs = []
     for upper in ordered:
         gap = top - upper.bottom
-        below = np.flatnonzero((np.abs(x - upper.x) <= OFF) & (gap > 1) & (gap <= JOINT * stroke))
+        below = np.flatnonzero((np.abs(x - upper.x) <= OFF) & (gap > 1) & (gap <= joint))
         if len(below) == 0:
             continue
         lower = ordered[int(below[0])]
@@ -227,14 +239,14 @@ def _leads_to(ink: Ink, upper: Upright, lower: Upright) -> bool:
     return all(bool((side > SOLID).any()) for side in sides)
 
 
-def _without_caps(ink: Ink, stems: Sequence[Upright], stroke: float, widest: float) -> Ink:
+def _without_caps(ink: Ink, stems: Sequence[Upright], stroke: float, widest: float, joint: float) -> Ink:
     """The ink without the level pieces, no wider than the bars are apart, that ends of stems stood in the middle of."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats((ink > SOLID).astype(np.uint8), connectivity=8)
     caps = set()
     reach = round(CAP * stroke + CAP_MORE)
     for stem in stems:
         inside = min(reach, (stem.bottom - stem.top) // 2)  # beyond the middle of a short stem lies the curve
-        for end in _outer_ends(stem, stems, stroke):
+        for end in _outer_ends(stem, stems, joint):
             before, after = (reach, inside) if end == stem.top else (inside, reach)
             x = round(stem.x)
             near = labels[max(0, end - before) : end + after + 1, max(0, x - reach) : x + reach + 1]
@@ -246,9 +258,9 @@ def _without_caps(ink: Ink, stems: Sequence[Upright], stroke: float, widest: flo
     return np.where(np.isin(labels, sorted(caps)), 0, ink).astype(np.float32)
 
 
-def _outer_ends(stem: Upright, stems: Sequence[Upright], stroke: float) -> list[int]:
+def _outer_ends(stem: Upright, stems: Sequence[Upright], joint: float) -> list[int]:
     """The rows where a stem ends, but for the end that faces its other half: the curve runs there, maybe in dashes."""
     others = [o for o in stems if o is not stem and abs(o.x - stem.x) <= OFF]
-    above = any(0 < stem.top - o.bottom <= JOINT * stroke for o in others)
-    below = any(0 < o.top - stem.bottom <= JOINT * stroke for o in others)
+    above = any(0 < stem.top - o.bottom <= joint for o in others)
+    below = any(0 < o.top - stem.bottom <= joint for o in others)
     return [end for end, faces in ((stem.top, above), (stem.bottom, below)) if not faces]

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from extractors.bar_stems import find_stems, without_stems
 from extractors.colors import Color, Ink
 from extractors.following import Mask
 from extractors.legend import LegendEntry
 from extractors.line_ink import line_ink
+from extractors.medians import median
 from extractors.plot_area import PlotArea
 
 
@@ -35,7 +38,8 @@ def strokes_of(
 ) -> list[Strokes]:
     """The strokes of each colour that is looked for; ``inks`` may hold more colours, which hide these."""
     lines = [line_ink(area, ink, *look) for ink, look in zip(inks, looks, strict=False)]
-    stems = find_stems(lines)
+    markers = [e.marker_size for _, group in looks for e in group if e.marker is not None]
+    stems = find_stems(lines, median(np.array(markers)) if markers else 0.0)
     bare = [without_stems(ink, stroke, stems) if stems else ink for ink, stroke in lines]
     return [
         Strokes(*look, ink, bare[k], stroke, hidden_for(area, inks, k), shown)

@@ -209,3 +209,20 @@ def test_bars_that_the_edges_of_the_plot_cut_are_taken_out() -> None:
     for side in (slice(0, 6), slice(-6, None)):
         away = (ink[:, side] > 0.4) & (curve[:, side] < 0.1)
         assert (away & (bare[:, side] > 0.4)).sum() < 0.2 * away.sum()
+
+
+def test_markers_of_thin_lines_may_part_the_halves_of_bars_farther() -> None:
+    ink = barred(wave(), PLACES, length=24, stem=1.0)
+    rows, columns = np.indices(SHAPE)
+    for x in PLACES:
+        y = float(np.interp(x, wave()[:, 0], wave()[:, 1]))
+        away = np.hypot(columns - x, rows - y)
+        ink = np.where(away < 8, np.clip(1.5 - np.abs(away - 6), 0, 1), ink).astype(np.float32)  # a ring and its rim
+    stems = find_stems([(ink, 1.0)], 13.0)
+    assert stems is not None
+    left = without_stems(ink, 1.0, stems)
+    assert all(left[round(float(y)) + 12, round(x)] < 0.4 for x, y in zip(PLACES, _heights(PLACES), strict=True))
+
+
+def _heights(places: Floats) -> Floats:
+    return np.interp(places, wave()[:, 0], wave()[:, 1])
