@@ -22,6 +22,8 @@ LEAST = 2
 # Markers are joined by a line where so much of the columns beside them is inked (dashes leave half of them bare), and
 # by a bent one where less than STRAIGHT_SHARE of the straight strokes between them is.
 JOINED, STRAIGHT_SHARE = 0.3, 0.75
+# Two markers of which less than so much of the usual share of that stroke is inked have another between them.
+HIDING = 0.5
 # A line with more ink than so many markers are wide beyond the outermost ones has others, that were not found.
 BEYOND = 3.0
 # Markers are so many times as high as the lines of their legend are thick; dots and dashes of lines are not.
@@ -80,7 +82,7 @@ def find_lone_markers(
 def _runs_on(ink: Ink, markers: Markers) -> bool:
     """Whether a bent line joins the markers, as legends of Vega leave it out: straight strokes need no tracing.
 
-    So does any line that goes on beyond them.
+    So does any line that goes on beyond them, or by another way between two of them, where one is hidden.
     """
     x = markers.centers[:, 0]
     columns = np.arange(np.ceil(x.min()), np.floor(x.max()) + 1)
@@ -90,4 +92,8 @@ def _runs_on(ink: Ink, markers: Markers) -> bool:
     beyond = np.r_[: max(0, int(x.min() - markers.size)), int(x.max() + markers.size) + 1 : len(solid)].astype(int)
     if drawn and solid[beyond].sum() > BEYOND * markers.size:
         return True
-    return drawn and float(np.median(inked_shares(ink, markers.centers))) < STRAIGHT_SHARE
+    if not drawn:
+        return False
+    shares = inked_shares(ink, markers.centers)
+    typical = float(np.median(shares))
+    return typical < STRAIGHT_SHARE or float(shares.min()) < HIDING * typical

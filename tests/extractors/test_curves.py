@@ -302,6 +302,19 @@ def test_a_line_that_the_legend_leaves_out_is_traced_where_it_bends(bent: bool) 
     assert (curve.path is not None) == bent
 
 
+def test_a_line_that_the_legend_leaves_out_is_traced_where_one_of_its_markers_is_hidden() -> None:
+    rgb = picture(SHAPE)
+    centers = wave(70)[10::50]
+    centers[2, 1] += 25
+    paint(rgb, ink_of(centers, SHAPE), BLUE)
+    for x, y in np.delete(centers, 2, axis=0):
+        paint_dot(rgb, x, y)
+    entry = entry_of("dots", marker="circle", has_line=False, stroke=0.0, marker_size=10.0)
+    (curve,), _ = find_curves(area_of(rgb), [entry])
+    assert curve.path is not None
+    assert np.interp(centers[2, 0], curve.path.x, curve.path.y) == pytest.approx(centers[2, 1], abs=2)
+
+
 def test_bars_are_no_lines() -> None:
     rgb = picture(SHAPE)
     for k in range(6):
