@@ -73,10 +73,11 @@ def without_marks_behind(labels: Sequence[TickLabel]) -> list[TickLabel]:
     No number ends so; of ``10⁻`` the exponent was lost, but not of all that are different numbers.
     """
     plain = [_without(label, _MARK_BEHIND) for label in labels]
-    numbers = [parse_number(label.text) for label in plain]
+    digits = [label for label in plain if any(c.isdigit() for c in label.text)]  # a word is of a legend
+    numbers = [parse_number(label.text) for label in digits]
     values = {number.value for number in numbers if number is not None and not number.repaired}
     marked = sum(_MARK_BEHIND.search(label.text) is not None for label in labels)
-    return plain if 2 * marked > len(labels) and LEAST <= len(labels) == len(values) else list(labels)
+    return plain if 2 * marked > len(digits) and LEAST <= len(digits) == len(values) else list(labels)
 
 
 def _without(label: TickLabel, mark: re.Pattern[str] = _MARK) -> TickLabel:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,6 +99,7 @@ def _bounds(parallel: Sequence[Stroke], crossing: Sequence[Stroke], gridded: boo
     A stroke may overhang the box where a tick mark or the print of a label continues it; a corner is not fooled. Where
     the set is ``gridded``, gridlines that others overhang are no sides.
     """
+    crossing = _uncut(crossing)
     weight = _weight(crossing)
     starts, ends = np.array([s.start for s in crossing]), np.array([s.end for s in crossing])
     start = min([_typical(starts, weight, unit), *_fill_end(crossing, starts)])
@@ -106,6 +107,19 @@ def _bounds(parallel: Sequence[Stroke], crossing: Sequence[Stroke], gridded: boo
     places = {s.at: gridded and _is_gridline(s, parallel) for s in parallel if _reaches_a_corner(s, parallel, unit)}
     turned = {-at: grid for at, grid in places.items()}
     return _side(start, places, starts, weight, unit), -_side(-end, turned, -ends, weight, unit)
+
+
+def _uncut(strokes: Sequence[Stroke]) -> list[Stroke]:
+    """The strokes, those that go on behind a curve or its markers, alike, each as one."""
+    whole: list[Stroke] = []
+    for stroke in sorted(strokes, key=lambda s: (round(s.at), s.start)):
+        last = whole[-1] if whole else None
+        goes_on = last is not None and abs(last.at - stroke.at) <= EVEN and _is_alike(last, stroke)
+        if last is not None and goes_on and 0 < stroke.start - last.end < max(last.length, stroke.length):
+            whole[-1] = replace(last, end=max(last.end, stroke.end))
+        else:
+            whole.append(stroke)
+    return whole
 
 
 def _above_print(

@@ -39,6 +39,11 @@ def test_marks_behind_all_labels_are_dropped() -> None:
     assert found[1].alternatives == ("0.9",)
 
 
+def test_marks_behind_labels_are_dropped_beside_a_word_of_a_legend() -> None:
+    found = without_marks_behind(labels("Method 60- 50- 40-", seated=True))
+    assert [label.text for label in found] == ["Method", "60", "50", "40"]
+
+
 @pytest.mark.parametrize("texts", ["10- 10- 10-", "0.95- 0.9 0.85", "0.95- 0.9-", "a- b- c-"])
 def test_strokes_behind_few_labels_or_alike_ones_stay(texts: str) -> None:
     assert without_marks_behind(labels(texts)) == labels(texts)

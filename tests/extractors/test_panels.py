@@ -665,6 +665,17 @@ def test_gridlines_below_their_last_crossing_are_not_cut(rows: Sequence[tuple[fl
     assert panel.box.y1 == 330
 
 
+def test_gridlines_that_markers_cut_go_on_to_where_their_last_pieces_end() -> None:
+    """Of most of them no piece is left below the markers on the last gridline."""
+    rgb = np.full((400, 800, 3), 255, np.uint8)
+    along = [Stroke(100 + 50 * k, 20, 280, 1.0, 20.0) for k in range(12)]
+    along += [Stroke(100 + 50 * k, 301, 340, 1.0, 20.0) for k in range(5)]
+    across = [Stroke(y, 80, 690, 1.0, 20.0) for y in (60, 120, 180, 240, 300)]
+    panel = panel_of(rgb, (across, along), UNIT)
+    assert panel is not None
+    assert panel.box.y1 == 340
+
+
 def label(string: str, x: float, y: float, height: float) -> Text:
     return Text(string, Box(x - height, y - height / 2, x + height, y + height / 2 - 1), 0.99, "test")
 
