@@ -32,6 +32,8 @@ _FORMS = tuple(
     )
 )
 _SLASHED = re.compile(rf"(?P<first>\d{{1,2}})(?P<mark>[/.])(?P<second_part>\d{{1,2}})(?P=mark){_YEAR}{_TIME}")
+# What readers give for a tick mark before the name of a month.
+_MARK = re.compile(r"^[‘’'´`|] ?(?=[A-Za-z])")
 # A year without its first digits, of which one may be left as another sign.
 _CUT = re.compile(r"[^\d\s]?(?P<rest>\d{1,3})-(?P<month>\d{2})-(?P<day>\d{2})")
 # The letters of a month in print so small that they were read as others.
@@ -61,7 +63,7 @@ def date_readings(text: str) -> tuple[ParsedDate, ...]:
 
     ``02/01/2013`` gives the 2nd of January and the 1st of February.
     """
-    plain = re.sub(r"\s+", " ", text.strip(" .,;")).replace("–", "-").replace("−", "-")
+    plain = re.sub(r"\s+", " ", _MARK.sub("", text.strip(" .,;"))).replace("–", "-").replace("−", "-")
     slashed = _SLASHED.fullmatch(plain)
     if slashed:
         return tuple(_slashed(slashed))

@@ -205,6 +205,7 @@ def test_any_print_gives_finite_and_distinct_readings(text: str) -> None:
         ("2024-03-05", datetime(2024, 3, 5)),
         ("2012-01-02 07:00", datetime(2012, 1, 2, 7)),
         ("Jan 2024", datetime(2024, 1, 1)),
+        ("‘Jan 1998", datetime(1998, 1, 1)),
         ("07/2014", datetime(2014, 7, 1)),
         ("Jan '24", datetime(2024, 1, 1)),
         ("Sept 2012", datetime(2012, 9, 1)),
