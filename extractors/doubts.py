@@ -120,11 +120,21 @@ def _refuse_flat_decades(scale: ScaleName, ladder: Ladder, labels: Sequence[Tick
 
 
 def _refuse_zero_exponents(scale: ScaleName, ladder: Ladder, labels: Sequence[TickLabel]) -> None:
-    """``0, 1×10^0, 2×10^0``: nobody sets a power for values without one, so the zeros are misread exponents."""
-    found = (_EXPONENT.search(normalise(label.text)) for label in _kept(ladder, labels))
+    """``0, 1×10^0, 2×10^0``: nobody sets a power for values without one, so the zeros are misread exponents.
+
+    Not where the ladder takes the power that was read in another way.
+    """
+    kept = [(label, reading) for label, reading in zip(labels, ladder.taken, strict=True) if reading is not None]
+    found = [_EXPONENT.search(normalise(t.text)) for t, reading in kept if not _is_other_power(t, reading.value)]
     exponents = [int(match[1] or 0) for match in found if match]
     if scale == "linear" and exponents and not any(exponents):
         raise CalibrationRejected(Reason.LADDER_BROKEN, "the exponents of the labels are all read as zero")
+
+
+def _is_other_power(label: TickLabel, value: float) -> bool:
+    """Whether a value is that of a power of ten, above the zeroth, among the other readings of a label."""
+    powers = [n for text in label.alternatives for n in readings(text) if n.factor > 1]
+    return any(n.value == value for n in powers)
 
 
 def _refuse_padded(ladder: Ladder, labels: Sequence[TickLabel]) -> None:

@@ -406,6 +406,15 @@ def test_a_number_cut_by_the_edge_of_the_picture_says_nothing() -> None:
         calibrate([*numbers, replace(last, cut=False)], 400.0)
 
 
+def test_the_exponent_of_one_power_is_that_of_its_other_reading() -> None:
+    labels = [TickLabel(100.0 * k, f"{200000 * k}", 0.99) for k in range(5)]
+    last = TickLabel(500.0, "1×100", 0.89, alternatives=("1×10", "1×10^6"))
+    assert [t.value for t in calibrate([*labels, last], 500.0).ticks][-1] == 1e6
+    unread = [TickLabel(0.0, "0", 0.99), *(TickLabel(100.0 * k, f"{k}×100", 0.89) for k in (1, 2, 3))]
+    with pytest.raises(CalibrationRejected):
+        calibrate(unread, 300.0)
+
+
 def test_a_date_misread_between_others_is_left_out() -> None:
     texts = ["Jan 2012", "Jan 2013", "Jan 2074", "Jan 2015", "Jan 2016"]
     scale, found = ends(row(texts))
