@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from extractors.crossed_rows import with_parted_rows
 from extractors.geometry import Box, bounding, connected
 from extractors.image import Figure
 from extractors.legend_beside import joined_groups, unread_beside, without_repeats
@@ -71,6 +72,7 @@ def find_legends(
     ``reader`` reads names again that were read together with their swatch.
     """
     canvas = make_canvas(figure.rgb, panels)
+    texts = texts if reader is None else with_parted_rows(canvas, panels, texts, reader)
     names = legend_names(canvas, texts, used, reader)
     if not names:
         return ()
