@@ -86,8 +86,10 @@ def _is_greeker(name: str, seen: str) -> bool:
     """Whether what was seen differs from the name in letters that are Greek in it, and in signs besides."""
     first, second = plain(name), plain(seen)
     changes = [(first[a:b], second[c:d]) for tag, a, b, c, d in _opcodes(first, second) if tag != "equal"]
-    letters = [[c for c in new if c.isalnum()] for old, new in changes if any(c.isalnum() for c in old + new)]
-    return bool(letters) and all(new and set(new) <= set(GREEK) for new in letters)
+    letters = [(old, new) for old, new in changes if any(c.isalnum() for c in old + new)]
+    if any(not old and (not set(new) <= set(GREEK) or new + " " in seen.casefold()) for old, new in letters):
+        return False  # a swatch beside the print
+    return bool(letters) and all(new and {c for c in new if c.isalnum()} <= set(GREEK) for _, new in letters)
 
 
 def _opcodes(first: str, second: str) -> list[tuple[str, int, int, int, int]]:

@@ -76,6 +76,12 @@ def test_greek_letters_are_believed_and_none_are_taken_away() -> None:
     assert named("a - 0.1", "α = 0.1") == "α = 0.1"
     assert named("γ", "Y", "Y") == "γ"
     assert named("E_kin", "E_gη") == "E_kin"
+    assert named("2=4", "σ²=4") == "σ²=4"
+
+
+def test_a_swatch_beside_the_print_is_no_greek_letter() -> None:
+    assert named("wild type", "Φ- wild type") == "wild type"
+    assert named("350 K", "π 350 K") == "350 K"
 
 
 def test_cases_and_spaces_stay_those_of_the_large_reader_and_indices_those_of_the_small() -> None:
