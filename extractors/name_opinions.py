@@ -2,7 +2,7 @@
 
 The large reader makes words and Latin letters of what it sees and is sure of them. The small one errs more often, but
 elsewhere: it is believed where another look of the large one at the same print agrees with it, where it sees a Greek
-letter in place of a Latin one, or where no look agrees with the first.
+letter in place of a Latin one, or where no look agrees with the first, if that saw the same print.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from extractors.image import Figure
 from extractors.legend import Legend
-from extractors.name_votes import looks_at, plain
-from extractors.readers import Reading, TextReader
+from extractors.name_votes import is_as_read, looks_at, plain
+from extractors.readers import Reading, Text, TextReader
 from extractors.readers.name_reader import ALPHABET, GREEK, LOWERED, RAISED, NameReader
 from extractors.readers.strip_reader import decoded, log_likelihood
 from extractors.tick_texts import cut
@@ -30,25 +30,30 @@ AGREED, LIKELY, ALONE = 1.0, 4.0, 8.0
 # It is no more than so many characters longer or shorter where it stands alone.
 LONGER = 2
 # Strokes of one form, in any case: a pixel tells them apart, and the words that the large reader knows do better.
-_STROKES = str.maketrans("i1|!", "llll")
+_STROKES = str.maketrans("i1|!ι", "lllll")
+# Greek letters that have the forms of Latin ones.
+_LATIN_FORMS = frozenset("ικνυχ")
 
 
 def with_second_opinions(
-    figure: Figure, legends: Sequence[Legend], reader: TextReader, small: NameReader
+    figure: Figure, legends: Sequence[Legend], texts: Sequence[Text], reader: TextReader, small: NameReader
 ) -> tuple[Legend, ...]:
     """The legends with names that the small reader sees otherwise, where that is more likely right."""
     entries = [e for legend in legends for e in legend.entries if e.name.strip() and e.text_box.height >= 1]
     steps = dict(zip(map(id, entries), small.steps([cut(figure.rgb, e.text_box, 0) for e in entries]), strict=True))
     other = [e for e in entries if _differ(e.name, decoded(steps[id(e)], ALPHABET).string)]
     looks = dict(zip(map(id, other), looks_at(figure, other, reader), strict=True))
-    better = {id(e): _better_name(e.name, steps[id(e)], looks[id(e)]) for e in other}
+    better = {id(e): _better_name(e.name, is_as_read(e, texts), steps[id(e)], looks[id(e)]) for e in other}
     return tuple(
         replace(x, entries=tuple(replace(e, name=better.get(id(e), e.name)) for e in x.entries)) for x in legends
     )
 
 
-def _better_name(name: str, steps: NDArray[np.float32], looks: Sequence[Reading]) -> str:
-    """The name, or what the small reader sees in its place; ``steps``: its answers, ``looks``: those of the large."""
+def _better_name(name: str, as_read: bool, steps: NDArray[np.float32], looks: Sequence[Reading]) -> str:
+    """The name, or what the small reader sees in its place; ``steps``: its answers, ``looks``: those of the large.
+
+    Names that are not ``as_read`` were put together from print without the strokes that cross it, which all looks see.
+    """
     opinion = decoded(steps, ALPHABET)
     seen = opinion.string
     gain = log_likelihood(steps, seen, ALPHABET) - log_likelihood(steps, name, ALPHABET)
@@ -63,7 +68,7 @@ def _better_name(name: str, steps: NDArray[np.float32], looks: Sequence[Reading]
         return seen
     confirmed = any(plain(look.string) == plain(name) for look in looks)
     alike_long = abs(len(plain(seen)) - len(plain(name))) <= LONGER
-    alone = not confirmed and alike_long and opinion.mean_confidence >= MEANT
+    alone = as_read and not confirmed and alike_long and opinion.mean_confidence >= MEANT
     return seen if alone and gain >= ALONE else name
 
 
@@ -87,9 +92,11 @@ def _is_greeker(name: str, seen: str) -> bool:
     first, second = plain(name), plain(seen)
     changes = [(first[a:b], second[c:d]) for tag, a, b, c, d in _opcodes(first, second) if tag != "equal"]
     letters = [(old, new) for old, new in changes if any(c.isalnum() for c in old + new)]
-    if any(not old and (not set(new) <= set(GREEK) or new + " " in seen.casefold()) for old, new in letters):
+    greek = set(GREEK) - _LATIN_FORMS
+    if any(not old and (not set(new) <= greek or new + " " in seen.casefold()) for old, new in letters):
         return False  # a swatch beside the print
-    return bool(letters) and all(new and {c for c in new if c.isalnum()} <= set(GREEK) for _, new in letters)
+    alike_long = all(abs(len(old) - len(new)) <= 1 for old, new in letters)
+    return bool(letters) and alike_long and all(new and {c for c in new if c.isalnum()} <= greek for _, new in letters)
 
 
 def _opcodes(first: str, second: str) -> list[tuple[str, int, int, int, int]]:

@@ -40,7 +40,7 @@ def with_voted_names(
 
     Names that were put together from print or changed since are left alone.
     """
-    asked = [e for legend in legends for e in legend.entries if _is_as_read(e, texts)]
+    asked = [e for legend in legends for e in legend.entries if is_as_read(e, texts)]
     again = _other_readings(asked, _looks(figure)[:1], reader)
     doubtful = [e for e in asked if not _agrees(e.name, again[id(e)][0].string)]
     more = _other_readings(doubtful, _looks(figure)[1:], reader)
@@ -48,7 +48,8 @@ def with_voted_names(
     return tuple(replace(x, entries=tuple(voted.get(id(e), e) for e in x.entries)) for x in legends)
 
 
-def _is_as_read(entry: LegendEntry, texts: Sequence[Text]) -> bool:
+def is_as_read(entry: LegendEntry, texts: Sequence[Text]) -> bool:
+    """Whether a name is what the text stage read of the print in its place."""
     found = same_print(entry.text_box, texts)
     return found is not None and found.rotation == 0 and found.string == entry.name
 

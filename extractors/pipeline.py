@@ -130,7 +130,7 @@ def read_figure(figure: Figure, reader: TextReader, options: Options, stages: di
         words = words_beside(labels, texts)
         numbers = [t for t in ticks if t not in words]
         legends = with_voted_names(figure, find_legends(figure, panels, texts, numbers, reader), texts, reader)
-        legends = with_second_opinions(figure, legends, reader, open_name_reader())
+        legends = with_second_opinions(figure, legends, texts, reader, open_name_reader())
         own_legend = assign_legends(legends, panels, units)
         names = [
             names_at_ends(figure, panel, panels, texts, size, reader)

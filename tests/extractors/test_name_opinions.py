@@ -54,10 +54,13 @@ class Small(NameReader):
         return [np.log(chances)] * len(crops)
 
 
-def named(name: str, seen: str, *looks: str, sure: float = 0.9, seconds: tuple[str, ...] = ()) -> str:
+def named(
+    name: str, seen: str, *looks: str, sure: float = 0.9, seconds: tuple[str, ...] = (), text: str | None = None
+) -> str:
     legend = Legend(PLACE, (entry_of(name, text_box=PLACE),))
     reader = Looks(*(Reading(look, 0.9, "looks", seconds) for look in looks or (name,)))
-    (entry,) = with_second_opinions(FIGURE, [legend], reader, Small(seen, sure))[0].entries
+    texts = [Text(text or name, PLACE, 0.95, "first")]
+    (entry,) = with_second_opinions(FIGURE, [legend], texts, reader, Small(seen, sure))[0].entries
     return entry.name
 
 
@@ -77,6 +80,17 @@ def test_greek_letters_are_believed_and_none_are_taken_away() -> None:
     assert named("γ", "Y", "Y") == "γ"
     assert named("E_kin", "E_gη") == "E_kin"
     assert named("2=4", "σ²=4") == "σ²=4"
+
+
+def test_letters_of_a_word_that_look_greek_are_latin() -> None:
+    assert named("wild type", "wiιd type") == "wild type"
+    assert named("x-axis", "χ-axis") == "x-axis"
+    assert named("Random", "Ω", "Ramdon") == "Random"
+
+
+def test_names_put_together_from_cleaned_print_stay_where_all_looks_see_what_crosses_it() -> None:
+    assert named("Control", "Contl", "Comtl", sure=0.98) == "Contl"
+    assert named("Control", "Contl", "Comtl", sure=0.98, text="Conttol") == "Control"
 
 
 def test_a_swatch_beside_the_print_is_no_greek_letter() -> None:
