@@ -111,7 +111,10 @@ def _shows_swatches(figure: Figure, text: Text) -> bool:
 def _groups_of_both_sides(
     canvas: Canvas, panels: Sequence[Panel], names: Sequence[Text], unit: float
 ) -> list[list[LegendEntry]]:
-    """Groups of entries, each with its swatches on the side that explains more names; left where it is even."""
+    """Groups of entries, each with its swatches on the side that explains more names; left where it is even.
+
+    A patch explains a name as a line does: beside that of a bar the end of a frame passes for a line.
+    """
     width = canvas.rgb.shape[1]
     left = _groups(canvas, panels, names, unit)
     flipped_panels = [replace(p, box=mirrored_box(p.box, width)) for p in panels]
@@ -121,7 +124,7 @@ def _groups_of_both_sides(
         for group in _groups(canvas.mirrored(), flipped_panels, flipped, unit)
     ]
     chosen: list[list[LegendEntry]] = []
-    for group in sorted(left + right, key=lambda g: (len(g), sum(e.has_line for e in g)), reverse=True):
+    for group in sorted(left + right, key=lambda g: (len(g), sum(e.has_line or e.is_patch for e in g)), reverse=True):
         if not any(_share_names(group, other) for other in chosen):
             chosen.append(_in_reading_order(group, unit))
     return chosen

@@ -713,3 +713,15 @@ def test_the_border_of_a_legend_is_no_print() -> None:
     together = [replace(shown.texts[0], string="alpha beta level", box=apart.box.grown(1.0))]
     (legend,) = find_legends(shown.figure, shown.panels, together, (), Spelling(shown.texts))
     assert [(e.name, e.color) for e in legend.entries] == [(e.name, e.color) for e in apart.entries]
+
+
+def test_a_patch_left_of_a_name_is_its_swatch_and_not_the_end_of_a_frame_to_the_right() -> None:
+    rgb = np.full((120, 400, 3), 255, np.uint8)
+    cv2.rectangle(rgb, (258, 10), (384, 50), (200, 200, 200), 1)
+    rgb[24:37, 275:312] = 100, 157, 197
+    cv2.putText(rgb, "GPT", (318, 36), cv2.FONT_HERSHEY_SIMPLEX, 0.5, (30, 30, 30), 1, cv2.LINE_AA)
+    rgb[29:31, 358:370] = 120  # what a JPEG leaves of the frame's corner
+    plot = Panel(Box(20, 4, 396, 110), frozenset({"left", "right", "top", "bottom"}), (255, 255, 255))
+    legends = find_legends(Figure(rgb, 1.0, 400, 120), [plot], [Text("GPT", Box(318, 25, 349, 36), 0.99, "")], ())
+    entries = [e for legend in legends for e in legend.entries]
+    assert [e.swatch.x1 < e.text_box.x0 for e in entries] == [True]
