@@ -121,7 +121,7 @@ def _followed_below(
     blends = [(p.x, p.y, stroke) for p in trace(blend, stroke, hidden_for(area, inks, -1), area.unit, len(first))]
     width = area.rgb.shape[1]
     for k in compress(range(len(first)), unseen):
-        near = [c for c in known if c.path is not None and c.color != strokes[k].color]
+        near = [c for c in known if c.color != strokes[k].color]
         if others := [(c.path.x, c.path.y, c.stroke) for c in near if c.path is not None] + blends:
             followed[k] = max(first[k], _curves_of(area, strokes[k], carriers_of(others, width)), key=_seen)
     # values may be missing where another curve has the same ones, but not where a blend shows both

@@ -35,17 +35,18 @@ def with_best_turn(
     Powers of ten in small print are hardly higher than a line, and what is read of one upside down are digits as well:
     ``10²`` is ``²01``.
     """
-    high = sum(p.box.height > HIGHER * p.box.width for p in prints)
-    slanted = any(p.rotation % 90 for p in prints)
     sure = _sureness(labels)
-    if side not in ("bottom", "top") or slanted or len(prints) < LEAST or high < MOST_HIGH * len(prints):
-        return list(prints), labels
-    if sure > DOUBTFUL:
+    if side not in ("bottom", "top") or not _may_be_turned(prints) or sure > DOUBTFUL:
         return list(prints), labels
     ways = [[replace(p, rotation=turn, text=None) for p in prints] for turn in (90, 270)]
-    read = [read_labels(figure, way, (), reader) for way in ways]
-    best = max((0, 1), key=lambda k: _sureness(read[k]))
-    return (ways[best], read[best]) if _sureness(read[best]) >= sure + MORE else (list(prints), labels)
+    read = [(way, read_labels(figure, way, (), reader)) for way in ways]
+    best = max(read, key=lambda one: _sureness(one[1]))
+    return best if _sureness(best[1]) >= sure + MORE else (list(prints), labels)
+
+
+def _may_be_turned(prints: Sequence[LabelPrint]) -> bool:
+    high = sum(p.box.height > HIGHER * p.box.width for p in prints)
+    return len(prints) >= LEAST and high >= MOST_HIGH * len(prints) and not any(p.rotation % 90 for p in prints)
 
 
 def _sureness(labels: Sequence[TickLabel]) -> float:

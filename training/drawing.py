@@ -23,8 +23,8 @@ _HEIGHTS, _HEIGHT_CHANCES = ((5.0, 9.0), (9.0, 16.0), (16.0, 34.0)), (0.5, 0.37,
 _DIGIT_SHARE = 0.72  # of the font size
 _FINE = 4  # samples per pixel and direction where nothing is hinted
 # Letters of mathematics by their names, and what of a name is set as mathematics.
-_GREEK = {c: unicodedata.name(c).split()[-1].lower().replace("lamda", "lambda") for c in GREEK}
-_GREEK = {c: name if c.islower() else name.capitalize() for c, name in _GREEK.items()}
+_GREEK_NAMES = {c: unicodedata.name(c).split()[-1].replace("LAMDA", "LAMBDA") for c in GREEK}
+_GREEK = {c: name.lower() if c.islower() else name.capitalize() for c, name in _GREEK_NAMES.items()}
 _ANGLES = str.maketrans(RAISED + LOWERED, "01234567890123456789")
 _INDEXED = re.compile(rf"([A-Za-z{GREEK}])?([{RAISED}]+|[{LOWERED}]+)|[{GREEK}]|(?<![A-Za-z])[A-Za-z](?= ?=)")
 
@@ -134,11 +134,8 @@ def tick_as_mathematics(text: str, rng: np.random.Generator, font: str) -> str:
 
 def name_as_mathematics(text: str, rng: np.random.Generator, font: str) -> str:
     """Greek letters, variables and indices as mathematics, in all of a name or in none; as characters otherwise."""
-    if rng.random() < 0.5 and all(has_sign(font, c) for c in set(text) - {" "}):
-        return text.replace("$", r"\$")
-    if "$" in text:
-        return text.replace("$", r"\$")
-    return _INDEXED.sub(_indexed, text)
+    plain = rng.random() < 0.5 and all(has_sign(font, c) for c in set(text) - {" "})
+    return text.replace("$", r"\$") if plain or "$" in text else _INDEXED.sub(_indexed, text)
 
 
 def _indexed(match: re.Match[str]) -> str:

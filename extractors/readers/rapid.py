@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib.util
 import itertools
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +22,7 @@ from extractors.geometry import Box
 from extractors.readers import Pixels, Reading, Text
 from extractors.readers.detect import REDUCED_SIDE, SHORT_SIDE, Region, cut_out, detection_scale, regions_in
 from extractors.readers.ink import background
+from extractors.readers.networks import open_network
 from extractors.readers.normalise import normalised
 from extractors.readers.numbers_first import numbers_first
 from extractors.readers.tick_reader import TickReader
@@ -234,21 +234,15 @@ def _is_expected(character: str) -> bool:
 
 def _session(model: str) -> Any:
     """The network whose file name fits a pattern, from the rapidocr wheel; raises ``ReaderMissing`` without it."""
-    try:
-        import onnxruntime
-    except ImportError as error:
-        raise ReaderMissing(Reason.READER_MISSING, _INSTALL) from error
     package = importlib.util.find_spec("rapidocr")
     folder = Path(package.origin).parent / "models" if package and package.origin else Path()
     found = sorted(folder.glob(model))
     if not found:
         raise ReaderMissing(Reason.READER_MISSING, _INSTALL)
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 4
-    # One thread by default: a batch of figures is spread over processes, and sums come in the same order every time.
-    options.intra_op_num_threads = max(1, int(os.environ.get("UNPLOT_THREADS", "1")))
-    options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(str(found[-1]), sess_options=options, providers=["CPUExecutionProvider"])
+    try:
+        return open_network(found[-1])
+    except ImportError as error:
+        raise ReaderMissing(Reason.READER_MISSING, _INSTALL) from error
 
 
 _INSTALL = "RapidOCR and its models are not installed: pip install 'rapidocr>=3.10' onnxruntime"

@@ -5,11 +5,9 @@ Half a millisecond a crop. Which characters a network knows, and how long its li
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
@@ -18,6 +16,7 @@ from numpy.typing import NDArray
 from extractors.channels import channel_max
 from extractors.readers import Pixels
 from extractors.readers.ink import background
+from extractors.readers.networks import open_network
 
 # Rows that the networks see; columns are as many as the crop has at that height, within limits, in steps that batch.
 ROWS, LEAST_COLUMNS, STEP = 32, 8, 32
@@ -49,16 +48,8 @@ class StripReader:
     """Reads tight, upright crops of one line each with the network in a file."""
 
     def __init__(self, model: Path, script: Script) -> None:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 4
-        options.intra_op_num_threads = max(1, int(os.environ.get("UNPLOT_THREADS", "1")))
-        options.inter_op_num_threads = 1
         self._script = script
-        self._session: Any = onnxruntime.InferenceSession(
-            str(model), sess_options=options, providers=["CPUExecutionProvider"]
-        )
+        self._session = open_network(model)
 
     def read(self, crops: Sequence[Pixels]) -> list[StripReading]:
         """One reading per crop, in order; each is an (H, W, 3) cut-out of a single label."""
