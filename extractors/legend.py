@@ -26,7 +26,7 @@ from extractors.legend_entry import (
     regular_entries,
     separate_entry,
 )
-from extractors.legend_fit import is_named_by, swallowed_entry, without_intruders
+from extractors.legend_fit import is_named_by, swallowed_entry, with_first_letters, without_intruders
 from extractors.legend_frame import frame_through, legend_box, legend_title
 from extractors.legend_links import FAR_PITCH, linked
 from extractors.legend_low_letters import with_low_letters
@@ -154,7 +154,8 @@ def _groups(canvas: Canvas, panels: Sequence[Panel], names: Sequence[Text], unit
     groups = [without_intruders(canvas, group) for group in groups]
     groups = [_completed(canvas, panels, group, names) for group in groups]
     groups = joined_groups([group + unread_beside(canvas, group) for group in groups])
-    groups = [with_last_words(canvas, panels, group, names) for group in _linked_groups(groups, panels)]
+    groups = [with_first_letters(canvas, group) for group in _linked_groups(groups, panels)]
+    groups = [with_last_words(canvas, panels, group, names) for group in groups]
     taken = {e.text_box for group in groups if len(group) > 1 for e in group}
     rest = [t for t in names if t.box not in taken and holding_panel(t.box, panels) is not None]
     overdrawn = _overdrawn_groups(canvas, panels, rest, unit)

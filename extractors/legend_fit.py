@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.channels import color_distance
 from extractors.geometry import Box
-from extractors.legend_canvas import Canvas
+from extractors.legend_canvas import Canvas, background_of
 from extractors.legend_entry import SAME_COLUMN, LegendEntry, entries_unit, entry_in_span, separate_entry
 from extractors.readers import Text
 from extractors.swatch_spans import common_span
@@ -21,7 +22,11 @@ FEWEST = 3  # entries that tell a spacing from a coincidence
 SAME_ROW = 0.5  # between the middles of what stands in one row
 NEAR_ROWS = 6.0  # up or down to entries of the same column: some rows between may not be found yet
 RIM = 0.15  # of a swatch, that a name was read with
+LEAST_LETTER = 0.3  # in width, of letters that were taken for the end of a swatch, and of the blank before them
 SWALLOWED = 0.3  # by which a name that was read with its swatch begins before the others
+
+# Pixels beside a swatch and the first letter over which blur spreads both.
+BLANK_RIM = 2
 
 
 def is_named_by(others: Sequence[LegendEntry], group: Sequence[LegendEntry]) -> bool:
@@ -44,9 +49,7 @@ def without_intruders(canvas: Canvas, group: list[LegendEntry]) -> list[LegendEn
     if len(group) < FEWEST:
         return group
     unit = entries_unit(group)
-    spacings = np.array([[e.text_box.x0 - e.swatch.x0, e.text_box.x0 - e.swatch.x1] for e in group])
-    usual = np.median(spacings, axis=0)
-    alike = (np.abs(spacings - usual) <= SAME_SPACING * unit).all(axis=1)
+    usual, alike = _spacing(group, unit)
     if alike.sum() < max(2.0, len(group) / 2):
         return group
     spans = [(round(e.text_box.x0 - usual[0]), round(e.text_box.x0 - usual[1])) for e in group]
@@ -66,11 +69,42 @@ def without_intruders(canvas: Canvas, group: list[LegendEntry]) -> list[LegendEn
     return again + [entry for entry in headed if entry is not None]
 
 
+def with_first_letters(canvas: Canvas, group: list[LegendEntry]) -> list[LegendEntry]:
+    """The group with names that begin in a swatch longer than the others: the reader left out their first letters."""
+    if len(group) < FEWEST:
+        return group
+    unit = entries_unit(group)
+    usual, alike = _spacing(group, unit)
+    if alike.sum() < max(2.0, len(group) / 2):
+        return group
+    starts = [None if same else _start_in_swatch(canvas, e, usual, unit) for e, same in zip(group, alike, strict=True)]
+    return [
+        e if start is None else _headed(canvas, e, start, usual) or e for e, start in zip(group, starts, strict=True)
+    ]
+
+
+def _spacing(group: Sequence[LegendEntry], unit: float) -> tuple[Floats, NDArray[np.bool_]]:
+    """How far before their names most swatches begin and end, and which of the entries keep to it."""
+    spacings = np.array([[e.text_box.x0 - e.swatch.x0, e.text_box.x0 - e.swatch.x1] for e in group])
+    usual = np.median(spacings, axis=0)
+    return usual, (np.abs(spacings - usual) <= SAME_SPACING * unit).all(axis=1)
+
+
 def _start(entry: LegendEntry, true: Sequence[LegendEntry], unit: float) -> float | None:
     """Where the names of a column begin if the entry's swatch does there too, else None."""
     names = [e.text_box for e in true if abs(e.text_box.cy - entry.text_box.cy) <= NEAR_ROWS * unit]
     starts = [box.x0 for box in names if abs(box.x0 - entry.swatch.x0) <= SAME_SPACING * unit]
     return float(np.median(starts)) if len(starts) > 1 else None
+
+
+def _start_in_swatch(canvas: Canvas, entry: LegendEntry, spacing: Floats, unit: float) -> float | None:
+    """Where the name begins by the spacing of the others if the swatch runs on there, behind a blank, else None."""
+    start, stop = entry.swatch.x0 + spacing[0], entry.swatch.x0 + spacing[0] - spacing[1]
+    if entry.swatch.x1 - start < LEAST_LETTER * unit or start - stop < LEAST_LETTER * unit:
+        return None
+    blank = replace(entry.text_box, x0=stop + BLANK_RIM, x1=start - BLANK_RIM)
+    inked = color_distance(canvas.rgb[blank.slices(*canvas.rgb.shape[:2])], background_of(canvas.rgb, entry.text_box))
+    return None if inked.size == 0 or (inked > INK_DISTANCE).any() else start
 
 
 def _is_in_row_of(entry: LegendEntry, true: Sequence[LegendEntry], unit: float) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from extractors.channels import Rgb
 from extractors.geometry import Box
 from extractors.legend_canvas import make_canvas
 from extractors.legend_entry import LegendEntry
-from extractors.legend_fit import is_named_by, swallowed_entry, without_intruders
+from extractors.legend_fit import is_named_by, swallowed_entry, with_first_letters, without_intruders
 from extractors.readers import Text
 
 BLUE, INK = (30, 60, 200), (20, 20, 20)
@@ -67,3 +69,21 @@ def test_the_swatch_of_a_second_column_is_not_first_letters() -> None:
         for y, name in ((31, f"alpha{x}"), (51, f"beta{x}"))
     ]
     assert without_intruders(make_canvas(rgb, []), entries) == entries
+
+
+@pytest.mark.parametrize(("blank", "start"), [(True, 335), (False, 359)])
+def test_letters_between_a_swatch_and_the_name_read_beside_it_are_of_the_name(blank: bool, start: int) -> None:
+    """Entries in a row: the last one's ``n =`` was not read, and is joined to its swatch."""
+    rgb = np.full((60, 420, 3), 255, np.uint8)
+    entries = []
+    for x, name in ((50, "alpha"), (130, "beta"), (210, "gamma"), (290, "16")):
+        rgb[30:33, x : x + 31] = BLUE
+        for stroke in range(x + 45, x + 83, 6):
+            rgb[26:37, stroke : stroke + 2] = INK
+        entries.append(LegendEntry(name, Box(x + 45, 26, x + 82, 36), Box(x, 30, x + 30, 32), BLUE))
+    rgb[30:33, 321:335] = 255 if blank else BLUE
+    last = replace(entries[3], text_box=Box(359, 26, 372, 36), swatch=Box(290, 26, 354, 36))
+    found = with_first_letters(make_canvas(rgb, []), [*entries[:3], last])
+    assert found[:3] == entries[:3]
+    assert found[3].text_box.x0 == start
+    assert found[3].swatch.x1 == (320 if blank else 354)
