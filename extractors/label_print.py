@@ -60,14 +60,17 @@ def settled(prints: list[LabelPrint], box: Box, side: Side, marks: Sequence[Tick
         inner = sum(p.seated for p in prints[1:-1])
         aside = _aside_of_corners(centres, corners, unit) if inner < LEAST_ALIKE - 1 else 0.0
         return [replace(p, px=c + aside, seated=False) for p, c in zip(prints, centres, strict=True)]
+    near = max(2.0, ALIKE * unit)
+    loose = [replace(p, px=c, seated=False) for p, c in zip(prints, centres, strict=True)]
     if len(offsets) < LEAST_ALIKE:
-        unlike = 1 < len(offsets) < len(prints) and float(np.ptp(offsets)) > max(2.0, ALIKE * unit)
-        return [replace(p, px=c, seated=False) for p, c in zip(prints, centres, strict=True)] if unlike else prints
-    common, near = float(np.median(offsets)), max(2.0, ALIKE * unit)
+        return loose if 1 < len(offsets) < len(prints) and float(np.ptp(offsets)) > near else prints
+    common = float(np.median(offsets))
     limits = [max(1.0, ON_FRAME * unit) if _is_on_frame(p.px, box, side, marks) else near for p in prints]
+    alike = [p.seated and abs(p.px - c - common) <= limit for p, c, limit in zip(prints, centres, limits, strict=True)]
+    if sum(alike) < LEAST_ALIKE:
+        return loose
     return [
-        p if p.seated and abs(p.px - c - common) <= limit else replace(p, px=c + common, seated=False)
-        for p, c, limit in zip(prints, centres, limits, strict=True)
+        p if own else replace(p, px=c + common, seated=False) for p, c, own in zip(prints, centres, alike, strict=True)
     ]
 
 
