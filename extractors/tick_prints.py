@@ -44,6 +44,8 @@ WORD_GAP = 0.62
 SPACE, SPREAD = 1.4, 1.4
 # Several numbers in a row read as one text, too.
 _NUMBERS = re.compile(r"[\d.,+−-]+\s[\d\s.,+−-]+")
+# Between crowded names readers lose the blank: one begins with a capital after a small letter, too.
+_NAME = re.compile(r"\S+?(?=\s|$|(?<=[a-z])[A-Z])")
 # Fewer words may stand over as many marks by chance.
 LEAST_ROW = 4
 # Of crowded names at least this share is read as words of their own.
@@ -141,7 +143,7 @@ def _is_row(text: Text, marks: Sequence[TickMark]) -> bool:
     """Whether a text has about a word for each of the marks over it: crowded names are read as one."""
     ticks = [m for m in marks if m.kind == "outside"] or [m for m in marks if m.kind == "grid"]
     over = {round(m.px) for m in ticks if text.box.x0 <= m.px <= text.box.x1}
-    return len(over) >= LEAST_ROW and ROW_WORDS * len(over) <= len(text.string.split()) <= len(over)
+    return len(over) >= LEAST_ROW and ROW_WORDS * len(over) <= len(_NAME.findall(text.string)) <= len(over)
 
 
 def _is_one(cell: Box, words: Sequence[Box]) -> bool:

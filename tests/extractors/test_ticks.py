@@ -280,16 +280,21 @@ def test_one_label_in_large_print_is_not_taken_for_turned_lines() -> None:
     assert [label.text for label in labels] == ["0", "20", "40"]
 
 
-def test_crowded_names_read_as_one_text_with_fewer_words_are_parted_at_their_gridlines() -> None:
+@pytest.mark.parametrize(
+    "read", ["one two sixten one twosix ten one two sixten", "OneTwoSix TenOneTwo Six Ten OneTwoSixTen"]
+)
+def test_crowded_names_read_as_one_text_with_fewer_words_are_parted_at_their_gridlines(read: str) -> None:
+    written = ["One", "Two", "Six", "Ten"] if read[0] == "O" else ["one", "two", "six", "ten"]
+
     def crowded(axes: Axes) -> None:
         axes.set(xlim=(-0.5, 11.5), xticks=range(12))
-        axes.set_xticklabels(["one", "two", "six", "ten"] * 3, fontsize=9)
+        axes.set_xticklabels(written * 3, fontsize=8)
         axes.tick_params(axis="x", length=0, pad=10)
 
     figure, panel, texts = drawn(crowded)
-    names = [t for t in texts if t.string in ("one", "two", "six", "ten")]
+    names = [t for t in texts if t.string in written]
     box = Box(names[0].box.x0, names[0].box.y0, names[-1].box.x1, names[0].box.y1)
-    row = replace(names[0], string="one two sixten one twosix ten one two sixten", box=box)
+    row = replace(names[0], string=read, box=box)
     grid = tuple(panel.box.x0 + (k + 0.5) / 12 * panel.box.width for k in range(12))
     labels = find_ticks(
         figure, replace(panel, strokes_x=grid), [], [*(t for t in texts if t not in names), row], NoReader(), UNIT
