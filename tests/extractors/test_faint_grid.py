@@ -47,6 +47,16 @@ def test_white_lines_between_many_dark_strokes_beside_them_are_found() -> None:
     assert find_faint_gridlines(rgb, BOX, "bottom", 16.0) == pytest.approx([140, 240, 340], abs=0.3)
 
 
+@pytest.mark.parametrize(("grain", "found"), [(0, [140.0, 240.0, 340.0]), (2, [])])
+def test_pale_lines_that_a_blur_has_spread_are_found_on_paper_without_grain(grain: int, found: list[float]) -> None:
+    rgb = np.full((360, 480, 3), 234, np.uint8)
+    for x in (140, 240, 340):
+        for off, tone in ((4, 235), (3, 236), (2, 237), (1, 238), (0, 238)):
+            rgb[20:320, [x - off, x + off]] = tone
+    rgb += np.random.default_rng(1).integers(0, grain + 1, rgb.shape, dtype=np.uint8)
+    assert find_faint_gridlines(rgb, BOX, "bottom", 25.0) == pytest.approx(found, abs=0.3)
+
+
 def test_few_marks_at_the_centres_of_their_labels_are_ticks() -> None:
     centres = [40.0, 140.0, 240.0, 340.0, 440.0, 540.0, 640.0]
     marks = {140.0: 141.0, 340.0: 341.0, 540.0: 541.0}
