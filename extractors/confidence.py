@@ -39,7 +39,7 @@ SERIES_TROUBLES: Troubles = {
     "beside another": lambda e: _root(e["beside"]),
     "steep": lambda e: _root(e["steep"]),
     "vague heights": lambda e: _root(e["vague"]),
-    "name unsure": lambda e: _root(1 - e["name"]),
+    "name disputed": lambda e: 1 - e["name"],
     "close colour": lambda e: 1 - e["color_gap"],
     "gray": lambda e: e["gray"],
     "shared colour": lambda e: min(e["same_color"], 3.0) / 3,

@@ -33,7 +33,7 @@ class LegendEntry:
     ``marker_size`` the larger side of the marker, both in pixels. ``look`` tells alike entries apart: the index of the
     marker in ``marker_shapes.SHAPES`` and whether it is hollow. ``at_end`` marks a name at the end of its
     line, without a swatch that would tell of dashes, markers or thickness (``stroke`` is 0). ``rim``: the RGB of the
-    edge around a patch, None where it has none.
+    edge around a patch, None where it has none. ``agreed``: the share of the looks at the name that read it as it is.
     """
 
     name: str
@@ -50,6 +50,7 @@ class LegendEntry:
     look: tuple[int, bool] | None = None
     at_end: bool = False
     rim: tuple[int, int, int] | None = None
+    agreed: float = 1.0
 
     @property
     def box(self) -> Box:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from extractors.image import Figure
 from extractors.legend import Legend
+from extractors.legend_entry import LegendEntry
 from extractors.name_votes import is_as_read, looks_at, plain
 from extractors.readers import Reading, Text, TextReader
 from extractors.readers.name_reader import ALPHABET, GREEK, LOWERED, RAISED, NameReader
@@ -43,10 +44,20 @@ def with_second_opinions(
     steps = dict(zip(map(id, entries), small.steps([cut(figure.rgb, e.text_box, 0) for e in entries]), strict=True))
     other = [e for e in entries if _differ(e.name, decoded(steps[id(e)], ALPHABET).string)]
     looks = dict(zip(map(id, other), looks_at(figure, other, reader), strict=True))
-    better = {id(e): _better_name(e.name, is_as_read(e, texts), steps[id(e)], looks[id(e)]) for e in other}
-    return tuple(
-        replace(x, entries=tuple(replace(e, name=better.get(id(e), e.name)) for e in x.entries)) for x in legends
-    )
+    better = {id(e): _reviewed(e, is_as_read(e, texts), steps[id(e)], looks[id(e)]) for e in other}
+    return tuple(replace(x, entries=tuple(better.get(id(e), e) for e in x.entries)) for x in legends)
+
+
+def _reviewed(entry: LegendEntry, as_read: bool, steps: NDArray[np.float32], looks: Sequence[Reading]) -> LegendEntry:
+    """The entry with the better name and the share of the looks that read it: the small reader is half of them.
+
+    Of 648 names of development and fresh figures 96 % were right where the small reader agreed, 76 % where it did not
+    but all looks of the large one did, and 22 % of the rest.
+    """
+    name = _better_name(entry.name, as_read, steps, looks)
+    own = not _differ(name, decoded(steps, ALPHABET).string)
+    agreeing = sum(not _differ(name, look.string) for look in looks) / max(1, len(looks))
+    return replace(entry, name=name, agreed=(own + agreeing) / 2)
 
 
 def _better_name(name: str, as_read: bool, steps: NDArray[np.float32], looks: Sequence[Reading]) -> str:

@@ -37,12 +37,13 @@ class SeriesEvidence:
     the points that were not seen; ``open_ends``: of the points in such stretches at the two ends; ``paused``: of
     the columns between its ends in gaps; ``span``: of the plot's width; ``beside``: of the points with another
     curve over or next to them; ``steep``: of the columns; ``vague``: of the points whose error is a large part of
-    the plot's height; ``name``: confidence of the legend entry's text, 1 without a legend; ``color_gap``: distance
-    to the colour of the nearest other curve; ``gray``: how colourless the stroke is; ``same_color``: other curves
-    of its colour; ``thicker``: |log| of the stroke over that of its swatch; ``ticks``: how many of enough the
-    poorer axis was fitted to; ``residual``: the worse axis' misfit in text heights; ``print_height``: of digits, in
-    pixels; ``stroke``: in pixels; ``dashed``: 1 for a broken line, 0 for others; ``width``, ``height``: of the
-    plot, in pixels of the file; ``markers``, ``others``: numbers of markers and of other curves.
+    the plot's height; ``name``: share of the looks that agree on the legend entry's name, 1 without a legend;
+    ``color_gap``: distance to the colour of the nearest other curve; ``gray``: how colourless the stroke is;
+    ``same_color``: other curves of its colour; ``thicker``: |log| of the stroke over that of its swatch; ``ticks``:
+    how many of enough the poorer axis was fitted to; ``residual``: the worse axis' misfit in text heights;
+    ``print_height``: of digits, in pixels; ``stroke``: in pixels; ``dashed``: 1 for a broken line, 0 for others;
+    ``width``, ``height``: of the plot, in pixels of the file; ``markers``, ``others``: numbers of markers and of
+    other curves.
     """
 
     coverage: float
@@ -101,7 +102,7 @@ def gather_evidence(
         beside=_beside(x[seen], y[seen], curve.stroke, others),
         steep=float((np.abs(np.diff(y[seen])) > STEEP * curve.stroke).mean()) if seen.sum() > 1 else 0.0,
         vague=_vague(x, y, sigma, height),
-        name=curve.entry.confidence if curve.entry is not None else 1.0,
+        name=curve.entry.agreed if curve.entry is not None else 1.0,
         color_gap=_color_gap(curve, others),
         gray=1 - float(np.ptp(curve.color)) / 255,
         same_color=float(sum(c.color == curve.color for c in others)),

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.legend import Legend
+from extractors.legend_entry import LegendEntry
 from extractors.name_opinions import with_second_opinions
 from extractors.readers import Pixels, Reading, Text
 from extractors.readers.name_reader import ALPHABET, NameReader
@@ -57,11 +58,30 @@ class Small(NameReader):
 def named(
     name: str, seen: str, *looks: str, sure: float = 0.9, seconds: tuple[str, ...] = (), text: str | None = None
 ) -> str:
+    return reviewed(name, seen, *looks, sure=sure, seconds=seconds, text=text).name
+
+
+def reviewed(
+    name: str, seen: str, *looks: str, sure: float = 0.9, seconds: tuple[str, ...] = (), text: str | None = None
+) -> LegendEntry:
     legend = Legend(PLACE, (entry_of(name, text_box=PLACE),))
     reader = Looks(*(Reading(look, 0.9, "looks", seconds) for look in looks or (name,)))
     texts = [Text(text or name, PLACE, 0.95, "first")]
-    (entry,) = with_second_opinions(FIGURE, [legend], texts, reader, Small(seen, sure))[0].entries
-    return entry.name
+    return with_second_opinions(FIGURE, [legend], texts, reader, Small(seen, sure))[0].entries[0]
+
+
+@pytest.mark.parametrize(
+    ("seen", "looks", "agreed"),
+    [
+        ("beta", ("beta",), 1.0),
+        ("bxxa", ("beta",), 0.5),
+        ("bxxa", ("beta", "beto", "bela", "bela"), 0.125),
+        ("bxxa", ("bela",), 0.0),
+    ],
+)
+def test_the_looks_that_read_a_name_are_counted(seen: str, looks: tuple[str, ...], agreed: float) -> None:
+    entry = reviewed("beta", seen, *looks, sure=0.4)
+    assert (entry.name, entry.agreed) == ("beta", agreed)
 
 
 def test_another_look_that_agrees_settles_it() -> None:
