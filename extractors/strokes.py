@@ -16,6 +16,9 @@ HOLE = 0.8
 MIN_FILL = 0.55
 # Two opposite steps closer than this share of the text height are the two sides of one stroke.
 THICKEST = 0.6
+# A JPEG leaves ripples beside a spine within a block, so many pixels away, along most of it. These stand out from their
+# surroundings by less than a step, the spine by so many times as much.
+BLOCK, ALONG, STRONGER = 8.0, 0.9, 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def horizontal_strokes(grey: NDArray[np.uint8], unit: float, shortest: float) ->
     """Strokes along rows of the (H, W) image that are at least ``shortest`` pixels long, top to bottom."""
     steps = np.diff(grey.astype(np.int16), axis=0)
     edges = [edge for sign in (1, -1) for edge in _edges(sign * steps >= MIN_STEP, sign, unit, shortest)]
-    return sorted(_pair(edges, unit, grey), key=lambda s: (s.at, s.start))
+    return sorted(_without_ripples(_pair(edges, unit, grey)), key=lambda s: (s.at, s.start))
 
 
 def vertical_strokes(grey: NDArray[np.uint8], unit: float, shortest: float) -> list[Stroke]:
@@ -99,6 +102,20 @@ def _pair(edges: list[_Edge], unit: float, grey: NDArray[np.uint8]) -> list[Stro
             continue
     strokes += [Stroke(e.row + 0.5, e.start, e.end, 0.0, 0.0, e.fill) for i, e in enumerate(edges) if i not in used]
     return strokes
+
+
+def _without_ripples(strokes: list[Stroke]) -> list[Stroke]:
+    spines = [s for s in strokes if abs(s.dark) >= STRONGER * MIN_STEP]
+    return [
+        s
+        for s in strokes
+        if s.thickness == 0 or abs(s.dark) >= MIN_STEP or not any(_is_ripple(s, spine) for spine in spines)
+    ]
+
+
+def _is_ripple(stroke: Stroke, spine: Stroke) -> bool:
+    shared = min(stroke.end, spine.end) - max(stroke.start, spine.start)
+    return abs(stroke.at - spine.at) <= BLOCK and shared >= ALONG * max(stroke.length, 1.0)
 
 
 def _thin(edges: list[_Edge]) -> list[_Edge]:

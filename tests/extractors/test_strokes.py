@@ -116,3 +116,13 @@ def test_strokes_come_in_order_along_the_image() -> None:
 def test_nothing_in_an_empty_image() -> None:
     assert horizontal_strokes(paper(), UNIT, SHORTEST) == []
     assert vertical_strokes(paper(), UNIT, SHORTEST) == []
+
+
+@pytest.mark.parametrize(("spine", "expected"), [(220, [60]), (50, [64])])
+def test_the_ripples_of_a_jpeg_beside_a_spine_are_no_strokes(spine: int, expected: list[int]) -> None:
+    """On rows 62 and 66 higher ones hide that the one between is none; alone it stays."""
+    grey = paper(50)
+    grey[60, 20:181] = spine
+    grey[62:67, 20:181] = np.array([[55, 50, 56, 50, 55]], np.uint8).T
+    found = horizontal_strokes(grey, UNIT, SHORTEST)
+    assert [round(s.at) for s in found if s.thickness > 0] == expected
