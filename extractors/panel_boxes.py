@@ -71,13 +71,8 @@ def panel_of(rgb: NDArray[np.uint8], strokes: StrokeSet, unit: float) -> Panel |
         return None
     box = Box(left, top, right, bottom)
     near = 0.4 * unit
-    spines = frozenset(
-        name
-        for name, at, strokes in (
-            ("left", left, along), ("right", right, along), ("top", top, across), ("bottom", bottom, across)
-        )
-        if any(abs(s.at - at) < near and s.thickness > 0 for s in strokes)
-    )  # fmt: skip
+    sides = (("left", left, along), ("right", right, along), ("top", top, across), ("bottom", bottom, across))
+    spines = frozenset(name for name, at, s in sides if any(abs(t.at - at) < near and t.thickness > 0 for t in s))
     return Panel(
         box,
         spines,
@@ -102,11 +97,16 @@ def _bounds(parallel: Sequence[Stroke], crossing: Sequence[Stroke], gridded: boo
     crossing = _uncut(crossing)
     weight = _weight(crossing)
     starts, ends = np.array([s.start for s in crossing]), np.array([s.end for s in crossing])
-    start = min([_typical(starts, weight, unit), *_fill_end(crossing, starts)])
-    end = -min([_typical(-ends, weight, unit), *_fill_end(crossing, -ends)])
+    fill = _fill_end(crossing, starts), _fill_end(crossing, -ends)
+    start = min([_typical(starts, weight, unit), *fill[0]])
+    end = -min([_typical(-ends, weight, unit), *fill[1]])
     places = {s.at: gridded and _is_gridline(s, parallel) for s in parallel if _reaches_a_corner(s, parallel, unit)}
     turned = {-at: grid for at, grid in places.items()}
-    return _side(start, places, starts, weight, unit), -_side(-end, turned, -ends, weight, unit)
+    wide = HALF * float(np.ptp([s.at for s in crossing]))
+    edges = [s.at for s in parallel if s.thickness == 0 and s.length > wide]
+    first = _closed_end(fill[0], edges) or [_side(start, places, starts, weight, unit)]
+    last = _closed_end(fill[1], [-at for at in edges]) or [_side(-end, turned, -ends, weight, unit)]
+    return first[0], -last[0]
 
 
 def _uncut(strokes: Sequence[Stroke]) -> list[Stroke]:
@@ -152,6 +152,11 @@ def _fill_end(crossing: Sequence[Stroke], ends: NDArray[np.float64]) -> list[flo
     first, last = (pick(range(len(crossing)), key=lambda i: crossing[i].at) for pick in (min, max))
     edges = first != last and crossing[first].thickness == crossing[last].thickness == 0
     return [float(max(ends[[first, last]]))] if edges and abs(ends[first] - ends[last]) <= EVEN else []
+
+
+def _closed_end(ends: Sequence[float], edges: Sequence[float]) -> list[float]:
+    """The edge that closes a fill where its sides end: the frame of a legend beyond it is no side of the plot."""
+    return [at for end in ends for at in edges if abs(at - end) <= EVEN][:1]
 
 
 def _reaches_a_corner(stroke: Stroke, parallel: Sequence[Stroke], unit: float) -> bool:

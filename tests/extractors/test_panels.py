@@ -525,6 +525,16 @@ def stroke_at(at: float, start: float, end: float) -> Stroke:
     return Stroke(at, start, end, 0.0, 0.0)
 
 
+def test_the_frame_of_a_legend_above_a_fill_is_no_side_of_the_plot() -> None:
+    """It is more than half as wide, and its side is one of the strokes that end at its top."""
+    across = [Stroke(at, 150.0, 330.0, 1.0, 27.0) for at in (3.0, 24.0)]
+    across += [Stroke(at, 60.0, 400.0, 0.0, 0.0) for at in (32.5, 380.5)]
+    along = [Stroke(at, 33.0, 380.0, 0.0, 0.0) for at in (59.5, 400.5)] + [Stroke(147.5, 4.0, 23.0, 0.0, 0.0)]
+    panel = panel_of(np.full((420, 460, 3), 255, np.uint8), (across, along), UNIT)
+    assert panel is not None
+    assert panel.box == Box(59.5, 32.5, 400.5, 380.5)
+
+
 def test_a_legend_between_plot_and_border_does_not_join_them() -> None:
     def frame(x0: float, y0: float, x1: float, y1: float, thickness: float) -> StrokeSet:
         rows = [Stroke(y, x0, x1, thickness, 100.0) for y in (y0, y1)]
