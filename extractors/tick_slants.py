@@ -57,7 +57,9 @@ def slanted_prints(
     slant = _slant(hanging)
     turned = [replace(t, rotation=t.rotation or slant, box=_tight(rgb, t.box, panel.box, side)) for t in hanging]
     beside = [t.box for t in texts if _is_beside(t, panel.box, unit)]
-    seats = find_seats(turned, side, marks, unit, _printed(rgb, turned, beside, unit), axis_ends(rgb, panel))
+    seats = find_seats(
+        turned, side, marks, unit, _printed(rgb, turned, beside, panel.box, side, unit), axis_ends(rgb, panel)
+    )
     if seats is None:
         return []
     # Labels whose slant was not seen have that of the others and are read anew, as are those read with their marks, but
@@ -74,14 +76,22 @@ def slanted_prints(
 
 def _tight(rgb: NDArray[np.uint8], label: Box, box: Box, side: Side) -> Box:
     """The box of a label without the blank columns at its ends: detectors give loose ones."""
-    off_axis = replace(label, y0=max(label.y0, box.y1 + EDGE)) if side == "bottom" else label
-    off_axis = replace(label, y1=min(label.y1, box.y0 - EDGE)) if side == "top" else off_axis
+    off_axis = _off_axis(label, box, side)
     rows, columns = off_axis.slices(*rgb.shape[:2])
     printed = spans(_ink(rgb[rows, columns]).any(axis=0)) if off_axis.height > 0 else []
     if not printed:
         return label
     first, last = columns.start + printed[0][0], columns.start + printed[-1][1]
     return replace(label, x0=max(label.x0, first), x1=min(label.x1, last))
+
+
+def _off_axis(label: Box, box: Box, side: Side) -> Box:
+    """The part of a box beyond the spine of a plot, to which those of slanted labels reach."""
+    return (
+        replace(label, y0=max(label.y0, box.y1 + EDGE))
+        if side == "bottom"
+        else replace(label, y1=min(label.y1, box.y0 - EDGE))
+    )
 
 
 def _ink(rgb: NDArray[np.uint8]) -> NDArray[np.bool_]:
@@ -100,16 +110,18 @@ def axis_ends(rgb: NDArray[np.uint8], panel: Panel) -> tuple[float, float]:
     return -np.inf, np.inf
 
 
-def _printed(rgb: NDArray[np.uint8], row: Sequence[Text], beside: Sequence[Box], unit: float) -> tuple[float, float]:
-    """The first and the last column of the print in a row of labels, whether they were read or not.
+def _printed(
+    rgb: NDArray[np.uint8], row: Sequence[Text], beside: Sequence[Box], box: Box, side: Side, unit: float
+) -> tuple[float, float]:
+    """The first and the last column of the print in a row of labels off a ``box``, whether they were read or not.
 
     What stands ``beside`` the row are labels of the other axis.
     """
-    read = reduce(Box.joined, (text.box for text in row))
+    read = _off_axis(reduce(Box.joined, (text.box for text in row)), box, side)
     rows, _ = read.slices(*rgb.shape[:2])
     ink = _ink(rgb[rows])
-    for box in beside:
-        ink[replace(box, y0=box.y0 - read.y0, y1=box.y1 - read.y0).grown(2).slices(*ink.shape)] = False
+    for label in beside:
+        ink[replace(label, y0=label.y0 - read.y0, y1=label.y1 - read.y0).grown(2).slices(*ink.shape)] = False
     runs = [(a, b) for a, b in spans(ink.any(axis=0), round(unit)) if a <= read.x1 and b >= read.x0]
     width = max(text.box.width for text in row)  # what reaches farther is no label
     first, last = (min(a for a, _ in runs), max(b for _, b in runs)) if runs else (read.x0, read.x1)

@@ -95,3 +95,17 @@ def slanted_row(loose: float, beside: str = "") -> list[float]:
 def test_slanted_labels_are_seated_by_their_print(loose: float, beside: str) -> None:
     """Detectors give loose boxes, and the lowest label of the y axis beside them is no more of their row."""
     assert slanted_row(loose, beside) == [140.0, 215.0, 290.0, 365.0]
+
+
+def test_the_spine_is_no_print_of_the_row_though_boxes_reach_over_it() -> None:
+    """Centred labels, of which the last would end beyond the axis if they hung otherwise."""
+    rgb = np.full((280, 480, 3), 255, np.uint8)
+    rgb[200, 60:401] = 0
+    texts = []
+    for middle in (112, 184, 256, 328, 388):
+        for step in range(40):
+            rgb[206 + step, middle + 18 - step : middle + 22 - step] = 0
+        texts.append(Text("2013-05-15", Box(middle - 22, 199, middle + 22, 246), 0.9, "", 45))
+    panel = replace(PANEL, spines=frozenset({"left", "right", "bottom", "top"}))
+    prints = slanted_prints(rgb, panel, "bottom", [], texts, UNIT)
+    assert [p.px for p in prints] == pytest.approx([112, 184, 256, 328, 388], abs=1)
