@@ -24,6 +24,7 @@ class MarkerShape:
     name: str
     room: float
     distance: Distance
+    armed: bool = False  # an outline drawn around its thick arms makes them thicker, but no longer beside the others
 
     @property
     def closed(self) -> bool:
@@ -45,7 +46,10 @@ class Template:
 
     def outside(self, dx: Image, dy: Image) -> Image:
         """How far each pixel lies outside the marker, in pixels; below 0 inside."""
-        return self.shape.distance(dx, dy, self.radius, self.width)
+        if not (self.hollow and self.shape.armed):
+            return self.shape.distance(dx, dy, self.radius, self.width)
+        half = self.width / 2  # of the outline lies outside of the shape that it is drawn around
+        return np.asarray(self.shape.distance(dx, dy, self.radius - half, self.width) - np.float32(half))
 
     def inked(self, outside: Image) -> Image:
         """:meth:`coverage` by the distances of :meth:`outside`."""
@@ -60,7 +64,7 @@ class Template:
 
     def silhouette(self, dx: Image, dy: Image) -> Image:
         """Like :meth:`coverage`, with the face filled."""
-        return np.asarray(np.clip(0.5 - self.shape.distance(dx, dy, self.radius, self.width), 0, 1), np.float32)
+        return np.asarray(np.clip(0.5 - self.outside(dx, dy), 0, 1), np.float32)
 
 
 def _circle(x: Image, y: Image, r: float, w: float) -> Image:
@@ -161,8 +165,8 @@ SHAPES: tuple[MarkerShape, ...] = (
     MarkerShape("other", 0.8, _polygon(5, 0.0)),
     MarkerShape("star", 0.35, _star),
     MarkerShape("star", 0.35, _blunt_star),
-    MarkerShape("plus", 0.33, _fat_plus),
-    MarkerShape("cross", 0.35, _fat_cross),
+    MarkerShape("plus", 0.33, _fat_plus, armed=True),
+    MarkerShape("cross", 0.35, _fat_cross, armed=True),
     MarkerShape("plus", 0.0, _thin_plus),
     MarkerShape("cross", 0.0, _thin_cross),
     MarkerShape("other", 0.0, _three_arms(1)),

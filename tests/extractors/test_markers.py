@@ -7,7 +7,7 @@ import pytest
 
 from extractors.geometry import Box
 from extractors.legend import LegendEntry
-from extractors.markers import Markers, find_markers, is_tangled
+from extractors.markers import SURE, Markers, find_markers, is_tangled
 from extractors.tracing import trace
 from tests.extractors.plotted import Drawing, Floats, color_of, draw, traced
 
@@ -237,6 +237,18 @@ def test_a_path_that_follows_the_rims_of_squares_hides_none_where_the_legend_sho
     assert (found.shape, found.hollow) == ("square", True)
     assert len(found.centers) >= 7
     assert misses(found, true).max() < 1.5
+
+
+@pytest.mark.parametrize(("symbol", "name"), [("P", "plus"), ("X", "cross")])
+def test_an_outline_makes_the_arms_of_hollow_markers_thicker(symbol: str, name: str) -> None:
+    look: dict[str, Any] = {"lw": 3, "marker": symbol, "ms": 20, "mew": 3, "mfc": "white"}
+    figure = draw(lambda ax: (ax.plot(*zigzag(6), color=BLUE, **look), ax.margins(0.1)))
+    true = figure.place(*zigzag(6))
+    found = find_markers(figure.ink(BLUE), traced(true), 2 * STROKE, figure.rgb, color_of(BLUE), shown(name, 32))
+    assert found is not None
+    assert (found.shape, found.hollow) == (name, True)
+    assert found.confidence > SURE
+    assert np.median(misses(found, true)) < 0.3
 
 
 def test_sides_of_squares_that_look_like_error_bars_prove_the_squares() -> None:
