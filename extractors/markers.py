@@ -45,6 +45,7 @@ LEAST_SIZE = 4.0  # pixels; smaller markers have no shape
 HIGHEST = 1.4  # text heights; markers are drawn smaller than the names beside them
 RIMS = 1.5  # marker sizes within which a path that runs along rims comes back to its line
 SURE = 0.75  # confidence from which error bars cannot have disturbed the search
+SOLID = 0.5  # least share of a series' colour in what is drawn opaque; both layers of a band's edge have less
 TANGLED = 5.0  # a path is so many times longer than it reaches where noise fills the plot; smooth curves stay below 2
 
 
@@ -265,6 +266,14 @@ def _explained(view: _View, scene: Scene, template: Template, centers: Points) -
     near = (view.away <= 1.5 * template.radius + 1) & ~view.lines & ~view.hidden
     if scene.line.barred:  # the sides of squares and the arms of crosses look like bars; those of a plus may be some
         near &= ~view.stems | (covered & (template.shape.closed or template.shape.name == "cross"))
-    off_line = np.where((view.ink > FAINT) & near, view.ink**2, 0)  # squared: haze is faint
+    off_line = np.where(_solid((view.ink > FAINT) & near, view.ink), view.ink**2, 0)  # squared: haze is faint
     total = float(off_line.sum())
     return float(off_line[covered].sum()) / total if total > 0 else 0.0
+
+
+def _solid(mask: NDArray[np.bool_], ink: Ink) -> NDArray[np.bool_]:
+    """The pieces of a mask with solid ink: the edges of a translucent band are none of a marker's or a line's."""
+    count, labels = cv2.connectedComponents(mask.astype(np.uint8), connectivity=8)
+    strongest = np.zeros(count, np.float32)
+    np.maximum.at(strongest, labels[mask], ink[mask])
+    return np.asarray((strongest >= SOLID)[labels] & mask)

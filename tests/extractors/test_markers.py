@@ -251,6 +251,22 @@ def test_an_outline_makes_the_arms_of_hollow_markers_thicker(symbol: str, name: 
     assert np.median(misses(found, true)) < 0.3
 
 
+def test_the_edges_of_a_translucent_band_say_nothing_against_markers() -> None:
+    x, y = zigzag(6)
+
+    def plot(ax: Any) -> None:
+        ax.plot(x, y, color=BLUE, lw=1.5, marker="v", ms=7, mec="white")
+        ax.fill_between(x, y - 0.04, y + 0.04, color=BLUE, alpha=0.25)
+        ax.margins(0.08)
+
+    figure = draw(plot)
+    true = figure.place(x, y)
+    found = find_markers(figure.ink(BLUE), traced(true), STROKE, figure.rgb, color_of(BLUE), shown("triangle", 9))
+    assert found is not None
+    assert len(found.centers) >= 4
+    assert misses(found, true).max() < 1
+
+
 def test_sides_of_squares_that_look_like_error_bars_prove_the_squares() -> None:
     x, y = np.arange(6.0), np.array([0, 8, 1, 9, 0, 7.0])
     look: dict[str, Any] = {"elinewidth": 1.8, "capsize": 8, "capthick": 1.8, "marker": "s", "ms": 9, "mfc": "none"}
