@@ -44,6 +44,7 @@ ALIKE = 0.7  # of the middle marker's fit: corners and crossings of other lines 
 LEAST_SIZE = 4.0  # pixels; smaller markers have no shape
 HIGHEST = 1.4  # text heights; markers are drawn smaller than the names beside them
 RIMS = 1.5  # marker sizes within which a path that runs along rims comes back to its line
+USUAL = 4.0  # strokes; the size of markers where no legend shows them
 SURE = 0.75  # confidence from which error bars cannot have disturbed the search
 SOLID = 0.5  # least share of a series' colour in what is drawn opaque; both layers of a band's edge have less
 TANGLED = 5.0  # a path is so many times longer than it reaches where noise fills the plot; smooth curves stay below 2
@@ -123,13 +124,14 @@ def find_markers(
     """Find the markers of one series, or None where nothing repeats like a marker.
 
     ``ink``: (h, w) 0-1; ``path``: (n, 2) x, y with NaN rows at gaps, or empty; ``stroke``: line thickness in
-    pixels; ``rgb``: (h, w, 3); ``color``: of the series. ``hint`` lowers or raises the proof asked for. Where the
-    legend shows markers and none are found, the path may run along their rims; a calmer one is tried.
+    pixels; ``rgb``: (h, w, 3); ``color``: of the series. ``hint`` lowers or raises the proof asked for. Where none
+    are found though a legend shows markers, or there is none, the path may run along their rims; a calmer one is tried.
     """
     proof = _proof_asked(hint)
     found = _beside(path, ink, stroke, rgb, color, proof)
-    if found is None and proof.size > 0 and len(path) and not is_tangled(path):
-        return _beside(calmed(path, RIMS * proof.size), ink, stroke, rgb, color, proof)
+    size = proof.size or (USUAL * stroke if hint is None else 0.0)
+    if found is None and size > 0 and len(path) and not is_tangled(path):
+        return _beside(calmed(path, RIMS * size), ink, stroke, rgb, color, proof)
     return found
 
 
@@ -145,7 +147,7 @@ def _beside(
     best = _best(_as_in_legend, views, proof, None)
     if is_tangled(path) or (best is not None and best.confidence > SURE):
         return best
-    size = proof.size if 0 < proof.size < LARGEST * min(ink.shape) else 4 * stroke
+    size = proof.size if 0 < proof.size < LARGEST * min(ink.shape) else USUAL * stroke
     face = face_ink(ink, away, rgb, color, size / 2 + 1) if lines.any() else None
     if face is not None:
         faced = np.maximum(ink, face)
@@ -275,5 +277,5 @@ def _solid(mask: NDArray[np.bool_], ink: Ink) -> NDArray[np.bool_]:
     """The pieces of a mask with solid ink: the edges of a translucent band are none of a marker's or a line's."""
     count, labels = cv2.connectedComponents(mask.astype(np.uint8), connectivity=8)
     strongest = np.zeros(count, np.float32)
-    np.maximum.at(strongest, labels[mask], ink[mask])
+    np.maximum.at(strongest, labels[mask].astype(np.intp), ink[mask])
     return np.asarray((strongest >= SOLID)[labels] & mask)

@@ -239,6 +239,21 @@ def test_a_path_that_follows_the_rims_of_squares_hides_none_where_the_legend_sho
     assert misses(found, true).max() < 1.5
 
 
+@pytest.mark.parametrize(("width", "size", "edge"), [(4.0, 15.0, 1.5), (4.0, 14.0, 2.0), (3.0, 12.0, 1.5)])
+def test_squares_whose_rims_a_thick_line_was_traced_along_where_there_is_no_legend(
+    width: float, size: float, edge: float
+) -> None:
+    look: dict[str, Any] = {"lw": width, "marker": "s", "ms": size, "mew": edge, "mfc": "none"}
+    figure = draw(lambda ax: (ax.plot(*zigzag(9), color=BLUE, **look), ax.margins(0.08)))
+    ink, stroke = figure.ink(BLUE), width * 100 / 72
+    path = trace(ink, stroke, np.zeros(ink.shape, bool), 14)[0]
+    found = found_in(figure, np.column_stack((path.x, path.y)), stroke=stroke)
+    assert found is not None
+    assert (found.shape, found.hollow) == ("square", True)
+    assert len(found.centers) >= 7
+    assert misses(found, figure.place(*zigzag(9))).max() < 1
+
+
 @pytest.mark.parametrize(("symbol", "name"), [("P", "plus"), ("X", "cross")])
 def test_an_outline_makes_the_arms_of_hollow_markers_thicker(symbol: str, name: str) -> None:
     look: dict[str, Any] = {"lw": 3, "marker": symbol, "ms": 20, "mew": 3, "mfc": "white"}
