@@ -25,8 +25,9 @@ from extractors.tick_texts import cut
 
 # An opinion is none where its weakest character is less sure, or its characters are on average where it stands alone.
 SURE, MEANT = 0.5, 0.75
-# By so many nats it fits the print better than the first reading: where another look agrees with it, where it is a
-# runner-up or differs in Greek letters only, and where it stands alone against a reading that no other look confirms.
+# By so many nats it fits the print better than the first reading: where another look agrees with it (or few with the
+# first, where it differs in Greek letters only), where it is a runner-up or differs in Greek letters only, and where it
+# stands alone against a reading that no other look confirms.
 AGREED, LIKELY, ALONE = 1.0, 4.0, 8.0
 # It is no more than so many characters longer or shorter where it stands alone.
 LONGER = 2
@@ -75,9 +76,9 @@ def _better_name(name: str, as_read: bool, steps: NDArray[np.float32], looks: Se
         agreeing = next((s for s in strings if plain(s) == plain(seen)), None)
         if agreeing is not None and gain >= least and opinion.confidence >= SURE:
             return _spelled(seen, agreeing)
-    if _is_greeker(name, seen) and gain >= LIKELY:
+    confirmed = sum(plain(look.string) == plain(name) for look in looks)
+    if _is_greeker(name, seen) and gain >= (LIKELY if 2 * confirmed >= len(looks) else AGREED):
         return seen
-    confirmed = any(plain(look.string) == plain(name) for look in looks)
     alike_long = abs(len(plain(seen)) - len(plain(name))) <= LONGER
     alone = as_read and not confirmed and alike_long and opinion.mean_confidence >= MEANT
     return seen if alone and gain >= ALONE else name

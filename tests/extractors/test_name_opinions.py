@@ -94,6 +94,11 @@ def test_what_the_large_reader_thought_of_second_settles_it() -> None:
     assert named("SCD", "SGD", "SCD") == "SCD"
 
 
+def test_a_greek_letter_is_believed_sooner_where_the_looks_waver() -> None:
+    assert named("V", "γ", "V", sure=0.05) == "V"
+    assert named("V", "γ", "Y", "V", "Y", "Y", sure=0.05) == "γ"
+
+
 def test_greek_letters_are_believed_and_none_are_taken_away() -> None:
     assert named("H", "μ") == "μ"
     assert named("a - 0.1", "α = 0.1") == "α = 0.1"
