@@ -39,6 +39,8 @@ from extractors.legend_symbols import with_symbols
 from extractors.legend_words import with_last_words, without_last_words
 from extractors.panel_boxes import Panel, holding_panel
 from extractors.readers import Text, TextReader
+from extractors.recurring_swatches import with_parted_names
+from extractors.stacked_lines import with_parted_lines
 from extractors.swatch_look import with_looks
 from extractors.swatch_spans import agreed_span, even_runs
 from extractors.swatches import of_several_inks
@@ -72,7 +74,8 @@ def find_legends(
     ``reader`` reads names again that were read together with their swatch.
     """
     canvas = make_canvas(figure.rgb, panels)
-    texts = texts if reader is None else with_parted_rows(canvas, panels, texts, reader)
+    if reader is not None:
+        texts = with_parted_lines(canvas, with_parted_rows(canvas, panels, texts, reader), used, reader)
     names = legend_names(canvas, texts, used, reader)
     if not names:
         return ()
@@ -81,6 +84,10 @@ def find_legends(
     # specks that were read as a letter must not set the scale
     unit = float(np.median([print_height(t) for t in names for _ in t.string]))
     groups = _groups_of_both_sides(canvas, panels, names, unit)
+    if reader is not None and (parted := with_parted_names(canvas, groups, names, reader)) != names:
+        canvas = replace(canvas, walls=(*walls, *(t.box for t in parted)))
+        names = parted
+        groups = _groups_of_both_sides(canvas, panels, names, unit)
     groups = [with_low_letters(canvas, read_cut_names(canvas, panels, group, names, reader)) for group in groups]
     groups = [with_symbols(group) for group in groups]
     parts = [part for group in groups if group for part in without_repeats(group)]
