@@ -31,6 +31,8 @@ BLANK = 0.5
 # A piece of a stroke is longer than this share of its width, what is shorter is a speck of the blank before print. Only
 # of lines that go on over this share of their length: the last dash of others may be as short.
 SPECK, SOLID = 0.5, 0.25
+# A blur or a JPEG spreads print beyond its box by less than this share of its height.
+BLUR = 0.5
 # A row of tick labels goes on beyond those that were read by so many steps.
 AROUND = 1.1
 # The tone of a stroke is its own to this share of its contrast.
@@ -67,9 +69,9 @@ def outside_texts(
         if stroke.thickness == 0 and stroke.fill < CLEAN_STEP:
             continue
         prints = [_span(box.grown(2), upright) for box in (*(t.box for t in texts), *map(_with_next, rows))]
-        crossing = [(start, end) for low, high, start, end in prints if low <= stroke.at <= high]
+        crossing = [(a, b, min(high - low, b - a)) for low, high, a, b in prints if low <= stroke.at <= high]
         trimmed = _trimmed(stroke, crossing, grey)
-        printed = sum(max(0.0, min(end, trimmed.end) - max(start, trimmed.start)) for start, end in crossing)
+        printed = sum(max(0.0, min(end, trimmed.end) - max(start, trimmed.start)) for start, end, _ in crossing)
         if printed < 0.5 * trimmed.length or (stroke.thickness > 0 and stroke.fill > UNBROKEN):
             kept.append(trimmed)
     return kept
@@ -85,16 +87,17 @@ def _span(box: Box, upright: bool) -> tuple[float, float, float, float]:
     return (box.x0, box.x1, box.y0, box.y1) if upright else (box.y0, box.y1, box.x0, box.x1)
 
 
-def _trimmed(stroke: Stroke, prints: Sequence[tuple[float, float]], grey: NDArray[np.uint8]) -> Stroke:
+def _trimmed(stroke: Stroke, prints: Sequence[tuple[float, float, float]], grey: NDArray[np.uint8]) -> Stroke:
     """Without the print of a label that seems to continue it, and the blank before that.
 
-    The box of a label may be loose and reach over a spine: what goes on without a blank is the stroke itself.
+    ``prints``: where each label begins and ends along the stroke, and how high its print is. The box of a label may be
+    loose and reach over a spine: what goes on without a blank is the stroke itself.
     """
     start, end = stroke.start, stroke.end
-    for low, high in prints:
-        if low <= start < high < end:
+    for low, high, size in prints:
+        if low - BLUR * size <= start < high < end:
             start = high
-        if start < low < end <= high:
+        if start < low < end <= high + BLUR * size:
             end = low
     if stroke.thickness == 0 or (start, end) == (stroke.start, stroke.end):
         return replace(stroke, start=start, end=end)
@@ -137,8 +140,10 @@ def joined_strokes(
 
 def _one_stroke(a: Stroke, b: Stroke, crossing: Sequence[Stroke], grey: NDArray[np.uint8], unit: float) -> bool:
     end, start = min(a.end, b.end), max(a.start, b.start)
-    if abs(a.at - b.at) > 1.5 or (start - end >= 2 * unit and not _shows_through(a, b, grey)):
+    if abs(a.at - b.at) > 1.5:
         return False
+    if start - end >= 2 * unit and not _shows_through(a, b, grey):
+        return _is_covered(a, b, crossing, grey, unit)
     if start - end < 0.5 * unit:
         return True
     return not _between_spines(end, start, a.at, crossing, unit) and not _is_blank(grey, a.at, end, start, unit)
@@ -151,6 +156,16 @@ def _shows_through(a: Stroke, b: Stroke, grey: NDArray[np.uint8]) -> bool:
     hole = grey[at, math.ceil(min(a.end, b.end)) : math.floor(max(a.start, b.start)) + 1].astype(float)
     tone = np.percentile(grey[at, first : last + 1], 50, method="lower")
     return whole.thickness > 0 and bool(np.all(np.abs(hole - tone) <= OWN_TONE * abs(whole.dark)))
+
+
+def _is_covered(a: Stroke, b: Stroke, crossing: Sequence[Stroke], grey: NDArray[np.uint8], unit: float) -> bool:
+    """Whether data hide a long part of a spine: its hole is nowhere blank, and no other axis meets it at an end."""
+    end, start = min(a.end, b.end), max(a.start, b.start)
+    if not _are_of_one_pen(a, b) or start - end > max(a.length, b.length):
+        return False
+    axes = [c.at for c in crossing if abs(c.dark) > OWN_TONE * abs(a.dark)]
+    met = any(abs(at - place) <= TOUCH * unit for at in axes for place in (end, start))
+    return not met and not _blank_share(grey, a.at, end, start, unit)
 
 
 def reaching_corners(across: list[Stroke], along: list[Stroke], grey: NDArray[np.uint8], unit: float) -> StrokeSet:
@@ -190,11 +205,16 @@ def _covered_to(stroke: Stroke, place: float, grey: NDArray[np.uint8]) -> Stroke
 
 
 def _is_blank(grey: NDArray[np.uint8], at: float, end: float, start: float, unit: float) -> bool:
-    """Whether a hole in a stroke is mostly empty over half a text height to both sides."""
+    """Whether a hole in a stroke is mostly empty."""
+    return _blank_share(grey, at, end, start, unit) > BLANK
+
+
+def _blank_share(grey: NDArray[np.uint8], at: float, end: float, start: float, unit: float) -> float:
+    """The share of a hole in a stroke that is empty over half a text height to both sides."""
     reach = max(2, round(0.5 * unit))
     rows = slice(max(0, round(at) - reach), round(at) + reach + 1)
     hole = grey[rows, math.floor(end) + 2 : math.ceil(start) - 1]
-    return hole.size > 0 and float((np.ptp(hole, axis=0) < MIN_STEP).mean()) > BLANK
+    return float((np.ptp(hole, axis=0) < MIN_STEP).mean()) if hole.size else 0.0
 
 
 def _between_spines(end: float, start: float, at: float, crossing: Sequence[Stroke], unit: float) -> bool:

@@ -28,6 +28,20 @@ def test_a_spine_that_shows_beside_a_curve_along_it_is_one_stroke(curve: slice, 
     assert ends == ([(20, 380)] if whole else [(20, 120), (170, 380)])
 
 
+@pytest.mark.parametrize(("stride", "axes", "whole"), [(8, (), True), (40, (), False), (8, (168.0,), False)])
+def test_a_spine_that_many_markers_hide_is_one_stroke(stride: int, axes: tuple[float, ...], whole: bool) -> None:
+    """Not where paper shows between them, nor where one of its pieces ends at another axis."""
+    grey = np.full((120, 400), PAPER, np.uint8)
+    grey[61, 20:121] = grey[61, 170:381] = SPINE
+    for x in range(118, 172, stride):
+        grey[57:66, x : x + 9] = CURVE
+        grey[59:64, x + 2 : x + 7] = PAPER
+    dark = float(PAPER - SPINE)
+    pieces = [Stroke(61.0, 20, 120, 1.0, dark), Stroke(61.0, 170, 380, 1.0, dark)]
+    joined = joined_strokes(pieces, [Stroke(at, 20, 61, 1.0, dark) for at in axes], grey, UNIT)
+    assert len(joined) == (1 if whole else 2)
+
+
 def test_two_spines_with_paper_between_them_are_two_strokes() -> None:
     grey = np.full((120, 400), PAPER, np.uint8)
     grey[61:63, 20:121] = grey[61:63, 170:381] = SPINE
@@ -54,6 +68,15 @@ def test_the_last_dash_of_a_gridline_is_no_speck() -> None:
     dashed = Stroke(19.5, 5, 160, 4.0, float(PAPER - grid), 0.6)
     (stroke,) = outside_texts([dashed], [Text("0", Box(142, 10, 160, 30), 1.0, "drawn")], grey, False)
     assert (stroke.start, stroke.end) == (5, 137)
+
+
+def test_print_that_blurs_beyond_its_box_does_not_lengthen_a_gridline() -> None:
+    grey = np.full((40, 200), PAPER, np.uint8)
+    grey[18:22, 60:190] = 215
+    grey[18:22, 14:40] = 90
+    long = Stroke(19.5, 14, 189, 4.0, 40.0, 0.9)
+    (stroke,) = outside_texts([long], [Text("50%", Box(20, 12, 36, 28), 1.0, "drawn")], grey, False)
+    assert (stroke.start, stroke.end) == (60, 189)
 
 
 @pytest.mark.parametrize(("labels", "end"), [(("2", "3", "4"), 129), (("2", "9", "5"), 160)])
