@@ -183,7 +183,7 @@ def _calibrate_numbers(
     if scale == "log" and best.kept == len(labels):  # a line that explains fewer labels is no rival
         ladders = [e for e in ladders if e[0] == "log" and (e[1].kept == best.kept or not digits)]
     # Nor is "20000, 15.0" where 20,000 and 15,000 are printed: two labels have to be alike.
-    refuse_rivals(scale, best, accepted if len(labels) == 2 else ladders)
+    refuse_rivals(scale, best, accepted if len(labels) == 2 else ladders, labels)
     if scale == "log" or any(reading is not None and reading.raised for reading in best.taken):
         refuse_symlog(labels)
     try:
@@ -213,7 +213,7 @@ def _calibrate_dates(
         for ladder in ladders
         if ladder.rms_px < max(DATE_RESIDUAL_RATIO * best.rms_px, best.rms_px + DATE_RESIDUAL_PX)
     ]
-    refuse_rivals("date", best, rivals)
+    refuse_rivals("date", best, rivals, labels)
     return _finish("date", best, labels, length_px)
 
 

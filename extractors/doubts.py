@@ -60,10 +60,14 @@ def refuse_symlog(labels: Sequence[TickLabel]) -> None:
         raise CalibrationRejected(Reason.SYMLOG_AXIS, "powers of ten together with zero or negative values")
 
 
-def refuse_rivals(scale: ScaleName, best: Ladder, ladders: Sequence[tuple[ScaleName, Ladder]]) -> None:
-    """Refuse an axis whose labels another of ``ladders`` fits nearly as well as the ``best`` one."""
+def refuse_rivals(
+    scale: ScaleName, best: Ladder, ladders: Sequence[tuple[ScaleName, Ladder]], labels: Sequence[TickLabel]
+) -> None:
+    """Refuse an axis whose ``labels`` another of ``ladders`` fits nearly as well as the ``best`` one."""
     for other_scale, other in ladders:
         if other is best or other.kept < min(3, best.kept) or other.score < RIVAL * best.score:
+            continue
+        if other_scale == scale and _is_loose_copy(best, other, labels):
             continue
         if scale == "linear" and not other.regular and best.kept == best.exact == len(best.taken):
             continue  # "0, 20, 40" in print: nobody labels even places with 1, 20, 40
@@ -71,6 +75,25 @@ def refuse_rivals(scale: ScaleName, best: Ladder, ladders: Sequence[tuple[ScaleN
             continue  # "0.0, 25, 5.0, 75, 10.0" has lost points: nobody prints 0.0 and 10 beside 25
         reason = Reason.LADDER_BROKEN if other_scale == scale else Reason.SCALE_UNCLEAR
         raise CalibrationRejected(reason, f"the labels fit a second, different {other_scale} scale as well")
+
+
+def _is_loose_copy(best: Ladder, other: Ladder, labels: Sequence[TickLabel]) -> bool:
+    """Whether another ladder is the best one, of seated labels alone, drawn aside by one that is not on its tick.
+
+    To the label aside the best ladder gives the same value at nearly the same place.
+    """
+    spacing = float(np.min(np.diff([label.px for label in labels])))
+    aside = [
+        (label, reading)
+        for label, reading, own in zip(labels, other.taken, best.taken, strict=True)
+        if reading is not None and (own is None or own.t != reading.t)
+    ]
+    near = [abs((reading.t - best.intercept) / best.slope - label.px) for label, reading in aside]
+    return (
+        all(label.seated for label in _kept(best, labels))
+        and not any(label.seated for label, _ in aside)
+        and max(near, default=np.inf) <= ON_LADDER * spacing
+    )
 
 
 def is_impossible_on_log(ladder: Ladder, labels: Sequence[TickLabel]) -> bool:

@@ -349,6 +349,14 @@ def test_labels_on_the_last_minor_ticks_are_moved_to_their_decades() -> None:
     assert found.value(ends_of_decades) == pytest.approx([1e-1, 1e-2, 1e-3, 1e-4], rel=1e-3)
 
 
+def test_a_label_aside_of_its_tick_makes_no_second_ladder_of_seated_ones() -> None:
+    """Read with a label of the other axis, its print is shifted by a sixteenth of a step."""
+    seated = row(["400k", "200k", "-200k"], [132.6, 229.4, 422.6])
+    (aside,) = row(["-400k"], [525.0], seated=False)
+    assert ends([*seated, aside])[1] == pytest.approx([4e5, -4.12e5], rel=0.005)
+    assert reason([*seated, replace(aside, seated=True)]) is Reason.LADDER_BROKEN
+
+
 def test_labels_far_from_most_of_the_axis_are_refused() -> None:
     with pytest.raises(CalibrationRejected) as refusal:
         calibrate(row(["1", "2", "3"], [10, 20, 30]), 2000)
