@@ -22,6 +22,8 @@ SEEDS = 10  # enough to vote for a template, few enough to be quick
 EQUAL = 0.5  # share of the holes beside the line that are of one size where they are faces
 GROUPS = 2  # sizes that are tried
 RING = 0.4  # share of the rim of a hollow marker's face that must be drawn off the line
+RIM = 0.02  # of the shorter side of the plot box; no frame reaches farther into the crop
+RIM_STEP = 6  # grey levels by which a frame, or the page beside a filled plot, differs from the plot at least
 FACE_CONTRAST = 30.0  # distance in RGB of a face's colour from all tints of the series' own, which JPEG keeps below
 FACE_BIN = 24  # grey levels within which JPEG leaves a face's colour
 FACES = 3  # colours beside the line that are tried: those of crossing lines may be commoner
@@ -68,6 +70,18 @@ def hidden_mask(rgb: NDArray[np.uint8], ink: Ink, color: tuple[int, int, int]) -
     near_own = cv2.dilate((ink > FAINT).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     core = cv2.dilate((other & ~near_own).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     return np.asarray(other & core)  # the rim of its own ink is not an occluder
+
+
+def rim_mask(rgb: NDArray[np.uint8]) -> Mask:
+    """Rows and columns at the sides of the (h, w, 3) crop that the frame or the page fills: they cut markers off."""
+    background = np.median(rgb.reshape(-1, 3)[:: max(1, rgb.size // 60_000)], axis=0)
+    other = channel_max(np.abs(rgb.astype(np.int16) - background.astype(np.int16))) > RIM_STEP
+    rim, most = np.zeros(other.shape, bool), round(RIM * min(other.shape))
+    for axis, lines in ((1, rim), (0, rim.T)):
+        filled = other.mean(axis=axis) > 0.5
+        for end in (slice(None), slice(None, None, -1)):
+            lines[end][: int(np.argmin(filled[end][: most + 1]))] = True
+    return rim
 
 
 def open_faces(ink: Ink, away: Ink, stroke: float, fewest: int) -> Mask:

@@ -30,6 +30,7 @@ from extractors.marker_seeds import (
     line_mask,
     open_faces,
     pieces,
+    rim_mask,
     size_groups,
     stem_mask,
 )
@@ -143,7 +144,9 @@ def _beside(
     away = np.zeros(ink.shape, np.float32)
     if lines.any():
         away[:] = cv2.distanceTransform(255 - lines, cv2.DIST_L2, 3)
-    views = [_View(ink, hidden_mask(rgb, ink, color), lines > 0, stem_mask(ink, stroke), away, path, stroke)]
+    rim = rim_mask(rgb)
+    hidden = hidden_mask(rgb, ink, color) | rim
+    views = [_View(ink, hidden, lines > 0, stem_mask(ink, stroke), away, path, stroke)]
     best = _best(_as_in_legend, views, proof, None)
     if is_tangled(path) or (best is not None and best.confidence > SURE):
         return best
@@ -151,9 +154,8 @@ def _beside(
     face = face_ink(ink, away, rgb, color, size / 2 + 1) if lines.any() else None
     if face is not None:
         faced = np.maximum(ink, face)
-        views.append(
-            replace(views[0], ink=faced, hidden=hidden_mask(rgb, faced, color), stems=stem_mask(faced, stroke))
-        )
+        hidden = hidden_mask(rgb, faced, color) | rim
+        views.append(replace(views[0], ink=faced, hidden=hidden, stems=stem_mask(faced, stroke)))
         best = _best(_as_in_legend, views[1:], proof, best)
     for search in (_of_any_look, _sought):
         best = best or _best(search, views, proof, None)

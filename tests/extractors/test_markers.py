@@ -282,6 +282,23 @@ def test_the_edges_of_a_translucent_band_say_nothing_against_markers() -> None:
     assert misses(found, true).max() < 1
 
 
+def test_markers_that_the_sides_of_a_filled_plot_cut_in_half_are_found() -> None:
+    page, x, y = 2, np.arange(8.0), np.random.default_rng(1).uniform(0, 1, 8)
+
+    def plot(ax: Any) -> None:
+        ax.scatter(x, y, color=BLUE, s=64)
+        ax.set(xlim=(0, 7), ylim=(-0.2, 1.2))
+
+    figure = draw(plot)
+    ink, rgb = figure.ink(BLUE), np.where(figure.rgb == 255, np.uint8(230), figure.rgb)
+    for side in (np.s_[:, :page], np.s_[:, -page:]):  # a crop that reaches beyond the plot shows the white page there
+        ink[side], rgb[side] = 0, 255
+    found = find_markers(ink, NOTHING, STROKE, rgb, color_of(BLUE), shown("circle", 12))
+    assert found is not None
+    assert len(found.centers) == 8
+    assert misses(found, figure.place(x, y)).max() < 2
+
+
 def test_sides_of_squares_that_look_like_error_bars_prove_the_squares() -> None:
     x, y = np.arange(6.0), np.array([0, 8, 1, 9, 0, 7.0])
     look: dict[str, Any] = {"elinewidth": 1.8, "capsize": 8, "capthick": 1.8, "marker": "s", "ms": 9, "mfc": "none"}
