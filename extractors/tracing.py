@@ -255,11 +255,12 @@ def _link_cost(ends: _Ends, a: NDArray[np.int64], b: int, hidden: Covered, strok
     bare = gap - hidden.columns((ends.y1[a] + ends.y0[b]) / 2, ends.last[a] + 1, ends.first[b])
     cost = costs.gap * bare + HIDDEN_GAP_COST * gap + costs.miss * missed + TURN_COST * turn * (apart > 0)
     paused = (costs.gap * bare > costs.pause) & (bare > MOSTLY_BARE * gap)
-    if paused.any():  # and does not go on below another
+    if paused.any():  # and does not go on below another, or, once those that carry it are known, below none of these
         reach = 1 + round(stroke)
         covered = hidden.columns(ends.y1[a], ends.last[a] + 1, ends.last[a] + 1 + reach)
         covered += hidden.columns(ends.y0[[b]], np.maximum(ends.first[[b]] - reach, 0), ends.first[[b]])
-        cost = np.where(paused & (covered == 0), np.minimum(cost, costs.pause), cost)
+        paused &= (covered == 0) | (costs.carriers is not None)
+        cost = np.where(paused, np.minimum(cost, costs.pause), cost)
     level = ends.ends_level(a, stroke) & ends.starts_level(b, stroke)
     stepped = (apart > stroke) & (gap <= 2 * stroke + 1) & (costs.plain | level)
     if stepped.any():  # the riser may lie below that of another curve

@@ -108,3 +108,16 @@ def test_a_gap_where_another_has_the_same_values_stays_one() -> None:
     path = translucent(np.where(meeting, np.nan, UPPER), passing)[0].path
     assert path is not None
     assert np.isnan(path.y).any()
+
+
+def test_a_piece_that_breaks_off_at_another_curve_is_kept() -> None:
+    rgb, level = picture(SHAPE), np.full(len(X), 120.0)
+    breaks_off, begins = (X > 60) & (X <= 120), X >= 312
+    paint(rgb, ink_of(line(X[breaks_off], X[breaks_off]), SHAPE), BLUE)
+    paint(rgb, ink_of(line(X[begins], UPPER[begins] - 40), SHAPE), BLUE)
+    paint(rgb, ink_of(line(X, level), SHAPE), ORANGE)
+    entries = [entry_of("broken", color=BLUE, stroke=2.0), entry_of("level", color=ORANGE, stroke=2.0)]
+    path = find_curves(area_of(rgb), entries)[0][0].path
+    assert path is not None
+    assert (path.x[0], path.x[-1]) == pytest.approx((61, 415), abs=3)
+    assert np.isnan(path.y[(path.x > 125) & (path.x < 305)]).all()
