@@ -28,17 +28,20 @@ LEVELS = 255
 class Canvas:
     """The figure as swatches are looked for in it.
 
-    ``rgb``: (H, W, 3); ``grid``: (H, W), true on gridlines and spines; ``walls``: text boxes, whose ink is no swatch.
+    ``rgb``: (H, W, 3); ``grid``: (H, W), true on gridlines and spines; ``walls``: text boxes, whose ink is no swatch;
+    ``plots``: the boxes of the panels.
     """
 
     rgb: Pixels
     grid: Mask
     walls: tuple[Box, ...]
+    plots: tuple[Box, ...] = ()
 
     def mirrored(self) -> Canvas:
         """The canvas with left and right exchanged."""
         width = self.rgb.shape[1]
-        return Canvas(self.rgb[:, ::-1], self.grid[:, ::-1], tuple(mirrored_box(b, width) for b in self.walls))
+        walls, plots = (tuple(mirrored_box(b, width) for b in boxes) for boxes in (self.walls, self.plots))
+        return Canvas(self.rgb[:, ::-1], self.grid[:, ::-1], walls, plots)
 
 
 def mirrored_box(box: Box, width: int) -> Box:
@@ -54,7 +57,7 @@ def make_canvas(rgb: Pixels, panels: Sequence[Panel], walls: Sequence[Box] = ())
         inside = rgb[rows, columns]
         across = _grid_columns(inside.transpose(1, 0, 2), panel.background).T
         grid[rows, columns] |= _grid_columns(inside, panel.background) | across
-    return Canvas(rgb, grid, tuple(walls))
+    return Canvas(rgb, grid, tuple(walls), tuple(p.box for p in panels))
 
 
 def _grid_columns(rgb: Pixels, background: Rgb) -> Mask:

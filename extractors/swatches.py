@@ -96,7 +96,9 @@ def _separate_box(canvas: Canvas, ink: Mask, reach: Box, name: Box, background: 
     rows, columns = reach.slices(*canvas.rgb.shape[:2])
     right, middle = name.x0 - columns.start, name.cy - rows.start
     pieces = _pieces(ink, right, middle, unit)
-    chain = _chain([(p, _piece_color(canvas.rgb[rows, columns], ink, p)) for p in pieces], right, background, unit)
+    colored = [(p, _piece_color(canvas.rgb[rows, columns], ink, p)) for p in pieces]
+    ends = [plot.x1 - columns.start for plot in canvas.plots if plot.y0 <= name.cy <= plot.y1]
+    chain = _chain(colored, right, background, unit, ends)
     if chain is None or _leaves(chain, ink.shape) or not _sized(chain, middle, unit):
         return None
     return Box(chain.x0 + columns.start, chain.y0 + rows.start, chain.x1 + columns.start, chain.y1 + rows.start)
@@ -126,8 +128,13 @@ def _pieces(ink: Mask, right: float, middle: float, unit: float) -> list[Box]:
     return sorted(found, key=lambda b: -b.x1)
 
 
-def _chain(pieces: Sequence[tuple[Box, Rgb]], right: float, background: Rgb, unit: float) -> Box | None:
-    """The pieces that follow one another leftwards from the name in one colour, joined; None where they are letters."""
+def _chain(
+    pieces: Sequence[tuple[Box, Rgb]], right: float, background: Rgb, unit: float, ends: Sequence[float]
+) -> Box | None:
+    """The pieces that follow one another leftwards from the name in one colour, joined; None where they are letters.
+
+    ``ends``: columns where plots end, beyond which another piece is a curve.
+    """
     rings = [box for box, _ in pieces if box.height + 1 <= RING * unit]
     pieces = [(box, ink) for box, ink in pieces if not any(_surrounds(ring, box) for ring in rings)]
     # what lies around another piece is part of a frame
@@ -142,6 +149,7 @@ def _chain(pieces: Sequence[tuple[Box, Rgb]], right: float, background: Rgb, uni
         flat = max(last.height, piece.height) <= TALL * unit
         dashes = flat and abs(last.width - piece.width) <= 1 + ALIKE * last.width
         thinner = piece.height < (1 - UNEVEN) * lowest - 1
+        joins &= not any(piece.x1 <= end + 1 < whole.x0 for end in ends)
         if gap > (ALIKE_GAP if dashes else DASH_GAP) * unit or not joins or (thinner and gap > CLOSE_GAP * unit):
             break
         whole, lowest = whole.joined(piece), min(lowest, piece.height)

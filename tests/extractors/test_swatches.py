@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -102,3 +104,13 @@ def test_a_row_of_dots_that_was_read_as_letters_is_no_name() -> None:
     word = Text("South", Box(80, 20, 109, 29), 0.95, "")
     canvas = Canvas(rgb, np.zeros(rgb.shape[:2], bool), ())
     assert [name.string for name in legend_names(canvas, [dots, word], ())] == ["South"]
+
+
+def test_the_line_that_ends_at_the_side_of_a_plot_beside_the_legend_is_not_of_the_swatch() -> None:
+    shown = canvas(15, 7)
+    alone = span_of(shown)
+    for x in range(90, 140, 22):
+        shown.rgb[69:74, x : x + 15] = NAVY
+    assert alone is not None
+    assert span_of(shown) != alone
+    assert span_of(replace(shown, plots=(Box(20, 10, 150, 130),))) == alone
