@@ -7,6 +7,7 @@ letter in place of a Latin one, or where no look agrees with the first, if that 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -56,8 +57,8 @@ def _reviewed(entry: LegendEntry, as_read: bool, steps: NDArray[np.float32], loo
     but all looks of the large one did, and 22 % of the rest.
     """
     name = _better_name(entry.name, as_read, steps, looks)
-    own = not _differ(name, decoded(steps, ALPHABET).string)
-    agreeing = sum(not _differ(name, look.string) for look in looks) / max(1, len(looks))
+    own = _strokes(name) == _strokes(decoded(steps, ALPHABET).string)
+    agreeing = sum(_strokes(name) == _strokes(look.string) for look in looks) / max(1, len(looks))
     return replace(entry, name=name, agreed=(own + agreeing) / 2)
 
 
@@ -71,6 +72,13 @@ def _better_name(name: str, as_read: bool, steps: NDArray[np.float32], looks: Se
     gain = log_likelihood(steps, seen, ALPHABET) - log_likelihood(steps, name, ALPHABET)
     if not seen or _has_lost_greek(name, seen):
         return name
+    if plain(seen) == plain(name) and _accents(seen) != _accents(name):
+        alike = [
+            look.string
+            for look in looks
+            if plain(look.string) == plain(seen) and _accents(look.string) == _accents(seen)
+        ]
+        return alike[0] if gain >= AGREED and 2 * len(alike) > len(looks) else name
     seconds = [s for look in looks for s in look.alternatives]
     for strings, least in (([name, *(look.string for look in looks)], AGREED), (seconds, LIKELY)):
         agreeing = next((s for s in strings if plain(s) == plain(seen)), None)
@@ -85,8 +93,13 @@ def _better_name(name: str, as_read: bool, steps: NDArray[np.float32], looks: Se
 
 
 def _differ(name: str, seen: str) -> bool:
-    """Whether two readings are not of the same letters, digits and indices."""
-    return _strokes(name) != _strokes(seen)
+    """Whether two readings are not of the same letters, digits, indices and accents."""
+    return _strokes(name) != _strokes(seen) or _accents(name) != _accents(seen)
+
+
+def _accents(string: str) -> str:
+    """The accents of a string in order; its letters matter elsewhere."""
+    return "".join(c for c in unicodedata.normalize("NFKD", string) if unicodedata.combining(c))
 
 
 def _strokes(string: str) -> str:

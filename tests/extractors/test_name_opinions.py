@@ -94,6 +94,12 @@ def test_what_the_large_reader_thought_of_second_settles_it() -> None:
     assert named("SCD", "SGD", "SCD") == "SCD"
 
 
+def test_an_accent_goes_where_most_looks_see_none_either() -> None:
+    assert named("Gréedy", "Greedy", "Greedy") == "Greedy"
+    assert named("Gréedy", "Greedy", "Greedy", "Gréedy") == "Gréedy"
+    assert named("Málaga", "Malaga", "Málaga") == "Málaga"
+
+
 def test_a_greek_letter_is_believed_sooner_where_the_looks_waver() -> None:
     assert named("V", "γ", "V", sure=0.05) == "V"
     assert named("V", "γ", "Y", "V", "Y", "Y", sure=0.05) == "γ"
