@@ -270,7 +270,11 @@ def _explained(view: _View, scene: Scene, template: Template, centers: Points) -
     near = (view.away <= 1.5 * template.radius + 1) & ~view.lines & ~view.hidden
     if scene.line.barred:  # the sides of squares and the arms of crosses look like bars; those of a plus may be some
         near &= ~view.stems | (covered & (template.shape.closed or template.shape.name == "cross"))
-    off_line = np.where(_solid((view.ink > FAINT) & near, view.ink), view.ink**2, 0)  # squared: haze is faint
+    seen = (view.ink > FAINT) & near
+    solid = _solid(seen, view.ink)
+    if 2 * (solid & covered).sum() >= (seen & covered).sum():  # only pale tips of the smallest ones stand off the line
+        seen = solid
+    off_line = np.where(seen, view.ink**2, 0)  # squared: haze is faint
     total = float(off_line.sum())
     return float(off_line[covered].sum()) / total if total > 0 else 0.0
 

@@ -7,6 +7,8 @@ import pytest
 
 from extractors.geometry import Box
 from extractors.legend import LegendEntry
+from extractors.marker_shapes import SHAPES as DRAWN
+from extractors.marker_shapes import Template
 from extractors.markers import SURE, Markers, find_markers, is_tangled
 from extractors.tracing import trace
 from tests.extractors.plotted import Drawing, Floats, color_of, draw, traced
@@ -280,6 +282,22 @@ def test_the_edges_of_a_translucent_band_say_nothing_against_markers() -> None:
     assert found is not None
     assert len(found.centers) >= 4
     assert misses(found, true).max() < 1
+
+
+def test_pale_tips_beside_a_thick_line_are_markers() -> None:
+    centers = np.column_stack((np.arange(30.0, 380, 30), np.full(12, 100.0)))
+    rows, columns = np.indices((200, 400)).astype(np.float32)
+    ink = (np.clip(2.17 - np.abs(rows - 100), 0, 1) * (columns >= 20) * (columns <= 380)).astype(np.float32)
+    slim = next(shape for shape in DRAWN if shape.name == "diamond" and shape.room == 0.5)
+    for x, y in centers:
+        tips = Template(slim, 2.8, 0.8, False).coverage(columns - np.float32(x), rows - np.float32(y))
+        ink = np.maximum(ink, tips)
+    rgb = np.rint(255 + ink[..., None] * (np.array(color_of(BLUE)) - 255.0)).astype(np.uint8)
+    path = traced(np.array([[20.0, 100.0], [380.0, 100.0]]))
+    found = find_markers(ink, path, 3.33, rgb, color_of(BLUE), shown("diamond", 5.6))
+    assert found is not None
+    assert len(found.centers) == 12
+    assert misses(found, centers).max() < 1
 
 
 def test_markers_that_the_sides_of_a_filled_plot_cut_in_half_are_found() -> None:
