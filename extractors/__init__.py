@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from extractors.notebook import DigitisedFigure
     from schemas.options import Options
 
-EXTRACTOR_VERSION = "0.23.0"
+EXTRACTOR_VERSION = "0.24.0"
 
 
 def digitise(figure: str | PathLike[str] | bytes, options: Options | None = None) -> DigitisedFigure:

@@ -20,6 +20,8 @@ WEIGHTS = Path(__file__).with_name("confidence.json")
 
 # A curve is right where it is met within a hundredth of what the axis spans: of a plot of so many pixels within one.
 HUNDREDTHS = 100.0
+# A name that the small reader disputes alone is right nearly as often as others: from half of the looks on it is trouble.
+HALF = 2.0
 # Shares are taken by their root: the first per cent of trouble says more than the fifth.
 # Beyond its cap a trouble is as bad as it gets; an unseen extreme does not outweigh all else.
 Troubles = Mapping[str, Callable[[Mapping[str, float]], float]]
@@ -39,7 +41,7 @@ SERIES_TROUBLES: Troubles = {
     "beside another": lambda e: _root(e["beside"]),
     "steep": lambda e: _root(e["steep"]),
     "vague heights": lambda e: _root(e["vague"]),
-    "name disputed": lambda e: 1 - e["name"],
+    "name disputed": lambda e: max(0.0, 1 - HALF * e["name"]),
     "close colour": lambda e: 1 - e["color_gap"],
     "gray": lambda e: e["gray"],
     "shared colour": lambda e: min(e["same_color"], 3.0) / 3,

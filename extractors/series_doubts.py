@@ -32,7 +32,7 @@ MOST_GUESSED = 0.05
 def doubt_about(
     curve: Curve, curves: Sequence[Curve], area: PlotArea, near: float, unread: NDArray[np.int32]
 ) -> Reason:
-    """What speaks against a series however sure it looks.
+    """What speaks against a series however sure it looks; against its name, that no look reads it as it is.
 
     ``near``: the share of its ink that lies near ``curves``; ``unread``: (h, w) the pieces of ink that lie near none.
     """
@@ -46,7 +46,8 @@ def doubt_about(
         return Reason.STRETCH_HIDDEN
     if guessed_noise(curve, area) > MOST_GUESSED:
         return Reason.STRETCH_HIDDEN
-    return Reason.NAME_UNCLEAR if curve.entry is not None and is_broken(curve.entry.name) else Reason.NONE
+    unclear = curve.entry is not None and (is_broken(curve.entry.name) or curve.entry.agreed <= 0)
+    return Reason.NAME_UNCLEAR if unclear else Reason.NONE
 
 
 def panel_doubts(

@@ -39,6 +39,12 @@ def test_the_first_doubt_about_a_series_is_told(name: str, near: float, own: Rea
     assert doubt_about(curve, [curve], area_of(picture(SHAPE)), near, NOTHING) is doubt
 
 
+@pytest.mark.parametrize(("agreed", "doubt"), [(0.0, Reason.NAME_UNCLEAR), (0.125, Reason.NONE)])
+def test_a_name_that_no_look_reads_is_unclear(agreed: float, doubt: Reason) -> None:
+    curve = curve_of(path_of([10, 190], [50, 50]), entry=replace(entry_of("RON"), agreed=agreed))
+    assert doubt_about(curve, [curve], area_of(picture(SHAPE)), 1.0, NOTHING) is doubt
+
+
 def test_a_long_stretch_behind_a_legend_is_doubted_and_a_short_one_is_not() -> None:
     columns = np.arange(SHAPE[1])
     hidden = np.zeros(SHAPE, bool)
