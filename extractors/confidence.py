@@ -20,7 +20,7 @@ WEIGHTS = Path(__file__).with_name("confidence.json")
 
 # A curve is right where it is met within a hundredth of what the axis spans: of a plot of so many pixels within one.
 HUNDREDTHS = 100.0
-# A name that the small reader disputes alone is right nearly as often as others: from half of the looks on it is trouble.
+# A name that the small reader alone disputes is right nearly as often as others; trouble is where more looks do.
 HALF = 2.0
 # Shares are taken by their root: the first per cent of trouble says more than the fifth.
 # Beyond its cap a trouble is as bad as it gets; an unseen extreme does not outweigh all else.
