@@ -17,6 +17,9 @@ from extractors.readers import Pixels
 _INK_SHARE = 0.4
 # Below this difference (of 255) a patch is taken as empty: JPEG noise and gradients stay under it.
 _LEAST_CONTRAST = 24
+# A legend's print may be paler than the swatch found with it, to these shares of it: in a box so many times as long as
+# high.
+_LONG, _STRONGER, _PALE = 3.0, 0.75, 0.3
 # How far around a box its strokes are followed, in box heights: along the line for cut-off characters and signs,
 # across it to tell a letter (which ends there) from a spine or gridline (which goes on).
 _ALONG, _ACROSS = 0.8, 0.35
@@ -96,7 +99,7 @@ def _strokes(rgb: Pixels, window: Box, box: Box) -> list[_Stroke]:
         return []
     contrast = channel_max(np.abs(patch.astype(np.int16) - background(patch)))
     inside = Box(box.x0 - cols.start, box.y0 - rows.start, box.x1 - cols.start, box.y1 - rows.start)
-    strongest = int(contrast[inside.slices(*contrast.shape)].max(initial=0))
+    strongest = _strength(contrast[inside.slices(*contrast.shape)])
     if strongest < _LEAST_CONTRAST:
         return []
     mask = (contrast > _INK_SHARE * strongest).astype(np.uint8)
@@ -106,6 +109,14 @@ def _strokes(rgb: Pixels, window: Box, box: Box) -> list[_Stroke]:
         x, y = x + cols.start, y + rows.start
         strokes.append(_Stroke(x, y, x + w - 1, y + h - 1, w == mask.shape[1] or h == mask.shape[0]))
     return sorted(strokes, key=lambda stroke: (stroke.x0, stroke.y0))
+
+
+def _strength(contrast: NDArray[np.int16]) -> int:
+    """The strongest contrast of the print in a box: where half of a long one holds a swatch, that of the other half."""
+    height, width = contrast.shape
+    whole = int(contrast.max(initial=0))
+    half = min(int(part.max(initial=0)) for part in (contrast[:, : width // 2], contrast[:, width // 2 :]))
+    return half if width > _LONG * height and _PALE * whole <= half < _STRONGER * whole else whole
 
 
 def _is_overdrawn(strokes: list[_Stroke], box: Box) -> bool:

@@ -147,6 +147,15 @@ def test_of_the_reduced_figure_only_sure_print_counts(string: str, confidence: f
     assert is_print(Text(string, Box(0, 0, 20, 10), confidence, "rapidocr")) is surely
 
 
+@pytest.mark.parametrize(("ink", "whole"), [(170, True), (245, False)])
+def test_print_that_is_paler_than_the_swatch_beside_it_is_kept_whole(ink: int, whole: bool) -> None:
+    patch = np.full((60, 240, 3), 255, np.uint8)
+    patch[28:32, 20:60] = 0  # the swatch
+    for x in range(70, 180, 8):
+        patch[20:40, x : x + 3] = ink
+    assert tighten(patch, Box(16, 18, 184, 42)).height == (19 if whole else 3)
+
+
 def test_tighten_leaves_out_a_tick_and_a_spine_but_keeps_the_minus_sign() -> None:
     patch = drawn("−2.5", 14)
     expected = tighten(patch, Box(125, 60, 200, 100))
