@@ -70,7 +70,8 @@ def _better_name(name: str, as_read: bool, steps: NDArray[np.float32], looks: Se
     opinion = decoded(steps, ALPHABET)
     seen = opinion.string
     gain = log_likelihood(steps, seen, ALPHABET) - log_likelihood(steps, name, ALPHABET)
-    if not seen or _has_lost_greek(name, seen):
+    latin = _has_lost_greek(name, seen)
+    if not seen or (latin and as_read):
         return name
     if plain(seen) == plain(name) and _accents(seen) != _accents(name):
         alike = [
@@ -80,10 +81,12 @@ def _better_name(name: str, as_read: bool, steps: NDArray[np.float32], looks: Se
         ]
         return alike[0] if gain >= AGREED and 2 * len(alike) > len(looks) else name
     seconds = [s for look in looks for s in look.alternatives]
-    for strings, least in (([name, *(look.string for look in looks)], AGREED), (seconds, LIKELY)):
+    for strings, least in (([name, *(k.string for k in looks)], LIKELY if latin else AGREED), (seconds, LIKELY)):
         agreeing = next((s for s in strings if plain(s) == plain(seen)), None)
         if agreeing is not None and gain >= least and opinion.confidence >= SURE:
             return _spelled(seen, agreeing)
+    if latin:
+        return name
     confirmed = sum(plain(look.string) == plain(name) for look in looks)
     if _is_greeker(name, seen) and gain >= (LIKELY if 2 * confirmed >= len(looks) else AGREED):
         return seen
@@ -108,7 +111,7 @@ def _strokes(string: str) -> str:
 
 
 def _has_lost_greek(name: str, seen: str) -> bool:
-    """Whether a Greek letter of the name is a Latin one in what was seen: the large reader invents none."""
+    """Whether a Greek letter of the name is a Latin one in what was seen; the large reader invents none."""
     return sum(c in GREEK for c in seen) < sum(c in GREEK for c in name)
 
 

@@ -94,6 +94,12 @@ def test_what_the_large_reader_thought_of_second_settles_it() -> None:
     assert named("SCD", "SGD", "SCD") == "SCD"
 
 
+def test_a_greek_letter_that_was_not_read_goes_where_a_look_sees_the_same_latin_one() -> None:
+    assert named("θ=64", "n = 64", "0=64", "0=64", "n=64", text="0=64") == "n=64"
+    assert named("θ=64", "n = 64", "0=64", text="0=64") == "θ=64"
+    assert named("θ=64", "n = 64", "0=64", "0=64", "n=64") == "θ=64"
+
+
 def test_an_accent_goes_where_most_looks_see_none_either() -> None:
     assert named("Gréedy", "Greedy", "Greedy") == "Greedy"
     assert named("Gréedy", "Greedy", "Greedy", "Gréedy") == "Gréedy"
