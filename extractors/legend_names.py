@@ -28,8 +28,9 @@ ONLY_GLYPHS = re.compile(rf"^[{re.escape(GLYPHS)}\"\soOxX]{{1,8}}$")  # two dots
 MARKED_LINE = re.compile(r"^[-–—−_一=~]+\s?(\w\s?[-–—−_一=~]+|[0oO])$|^[0oO]\s?[-–—−_一=~]+$")
 LOW_LETTERS = frozenset("acemnorsuvwxz -_.")  # neither ascend nor descend
 CAPITAL_HEIGHT = 1.35  # of such letters; the same in nearly all typefaces
-# Box heights per character: no print is that wide, nor numbers and narrow letters that, so the box holds a swatch.
-LOOSE_WIDTH, LOOSE_DIGIT, NARROW = 1.9, 1.2, frozenset("Iil|!jtf")
+# Box heights per character: no low letters are that wide, nor those with a higher one, nor numbers and narrow letters
+# that, so the box holds a swatch.
+LOOSE_WIDTH, LOOSE_HIGH, LOOSE_DIGIT, NARROW = 1.9, 1.6, 1.2, frozenset("Iil|!jtf")
 NARROWEST = 0.26  # of the same, on average: an l with the space beside it
 LAST_LETTER = 0x1FFF  # of Latin, Greek and Cyrillic; a lone sign beyond it is a marker or a crossing of lines
 LOOSE = 0.3  # of the height of its print, by which a box is too high to measure print with
@@ -138,7 +139,8 @@ def _is_unsure_piece(rgb: Pixels, text: Text) -> bool:
 def _is_loose(text: Text) -> bool:
     """Whether one or two letters were read in a box that must hold more than them: a swatch, or one beside them."""
     string = text.string.strip()
-    widest = LOOSE_DIGIT if all(c.isdigit() or c in NARROW for c in string) else LOOSE_WIDTH
+    low = all(c in LOW_LETTERS for c in string)
+    widest = LOOSE_DIGIT if all(c.isdigit() or c in NARROW for c in string) else LOOSE_WIDTH if low else LOOSE_HIGH
     return len(string) <= 2 and text.box.width > widest * len(string) * max(text.box.height, 1.0)
 
 

@@ -117,3 +117,15 @@ def test_the_side_of_a_frame_in_the_box_that_was_read_is_no_letter() -> None:
     rgb[10:70, 24] = 0
     text = Text("|x1", Box(24, 30, 60, 43), 0.97, "test")
     assert [t.string for t in legend_names(make_canvas(rgb, []), [text], ())] == ["x1"]
+
+
+def test_two_letters_that_were_read_with_a_line_and_its_marker_are_a_name() -> None:
+    rgb = np.full((60, 140, 3), 255, np.uint8)
+    cv2.line(rgb, (20, 28), (50, 28), (80, 110, 220), 3)
+    cv2.circle(rgb, (35, 28), 7, (80, 110, 220), -1)
+    for x in (60, 65, 71, 75):
+        rgb[20:37, x : x + 3] = 40
+    both = Text("X1", Box(18, 20, 79, 37), 0.85, "")
+    (name,) = legend_names(make_canvas(rgb, []), [both], [], Surer())
+    assert name.box.x0 == 60
+    assert name.string == "A2C"
