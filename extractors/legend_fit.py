@@ -46,12 +46,10 @@ def without_intruders(canvas: Canvas, group: list[LegendEntry]) -> list[LegendEn
     swatches of their column are left out too, for :func:`swallowed_entry` to cut. A name whose swatch stands where the
     names of its column begin was read without its first letters, which are that swatch.
     """
-    if len(group) < FEWEST:
+    found = _spacing(group)
+    if found is None:
         return group
-    unit = entries_unit(group)
-    usual, alike = _spacing(group, unit)
-    if alike.sum() < max(2.0, len(group) / 2):
-        return group
+    unit, (usual, alike) = entries_unit(group), found
     spans = [(round(e.text_box.x0 - usual[0]), round(e.text_box.x0 - usual[1])) for e in group]
     hidden = {
         other: i
@@ -71,23 +69,24 @@ def without_intruders(canvas: Canvas, group: list[LegendEntry]) -> list[LegendEn
 
 def with_first_letters(canvas: Canvas, group: list[LegendEntry]) -> list[LegendEntry]:
     """The group with names that begin in a swatch longer than the others: the reader left out their first letters."""
-    if len(group) < FEWEST:
+    found = _spacing(group)
+    if found is None:
         return group
-    unit = entries_unit(group)
-    usual, alike = _spacing(group, unit)
-    if alike.sum() < max(2.0, len(group) / 2):
-        return group
+    unit, (usual, alike) = entries_unit(group), found
     starts = [None if same else _start_in_swatch(canvas, e, usual, unit) for e, same in zip(group, alike, strict=True)]
     return [
         e if start is None else _headed(canvas, e, start, usual) or e for e, start in zip(group, starts, strict=True)
     ]
 
 
-def _spacing(group: Sequence[LegendEntry], unit: float) -> tuple[Floats, NDArray[np.bool_]]:
-    """How far before their names most swatches begin and end, and which of the entries keep to it."""
+def _spacing(group: Sequence[LegendEntry]) -> tuple[Floats, NDArray[np.bool_]] | None:
+    """How far before their names swatches begin and end, and which entries keep to it; None where less than half do."""
+    if len(group) < FEWEST:
+        return None
     spacings = np.array([[e.text_box.x0 - e.swatch.x0, e.text_box.x0 - e.swatch.x1] for e in group])
     usual = np.median(spacings, axis=0)
-    return usual, (np.abs(spacings - usual) <= SAME_SPACING * unit).all(axis=1)
+    alike: NDArray[np.bool_] = (np.abs(spacings - usual) <= SAME_SPACING * entries_unit(group)).all(axis=1)
+    return (usual, alike) if alike.sum() >= max(2.0, len(group) / 2) else None
 
 
 def _start(entry: LegendEntry, true: Sequence[LegendEntry], unit: float) -> float | None:
