@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from extractors.crossed_rows import with_parted_rows
 from extractors.geometry import Box
 from extractors.legend_canvas import Canvas
 from extractors.panels import Panel
-from extractors.readers import Pixels, Reading, Text
+from extractors.readers import Text
+from tests.extractors.given import GivenReader
 
 OTHERS = [Text(name, Box(10, y, 60, y + 15), 0.99, "") for name, y in (("Ablation", 100), ("Spectra", 150))]
 ROW = Text("—Control—BERensitivity", Box(100, 20, 330, 50), 0.8, "")
-
-
-class Names:
-    """Reads crops one after another as given, and keeps their sizes."""
-
-    name = "names"
-
-    def __init__(self, *strings: str) -> None:
-        self._strings = list(strings)
-        self.sizes: list[tuple[int, int]] = []
-
-    def find(self, rgb: Pixels) -> list[Text]:
-        """No text."""
-        del rgb
-        return []
-
-    def read(self, crops: Sequence[Pixels]) -> list[Reading]:
-        """The next strings."""
-        self.sizes += [(crop.shape[1], crop.shape[0]) for crop in crops]
-        return [Reading(self._strings.pop(0), 0.9, self.name) for _ in crops]
 
 
 def canvas(*strokes: Box) -> Canvas:
@@ -46,7 +25,7 @@ def canvas(*strokes: Box) -> Canvas:
 
 
 def test_names_stand_between_the_swatches_at_their_height() -> None:
-    reader = Names("Control", "BERT")
+    reader = GivenReader("Control", "BERT")
     swatches = Box(102, 26, 132, 28), Box(215, 26, 245, 28)
     parted = with_parted_rows(canvas(*swatches), [], [*OTHERS, ROW], reader)
     assert [t.string for t in parted] == ["Ablation", "Spectra", "Control", "BERT"]
@@ -57,16 +36,16 @@ def test_names_stand_between_the_swatches_at_their_height() -> None:
 
 
 def test_print_without_swatches_or_with_those_of_two_rows_stays_whole() -> None:
-    assert with_parted_rows(canvas(), [], [*OTHERS, ROW], Names()) == [*OTHERS, ROW]
+    assert with_parted_rows(canvas(), [], [*OTHERS, ROW], GivenReader()) == [*OTHERS, ROW]
     rows = Box(102, 24, 132, 26), Box(215, 42, 245, 44)
-    assert with_parted_rows(canvas(*rows), [], [*OTHERS, ROW], Names()) == [*OTHERS, ROW]
+    assert with_parted_rows(canvas(*rows), [], [*OTHERS, ROW], GivenReader()) == [*OTHERS, ROW]
 
 
 def test_a_line_of_print_as_high_as_others_stays_whole() -> None:
     flat = Text("—Control—BERT", Box(100, 20, 330, 36), 0.8, "")
-    assert with_parted_rows(canvas(Box(102, 26, 132, 28)), [], [*OTHERS, flat], Names()) == [*OTHERS, flat]
+    assert with_parted_rows(canvas(Box(102, 26, 132, 28)), [], [*OTHERS, flat], GivenReader()) == [*OTHERS, flat]
 
 
 def test_strokes_in_a_plot_may_be_curves() -> None:
     plot = Panel(Box(80, 10, 380, 190), frozenset(), (255, 255, 255))
-    assert with_parted_rows(canvas(Box(102, 26, 132, 28)), [plot], [*OTHERS, ROW], Names()) == [*OTHERS, ROW]
+    assert with_parted_rows(canvas(Box(102, 26, 132, 28)), [plot], [*OTHERS, ROW], GivenReader()) == [*OTHERS, ROW]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import pytest
 
@@ -11,35 +9,18 @@ from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.legend import Legend
 from extractors.name_votes import with_voted_names
-from extractors.readers import Pixels, Reading, Text
+from extractors.readers import Text
 from tests.extractors.fitted import entry_of
+from tests.extractors.given import GivenReader
 
 FIGURE = Figure(np.full((60, 120, 3), 255, np.uint8), 1.0, 120, 60)
 PLACE = Box(20, 10, 80, 22)
 
 
-class Looks:
-    """Reads the crops of a name one after another as given."""
-
-    name = "looks"
-
-    def __init__(self, *strings: str) -> None:
-        self._strings = list(strings)
-
-    def find(self, rgb: Pixels) -> list[Text]:
-        """No text."""
-        del rgb
-        return []
-
-    def read(self, crops: Sequence[Pixels]) -> list[Reading]:
-        """The next strings."""
-        return [Reading(self._strings.pop(0), 0.9, "looks") for _ in crops]
-
-
 def voted(name: str, *looks: str, text: str | None = None, sure: float = 0.9) -> str:
     legend = Legend(PLACE, (entry_of(name, text_box=PLACE, confidence=sure),))
     texts = [Text(text or name, PLACE, 0.95, "first")]
-    (entry,) = with_voted_names(FIGURE, [legend], texts, Looks(*looks))[0].entries
+    (entry,) = with_voted_names(FIGURE, [legend], texts, GivenReader(*looks))[0].entries
     return entry.name
 
 

@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import pytest
 
 from extractors.geometry import Box
 from extractors.legend_canvas import make_canvas
 from extractors.legend_entry import LegendEntry
-from extractors.readers import Pixels, Reading, Text
+from extractors.readers import Pixels, Text
 from extractors.recurring_swatches import with_parted_names
+from tests.extractors.given import GivenReader
 
 INK = (20, 20, 20)
 WHOLE = Text("TD3 = Adam - GRU", Box(60, 20, 249, 35), 0.94, "")
-
-
-class Names:
-    """Reads crops one after another as given."""
-
-    name = "names"
-
-    def __init__(self, *strings: str) -> None:
-        self._strings = list(strings)
-
-    def find(self, rgb: Pixels) -> list[Text]:
-        """No text."""
-        del rgb
-        return []
-
-    def read(self, crops: Sequence[Pixels]) -> list[Reading]:
-        """The next strings."""
-        return [Reading(self._strings.pop(0), 0.9, self.name) for _ in crops]
 
 
 def row(*swatches: tuple[int, int, int]) -> Pixels:
@@ -48,7 +29,7 @@ def row(*swatches: tuple[int, int, int]) -> Pixels:
 
 def parted(rgb: Pixels, *read: str) -> list[Text]:
     entry = LegendEntry(WHOLE.string, WHOLE.box, Box(25, 26, 48, 29), INK)
-    return with_parted_names(make_canvas(rgb, []), [[entry]], [WHOLE], Names(*read))
+    return with_parted_names(make_canvas(rgb, []), [[entry]], [WHOLE], GivenReader(*read))
 
 
 @pytest.mark.parametrize("gap", [0, 6])

@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import pytest
 
 from extractors.geometry import Box
 from extractors.legend_canvas import make_canvas
-from extractors.readers import Pixels, Reading, Text
+from extractors.readers import Pixels, Text
 from extractors.stacked_lines import with_parted_lines
+from tests.extractors.given import GivenReader
 
 ABOVE = Text("GRU", Box(50, 20, 90, 34), 0.99, "")
 BOTH = Text("DON", Box(50, 39, 110, 73), 0.99, "")
-
-
-class Lines:
-    """Reads crops one after another as given, and keeps their heights."""
-
-    name = "lines"
-
-    def __init__(self, *strings: str, sure: float = 0.95) -> None:
-        self._strings, self._sure = list(strings), sure
-        self.heights: list[int] = []
-
-    def find(self, rgb: Pixels) -> list[Text]:
-        """No text."""
-        del rgb
-        return []
-
-    def read(self, crops: Sequence[Pixels]) -> list[Reading]:
-        """The next strings."""
-        self.heights += [len(crop) for crop in crops]
-        return [Reading(self._strings.pop(0), self._sure, self.name) for _ in crops]
 
 
 def canvas_of(*lines: tuple[int, int, int]) -> Pixels:
@@ -46,7 +25,7 @@ def canvas_of(*lines: tuple[int, int, int]) -> Pixels:
 
 
 def test_lines_are_parted_where_only_tails_stand_between_them() -> None:
-    reader = Lines("DQN", "Ridge")
+    reader = GivenReader("DQN", "Ridge")
     rgb = canvas_of((20, 34, 90), (39, 53, 90), (58, 72, 110))
     texts = with_parted_lines(make_canvas(rgb, []), [ABOVE, BOTH], [], reader)
     assert [t.string for t in texts] == ["GRU", "DQN", "Ridge"]
@@ -55,17 +34,19 @@ def test_lines_are_parted_where_only_tails_stand_between_them() -> None:
     assert first.x1 <= 90 < second.x1
     assert first.y1 >= 57, "with its tail"
     assert second.y1 >= 76, "with its tail"
-    assert max(reader.heights) <= 28
+    assert max(height for _, height in reader.sizes) <= 28
 
 
 @pytest.mark.parametrize("sure", [0.95, 0.5])
 def test_one_line_of_large_print_and_lines_read_unsurely_stay_whole(sure: float) -> None:
     lines = ((20, 34, 90), (39, 72, 110)) if sure > 0.9 else ((20, 34, 90), (39, 53, 90), (58, 72, 110))
-    texts = with_parted_lines(make_canvas(canvas_of(*lines), []), [ABOVE, BOTH], [], Lines("DQN", "Ridge", sure=sure))
+    texts = with_parted_lines(
+        make_canvas(canvas_of(*lines), []), [ABOVE, BOTH], [], GivenReader("DQN", "Ridge", sure=sure)
+    )
     assert texts == [ABOVE, BOTH]
 
 
 def test_a_text_without_a_line_of_half_its_height_beside_it_stays_whole() -> None:
     canvas = make_canvas(canvas_of((39, 53, 90), (58, 72, 110)), [])
-    assert with_parted_lines(canvas, [BOTH], [], Lines()) == [BOTH]
-    assert with_parted_lines(canvas, [ABOVE, BOTH], [ABOVE], Lines()) == [ABOVE, BOTH]
+    assert with_parted_lines(canvas, [BOTH], [], GivenReader()) == [BOTH]
+    assert with_parted_lines(canvas, [ABOVE, BOTH], [ABOVE], GivenReader()) == [ABOVE, BOTH]
