@@ -15,7 +15,7 @@ from extractors.channels import color_distance
 from extractors.geometry import Box
 from extractors.legend_canvas import LETTER_RIM, Canvas, background_of
 from extractors.legend_parting import names_between
-from extractors.legend_split import Strip, has_through_line, swatch_end, thickness
+from extractors.legend_split import Strip, are_words, has_through_line, swatch_end, thickness
 from extractors.readers import Text, TextReader
 from extractors.swatch_style import INK_DISTANCE, Floats, Pixels
 
@@ -237,11 +237,12 @@ def _without_swatches(canvas: Canvas, text: Text, parted: bool) -> list[Text]:
     if strip is None:
         return [text]
     string, box = text.string.strip(), text.box
-    start = swatch_end(strip, bool(LEADING.match(string)))
+    worded = are_words(strip, string.split())
+    start = 0 if worded[0] else swatch_end(strip, bool(LEADING.match(string)))
     if start and _has_room(LEADING.sub("", string), box.width - start, box.height):
         string, box = LEADING.sub("", string) or string, Box(box.x0 + start, box.y0, box.x1, box.y1)
         strip = _strip(canvas, box) or strip  # beside a grey swatch coloured print would be taken for another one
-    stop = swatch_end(strip.mirrored(), bool(TRAILING.search(string)))
+    stop = 0 if worded[1] else swatch_end(strip.mirrored(), bool(TRAILING.search(string)))
     if stop and _has_room(TRAILING.sub("", string), box.width - stop, box.height):
         string, box = TRAILING.sub("", string) or string, Box(box.x0, box.y0, box.x1 - stop, box.y1)
     whole = _strip(canvas, box)

@@ -8,6 +8,7 @@ from extractors.geometry import Box
 from extractors.legend_entry import LONG_SWATCH, LegendEntry
 from extractors.panel_boxes import Panel, holding_panel
 
+OFF_NAME = 0.4  # of the height of print: the foot of an arrow or a curve beside a note is farther off its middle
 LEAST_SYMBOL = 0.6  # of the height of print: points of numbers are narrower, symbols beside names seldom
 
 
@@ -22,7 +23,8 @@ def is_legend(entries: Sequence[LegendEntry], box: Box, framed: bool, panels: Se
     only = entries[0]
     long = only.swatch.width >= LONG_SWATCH * only.text_box.height
     inside = holding_panel(box, panels) is not None
-    shown = only.has_line or (only.is_patch and inside)
+    level = abs(only.swatch.cy - only.text_box.cy) <= OFF_NAME * only.text_box.height
+    shown = level and (only.has_line or (only.is_patch and inside))
     return worded > 0 and len(only.name) > 1 and long and shown and not _is_cut(only.text_box, panels)
 
 

@@ -26,6 +26,7 @@ NEAR_ROWS = 6.0  # up or down to entries of the same column: some rows between m
 EXACT = 0.2  # by which the name of a pale entry may be out of line with its column
 SAME_ROW = 0.5  # between the centres of entries in one row
 OVERRUN = 0.3  # by which a name that was read with its swatch begins before the others
+OFF_NAME = 0.35  # by which the middle of its swatch may be off that of its name: the feet of letters are farther off
 FIT = 0.35  # by which the ends of alike swatches may be out of line
 LEAST_SWATCH = 0.6  # a shorter one tells no layout
 SHORTEST_LINE = 1.2  # of a single entry: squares and markers tell no layout
@@ -58,7 +59,7 @@ def overrun_entry(canvas: Canvas, text: Text, group: Sequence[LegendEntry]) -> L
         if place is None or (name := name_box(bare, place, model, text.box)) is None:
             continue
         entry = _entry_at(bare, replace(text, box=name), place, model)
-        if entry is not None:
+        if entry is not None and abs(entry.swatch.cy - entry.text_box.cy) <= OFF_NAME * entry.text_box.height:
             return entry
     return None
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
 
 import cv2
 import numpy as np
@@ -45,6 +45,7 @@ SOLID, THICK_SIGN = 2.2, 0.35  # times as thick as strokes of print; of the heig
 # Of a symbol's height, how high the print beside it is at most; how wide the symbol is, and how much of its box is ink:
 # of a diamond half.
 LOWER, ROUND, HALF_FILLED = 0.9, 1.3, 0.4
+WORD_WIDTH = (0.2, 0.95)  # of the height, per letter of a word, in all usual typefaces, beside a marker of its height
 MIDDLE = 0.2  # of the height at the top and bottom in which no swatch has its line, but print its serifs
 
 Segment = tuple[int, int]
@@ -80,6 +81,23 @@ def swatch_end(strip: Strip, sign: bool) -> int:
         if segments[count - 1][1] <= LONGEST * len(ink) and _is_swatch(strip, ink, segments, count, sign):
             return segments[count][0]
     return 0
+
+
+def are_words(strip: Strip, words: Sequence[str]) -> tuple[bool, bool]:
+    """Whether the strip begins, and whether it ends, with one of the words that were read in it.
+
+    That is so where each of its grey pieces is as wide as one of the words: blurred ones look like swatches, but
+    swatches are read as no word.
+    """
+    ink = strip.ink
+    pieces = segments_of(ink, max(2, round(WORD_GAP * len(ink))))
+    grey = [chroma_of(strip.rgb, ink, piece) <= FAINT_CHROMA for piece in pieces]
+    printed = [stop - start for start, stop in compress(pieces, grey)]
+    least, most = (share * len(ink) for share in WORD_WIDTH)
+    fit = len(printed) == len(words) > 1 and all(any(map(str.isalnum, word)) or word == "=" for word in words)
+    if not fit or not all(least * len(w) <= width <= most * len(w) for width, w in zip(printed, words, strict=True)):
+        return False, False
+    return grey[0], grey[-1]
 
 
 def _colored_end(strip: Strip, ink: Mask) -> int:

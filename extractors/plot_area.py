@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.channels import channel_max, channel_range
+from extractors.faint_grid import find_faint_gridlines
 from extractors.geometry import Box
 from extractors.image import Figure
 from extractors.panels import Panel
@@ -132,7 +133,9 @@ def find_plot_area(
     # the boxes of slanted tick labels reach into the plot, their print does not
     inside = [t for t in texts if panel.box.holds(t.box.cx, t.box.cy)]
     words = [t.box.grown(1) for t in inside if sum(c.isalnum() for c in t.string) >= 2]
-    background = empty_background(rgb, panel, origin, np.array(named, np.float32).reshape(-1, 3), unit)
+    background = empty_background(
+        rgb, _with_dotted_grid(figure, panel, unit), origin, np.array(named, np.float32).reshape(-1, 3), unit
+    )
     for veil in veils:
         if (seen := veil & ~erased).any():
             background[veil] = np.median(rgb[seen], axis=0)
@@ -141,6 +144,21 @@ def find_plot_area(
     hidden[:top] = True
     hidden[shape[0] - bottom :] = True
     return area
+
+
+def _with_dotted_grid(figure: Figure, panel: Panel, unit: float) -> Panel:
+    """The panel with its gridlines of dots too sparse for strokes, and with the sides that such may run along."""
+    upright, level = (find_faint_gridlines(figure.rgb, panel.box, side, unit) for side in ("bottom", "left"))
+    if not upright and not level:
+        return panel
+    box = panel.box
+    strokes_x = _joined_places(panel.strokes_x, [*upright, box.x0, box.x1])
+    return replace(panel, strokes_x=strokes_x, strokes_y=_joined_places(panel.strokes_y, [*level, box.y0, box.y1]))
+
+
+def _joined_places(known: Sequence[float], more: Sequence[float]) -> tuple[float, ...]:
+    """Places of strokes, those less than a pixel apart once."""
+    return (*known, *(at for at in more if all(abs(at - k) >= 1 for k in known)))
 
 
 def _mask_of(boxes: Sequence[Box], origin: tuple[int, int], shape: tuple[int, int]) -> Mask:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,9 @@ SHORT_SIDE = 736
 # Blurred print in pale grey, as scans have it, is found only where the figure is reduced until it looks crisp.
 REDUCED_SIDE = 480
 _LONG_SIDE = 1600
+# Lines of print lower than the first in that are found in pieces; a large figure of small print is given so that they
+# have the second, or as it is.
+_SMALL_PRINT, _CLEAR_PRINT = 7.5, 10.0
 # Print turned by more than this from both axes is slanted; single characters have no direction.
 _SLANT_DEGREES = 12.0
 _SLANT_LENGTH = 2.0
@@ -45,6 +49,15 @@ def detection_scale(rgb: Pixels, short_side: int) -> float:
     """How much to enlarge (above 1) or shrink a figure for the detector, which is given it with that shorter side."""
     height, width = rgb.shape[:2]
     return float(min(short_side / min(height, width), _LONG_SIDE / max(height, width)))
+
+
+def finer_scale(regions: Sequence[Region], scale: float) -> float:
+    """The scale at which to look again for print that was found at ``scale``; the same where that shows it well."""
+    heights = [min(r.box.width, r.box.height) + 1 for r in regions if not r.angle]
+    usual = float(np.median(heights)) if heights else 0.0
+    if scale >= 1 or not 0 < usual * scale < _SMALL_PRINT:
+        return scale
+    return min(1.0, _CLEAR_PRINT / usual)
 
 
 def regions_in(text_map: NDArray[np.float32], rgb: Pixels) -> list[Region]:

@@ -20,7 +20,15 @@ from numpy.typing import NDArray
 from extractors.errors import ReaderMissing
 from extractors.geometry import Box
 from extractors.readers import Pixels, Reading, Text
-from extractors.readers.detect import REDUCED_SIDE, SHORT_SIDE, Region, cut_out, detection_scale, regions_in
+from extractors.readers.detect import (
+    REDUCED_SIDE,
+    SHORT_SIDE,
+    Region,
+    cut_out,
+    detection_scale,
+    finer_scale,
+    regions_in,
+)
 from extractors.readers.ink import background
 from extractors.readers.networks import open_network
 from extractors.readers.normalise import normalised
@@ -73,14 +81,24 @@ class RapidReader:
 
     def find(self, rgb: Pixels) -> list[Text]:
         """Every line of print in an (H, W, 3) figure, boxes tight and in its pixels."""
-        texts = self._texts(rgb, regions_in(self._text_map(rgb, SHORT_SIDE), rgb))
+        texts = self._texts(rgb, self._regions(rgb))
         known = [text.box for text in texts if text.confidence >= _SURE]
         further = [
             region
-            for region in regions_in(self._text_map(rgb, REDUCED_SIDE), rgb)
+            for region in regions_in(self._text_map(rgb, detection_scale(rgb, REDUCED_SIDE)), rgb)
             if not region.angle and all(region.box.is_apart(box, 0) for box in known)
         ]
         return texts + [text for text in self._texts(rgb, further) if is_print(text)]
+
+    def _regions(self, rgb: Pixels) -> list[Region]:
+        """The lines of print of a figure, at the usual resolution or, where that makes them too small, a finer one."""
+        scale = detection_scale(rgb, SHORT_SIDE)
+        regions = regions_in(self._text_map(rgb, scale), rgb)
+        finer = finer_scale(regions, scale)
+        if finer == scale:
+            return regions
+        found = regions_in(self._text_map(rgb, finer), rgb)
+        return found + [r for r in regions if all(r.box.is_apart(other.box, 0) for other in found)]
 
     def _texts(self, rgb: Pixels, regions: Sequence[Region]) -> list[Text]:
         choices = [_orientations(rgb, region) for region in regions]
@@ -107,9 +125,8 @@ class RapidReader:
         read = dict(zip(unique, readings, strict=True))
         return [read[key] for key in keys]
 
-    def _text_map(self, rgb: Pixels, short_side: int) -> NDArray[np.float32]:
-        """The detector's probability of text, at a resolution of its own."""
-        scale = detection_scale(rgb, short_side)
+    def _text_map(self, rgb: Pixels, scale: float) -> NDArray[np.float32]:
+        """The detector's probability of text, in the figure enlarged or shrunk by ``scale``."""
         height, width = (max(_STEP, round(side * scale / _STEP) * _STEP) for side in rgb.shape[:2])
         shrinks = width < rgb.shape[1]
         resized = cv2.resize(rgb, (width, height), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC)

@@ -168,6 +168,22 @@ def test_the_first_letters_of_a_title_are_no_swatch() -> None:
     assert overrun_entry(canvas, title, [model]) is None
 
 
+def test_the_feet_of_blurred_letters_of_a_title_are_no_swatch() -> None:
+    """They are a level line as long as the swatches below, but not at half the height of the title."""
+    rgb = np.full((120, 300, 3), 255, np.uint8)
+    rgb[72:75, 20:52] = (40, 90, 200)
+    model = LegendEntry("Ours", Box(60, 66, 110, 81), Box(20, 72, 51, 74), (40, 90, 200))
+    for y0, y1, found in ((43, 45, False), (37, 39, True)):
+        drawn_line = rgb.copy()
+        drawn_line[y0 : y1 + 1, 20:52] = (150, 150, 150)
+        for x in range(60, 105, 12):
+            drawn_line[31:46, x : x + 8] = 90
+            drawn_line[35:42, x + 3 : x + 5] = 255
+        title = Text("sure", Box(20, 31, 104, 45), 1.0, "given")
+        canvas = Canvas(drawn_line, np.zeros((120, 300), bool), (title.box, model.text_box))
+        assert (overrun_entry(canvas, title, [model]) is not None) == found
+
+
 @pytest.mark.parametrize("others", [2, 1])
 def test_a_pale_symbol_is_one_where_others_of_its_size_stand(others: int) -> None:
     shown = shown_legend(linestyle="", marker="s", markersize=9)

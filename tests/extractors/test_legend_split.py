@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extractors.legend_split import Strip, swatch_end
+from extractors.legend_split import Strip, are_words, swatch_end
 from tests.extractors.name_strips import GREY, strip_of_names
 
 BLACK = (0, 0, 0)
@@ -107,3 +107,27 @@ def test_a_word_blurred_into_one_piece_is_no_swatch_before_a_coloured_one(
     for x in range(2, 30, 7):
         rgb[1:15, x : x + 4] = rgb[1 + 12 * (x % 2) : 3 + 12 * (x % 2), x : x + 8] = GREY
     assert swatch_end(Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2)), False) == begin
+
+
+def blurred_words(*widths: int) -> Strip:
+    """Words as blots, 16 pixels high, with blanks of 5 pixels between them."""
+    rgb = np.full((16, sum(widths) + 5 * len(widths), 3), 255, dtype=np.uint8)
+    start = 0
+    for width in widths:
+        rgb[4:12, start : start + width] = GREY
+        start += width + 5
+    return Strip(rgb, np.linalg.norm(255.0 - rgb, axis=2))
+
+
+@pytest.mark.parametrize(
+    ("string", "expected"),
+    [("sample 2", (True, True)), ("2", (False, False)), ("a 2", (False, False)), ("-- sample 2", (False, False))],
+)
+def test_blots_as_wide_as_the_words_that_were_read_are_no_swatches(string: str, expected: tuple[bool, bool]) -> None:
+    assert are_words(blurred_words(50, 9), string.split()) == expected
+
+
+def test_a_coloured_blot_before_words_is_none_of_them() -> None:
+    strip = blurred_words(30, 50, 9)
+    strip.rgb[4:12, :30] = (230, 60, 60)
+    assert are_words(strip, ["sample", "2"]) == (False, True)

@@ -186,3 +186,13 @@ def test_names_at_line_ends_are_no_data_and_hide_none() -> None:
     rows, columns = np.nonzero(area.erased)
     assert (rows.min(), rows.max(), columns.min(), columns.max()) == (39, 51, 130, 161)
     assert not area.hidden.any()
+
+
+def test_gridlines_of_sparse_dots_are_background_though_they_are_no_strokes() -> None:
+    rgb = picture(SHAPE)
+    for y in (10, 40, 70, 100, 120):
+        rgb[y, 20:201:6] = GREY
+    area = cut(rgb)
+    assert not foreground(area).any()
+    rgb[55, 20:201:6] = BLUE  # its own colour tells a dotted line among them
+    assert foreground(cut(rgb)).sum() == len(range(20, 201, 6))

@@ -14,11 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure as Drawing
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from extractors.errors import ReaderMissing
 from extractors.geometry import Box
 from extractors.readers import Pixels, Reading, Text, TextReader, open_reader
 from extractors.readers.combined import CombinedReader, weighed
+from extractors.readers.detect import Region, finer_scale
 from extractors.readers.ink import labels_in, tighten
 from extractors.readers.normalise import normalised
 from extractors.readers.rapid import is_print
@@ -303,3 +305,26 @@ def test_combined_reads_what_only_one_reader_could() -> None:
         Scripted("a", readings=[Reading("", 0, "a")]), Scripted("b", readings=[Reading("4", 0.7, "b")])
     )
     assert both.read([np.zeros((5, 5, 3), np.uint8)]) == [Reading("4", 0.7, "b")]
+
+
+@pytest.mark.parametrize(
+    ("height", "scale", "expected"), [(13, 0.42, 10 / 13), (13, 0.8, 0.8), (8, 0.5, 1.0), (5, 1.5, 1.5), (0, 0.4, 0.4)]
+)
+def test_small_print_of_a_large_figure_is_looked_for_again_less_reduced(
+    height: int, scale: float, expected: float
+) -> None:
+    lines = [Region(Box(0, 20 * k, 60, 20 * k + height - 1)) for k in range(3)] if height else []
+    turned = Region(Box(0, 0, 90, 90), 45, (120, 10))
+    assert finer_scale([*lines, turned], scale) == pytest.approx(expected)
+
+
+def test_print_of_a_large_figure_is_found_whole() -> None:
+    """Seven of ten lines of print, each 9 pixels high, were found in pieces or not at all."""
+    rgb = np.full((1800, 2600, 3), 255, np.uint8)
+    image = Image.fromarray(rgb)
+    draw, font = ImageDraw.Draw(image), ImageFont.load_default(size=13)
+    places = [(200 + 1200 * (k % 2), 100 + 330 * (k // 2)) for k in range(10)]
+    for place in places:
+        draw.text(place, "Environment steps", (110, 112, 120), font)
+    texts = open_reader("rapidocr").find(np.asarray(image.filter(ImageFilter.GaussianBlur(1.0))))
+    assert [t.string for t in texts] == ["Environment steps"] * 10
