@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.channels import color_distance
 from extractors.geometry import Box
@@ -20,13 +21,29 @@ LOW_LETTERS = ((re.compile(r"^0(?=\d)"), "o"), (re.compile(f"^T{VALUE}"), "τ"),
 # Of the height of the rest, by which a low letter ends below it: a t is lower than digits by less, and where it is
 # lower by more, the rest holds other ink than print.
 LOWER, LOWEST = 0.18, 0.4
+# A capital with the same form as its small letter, before an index, and what it is of names with a letter or digit of
+# full height and none below the line: three quarters as high is a small one.
+INDEXED = re.compile("[COSVWXZ][₀-₉]+")
+PLAIN = re.compile(r"(?=.*[A-Zbdfhkl\d])[^gjpqy,;()\[\]_/₀-₉Q]+")
+SMALL = 0.84
 STANDING = 0.12  # of the same, by which both may stand off one line
 INKED = 0.5  # of the strongest contrast: paler rims of print show no height
 
 
 def with_low_letters(canvas: Canvas, entries: Sequence[LegendEntry]) -> list[LegendEntry]:
     """The entries of a legend, with the low letters that digits and capitals at the start of their names are."""
-    return [replace(e, name=_named(canvas, e)) for e in entries]
+    named = [replace(e, name=_named(canvas, e)) for e in entries]
+    plain = [e.text_box.height + 1 for e in named if PLAIN.fullmatch(e.name)]
+    return [_without_capital(canvas, e, float(np.median(plain))) for e in named] if plain else named
+
+
+def _without_capital(canvas: Canvas, entry: LegendEntry, usual: float) -> LegendEntry:
+    """The entry with a small letter before its index, if that is lower than the ``usual`` height of print."""
+    if not INDEXED.fullmatch(entry.name):
+        return entry
+    letters = _letters(canvas, entry.text_box)
+    height = np.ptp(letters[0]) + 1 if letters else usual
+    return replace(entry, name=entry.name.lower()) if height <= SMALL * usual else entry
 
 
 def _named(canvas: Canvas, entry: LegendEntry) -> str:
@@ -38,15 +55,24 @@ def _named(canvas: Canvas, entry: LegendEntry) -> str:
 
 def _is_low(canvas: Canvas, name: Box) -> bool:
     """Whether the first letter stands on the line of the others and reaches less high than the highest of them."""
+    letters = _letters(canvas, name)
+    if letters is None:
+        return False
+    first, rest = letters
+    height = float(rest[-1] - rest[0] + 1)
+    low = LOWER * height <= first[0] - rest[0] <= LOWEST * height
+    return bool(low and abs(first[-1] - rest[-1]) <= max(1.0, STANDING * height))
+
+
+def _letters(canvas: Canvas, name: Box) -> tuple[NDArray[np.intp], NDArray[np.intp]] | None:
+    """The rows that the first letter of a name inks, and those that the others do; None where they are one piece."""
     crop = canvas.rgb[name.grown(1).slices(*canvas.rgb.shape[:2])]
     if crop.size == 0:
-        return False
+        return None
     contrast = color_distance(crop, background_of(canvas.rgb, name))
     ink = contrast >= INKED * contrast.max()
     letters = segments_of(ink, 1)
     if len(letters) < 2:
-        return False
-    first, rest = (np.flatnonzero(ink[:, a:b].any(axis=1)) for a, b in (letters[0], (letters[1][0], letters[-1][1])))
-    height = float(rest[-1] - rest[0] + 1)
-    low = LOWER * height <= first[0] - rest[0] <= LOWEST * height
-    return bool(low and abs(first[-1] - rest[-1]) <= max(1.0, STANDING * height))
+        return None
+    rest = (letters[1][0], letters[-1][1])
+    return np.flatnonzero(ink[:, slice(*letters[0])].any(axis=1)), np.flatnonzero(ink[:, slice(*rest)].any(axis=1))

@@ -66,7 +66,9 @@ def legend_names(
     parted = [_without_swatches(canvas, text, reader is not None) for text in free]
     whole = [name for t in bare for name in (_apart(canvas, t) if reader is not None else [t])]
     names = whole + [name for names in parted for name in names]
-    cut = [name for t in upright if _is_loose(t) for name in _without_swatches(canvas, t, False) if name.box != t.box]
+    joint = [t for t in upright if _is_loose(t) or (t not in read and _is_filled_letter(rgb, t))]
+    cut = [name for t in joint for name in _without_swatches(canvas, t, False) if name.box != t.box]
+    cut = [name for name in cut if not _is_filled_letter(rgb, name)]
     names = [name for name in names if not _is_flat(name)] + [name for name in cut if not _is_loose(name)]
     if reader is None:
         return names
@@ -96,7 +98,7 @@ def is_swatch_text(rgb: Pixels, text: Text) -> bool:
         return not string.isalpha() or text.confidence < 0.9
     if (len(string) == 1 and ord(string) > LAST_LETTER) or MARKED_LINE.match(string):
         return True
-    if len(string) <= 2 and (text.confidence < DOUBTFUL or _is_blob(rgb, text.box)):
+    if (len(string) <= 2 and text.confidence < DOUBTFUL) or _is_filled_letter(rgb, text):
         return True
     if _is_loose(text):
         return True
@@ -158,9 +160,11 @@ def _is_one_piece(rgb: Pixels, box: Box) -> bool:
     return count > 1 and box.width > box.height and float(stats[1:, 2].max()) >= 0.9 * box.width
 
 
-def _is_blob(rgb: Pixels, box: Box) -> bool:
-    contrast = _contrast(rgb, box)
-    return contrast.size > 0 and thickness(contrast > contrast.max() / 2) >= BLOB * len(contrast)
+def _is_filled_letter(rgb: Pixels, text: Text) -> bool:
+    """Whether the box of one or two letters holds a filled marker: in their place, or joined to them."""
+    contrast = _contrast(rgb, text.box)
+    letters = len(text.string.strip()) <= 2 and contrast.size > 0
+    return letters and thickness(contrast > contrast.max() / 2) >= BLOB * len(contrast)
 
 
 def _contrast(rgb: Pixels, box: Box) -> Floats:

@@ -35,3 +35,17 @@ def test_beside_a_curve_no_letter_is_low() -> None:
     rgb[15:42, 52] = 40
     entry = LegendEntry("T = 5", Box(20, 15, 52, 41), Box(2, 34, 14, 36), (0, 0, 0))
     assert with_low_letters(make_canvas(rgb, []), [entry]) == [entry]
+
+
+@pytest.mark.parametrize(("first", "expected"), [(11, "x₂"), (16, "X₂")])
+@pytest.mark.parametrize("other", ["k = 5", "gypsum"])
+def test_a_letter_before_an_index_is_small_if_it_is_lower_than_the_print_below(
+    first: int, expected: str, other: str
+) -> None:
+    """Names without a letter of full height, or with one below the line, tell nothing."""
+    rgb = np.full((80, 100, 3), 255, np.uint8)
+    rgb[36 - first : 36, 20:30] = rgb[30:40, 32:38] = rgb[54:70, 20:60:4] = 40
+    indexed = LegendEntry("X₂", Box(20, 36 - first, 37, 39), Box(2, 20, 14, 22), (0, 0, 0))
+    below = LegendEntry(other, Box(20, 54, 57, 69), Box(2, 54, 14, 56), (0, 0, 0))
+    found, _ = with_low_letters(make_canvas(rgb, []), [indexed, below])
+    assert found.name == (expected if other == "k = 5" else "X₂")

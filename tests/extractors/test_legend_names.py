@@ -84,6 +84,15 @@ def test_a_name_of_which_only_a_sign_was_read_beside_its_swatch_is_read_again() 
     assert [(t.string, t.box) for t in names] == [("k=10", Box(58, 30, 95, 39))]
 
 
+def test_two_letters_that_were_read_with_the_filled_marker_beside_them_are_a_name() -> None:
+    rgb = np.full((60, 120, 3), 255, np.uint8)
+    cv2.fillPoly(rgb, [np.array([[20, 35], [34, 21], [48, 35], [34, 49]])], (76, 120, 168), cv2.LINE_AA)
+    for x in (60, 71):
+        rgb[28:44, x : x + 3] = rgb[28:31, x : x + 9] = 40
+    names = legend_names(make_canvas(rgb, []), [Text("X2", Box(20, 21, 79, 49), 0.91, "test")], (), Longer())
+    assert [(t.string, t.box) for t in names] == [("k=10", Box(60, 28, 79, 43))]
+
+
 def test_a_filled_triangle_read_as_a_letter_is_a_swatch_and_a_letter_is_none() -> None:
     rgb = np.full((50, 80, 3), 255, np.uint8)
     cv2.fillPoly(rgb, [np.array([[10, 10], [36, 10], [23, 32]])], (123, 150, 222), cv2.LINE_AA)
