@@ -32,6 +32,8 @@ SURE, MEANT = 0.5, 0.75
 AGREED, LIKELY, ALONE = 1.0, 4.0, 8.0
 # It is no more than so many characters longer or shorter where it stands alone.
 LONGER = 2
+# Of the height of print: drawing tools leave more beside the last letter of a name.
+AT_EDGE = 0.2
 # Strokes of one form, in any case: a pixel tells them apart, and the words that the large reader knows do better.
 _STROKES = str.maketrans("i1|!ι", "lllll")
 # Greek letters that have the forms of Latin ones.
@@ -47,7 +49,17 @@ def with_second_opinions(
     other = [e for e in entries if _differ(e.name, decoded(steps[id(e)], ALPHABET).string)]
     looks = dict(zip(map(id, other), looks_at(figure, other, reader), strict=True))
     better = {id(e): _reviewed(e, is_as_read(e, texts), steps[id(e)], looks[id(e)]) for e in other}
-    return tuple(replace(x, entries=tuple(better.get(id(e), e) for e in x.entries)) for x in legends)
+    width = figure.rgb.shape[1]
+    return tuple(
+        replace(x, entries=tuple(_unless_cut(better.get(id(e), e), width) for e in x.entries)) for x in legends
+    )
+
+
+def _unless_cut(entry: LegendEntry, width: int) -> LegendEntry:
+    """The entry, whose name no look can confirm where the edge of the figure may have cut its last letters off."""
+    margin = max(1.0, AT_EDGE * entry.text_box.height)
+    cut_off = entry.text_box.x1 >= width - 1 - margin or entry.text_box.x0 <= margin
+    return replace(entry, agreed=0.0) if cut_off else entry
 
 
 def _reviewed(entry: LegendEntry, as_read: bool, steps: NDArray[np.float32], looks: Sequence[Reading]) -> LegendEntry:

@@ -154,3 +154,11 @@ def test_a_reading_that_no_look_confirms_yields_to_a_sure_one() -> None:
 @pytest.mark.parametrize("seen", ["Ir = 0.1", "1r = 0.I", "LR=0.1", ""])
 def test_strokes_of_one_form_cases_and_spaces_are_no_other_opinion(seen: str) -> None:
     assert named("lr = 0.1", seen, "Ir = 0.1") == "lr = 0.1"
+
+
+@pytest.mark.parametrize(("x", "agreed"), [(40, 1.0), (58, 0.0), (2, 0.0)])
+def test_a_name_at_the_edge_of_the_figure_is_confirmed_by_no_look(x: int, agreed: float) -> None:
+    place = Box(x, 10, x + 60, 22)
+    legend = Legend(place, (entry_of("SVM", text_box=place),))
+    (found,) = with_second_opinions(FIGURE, [legend], [], Looks(Reading("SVM", 1.0)), Small("SVM", 0.9))
+    assert found.entries[0].agreed == agreed
