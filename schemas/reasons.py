@@ -91,7 +91,7 @@ MEANING: dict[Reason, str] = {
     Reason.AXIS_UNCLEAR: "two y axes, and no evidence to which of them the series belongs",
     Reason.AMBIGUOUS_LEGEND: "two legend entries look alike, or tell of another panel, so the name is not certain",
     Reason.LEGEND_ENTRY_NOT_FOUND: "a legend entry has no line in the panel",
-    Reason.NAME_UNCLEAR: "half of a bracket is missing, the figure ends within the name, or each look at it read otherwise",
+    Reason.NAME_UNCLEAR: "half of a bracket is missing, the figure ends within the name, or no two looks at it agree",
     Reason.LOW_COVERAGE: "too little of the traced curve lies on ink",
     Reason.ENDS_HIDDEN: "the curve ends at a framed legend, or at one without a frame beyond which others go on",
     Reason.STRETCH_HIDDEN: "a long stretch of the curve is unseen behind a legend or frame, or its noise behind others",
