@@ -195,8 +195,8 @@ def _completed(
             entry
             for text in free
             if (
-                entry := (lined and entry_beside(canvas, panels, text, complete))
-                or overrun_entry(canvas, text, complete)
+                entry := overrun_entry(canvas, text, complete)
+                or (lined and entry_beside(canvas, panels, text, complete))
                 or swallowed_entry(canvas, text, complete)
                 or pale_entry(canvas, text, complete)
             )

@@ -65,17 +65,23 @@ def overrun_entry(canvas: Canvas, text: Text, group: Sequence[LegendEntry]) -> L
 
 
 def pale_entry(canvas: Canvas, text: Text, group: Sequence[LegendEntry]) -> LegendEntry | None:
-    """The entry of a name in a column of ``group`` whose symbol is as large as the others but hardly seen; or None."""
+    """The entry of a name in a column or row of ``group``, its symbol as large as theirs but hardly seen; or None."""
     unit = max(e.text_box.height for e in group)
-    column = [e for e in group if abs(e.text_box.x0 - text.box.x0) <= EXACT * unit]
-    models = [e for e in column if SAME_ROW * unit < abs(e.text_box.cy - text.box.cy) <= NEAR_ROWS * unit]
-    models = [e for e in models if not e.has_line]
-    if not models:
+    if not (models := [e for e in group if not e.has_line and _continues(text.box, e, unit)]):
         return None
-    model = min(models, key=lambda e: abs(e.text_box.cy - text.box.cy))
-    place = Place((round(model.swatch.x0), round(model.swatch.x1)), model.text_box.x0, text.box.cy)
+    model = min(models, key=lambda e: abs(e.text_box.cy - text.box.cy) + abs(e.text_box.x0 - text.box.x0))
+    off = text.box.x0 - model.text_box.x0
+    place = Place((round(model.swatch.x0 + off), round(model.swatch.x1 + off)), text.box.x0, text.box.cy)
     entry = separate_entry(canvas, text, unit, (INK_DISTANCE / 2,))
     return entry if entry is not None and not entry.has_line and _alike(entry, place, model) else None
+
+
+def _continues(name: Box, entry: LegendEntry, unit: float) -> bool:
+    """Whether a name stands below or above that of an entry, or in its row."""
+    down, across = abs(entry.text_box.cy - name.cy), max(name.x0 - entry.box.x1, entry.box.x0 - name.x1)
+    if down <= SAME_ROW * unit:
+        return 0 < across <= ROW_GAP * unit
+    return down <= NEAR_ROWS * unit and abs(entry.text_box.x0 - name.x0) <= EXACT * unit
 
 
 def recut_entries(canvas: Canvas, group: Sequence[LegendEntry]) -> list[LegendEntry]:
@@ -271,8 +277,8 @@ def _alike(entry: LegendEntry, place: Place, model: LegendEntry) -> bool:
     slack = FIT * model.text_box.height + 1
     last = place.start - 1 if may_end_in_gap(model) else place.span[1] + slack
     within = entry.swatch.x0 >= place.span[0] - slack and entry.swatch.x1 <= last
-    sizes = zip(_size(entry.swatch), _size(model.swatch), strict=True)
-    same = all(abs(a - b) <= SYMBOL * b + 1 for a, b in sizes)
+    sides = (sorted((box.width, box.height)) for box in (entry.swatch, model.swatch))  # triangles may be turned
+    same = all(abs(a - b) <= SYMBOL * b + 1 for a, b in zip(*sides, strict=True))
     if not model.has_line:  # symbols of one legend are of one size, the first letters of a title seldom of that size
         return within and not entry.has_line and same
     wide = entry.swatch.width >= SHORTEST * model.swatch.width
@@ -290,10 +296,6 @@ def _is_overrun(canvas: Canvas, entry: LegendEntry, model: LegendEntry) -> bool:
     cosine, _ = direction_and_share(rgb, background, entry.color)
     other = (cosine < OTHER_INK) & (color_distance(rgb, background) > INK_DISTANCE)
     return bool(other.mean(axis=1).max() >= OVERRUN_SHARE)
-
-
-def _size(box: Box) -> tuple[float, float]:
-    return box.width, box.height
 
 
 def _without_wall(canvas: Canvas, box: Box) -> Canvas:

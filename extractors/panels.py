@@ -153,11 +153,12 @@ def of_larger_print(boxes: Sequence[Panel], panels: Sequence[Panel], texts: Sequ
 
 
 def with_row_below(boxes: Sequence[Panel], panels: Sequence[Panel], texts: Sequence[Text], unit: float) -> list[Panel]:
-    """Boxes apart from the ``panels`` with two axes and a row of numbers along all of the lower one.
+    """Boxes apart from the ``panels`` with a spine below and beside, and a row of numbers along all of the lower one.
 
     Of figures pasted into one picture some are so small that the digits beside an axis are read only when it is known.
     """
-    apart = [p for p in boxes if p.spines >= {"left", "bottom"} and all(p.box.overlap(o.box) == 0 for o in panels)]
+    cornered = [p for p in boxes if "bottom" in p.spines and p.spines & {"left", "right"}]
+    apart = [p for p in cornered if all(p.box.overlap(o.box) == 0 for o in panels)]
     rows = value_rows(texts, unit) if apart and panels else []
     return [p for p in apart if any(_runs_along(row, p.box, unit) for row in rows)]
 

@@ -12,6 +12,7 @@ import pytest
 
 from extractors.channels import color_distance
 from extractors.geometry import Box, bounding
+from extractors.image import Figure
 from extractors.legend import find_legends
 from extractors.legend_canvas import Canvas, make_canvas
 from extractors.legend_entry import LegendEntry
@@ -194,6 +195,36 @@ def test_a_pale_symbol_is_one_where_others_of_its_size_stand(others: int) -> Non
     texts = shown.texts[-1 - others :]
     found = [e.name for legend in find_legends(shown.figure, shown.panels, texts, ()) for e in legend.entries]
     assert "Gamma" in found
+
+
+def test_pale_turned_triangles_are_symbols_in_the_row_of_others() -> None:
+    rgb = np.full((60, 420, 3), 255, np.uint8)
+    tones = [(150, 170, 230), (255, 234, 232), (236, 246, 243)]
+    shapes = [[(0, 12), (24, 0), (24, 25)], [(0, 0), (29, 0), (14, 24)], [(0, 12), (14, 0), (28, 12), (14, 25)]]
+    texts = []
+    for i, (tone, shape) in enumerate(zip(tones, shapes, strict=True)):
+        left = 20 + 130 * i
+        cv2.fillPoly(rgb, [np.add(shape, (left, 18))], tone)
+        for x in range(left + 40, left + 100, 12):
+            rgb[23:38, x : x + 3] = rgb[23:26, x : x + 8] = 0
+        texts.append(Text(f"name {i}", Box(left + 40, 23, left + 95, 37), 0.95, "given"))
+    figure = Figure(rgb, 1.0, rgb.shape[1], rgb.shape[0])
+    found = [e.name for legend in find_legends(figure, (), texts, ()) for e in legend.entries]
+    assert found == [t.string for t in texts]
+
+
+def test_a_name_that_was_read_with_its_swatch_is_cut_though_something_like_a_swatch_stands_before_it() -> None:
+    drawing, axes = axes_of()
+    drawn(axes, ["alpha", "beta two", "Gamma", "delta"], marker="p", color="black")
+    shown = Shown(drawing, axes.legend(loc="upper right", ncols=2).get_texts())
+    true = {entry.name: entry for entry in shown.legends()[0].entries}["alpha"]
+    rows, columns = true.swatch.slices(*shown.figure.rgb.shape[:2])
+    shift = round(true.text_box.x0 - true.swatch.x0)
+    shown.figure.rgb[rows, columns.start - shift : columns.stop - shift] = shown.figure.rgb[rows, columns]
+    swallowed = [replace(t, box=true.box, alone=True) if t.string == "alpha" else t for t in shown.texts]
+    (legend,) = find_legends(shown.figure, shown.panels, swallowed, (), Sure("alpha"))
+    swatch = {e.name: e.swatch for e in legend.entries}["alpha"]
+    assert abs(swatch.x0 - true.swatch.x0) <= 1 and abs(swatch.x1 - true.swatch.x1) <= 1
 
 
 @pytest.mark.parametrize(("away", "found"), [(30, True), (200, False)])

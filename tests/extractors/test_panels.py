@@ -451,9 +451,13 @@ def test_tick_labels_alone_beside_a_plot_with_a_frame() -> None:
     assert_panels(find(drawing), [framed, bare], within=0.1 * true_box(bare).height)
 
 
-def test_a_framed_plot_whose_digits_beside_it_were_not_read_is_one_beside_another() -> None:
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_framed_plot_whose_digits_beside_it_were_not_read_is_one_beside_another(side: str) -> None:
     drawing = new_drawing(7, 3)
-    first, second = (plot(axes) for axes in drawing.subplots(1, 2))
+    first, second = (plot(drawing.add_axes(place)) for place in ((0.1, 0.1, 0.35, 0.8), (0.55, 0.3, 0.4, 0.55)))
+    for spine in {"left", "right"} - {side}:
+        second.spines[spine].set_visible(False)
+    second.tick_params(left=False)
     figure, texts = rendered(drawing)
     second_box = true_box(second)
     beside = [t for t in texts if true_box(first).x1 < t.box.x1 < second_box.x0 and t.box.cy < second_box.y1]
