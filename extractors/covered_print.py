@@ -171,12 +171,19 @@ def _places(canvas: Canvas, panels: Sequence[Panel], known: Sequence[Text]) -> l
             color = print_color(canvas, boxes, paper)
             if color is not None:
                 height = float(np.median([box.height for box in boxes]))
-                places.append(_Place(_within(reach, panel.box), tuple(boxes), height, paper, color))
+                beyond = [box for box in boxes if _reaches_beyond(box, panel.box)]
+                seen = bounding([_within(reach, panel.box), *beyond])
+                places.append(_Place(seen, tuple(boxes), height, paper, color))
     return places
 
 
 def _around(box: Box) -> Box:
     return box.grown(COLUMNS * box.height, ROWS * box.height)
+
+
+def _reaches_beyond(name: Box, plot: Box) -> bool:
+    """Whether a name stands partly beside the plot: its end there is no border that was read with it."""
+    return max(plot.x0 - name.x0, name.x1 - plot.x1) > name.height
 
 
 def _is_word(text: Text) -> bool:

@@ -29,7 +29,8 @@ def linked(a: LegendEntry, b: LegendEntry, panels: Sequence[Panel]) -> bool:
     if named and (high > 1.7 * low or (a.name == b.name and pitch > ROW_PITCH * high)):
         return False
     if panel != other:
-        return None in (panel, other) and pitch <= ROW_PITCH * high and _is_below(a, b)
+        below = pitch <= ROW_PITCH * high and _is_below(a, b)
+        return None in (panel, other) and (below or _is_beside(a, b, high))
     if pitch <= 0.5 * high:
         first, second = sorted((a.box, b.box), key=lambda box: box.x0)
         gaps = (a.text_box.x0 - a.swatch.x1, b.text_box.x0 - b.swatch.x1)
@@ -55,6 +56,15 @@ def _is_below(a: LegendEntry, b: LegendEntry) -> bool:
     """Whether lines and names begin and end in the same columns, as in a legend that runs over the edge of a plot."""
     offsets = (a.swatch.x0 - b.swatch.x0, a.swatch.x1 - b.swatch.x1, a.text_box.x0 - b.text_box.x0)
     return a.has_line and b.has_line and max(abs(offset) for offset in offsets) <= PIXEL
+
+
+def _is_beside(a: LegendEntry, b: LegendEntry, height: float) -> bool:
+    """Whether lines are level, alike and as far before their names, as in a row that runs over the side of a plot."""
+    first, second = sorted((a, b), key=lambda e: e.box.x0)
+    level = abs(a.swatch.cy - b.swatch.cy) <= PIXEL and abs(a.swatch.width - b.swatch.width) <= PIXEL
+    as_far = abs((a.text_box.x0 - a.swatch.x1) - (b.text_box.x0 - b.swatch.x1)) <= PIXEL
+    near = 0 < second.box.x0 - first.box.x1 <= ROW_GAP / 2 * height
+    return a.has_line and b.has_line and level and as_far and near
 
 
 def _lowest(panels: Sequence[Panel]) -> float:

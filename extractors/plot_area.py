@@ -149,16 +149,17 @@ def find_plot_area(
 def _with_dotted_grid(figure: Figure, panel: Panel, unit: float) -> Panel:
     """The panel with its gridlines of dots too sparse for strokes, and with the sides that such may run along."""
     upright, level = (find_faint_gridlines(figure.rgb, panel.box, side, unit) for side in ("bottom", "left"))
-    if not upright and not level:
-        return panel
     box = panel.box
-    strokes_x = _joined_places(panel.strokes_x, [*upright, box.x0, box.x1])
-    return replace(panel, strokes_x=strokes_x, strokes_y=_joined_places(panel.strokes_y, [*level, box.y0, box.y1]))
+    strokes_x = _with_dotted(panel.strokes_x, upright, (box.x0, box.x1))
+    return replace(panel, strokes_x=strokes_x, strokes_y=_with_dotted(panel.strokes_y, level, (box.y0, box.y1)))
 
 
-def _joined_places(known: Sequence[float], more: Sequence[float]) -> tuple[float, ...]:
-    """Places of strokes, those less than a pixel apart once."""
-    return (*known, *(at for at in more if all(abs(at - k) >= 1 for k in known)))
+def _with_dotted(known: Sequence[float], faint: Sequence[float], sides: tuple[float, float]) -> tuple[float, ...]:
+    """The places of strokes with those of ``faint`` gridlines and the sides, unless most of the former are known."""
+    more = [at for at in faint if all(abs(at - k) >= 1 for k in known)]
+    if 2 * len(more) <= len(faint):
+        return tuple(known)
+    return (*known, *more, *(at for at in sides if all(abs(at - k) >= 1 for k in known)))
 
 
 def _mask_of(boxes: Sequence[Box], origin: tuple[int, int], shape: tuple[int, int]) -> Mask:

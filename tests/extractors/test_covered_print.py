@@ -123,3 +123,11 @@ def test_no_swatch_is_sought_in_a_name_found_alone() -> None:
     crossed = Text("second name", SECOND, 0.97, "", alone=True)
     assert legend_names(canvas, [crossed], (), Framing()) == [crossed]
     assert legend_names(canvas, [replace(crossed, alone=False)], (), Framing()) != [crossed]
+
+
+def test_a_name_that_goes_on_beside_the_plot_is_whole() -> None:
+    plot = Panel(Box(0, 0, 130, 199), frozenset({"left", "bottom"}), (255, 255, 255))
+    rgb = picture()
+    figure = Figure(rgb, 1.0, rgb.shape[1], rgb.shape[0])
+    first = Text("first", FIRST.joined(Box(60, 40, 94, 55)), 0.9, "")
+    assert FIRST in [t.box for t in with_covered_print(figure, [plot], [first], (), Framing())]

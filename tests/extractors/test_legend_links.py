@@ -25,3 +25,10 @@ def test_a_legend_may_run_over_the_edge_of_a_plot() -> None:
     assert linked(above, below, PANELS)
     assert not linked(above, entry("test", 110, 24.0), PANELS)
     assert not linked(above, entry("test", 150), PANELS)
+
+
+def test_a_row_may_run_over_the_side_of_a_plot() -> None:
+    within = entry("train", 200, 260.0)
+    assert linked(within, entry("test", 200, 370.0), PANELS)
+    assert not linked(within, entry("test", 204, 370.0), PANELS)
+    assert not linked(within, entry("test", 200, 430.0), PANELS)

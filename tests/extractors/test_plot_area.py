@@ -196,3 +196,12 @@ def test_gridlines_of_sparse_dots_are_background_though_they_are_no_strokes() ->
     assert not foreground(area).any()
     rgb[55, 20:201:6] = BLUE  # its own colour tells a dotted line among them
     assert foreground(cut(rgb)).sum() == len(range(20, 201, 6))
+
+
+def test_a_grey_curve_along_the_side_of_a_plot_is_no_gridline_where_those_are_strokes() -> None:
+    rgb = picture(SHAPE)
+    for y in (40, 70, 100):
+        rgb[y, 20:201:6] = GREY
+    rgb[11, 120:190] = GREY
+    assert not foreground(cut(rgb)).any()
+    assert foreground(cut(rgb, strokes=((), (40.0, 70.0, 100.0)))).sum() == 70
