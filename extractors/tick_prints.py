@@ -234,9 +234,20 @@ def _cells_beside(ink: NDArray[np.bool_], start: int, reach: int, unit: float) -
         runs = spans(line.any(axis=1), hole=round(WORD_GAP * unit))
         for a, b in runs:
             if max(b - a + 1, line[a : b + 1].any(axis=0).sum()) >= LOW * unit:  # no speck that a mark left
-                cells.append((a + start, b + start, first, last))
+                cells.append((a + start, b + start, *_whole_line(ink[a + start : b + start + 1], first, last, unit)))
                 break
     return cells
+
+
+def _whole_line(ink: NDArray[np.bool_], first: int, last: int, unit: float) -> tuple[int, int]:
+    """Where the line of a label begins and ends of which only the part from first to last is near the axis.
+
+    Of a power that stands far off that is its exponent, the middle of which is not that of the label.
+    """
+    lines = [(a, b) for a, b in spans(ink.any(axis=0), hole=1) if a <= last and first <= b]
+    top, bottom = min([first, *(a for a, _ in lines)]), max([last, *(b for _, b in lines)])
+    is_more = top <= first - LOW * unit or bottom >= last + LOW * unit
+    return (top, bottom) if is_more and bottom - top + 1 <= TALL * unit else (first, last)
 
 
 def _with_missed(cells: Sequence[Cell], numbers: Sequence[Text], strip: Strip, unit: float) -> list[Cell]:

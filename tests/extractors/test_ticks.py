@@ -482,6 +482,17 @@ def test_labels_far_below_a_grid_without_ticks() -> None:
     assert [label.text for label in labels] == ["0", "2", "4", "6", "8", "10"]
 
 
+def test_powers_far_beside_an_axis_without_ticks_stand_at_the_middle_of_all_their_print() -> None:
+    def far(axes: Axes) -> None:
+        axes.set(yscale="log", ylim=(1, 1e4))
+        axes.tick_params(which="both", length=0, labelsize=13, pad=1.95 * UNIT)  # only the exponents are near
+
+    labels = found(far)["left"].labels
+    assert len(labels) == 5
+    box = drawn(far)[1].box
+    assert [label.px for label in labels] == pytest.approx(np.linspace(box.y0, box.y1, 5), abs=1)
+
+
 @pytest.mark.parametrize("names", [["Jan", "May", "Jun", "Apr"], ["none", "low", "mid", "high"]])
 def test_names_far_below_a_grid_without_ticks(names: list[str]) -> None:
     def far(axes: Axes) -> None:
