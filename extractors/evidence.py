@@ -24,6 +24,9 @@ LOG_RANGE, LOG_RANGE_MANY = 30.0, 3.0
 SURE, FAR_APART = 0.85, 0.25
 # Where nothing marks their ticks, they stand where their print does: for that they must be surer, and further apart.
 SURE_UNMARKED, FAR_APART_UNMARKED = 0.95, 0.4
+# Lines about as far apart as two labels, to this share of it, are their gridlines: slanted print stands aside of them,
+# and where its middle is depends on its length.
+HELPER = 0.15
 # Fewer minor ticks may lie evenly between two labels by chance.
 LEAST_MINOR = 2
 # Numbers of this many digits, read this surely, are no misreadings.
@@ -79,9 +82,9 @@ def _are_unmarked(labels: Sequence[TickLabel], marks: Sequence[float], length_px
     lines, no two of them as far apart as the labels.
     """
     first, last = labels[0].px, labels[1].px
-    far = 2 * UNSEATED_TOLERANCE
+    far, alike = 2 * UNSEATED_TOLERANCE, max(2 * UNSEATED_TOLERANCE, HELPER * (last - first))
     apart = np.abs(np.subtract.outer(marks, marks))
-    helpers = len(marks) > 1 and np.max(apart) > far and bool(np.all(np.abs(apart - (last - first)) > far))
+    helpers = len(marks) > 1 and np.max(apart) > far and bool(np.all(np.abs(apart - (last - first)) > alike))
     bare = not any(label.seated for label in labels) and (helpers or not any(first <= mark <= last for mark in marks))
     return bare and all(map(_is_beyond_doubt, labels)) and last - first >= FAR_APART_UNMARKED * length_px
 

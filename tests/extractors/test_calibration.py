@@ -180,6 +180,8 @@ def test_two_labels_without_ticks_are_no_pair_where_anything_is_in_doubt() -> No
         calibrate([first, last], 400, marks=[250])
     with pytest.raises(CalibrationRejected):  # shifted against their own marks
         calibrate([first, last], 400, marks=[120, 250, 420])
+    with pytest.raises(CalibrationRejected):  # slanted beside their own gridlines
+        calibrate([first, last], 400, marks=[105, 262, 419])
     assert reason([replace(first, confidence=0.9), last]) == Reason.LADDER_BROKEN
     assert reason([first, replace(last, alternatives=("48",))]) == Reason.LADDER_BROKEN
     assert reason([first, replace(last, seated=True)]) == Reason.LADDER_BROKEN
