@@ -25,6 +25,8 @@ LEAST_CONTRAST = 40.0
 STROKE, LEAST_STROKE = 0.2, 24.0
 # A row inked over this share of the strip is a spine; "offset" styles draw it within this share of the strip's depth.
 ACROSS, OFFSET = 0.7, 0.15
+# It is unbroken over this share of the strip, but for so many pixels: a row of long labels, blurred, covers as much.
+UNBROKEN, BROKEN = 0.5, 2
 
 
 @dataclass(frozen=True)
@@ -115,12 +117,19 @@ def _spine_rows(contrast: NDArray[np.float32], within: int) -> int:
     """
     ink = contrast[: max(1, within)] > LEAST_CONTRAST
     edge = 0
-    for first, last in spans(ink.mean(axis=1) > ACROSS):
+    for first, last in spans([_is_spine(row) for row in ink]):
         prints = spans(ink[edge:first].any(axis=1))
         if any(a > 0 and b < first - edge - 1 for a, b in prints):
             break
         edge = last
     return edge
+
+
+def _is_spine(row: NDArray[np.bool_]) -> bool:
+    """Whether the ink of a row of a strip is a stroke along most of it, and no print."""
+    if row.mean() <= ACROSS:
+        return False
+    return max(b - a + 1 for a, b in spans(row, BROKEN)) > UNBROKEN * len(row)
 
 
 def spans(flags: ArrayLike, hole: int = 0) -> list[tuple[int, int]]:

@@ -58,6 +58,13 @@ def test_a_frame_below_the_labels_is_no_spine() -> None:
         assert strip.edge == first
 
 
+def test_a_row_of_long_blurred_labels_is_no_spine() -> None:
+    rgb = np.full((140, 200, 3), 255, np.uint8)
+    for first in (40, 75, 110):
+        rgb[103:106, first : first + 27] = 0
+    assert cut_strip(rgb, BOX, "bottom", 60, 0, outward=True).edge == 100
+
+
 @pytest.mark.parametrize("side", ["bottom", "left"])
 def test_ends_where_another_paper_begins(side: Side) -> None:
     rgb = np.full((140, 200, 3), 190, np.uint8)
