@@ -50,6 +50,8 @@ DIGIT_SHARE = 0.8
 ENOUGH_NUMBERS = 3
 # Numbers higher than words by this factor are powers, with their exponents above them.
 RAISED = 1.7
+# Markers are read as lone letters, and two in a row as words of two: only longer ones tell the height of words.
+WORD = 3
 # Where no text is found, print of about this share of the shorter side is assumed.
 USUAL_PRINT = 0.022
 
@@ -194,8 +196,7 @@ def scale_of(figure: Figure, texts: Sequence[Text]) -> float:
     numbers = [t for t in texts if _is_digits(without_exponent(t.string))]
     height = text_height(texts)
     if sum(t.rotation == 0 for t in numbers) >= ENOUGH_NUMBERS:
-        # markers are read as lone letters
-        words = text_height([t for t in texts if t not in numbers and len(t.string) > 1])
+        words = text_height([t for t in texts if t not in numbers and len(t.string) >= WORD])
         if not words or text_height(numbers) <= RAISED * words:
             return text_height(numbers)
         height = words

@@ -175,6 +175,8 @@ def test_markers_read_as_letters_tell_no_size() -> None:
     words = [Text("West", Box(200, y, 260, y + 21), 0.9, "given") for y in (20, 80)]
     markers = [Text(t, Box(x, 240, x + 9, 249), 0.9, "given") for t, x in zip("TCLZT", range(80, 180, 20), strict=True)]
     assert scale_of(figure, [*numbers, *words, *markers]) == 22
+    pairs = [Text("OC", Box(x, 300, x + 30, 306), 0.9, "given") for x in range(80, 280, 40)]
+    assert scale_of(figure, [*numbers, *words, *pairs]) == 22
 
 
 def test_a_missing_reader_fails_with_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
