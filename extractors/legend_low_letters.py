@@ -14,6 +14,7 @@ from extractors.geometry import Box
 from extractors.legend_canvas import Canvas, background_of
 from extractors.legend_entry import LegendEntry
 from extractors.legend_split import segments_of
+from extractors.swatch_style import Pixels
 
 # What a low first letter is if it was read as a digit or capital: no zero is low, and tau and alpha have bare values.
 VALUE = r"(?=\s*=\s*[\d.,]+$)"
@@ -32,16 +33,19 @@ INKED = 0.5  # of the strongest contrast: paler rims of print show no height
 
 def with_low_letters(canvas: Canvas, entries: Sequence[LegendEntry]) -> list[LegendEntry]:
     """The entries of a legend, with the low letters that digits and capitals at the start of their names are."""
-    named = [replace(e, name=_named(canvas, e)) for e in entries]
-    plain = [e.text_box.height + 1 for e in named if PLAIN.fullmatch(e.name)]
-    return [_without_capital(canvas, e, float(np.median(plain))) for e in named] if plain else named
+    return [replace(e, name=_named(canvas, e)) for e in entries]
 
 
-def _without_capital(canvas: Canvas, entry: LegendEntry, usual: float) -> LegendEntry:
-    """The entry with a small letter before its index, if that is lower than the ``usual`` height of print."""
+def with_small_letters(rgb: Pixels, entries: Sequence[LegendEntry]) -> tuple[LegendEntry, ...]:
+    """The entries of a legend, with small letters before indices where those are lower than print usually is."""
+    plain = [e.text_box.height + 1 for e in entries if PLAIN.fullmatch(e.name)]
+    return tuple(_without_capital(rgb, e, float(np.median(plain))) for e in entries) if plain else tuple(entries)
+
+
+def _without_capital(rgb: Pixels, entry: LegendEntry, usual: float) -> LegendEntry:
     if not INDEXED.fullmatch(entry.name):
         return entry
-    letters = _letters(canvas, entry.text_box)
+    letters = _letters(rgb, entry.text_box)
     height = np.ptp(letters[0]) + 1 if letters else usual
     return replace(entry, name=entry.name.lower()) if height <= SMALL * usual else entry
 
@@ -55,7 +59,7 @@ def _named(canvas: Canvas, entry: LegendEntry) -> str:
 
 def _is_low(canvas: Canvas, name: Box) -> bool:
     """Whether the first letter stands on the line of the others and reaches less high than the highest of them."""
-    letters = _letters(canvas, name)
+    letters = _letters(canvas.rgb, name)
     if letters is None:
         return False
     first, rest = letters
@@ -64,12 +68,12 @@ def _is_low(canvas: Canvas, name: Box) -> bool:
     return bool(low and abs(first[-1] - rest[-1]) <= max(1.0, STANDING * height))
 
 
-def _letters(canvas: Canvas, name: Box) -> tuple[NDArray[np.intp], NDArray[np.intp]] | None:
+def _letters(rgb: Pixels, name: Box) -> tuple[NDArray[np.intp], NDArray[np.intp]] | None:
     """The rows that the first letter of a name inks, and those that the others do; None where they are one piece."""
-    crop = canvas.rgb[name.grown(1).slices(*canvas.rgb.shape[:2])]
+    crop = rgb[name.grown(1).slices(*rgb.shape[:2])]
     if crop.size == 0:
         return None
-    contrast = color_distance(crop, background_of(canvas.rgb, name))
+    contrast = color_distance(crop, background_of(rgb, name))
     ink = contrast >= INKED * contrast.max()
     letters = segments_of(ink, 1)
     if len(letters) < 2:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from extractors.image import Figure
 from extractors.legend import Legend
 from extractors.legend_entry import LegendEntry
+from extractors.legend_low_letters import with_small_letters
 from extractors.name_votes import is_as_read, looks_at, plain
 from extractors.readers import Reading, Text, TextReader
 from extractors.readers.name_reader import ALPHABET, GREEK, LOWERED, RAISED, NameReader
@@ -36,8 +37,9 @@ LONGER = 2
 AT_EDGE = 0.2
 # Strokes of one form, in any case: a pixel tells them apart, and the words that the large reader knows do better.
 _STROKES = str.maketrans("i1|!ι", "lllll")
-# Greek letters that have the forms of Latin ones.
+# Greek letters that have the forms of Latin ones, and what all are read as by looks that know Latin only.
 _LATIN_FORMS = frozenset("ικνυχ")
+_IN_LATIN = str.maketrans("αβγεηικμνορστυχω", "abyenikuvopotuxw")
 
 
 def with_second_opinions(
@@ -50,9 +52,8 @@ def with_second_opinions(
     looks = dict(zip(map(id, other), looks_at(figure, other, reader), strict=True))
     better = {id(e): _reviewed(e, is_as_read(e, texts), steps[id(e)], looks[id(e)]) for e in other}
     width = figure.rgb.shape[1]
-    return tuple(
-        replace(x, entries=tuple(_unless_cut(better.get(id(e), e), width) for e in x.entries)) for x in legends
-    )
+    whole = [[_unless_cut(better.get(id(e), e), width) for e in legend.entries] for legend in legends]
+    return tuple(replace(x, entries=with_small_letters(figure.rgb, e)) for x, e in zip(legends, whole, strict=True))
 
 
 def _unless_cut(entry: LegendEntry, width: int) -> LegendEntry:
@@ -92,15 +93,16 @@ def _better_name(name: str, as_read: bool, steps: NDArray[np.float32], looks: Se
             if plain(look.string) == plain(seen) and _accents(look.string) == _accents(seen)
         ]
         return alike[0] if gain >= AGREED and 2 * len(alike) > len(looks) else name
-    seconds = [s for look in looks for s in look.alternatives]
+    confirmed = sum(plain(look.string) in (plain(name), plain(name).translate(_IN_LATIN)) for look in looks)
+    seconds = [s for look in looks for s in look.alternatives if not (confirmed and _only_lacks(s, name))]
     for strings, least in (([name, *(k.string for k in looks)], LIKELY if latin else AGREED), (seconds, LIKELY)):
         agreeing = next((s for s in strings if plain(s) == plain(seen)), None)
         if agreeing is not None and gain >= least and opinion.confidence >= SURE:
             return _spelled(seen, agreeing)
     if latin:
         return name
-    confirmed = sum(plain(look.string) == plain(name) for look in looks)
-    if _is_greeker(name, seen) and gain >= (LIKELY if 2 * confirmed >= len(looks) else AGREED):
+    as_long = as_read or len(plain(seen)) == len(plain(name))
+    if as_long and _is_greeker(name, seen) and gain >= (LIKELY if 2 * confirmed >= len(looks) else AGREED):
         return seen
     alike_long = abs(len(plain(seen)) - len(plain(name))) <= LONGER
     alone = as_read and not confirmed and alike_long and opinion.mean_confidence >= MEANT
@@ -136,7 +138,14 @@ def _is_greeker(name: str, seen: str) -> bool:
     if any(not old and (not set(new) <= greek or new + " " in seen.casefold()) for old, new in letters):
         return False  # a swatch beside the print
     alike_long = all(abs(len(old) - len(new)) <= 1 for old, new in letters)
-    return bool(letters) and alike_long and all(new and {c for c in new if c.isalnum()} <= greek for _, new in letters)
+    only_greek = all(own and own <= greek for own in ({c for c in new if c.isalnum()} for _, new in letters))
+    return bool(letters) and alike_long and only_greek
+
+
+def _only_lacks(string: str, name: str) -> bool:
+    """Whether a string has the letters of a name in their order, but for some: what is blurred is left out."""
+    letters = iter(plain(name))
+    return len(plain(string)) < len(plain(name)) and all(c in letters for c in plain(string))
 
 
 def _opcodes(first: str, second: str) -> list[tuple[str, int, int, int, int]]:

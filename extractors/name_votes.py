@@ -49,9 +49,9 @@ def with_voted_names(
 
 
 def is_as_read(entry: LegendEntry, texts: Sequence[Text]) -> bool:
-    """Whether a name is what the text stage read of the print in its place."""
+    """Whether a name is what the text stage read of the print in its place, and not without the ink that touches it."""
     found = same_print(entry.text_box, texts)
-    return found is not None and found.rotation == 0 and found.string == entry.name
+    return found is not None and found.rotation == 0 and found.string == entry.name and not found.alone
 
 
 def _looks(figure: Figure) -> list[Callable[[LegendEntry], Pixels]]:

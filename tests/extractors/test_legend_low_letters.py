@@ -8,7 +8,7 @@ import pytest
 from extractors.geometry import Box
 from extractors.legend_canvas import make_canvas
 from extractors.legend_entry import LegendEntry
-from extractors.legend_low_letters import with_low_letters
+from extractors.legend_low_letters import with_low_letters, with_small_letters
 
 
 @pytest.mark.parametrize(
@@ -47,5 +47,5 @@ def test_a_letter_before_an_index_is_small_if_it_is_lower_than_the_print_below(
     rgb[36 - first : 36, 20:30] = rgb[30:40, 32:38] = rgb[54:70, 20:60:4] = 40
     indexed = LegendEntry("X₂", Box(20, 36 - first, 37, 39), Box(2, 20, 14, 22), (0, 0, 0))
     below = LegendEntry(other, Box(20, 54, 57, 69), Box(2, 54, 14, 56), (0, 0, 0))
-    found, _ = with_low_letters(make_canvas(rgb, []), [indexed, below])
+    found, _ = with_small_letters(rgb, [indexed, below])
     assert found.name == (expected if other == "k = 5" else "X₂")

@@ -56,17 +56,29 @@ class Small(NameReader):
 
 
 def named(
-    name: str, seen: str, *looks: str, sure: float = 0.9, seconds: tuple[str, ...] = (), text: str | None = None
+    name: str,
+    seen: str,
+    *looks: str,
+    sure: float = 0.9,
+    seconds: tuple[str, ...] = (),
+    text: str | None = None,
+    alone: bool = False,
 ) -> str:
-    return reviewed(name, seen, *looks, sure=sure, seconds=seconds, text=text).name
+    return reviewed(name, seen, *looks, sure=sure, seconds=seconds, text=text, alone=alone).name
 
 
 def reviewed(
-    name: str, seen: str, *looks: str, sure: float = 0.9, seconds: tuple[str, ...] = (), text: str | None = None
+    name: str,
+    seen: str,
+    *looks: str,
+    sure: float = 0.9,
+    seconds: tuple[str, ...] = (),
+    text: str | None = None,
+    alone: bool = False,
 ) -> LegendEntry:
     legend = Legend(PLACE, (entry_of(name, text_box=PLACE),))
     reader = Looks(*(Reading(look, 0.9, "looks", seconds) for look in looks or (name,)))
-    texts = [Text(text or name, PLACE, 0.95, "first")]
+    texts = [Text(text or name, PLACE, 0.95, "first", alone=alone)]
     return with_second_opinions(FIGURE, [legend], texts, reader, Small(seen, sure))[0].entries[0]
 
 
@@ -94,6 +106,11 @@ def test_what_the_large_reader_thought_of_second_settles_it() -> None:
     assert named("SCD", "SGD", "SCD") == "SCD"
 
 
+def test_a_second_thought_that_only_lacks_a_letter_settles_nothing() -> None:
+    assert named("wild type", "wld type", "wild type", seconds=("wld type",)) == "wild type"
+    assert named("wiild type", "wild type", "wilt type", seconds=("wild type",)) == "wild type"
+
+
 def test_a_greek_letter_that_was_not_read_goes_where_a_look_sees_the_same_latin_one() -> None:
     assert named("θ=64", "n = 64", "0=64", "0=64", "n=64", text="0=64") == "n=64"
     assert named("θ=64", "n = 64", "0=64", text="0=64") == "θ=64"
@@ -117,6 +134,12 @@ def test_greek_letters_are_believed_and_none_are_taken_away() -> None:
     assert named("γ", "Y", "Y") == "γ"
     assert named("E_kin", "E_gη") == "E_kin"
     assert named("2=4", "σ²=4") == "σ²=4"
+
+
+def test_signs_and_strokes_across_are_no_greek_letters() -> None:
+    assert named("α=0.1", "α = 0]", "a = 0.1") == "α=0.1"
+    assert named("Model 2", "ModeΣ", "Model", sure=0.98) == "ModeΣ"
+    assert named("Model 2", "ModeΣ", "Model", sure=0.98, alone=True) == "Model 2"
 
 
 def test_letters_of_a_word_that_look_greek_are_latin() -> None:
