@@ -30,13 +30,14 @@ from extractors.legend_fit import is_named_by, swallowed_entry, with_first_lette
 from extractors.legend_frame import frame_through, legend_box, legend_title
 from extractors.legend_links import FAR_PITCH, linked
 from extractors.legend_low_letters import with_low_letters
-from extractors.legend_names import is_swatch_text, legend_names, print_height
+from extractors.legend_names import is_swatch_text, legend_names
 from extractors.legend_places import entry_beside, farthest
 from extractors.legend_proof import is_legend
 from extractors.legend_reading import read_cut_names
 from extractors.legend_rows import overrun_entry, pale_entry, recut_entries, unread_entries, whole_names
 from extractors.legend_symbols import with_symbols
 from extractors.legend_words import with_last_words, without_last_words
+from extractors.name_print import print_height
 from extractors.panel_boxes import Panel, holding_panel
 from extractors.readers import Text, TextReader
 from extractors.recurring_swatches import with_parted_names

@@ -10,7 +10,7 @@ import numpy as np
 from extractors.channels import color_distance
 from extractors.geometry import Box
 from extractors.legend_canvas import Canvas, background_of, ink_mask
-from extractors.legend_names import print_height
+from extractors.name_print import print_height
 from extractors.readers import Text
 from extractors.swatch_spans import common_span, first_dash_in_span, swatch_in_span
 from extractors.swatch_style import INK_DISTANCE, Style, read_style

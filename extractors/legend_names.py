@@ -16,6 +16,7 @@ from extractors.geometry import Box
 from extractors.legend_canvas import LETTER_RIM, Canvas, background_of
 from extractors.legend_parting import names_between
 from extractors.legend_split import Strip, are_words, has_through_line, swatch_end, thickness
+from extractors.name_print import LOW_LETTERS, stands_as_name
 from extractors.readers import Text, TextReader
 from extractors.swatch_style import INK_DISTANCE, Floats, Pixels
 
@@ -26,8 +27,6 @@ TRAILING = re.compile(rf"[\s{re.escape(GLYPHS)}]*[{re.escape(GLYPHS)}][oOxX]?$")
 ONLY_GLYPHS = re.compile(rf"^[{re.escape(GLYPHS)}\"\soOxX]{{1,8}}$")  # two dots of a dotted line are a quote
 # a letter on a line, or a ring at the end of one: a marker
 MARKED_LINE = re.compile(r"^[-–—−_一=~]+\s?(\w\s?[-–—−_一=~]+|[0oO])$|^[0oO]\s?[-–—−_一=~]+$")
-LOW_LETTERS = frozenset("acemnorsuvwxz -_.")  # neither ascend nor descend
-CAPITAL_HEIGHT = 1.35  # of such letters; the same in nearly all typefaces
 # Box heights per character: no low letters are that wide, nor those with a higher one, nor numbers and narrow letters
 # that, so the box holds a swatch.
 LOOSE_WIDTH, LOOSE_HIGH, LOOSE_DIGIT, NARROW = 1.9, 1.6, 1.2, frozenset("Iil|!jtf")
@@ -42,7 +41,6 @@ UPRIGHT = "|"  # as which a side of that border is read
 BEYOND = 1.25  # heights of the box from which an upright stroke is the border's and no letter's
 SWATCH_BLANK = 0.3  # heights of print that are blank on either side of a swatch between names: curves touch the print
 DOUBTFUL = 0.75  # pieces of dashes and markers are read as one or two letters, less surely than this
-ABREAST, NEXT_NAME = 0.2, 3.0  # heights: names of a column begin abreast, in rows no farther apart
 SURE = 0.9  # readers are surer than this of nearly all print
 BLOB = 0.55  # of the height of a box of one or two letters: bold strokes are half as thick, filled markers thicker
 
@@ -61,11 +59,12 @@ def legend_names(
     upright = [t for t in upright if not t.alone]
     upright = upright if reader is None else _with_rims(rgb, upright, reader)
     read = [t for t in upright if not is_swatch_text(rgb, t)]
-    read += [t for t in upright if _is_unsure_letter(t) and any(_begin_abreast(t, name) for name in read)]
     free = [_tight(canvas, _inside_frame(canvas, t)) for t in read]
     parted = [_without_swatches(canvas, text, reader is not None) for text in free]
     whole = [name for t in bare for name in (_apart(canvas, t) if reader is not None else [t])]
-    names = whole + [name for names in parted for name in names]
+    known = [*whole, *(name for names in parted for name in names)]
+    letters = [t for t in upright if t not in read and _is_unsure_letter(t) and stands_as_name(t, known)]
+    names = [*known, *letters]
     joint = [t for t in upright if _is_loose(t) or (t not in read and _is_filled_letter(rgb, t))]
     cut = [name for t in joint for name in _without_swatches(canvas, t, False) if name.box != t.box]
     cut = [name for name in cut if not _is_filled_letter(rgb, name)]
@@ -73,7 +72,7 @@ def legend_names(
     if reader is None:
         return names
     names += [name for name in cut if _is_loose(name)]  # signs beside a swatch may be all that was read of a name
-    boxes = {t.box for t in [*free, *bare]}
+    boxes = {t.box for t in [*free, *bare, *letters]}
     misread = [i for i, name in enumerate(names) if name.box not in boxes or _is_loose(name)]
     seen = [names[i].box.grown(LETTER_RIM if names[i] in cut else 0) for i in misread]
     crops = [rgb[box.slices(*rgb.shape[:2])] for box in seen]
@@ -82,12 +81,6 @@ def legend_names(
         if reading.string.strip() and (more or names[i].box not in boxes):
             names[i] = replace(names[i], string=reading.string.strip(), confidence=reading.confidence)
     return [name for name in names if name not in cut or not _is_loose(name)]
-
-
-def print_height(text: Text) -> float:
-    """The height of capitals in the print of a text with a tight box, in pixels; estimated where it has none."""
-    low = all(c in LOW_LETTERS for c in text.string)
-    return max(1.0, (text.box.height + 1) * (CAPITAL_HEIGHT if low else 1.0))
 
 
 def is_swatch_text(rgb: Pixels, text: Text) -> bool:
@@ -110,14 +103,6 @@ def _is_unsure_letter(text: Text) -> bool:
     string = text.string.strip()
     glyphs = ONLY_GLYPHS.match(string) or MARKED_LINE.match(string) or max(map(ord, string)) > LAST_LETTER
     return len(string) <= 2 and text.confidence < DOUBTFUL and not glyphs and not _is_loose(text)
-
-
-def _begin_abreast(letter: Text, name: Text) -> bool:
-    """Whether a letter stands where the next row of a column of names begins; pieces of swatches stand before it."""
-    height = print_height(name)
-    apart = abs(letter.box.cy - name.box.cy)
-    worded = any(c.isalpha() for c in name.string)
-    return worded and abs(letter.box.x0 - name.box.x0) <= ABREAST * height and height <= apart <= NEXT_NAME * height
 
 
 def _with_rims(rgb: Pixels, texts: Sequence[Text], reader: TextReader) -> list[Text]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from extractors.geometry import Box
 from extractors.legend_entry import LegendEntry, entries_unit
-from extractors.legend_names import LOW_LETTERS
+from extractors.name_print import LOW_LETTERS
 
 DESCENT = 0.15  # text heights below the line of the other names: a capital stands on it, gamma reaches 0.3 below
 LOWERED = 0.25  # text heights by which both ends of a low letter together are below those of capitals: gamma's by 0.5
