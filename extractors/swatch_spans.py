@@ -13,7 +13,7 @@ from extractors.channels import Rgb, color_distance, median_color
 from extractors.geometry import Box
 from extractors.legend_canvas import Canvas, background_of, ink_mask
 from extractors.swatch_style import INK_DISTANCE, Floats, Mask, Pixels
-from extractors.swatches import MAX_GAP, MAX_HEIGHT, MAX_WIDTH, OFF_CENTRE, same_ink
+from extractors.swatches import MAX_GAP, MAX_HEIGHT, MAX_WIDTH, OFF_CENTRE, ROUNDED, same_ink
 
 SHORTEST_RUN = 0.55  # of one colour, as long as a short swatch; boxes of names that curves cross are too high
 # Of the width of a swatch of which the ends are known: inked by a line and by a dashed one, and from its first to its
@@ -44,7 +44,7 @@ def even_runs(canvas: Canvas, name: Box, unit: float) -> list[Run]:
     runs: list[Run] = []
     for y, row in enumerate(canvas.rgb[top : bottom + 1, left : right + 1], start=top):
         runs += [replace(run, x0=run.x0 + left, x1=run.x1 + left, y=y) for run in _row_runs(row, background)]
-    shortest, longest = SHORTEST_RUN * unit, MAX_WIDTH * unit
+    shortest, longest = SHORTEST_RUN * unit, MAX_WIDTH * (unit + ROUNDED)
     return [r for r in runs if shortest <= r.x1 - r.x0 <= longest and name.x0 - r.x1 <= MAX_GAP * unit]
 
 

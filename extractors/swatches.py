@@ -19,7 +19,7 @@ from extractors.swatch_style import INK_DISTANCE, Mask, Pixels
 
 # lengths in text heights
 MAX_GAP = 2.3  # from swatch to name: matplotlib leaves 0.8 of the font size, Excel and Vega less, expanded ones more
-MAX_WIDTH = 6.0
+MAX_WIDTH, ROUNDED = 6.0, 1.0  # the height of small print is known to a pixel, and what it may be more
 MIN_WIDTH = 0.25
 MAX_HEIGHT = 1.9  # the stem of an error bar may be higher than the text
 SYMBOL_HEIGHT = 2.4  # of a swatch that is one filled symbol: Vega's are large
@@ -196,6 +196,6 @@ def _leaves(box: Box, shape: tuple[int, ...]) -> bool:
 def _sized(box: Box, middle: float, unit: float) -> bool:
     width, height = box.width + 1, box.height + 1
     highest = SYMBOL_HEIGHT if 0.7 * height <= width <= 1.4 * height else MAX_HEIGHT
-    if not (MIN_WIDTH * unit <= width <= MAX_WIDTH * unit and height <= highest * unit):
+    if not (MIN_WIDTH * unit <= width <= MAX_WIDTH * (unit + ROUNDED) and height <= highest * unit):
         return False
     return abs(box.cy - middle) <= OFF_CENTRE * unit and height <= 2.0 * width

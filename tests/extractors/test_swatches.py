@@ -114,3 +114,13 @@ def test_the_line_that_ends_at_the_side_of_a_plot_beside_the_legend_is_not_of_th
     assert alone is not None
     assert span_of(shown) != alone
     assert span_of(replace(shown, plots=(Box(20, 10, 150, 130),))) == alone
+
+
+@pytest.mark.parametrize(("length", "found"), [(39, True), (50, False)])
+def test_beside_small_print_a_swatch_may_be_longer_as_its_height_is_whole_pixels(length: int, found: bool) -> None:
+    name = Box(80, 20, 112, 25)
+    rgb = np.full((50, 140, 3), 255, np.uint8)
+    rgb[22:24, 70 - length : 70] = NAVY
+    rgb[20:26, 80:113:4] = 0
+    shown = Canvas(rgb, np.zeros((50, 140), bool), (name,))
+    assert (find_separate(shown, name, 6.0) is not None) == found
