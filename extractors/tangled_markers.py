@@ -1,7 +1,7 @@
 """Curves that wind along their markers: in narrow plots these touch, and a path through their ink goes up and down.
 
 Such a path looks like noise. But markers can be found without it, and where straight strokes join them one after
-another and hardly any ink is left beside both, these are the curve.
+another and hardly any ink is left beside both and their error bars, these are the curve.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.errorbars import ErrorBars, find_error_bars
 from extractors.following import EDGE_SIGMA, Path
 from extractors.legend_entry import LegendEntry
 from extractors.marker_seeds import hidden_mask
@@ -24,7 +25,7 @@ Color = tuple[int, int, int]
 
 # So many strokes at least join the markers one after another; most are inked or hidden for this share of their length.
 FEWEST, JOINED, MOST_JOINED = 5, 0.85, 0.9
-# Share of the ink that lies in the markers and in the strokes between them, drawn so many pixels wider.
+# Share of the ink that lies in the markers, error bars and strokes between, drawn so many pixels wider.
 EXPLAINED, WIDER = 0.9, 1.5
 
 
@@ -41,7 +42,10 @@ def along_markers(
     drawn = np.maximum(ink, hidden_mask(rgb, ink, color).astype(np.float32))
     markers = _one_by_one(found, drawn)
     joined = inked_shares(drawn, markers.centers) >= JOINED
-    if len(joined) < FEWEST or joined.mean() < MOST_JOINED or _explained(ink, markers, stroke) < EXPLAINED:
+    if len(joined) < FEWEST or joined.mean() < MOST_JOINED:
+        return None
+    bars = find_error_bars(rgb, ink, markers.centers, stroke, color, markers.size)
+    if _explained(ink, markers, bars, stroke) < EXPLAINED:
         return None
     return _straight(path, markers), markers
 
@@ -59,13 +63,20 @@ def _one_by_one(markers: Markers, drawn: Ink) -> Markers:
     return replace(markers, centers=centers, hidden=np.zeros(0, np.intp))
 
 
-def _explained(ink: Ink, markers: Markers, stroke: float) -> float:
-    """Share of the ink between the first and the last marker that lies in markers or strokes between them."""
+def _explained(ink: Ink, markers: Markers, bars: ErrorBars | None, stroke: float) -> float:
+    """Share of the ink between the first and the last marker that lies in markers, error bars or strokes between."""
     canvas = np.zeros(ink.shape, np.uint8)
     places = np.rint(markers.centers).astype(np.int32)
-    cv2.polylines(canvas, [places.reshape(-1, 1, 2)], False, 1, max(1, round(stroke + 2 * WIDER)))
+    wide = max(1, round(stroke + 2 * WIDER))
+    cv2.polylines(canvas, [places.reshape(-1, 1, 2)], False, 1, wide)
     for x, y in places.tolist():
         cv2.circle(canvas, (x, y), round(markers.size / 2 * np.sqrt(2) + WIDER), 1, -1)
+    cap = round(markers.size / 2) if bars is not None and bars.caps else 0  # caps are hardly wider than markers
+    for ends in (bars.lower, bars.upper) if bars is not None else ():
+        for (x, y), end in zip(places.tolist(), ends.tolist(), strict=True):
+            if np.isfinite(end):
+                cv2.line(canvas, (x, y), (x, round(end)), 1, wide)
+                cv2.line(canvas, (x - cap, round(end)), (x + cap, round(end)), 1, wide)
     first, last = max(0, places[0, 0]), places[-1, 0] + 1
     own, covered = ink[:, first:last] > SOLID, canvas[:, first:last] > 0
     return float((own & covered).sum() / max(own.sum(), 1))

@@ -70,6 +70,19 @@ def test_noise_beside_markers_is_kept_as_noise() -> None:
     assert along(np.clip(ink, 0, 1)) is None
 
 
+def test_error_bars_are_explained_by_their_markers() -> None:
+    points = zigzag(4)
+    ink = squares(points)
+    for x, y in np.rint(points).astype(int).tolist():
+        for end in (y - 45, y + 45):
+            cv2.line(ink, (x, y), (x, end), 1.0, 3)
+            cv2.line(ink, (x - 4, end), (x + 4, end), 1.0, 3)
+    winding = traced(squares(points))
+    found = along_markers(winding, ink, STROKE, picture_of(ink), COLOR, entry_of())
+    assert found is not None
+    assert np.abs(found[1].centers - points).max() < 1
+
+
 def test_markers_without_strokes_between_them_are_no_line() -> None:
     points = zigzag()
     ink = squares(points)
