@@ -63,7 +63,7 @@ def is_majority(
     if len(labels) == 2:
         placed = _are_placed(labels, length_px) or (scale != "log" and _are_unmarked(labels, marks, length_px))
         placed = placed or (scale != "log" and _are_divided(labels, marks, length_px))
-        return placed and _is_sure_pair(ladder, labels, scale)
+        return placed and (_is_sure_pair(ladder, labels, scale) or _are_decades(ladder, labels, marks, scale))
     if ladder.kept < 3 or ladder.kept <= MAJORITY * len(labels):
         return False
     without_exception = ladder.kept == len(labels) >= 4
@@ -126,6 +126,19 @@ def _is_sure_pair(ladder: Ladder, labels: Sequence[TickLabel], scale: ScaleName)
     return bool(high < DECADE * low and not (powers_of_two and plain[0].half_digit >= WHOLE))
 
 
+def _are_decades(ladder: Ladder, labels: Sequence[TickLabel], marks: Sequence[float], scale: ScaleName) -> bool:
+    """Whether two labels are plain powers of ten beyond doubt, each on its mark and with none between.
+
+    No linear axis has them as its only labels: 9, 90 or 99 is no step that locators choose.
+    """
+    exact = [reading.t for reading in ladder.taken if reading is not None and reading.exact]
+    powers = len(exact) == 2 and all(abs(t - round(t)) < LEAD_ROUNDING for t in exact)
+    seats = [min((abs(mark - label.px) for mark in marks), default=np.inf) for label in labels]
+    between = any(labels[0].px + UNSEATED_TOLERANCE < mark < labels[1].px - UNSEATED_TOLERANCE for mark in marks)
+    sure = max(seats) <= SEATED_TOLERANCE and all(map(_is_beyond_doubt, labels))
+    return scale == "log" and powers and sure and not between
+
+
 def _are_scaled(labels: Sequence[TickLabel], low: float, high: float) -> bool:
     """Whether two labels bear different scale letters, and not both a value that log axes are labelled with."""
     letters = {label.text.strip()[-1:] for label in labels}
@@ -156,6 +169,8 @@ def may_be_log(ladder: Ladder, linear_fits_all: bool) -> bool:
     if ratio >= LOG_RANGE or all(reading.raised for reading in ladder.taken if reading is not None):
         return True
     every = all(reading is not None and reading.exact for reading in ladder.taken)
+    if every and len(ladder.taken) == 2:
+        return ratio >= DECADE  # more is asked of two labels elsewhere
     enough = ladder.kept >= 4 or (ladder.kept == 3 and _are_powers_of_two(values))
     return every and not linear_fits_all and enough and ratio >= LOG_RANGE_MANY
 

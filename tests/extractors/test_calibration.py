@@ -189,6 +189,19 @@ def test_two_labels_without_ticks_are_no_pair_where_anything_is_in_doubt() -> No
     assert reason(bare_pair("1 10")) == Reason.LADDER_BROKEN
 
 
+@pytest.mark.parametrize("texts", ["1 10", "0.01 0.1", "10 0.1", "100 1k"])
+def test_two_powers_of_ten_on_the_only_marks_are_decades(texts: str) -> None:
+    pair = row(texts.split(), [100.0, 300.0])
+    found = calibrate(pair, 400, marks=[20, 100, 300, 420])
+    values = [100.0 if text == "100" else 1000.0 if text == "1k" else float(text) for text in texts.split()]
+    assert found.scale == "log"
+    assert found.value(np.array([100.0, 300.0])) == pytest.approx(values)
+    doubtful = [pair[0], replace(pair[1], confidence=0.9)]
+    for labels, marks in ((pair, [20, 100, 200, 300, 420]), (pair, [20, 420]), (doubtful, [100, 300])):
+        with pytest.raises(CalibrationRejected):
+            calibrate(labels, 400, marks=marks)
+
+
 def test_a_zero_that_may_be_a_letter_is_still_a_zero() -> None:
     zero, last = bare_pair("0 9")
     zero = replace(zero, confidence=0.86, alternatives=("D",))
