@@ -42,3 +42,15 @@ def test_a_sign_that_another_reader_saw_on_several_labels_counts_below_a_title_o
 @pytest.mark.parametrize("texts", [["580", "S75", "570"], ["80", "75", "70"]])
 def test_other_labels_are_left_as_they_are(texts: list[str]) -> None:
     assert with_dollar_signs(row(texts), "Price ($)") == row(texts)
+
+
+def test_a_sign_that_a_reader_saw_on_each_label_is_there_where_the_other_readings_make_no_scale() -> None:
+    mixed = row(["854", "852", "550", "548"])
+    seen = [replace(label, alternatives=(f"${label.text[1:]}",)) for label in mixed]
+    found = calibrate(seen, 220, allow_category=False)
+    assert [tick.value for tick in found.ticks] == [54, 52, 50, 48]
+    with pytest.raises(CalibrationRejected):
+        calibrate([*seen[:3], mixed[3]], 220, allow_category=False)
+    eights = [replace(label, text=f"8{label.text[1:]}") for label in seen]
+    with pytest.raises(CalibrationRejected):
+        calibrate(eights, 220, allow_category=False)
