@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from extractors.bare_plots import CLEARANCE, Sheet, end_of, plot_of
 from extractors.channels import channel_max
 from extractors.geometry import Box
-from extractors.label_ladders import LabelLadder, label_columns, label_rows, slanted_rows, turned_rows
+from extractors.label_ladders import LEAST_LABELS, LabelLadder, label_columns, label_rows, slanted_rows, turned_rows
 from extractors.panel_boxes import Panel, background_of
 from extractors.text import Text
 
@@ -24,6 +24,10 @@ INK = 30
 DRAWN, PRINTED = 0.3, 0.25
 # Two boxes that share more of the smaller one than this are one plot.
 SAME = 0.2
+# A column of labels is level with another one where it stands beside more of it than this share.
+LEVEL = 0.5
+# Rows and columns of labels are of one length where they differ by less than so many text heights.
+SAME_LENGTH = 0.5
 # The labels of a box by strokes are no farther from it than this, in text heights.
 FAR = 5.0
 
@@ -49,6 +53,7 @@ def bare_panels(
     ink = np.asarray(channel_max(np.abs(rgb.astype(np.int16) - ground)) > INK, dtype=np.bool_)
     columns, rows = label_columns(texts, ink, unit), label_rows(texts, ink, unit)
     rows = rows + slanted_rows(texts, ink, unit) + turned_rows(texts, ink, unit)
+    rows = [part for row in rows for part in _parts(row, columns, unit)]
     drawn = ink.copy()
     for text in texts:
         drawn[text.box.grown(1).slices(ink.shape[0], ink.shape[1])] = False
@@ -84,6 +89,18 @@ def _stands_between(other: _Place, place: _Place) -> bool:
     return other.column == place.column and upper.y1 < lower.y0 and upper.width >= lower.width
 
 
+def _parts(row: LabelLadder, columns: Sequence[LabelLadder], unit: float) -> list[LabelLadder]:
+    """The labels of a row between columns over it that are level with its own: each of them begins another plot."""
+    own = max((c.box for c in columns if _spans(c, row, unit)), key=lambda box: box.x1, default=None)
+    if own is None:
+        return [row]
+    level = [c.box for c in columns if min(own.y1, c.box.y1) - max(own.y0, c.box.y0) > LEVEL * own.height]
+    starts = [box.x0 for box in level if row.places[0] < box.x0 and box.x1 < row.places[-1]]
+    cuts = sorted({int(np.searchsorted(row.places, x)) for x in starts} | {0, len(row.places)})
+    parts = [LabelLadder(row.boxes[a:b], row.places[a:b]) for a, b in itertools.pairwise(cuts)]
+    return [part for part in parts if len(part.places) >= LEAST_LABELS]
+
+
 def _are_titles(row: LabelLadder, rows: Sequence[LabelLadder], unit: float) -> bool:
     """Whether the labels of a row stand each over a row of its own further down: they name the plots of a grid."""
     lower = [other for other in rows if other.box.y0 > row.box.y1]
@@ -107,8 +124,8 @@ def _crossings(
     boxes = []
     for first in places:
         box, column, row = first.box, first.column, first.row
-        below = [r for r in rows if abs(r.box.cy - row.box.cy) < unit and len(r.places) == len(row.places)]
-        beside = [c for c in columns if abs(c.box.x1 - column.box.x1) < unit and len(c.places) == len(column.places)]
+        below = [r for r in rows if abs(r.box.cy - row.box.cy) < unit and _are_alike(r, row, unit)]
+        beside = [c for c in columns if abs(c.box.x1 - column.box.x1) < unit and _are_alike(c, column, unit)]
         alike = [p.box for p in found if max(abs(p.box.width - box.width), abs(p.box.height - box.height)) < unit]
         rights = [r.places[0] - row.places[0] for r in below]
         rights += [b.x0 - box.x0 for b in alike if abs(b.y0 - box.y0) < unit]
@@ -117,6 +134,12 @@ def _crossings(
         shifts = itertools.product(downs, rights)
         boxes += [Box(box.x0 + right, box.y0 + down, box.x1 + right, box.y1 + down) for down, right in shifts]
     return boxes
+
+
+def _are_alike(one: LabelLadder, other: LabelLadder, unit: float) -> bool:
+    """Whether two ladders have as many labels, or are as long: of small print inner labels may not be read."""
+    length, needed = (ladder.places[-1] - ladder.places[0] for ladder in (one, other))
+    return len(one.places) == len(other.places) or abs(length - needed) < SAME_LENGTH * unit
 
 
 def _lies_on(drawn: Mask, box: Box, unit: float) -> bool:

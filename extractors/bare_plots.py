@@ -21,6 +21,8 @@ BEYOND = 0.95
 TICK_REACH, TICK_LENGTH, CLEARANCE = 1.2, 3.0, 0.5
 # Marks that stand farther off, but no more than this, all begin and end at the same places, to so many pixels.
 FAR_TICKS, SAME_PLACE = 2.2, 1
+# A label stands less than this outside of the end of its axis, where print is not quite centred.
+INWARDS = 0.3
 # Labels beside an axis end in line to this.
 IN_LINE = 0.3
 # Dashes of one line are closer than HOLE, in text heights; long ones, which share so much of their colours, may be as
@@ -78,6 +80,9 @@ def _plot_between(column: LabelLadder, row: LabelLadder, sheet: Sheet, ends: tup
     flipped = ink.T[:, ::-1]  # labels below look as labels at the left do when turned
     height = ink.shape[0] - 1
     foot = height - _axis_place(flipped, [(height - b.y0, p) for b, p in zip(row.boxes, row.places, strict=True)], unit)
+    # Marks that point inwards end in the plot, and all labels stand on its axes.
+    left = row.places[0] if row.places[0] < left - INWARDS * unit else left
+    foot = column.places[-1] if column.places[-1] > foot + INWARDS * unit else foot
     inner = Box(left, min(column.places[0], foot), max(row.places[-1], left), foot)
     outer = Box(left, min(ends[0], inner.y0), max(ends[1], inner.x1), foot)
     pieces = _pieces(sheet, outer, unit)

@@ -26,6 +26,8 @@ IN_LINE = 0.6
 OFF, OFF_SHARE = 0.5, 0.15
 # and so many of them in a row at most were not read.
 UNREAD = 4
+# A number among the labels of a row that does not fit counts against it so much as one of them counts for it.
+STRANGE = 0.5
 # Print that was not read is at least so high, in text heights.
 LEAST_HEIGHT = 0.5
 # Tick marks are narrower than this, in text heights.
@@ -216,11 +218,17 @@ def _longest_fit(places: NDArray[np.float64], values: NDArray[np.float64], unit:
         off = np.abs(places - places[i] - (values - values[i]) * run / rise)
         fits = np.flatnonzero(off <= OFF * unit)
         fits = _around(fits, places, i)
-        if len(fits) < max(LEAST_LABELS, len(best) + 1) or j not in fits:
+        if len(fits) < LEAST_LABELS or j not in fits or _count(fits, places) <= _count(best, places):
             continue
         if off[fits].max() <= max(OFF_SHARE * np.diff(places[fits]).min(), 1.0):
             best = fits
     return best
+
+
+def _count(fits: NDArray[np.int_], places: NDArray[np.float64]) -> float:
+    """How many labels fit, less of those among them that do not: plots in a row have one of each that are on a line."""
+    among = (places >= places[fits].min(initial=np.inf)) & (places <= places[fits].max(initial=-np.inf))
+    return len(fits) - STRANGE * float(among.sum() - len(fits))
 
 
 def _around(fits: NDArray[np.int_], places: NDArray[np.float64], seed: int) -> NDArray[np.int_]:

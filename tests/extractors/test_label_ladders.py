@@ -28,6 +28,11 @@ def test_rows_of_two_plots_in_one_line_are_two_ladders() -> None:
     assert [r.places for r in label_rows(texts, blank(), UNIT)] == [(50, 100, 150), (200, 250, 300)]
 
 
+def test_one_label_of_each_of_three_plots_is_no_ladder() -> None:
+    texts = row_of(list("02024024"), [49, 105, 258, 316, 372, 468, 524, 581])
+    assert [r.places for r in label_rows(texts, blank(), UNIT)] == [(258, 316, 372), (468, 524, 581)]
+
+
 def test_a_label_that_was_not_read_leaves_the_ladder_whole() -> None:
     texts = row_of(["0", "10", "15", "20"], [50, 150, 200, 250])
     (row,) = label_rows(texts, blank(), UNIT)

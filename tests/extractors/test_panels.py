@@ -716,6 +716,39 @@ def test_labels_of_three_y_axes_in_a_row_are_no_x_axis() -> None:
     assert [round(p.box.x1 - p.box.x0, -2) for p in panels] == [100, 100, 100]
 
 
+def test_a_row_below_several_columns_of_labels_is_of_no_plot() -> None:
+    rgb, texts = np.full((260, 900, 3), 255, np.uint8), []
+    for x, name in ((0, "6"), (300, "S"), (600, "0")):
+        rgb[100, x + 110 : x + 240] = 0
+        texts += [label(s, x + 80, y, 10) for s, y in zip("864", (50, 100, 150), strict=True)]
+        texts += [label(name, x + 170, 180, 10)]
+    assert bare_panels(rgb, texts, 10.0, [], []) == []
+
+
+def test_tick_labels_alone_beside_ticks_that_point_inwards() -> None:
+    drawing = new_drawing()
+    axes = plot(drawing.add_subplot())
+    axes.spines[:].set_visible(False)
+    axes.tick_params(direction="in", length=4, pad=3)
+    (panel,) = find(drawing)
+    assert panel.box.x0 == pytest.approx(true_box(axes).x0, abs=1.5)
+
+
+def test_plots_lie_where_the_inner_labels_of_a_column_were_not_read() -> None:
+    drawing = new_drawing(7, 5)
+    grid = drawing.subplots(2, 2).ravel()
+    for axes in grid:
+        plot(axes).spines[:].set_visible(False)
+        axes.set_yticks([-1, -0.5, 0, 0.5, 1])
+    figure, texts = rendered(drawing)
+    boxes = [true_box(axes) for axes in grid]
+    unread = [t for t in texts if "0.5" in t.string and t.box.cy < boxes[0].y1 and t.box.cx > boxes[0].x1]
+    rows = [t for b in boxes[1:3] for t in texts if b.y1 < t.box.cy < b.y1 + 3 * UNIT and b.x0 < t.box.x1 < b.x1 + UNIT]
+    rest = [t for t in texts if t not in unread and t not in rows]
+    assert len(unread) == 2 and len(rows) == 12
+    assert_panels(find_panels(figure, rest, UNIT), list(grid), within=0.1 * boxes[0].height)
+
+
 def test_slanted_tick_labels_alone_span_a_plot() -> None:
     drawing = new_drawing()
     axes = plot(drawing.add_subplot())
