@@ -8,7 +8,7 @@ letter in place of a Latin one, or where no look agrees with the first, if that 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
@@ -23,6 +23,7 @@ from extractors.name_votes import is_as_read, looks_at, plain
 from extractors.readers import Reading, Text, TextReader
 from extractors.readers.name_reader import ALPHABET, GREEK, LOWERED, RAISED, NameReader
 from extractors.readers.strip_reader import decoded, log_likelihood
+from extractors.swatch_style import INK_DISTANCE
 from extractors.tick_texts import cut
 
 # An opinion is none where its weakest character is less sure, or its characters are on average where it stands alone.
@@ -51,9 +52,26 @@ def with_second_opinions(
     other = [e for e in entries if _differ(e.name, decoded(steps[id(e)], ALPHABET).string)]
     looks = dict(zip(map(id, other), looks_at(figure, other, reader), strict=True))
     better = {id(e): _reviewed(e, is_as_read(e, texts), steps[id(e)], looks[id(e)]) for e in other}
+    for e in other:
+        known = _names_elsewhere(e, legends, better)
+        if better[id(e)].name == e.name and known:
+            better[id(e)] = _reviewed(e, is_as_read(e, texts), steps[id(e)], looks[id(e)], known)
     width = figure.rgb.shape[1]
     whole = [[_unless_cut(better.get(id(e), e), width) for e in legend.entries] for legend in legends]
     return tuple(replace(x, entries=with_small_letters(figure.rgb, e)) for x, e in zip(legends, whole, strict=True))
+
+
+def _names_elsewhere(
+    entry: LegendEntry, legends: Sequence[Legend], better: Mapping[int, LegendEntry]
+) -> tuple[str, ...]:
+    """What swatches of the entry's colour are named in other legends of the figure: panels often show the same."""
+    others = [legend for legend in legends if all(e is not entry for e in legend.entries)]
+    alike = [e for legend in others for e in legend.entries if _same_color(e, entry) and e.dash == entry.dash]
+    return tuple(better.get(id(e), e).name for e in alike)
+
+
+def _same_color(one: LegendEntry, other: LegendEntry) -> bool:
+    return float(np.linalg.norm(np.subtract(one.color, other.color))) <= INK_DISTANCE
 
 
 def _unless_cut(entry: LegendEntry, width: int) -> LegendEntry:
@@ -63,21 +81,30 @@ def _unless_cut(entry: LegendEntry, width: int) -> LegendEntry:
     return replace(entry, agreed=0.0) if cut_off else entry
 
 
-def _reviewed(entry: LegendEntry, as_read: bool, steps: NDArray[np.float32], looks: Sequence[Reading]) -> LegendEntry:
+def _reviewed(
+    entry: LegendEntry,
+    as_read: bool,
+    steps: NDArray[np.float32],
+    looks: Sequence[Reading],
+    known: Sequence[str] = (),
+) -> LegendEntry:
     """The entry with the better name and the share of the looks that read it: the small reader is half of them.
 
     Of 648 names of development and fresh figures 96 % were right where the small reader agreed, 76 % where it did not
     but all looks of the large one did, and 22 % of the rest.
     """
-    name = _better_name(entry.name, as_read, steps, looks)
+    name = _better_name(entry.name, as_read, steps, looks, known)
     own = _strokes(name) == _strokes(decoded(steps, ALPHABET).string)
     agreeing = sum(_strokes(name) == _strokes(look.string) for look in looks) / max(1, len(looks))
     return replace(entry, name=name, agreed=(own + agreeing) / 2)
 
 
-def _better_name(name: str, as_read: bool, steps: NDArray[np.float32], looks: Sequence[Reading]) -> str:
+def _better_name(
+    name: str, as_read: bool, steps: NDArray[np.float32], looks: Sequence[Reading], known: Sequence[str]
+) -> str:
     """The name, or what the small reader sees in its place; ``steps``: its answers, ``looks``: those of the large.
 
+    ``known``: names of the same look elsewhere, which count as runners-up.
     Names that are not ``as_read`` were put together from print without the strokes that cross it, which all looks see.
     """
     opinion = decoded(steps, ALPHABET)
@@ -94,7 +121,8 @@ def _better_name(name: str, as_read: bool, steps: NDArray[np.float32], looks: Se
         ]
         return alike[0] if gain >= AGREED and 2 * len(alike) > len(looks) else name
     confirmed = sum(plain(look.string) in (plain(name), plain(name).translate(_IN_LATIN)) for look in looks)
-    seconds = [s for look in looks for s in look.alternatives if not (confirmed and _only_lacks(s, name))]
+    seconds = [s for s in (*(s for look in looks for s in look.alternatives), *known) if s]
+    seconds = [s for s in seconds if not (confirmed and _only_lacks(s, name))]
     for strings, least in (([name, *(k.string for k in looks)], LIKELY if latin else AGREED), (seconds, LIKELY)):
         agreeing = next((s for s in strings if plain(s) == plain(seen)), None)
         if agreeing is not None and gain >= least and opinion.confidence >= SURE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -185,3 +186,11 @@ def test_a_name_at_the_edge_of_the_figure_is_confirmed_by_no_look(x: int, agreed
     legend = Legend(place, (entry_of("SVM", text_box=place),))
     (found,) = with_second_opinions(FIGURE, [legend], [], Looks(Reading("SVM", 1.0)), Small("SVM", 0.9))
     assert found.entries[0].agreed == agreed
+
+
+@pytest.mark.parametrize(("color", "expected"), [((0, 0, 0), "SGD"), ((200, 30, 30), "SOD")])
+def test_what_the_same_swatch_is_named_in_another_legend_settles_it(color: tuple[int, int, int], expected: str) -> None:
+    first, second = (entry_of(name, text_box=PLACE, color=(0, 0, 0)) for name in ("SOD", "SGD"))
+    legends = [Legend(PLACE, (first,)), Legend(PLACE, (replace(second, color=color),))]
+    found = with_second_opinions(FIGURE, legends, [], Looks(Reading("SOD", 1.0)), Small("SGD", 0.9))
+    assert found[0].entries[0].name == expected
