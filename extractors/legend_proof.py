@@ -9,6 +9,7 @@ from extractors.legend_entry import LONG_SWATCH, LegendEntry
 from extractors.panel_boxes import Panel, holding_panel
 
 OFF_NAME = 0.4  # of the height of print: the foot of an arrow or a curve beside a note is farther off its middle
+LETTERS = 2  # of a single entry: noise beside a curve is read as a letter and a point
 LEAST_SYMBOL = 0.6  # of the height of print: points of numbers are narrower, symbols beside names seldom
 
 
@@ -25,7 +26,8 @@ def is_legend(entries: Sequence[LegendEntry], box: Box, framed: bool, panels: Se
     inside = holding_panel(box, panels) is not None
     level = abs(only.swatch.cy - only.text_box.cy) <= OFF_NAME * only.text_box.height
     shown = level and (only.has_line or (only.is_patch and inside))
-    return worded > 0 and len(only.name) > 1 and long and shown and not _is_cut(only.text_box, panels)
+    named = worded > 0 and sum(c.isalnum() for c in only.name) >= LETTERS
+    return named and long and shown and not _is_cut(only.text_box, panels)
 
 
 def _is_cut(name: Box, panels: Sequence[Panel]) -> bool:
