@@ -8,7 +8,7 @@ letter in place of a Latin one, or where no look agrees with the first, if that 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
@@ -19,11 +19,10 @@ from extractors.image import Figure
 from extractors.legend import Legend
 from extractors.legend_entry import LegendEntry
 from extractors.legend_low_letters import with_small_letters
-from extractors.name_votes import is_as_read, looks_at, plain
+from extractors.name_votes import alike_elsewhere, is_as_read, looks_at, only_lacks, plain
 from extractors.readers import Reading, Text, TextReader
 from extractors.readers.name_reader import ALPHABET, GREEK, LOWERED, RAISED, NameReader
 from extractors.readers.strip_reader import decoded, log_likelihood
-from extractors.swatch_style import INK_DISTANCE
 from extractors.tick_texts import cut
 
 # An opinion is none where its weakest character is less sure, or its characters are on average where it stands alone.
@@ -53,25 +52,12 @@ def with_second_opinions(
     looks = dict(zip(map(id, other), looks_at(figure, other, reader), strict=True))
     better = {id(e): _reviewed(e, is_as_read(e, texts), steps[id(e)], looks[id(e)]) for e in other}
     for e in other:
-        known = _names_elsewhere(e, legends, better)
+        known = tuple(better.get(id(x), x).name for x in alike_elsewhere(e, legends))
         if better[id(e)].name == e.name and known:
             better[id(e)] = _reviewed(e, is_as_read(e, texts), steps[id(e)], looks[id(e)], known)
     width = figure.rgb.shape[1]
     whole = [[_unless_cut(better.get(id(e), e), width) for e in legend.entries] for legend in legends]
     return tuple(replace(x, entries=with_small_letters(figure.rgb, e)) for x, e in zip(legends, whole, strict=True))
-
-
-def _names_elsewhere(
-    entry: LegendEntry, legends: Sequence[Legend], better: Mapping[int, LegendEntry]
-) -> tuple[str, ...]:
-    """What swatches of the entry's colour are named in other legends of the figure: panels often show the same."""
-    others = [legend for legend in legends if all(e is not entry for e in legend.entries)]
-    alike = [e for legend in others for e in legend.entries if _same_color(e, entry) and e.dash == entry.dash]
-    return tuple(better.get(id(e), e).name for e in alike)
-
-
-def _same_color(one: LegendEntry, other: LegendEntry) -> bool:
-    return float(np.linalg.norm(np.subtract(one.color, other.color))) <= INK_DISTANCE
 
 
 def _unless_cut(entry: LegendEntry, width: int) -> LegendEntry:
@@ -122,7 +108,7 @@ def _better_name(
         return alike[0] if gain >= AGREED and 2 * len(alike) > len(looks) else name
     confirmed = sum(plain(look.string) in (plain(name), plain(name).translate(_IN_LATIN)) for look in looks)
     seconds = [s for s in (*(s for look in looks for s in look.alternatives), *known) if s]
-    seconds = [s for s in seconds if not (confirmed and _only_lacks(s, name))]
+    seconds = [s for s in seconds if not (confirmed and only_lacks(s, name))]
     for strings, least in (([name, *(k.string for k in looks)], LIKELY if latin else AGREED), (seconds, LIKELY)):
         agreeing = next((s for s in strings if plain(s) == plain(seen)), None)
         if agreeing is not None and gain >= least and opinion.confidence >= SURE:
@@ -160,7 +146,10 @@ def _has_lost_greek(name: str, seen: str) -> bool:
 def _is_greeker(name: str, seen: str) -> bool:
     """Whether what was seen differs from the name in letters that are Greek in it, and in signs besides."""
     first, second = plain(name), plain(seen)
-    changes = [(first[a:b], second[c:d]) for tag, a, b, c, d in _opcodes(first, second) if tag != "equal"]
+    edits = [edit for edit in _opcodes(first, second) if edit[0] != "equal"]
+    changes = [(first[a:b], second[c:d]) for _, a, b, c, d in edits]
+    if any("=" in first[:a] and any(c.isdigit() for c in first[a:b]) for _, a, b, _, _ in edits):
+        return False  # the digits of a value
     letters = [(old, new) for old, new in changes if any(c.isalnum() for c in old + new)]
     greek = set(GREEK) - _LATIN_FORMS
     if any(not old and (not set(new) <= greek or new + " " in seen.casefold()) for old, new in letters):
@@ -168,12 +157,6 @@ def _is_greeker(name: str, seen: str) -> bool:
     alike_long = all(abs(len(old) - len(new)) <= 1 for old, new in letters)
     only_greek = all(own and own <= greek for own in ({c for c in new if c.isalnum()} for _, new in letters))
     return bool(letters) and alike_long and only_greek
-
-
-def _only_lacks(string: str, name: str) -> bool:
-    """Whether a string has the letters of a name in their order, but for some: what is blurred is left out."""
-    letters = iter(plain(name))
-    return len(plain(string)) < len(plain(name)) and all(c in letters for c in plain(string))
 
 
 def _opcodes(first: str, second: str) -> list[tuple[str, int, int, int, int]]:

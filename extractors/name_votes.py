@@ -17,6 +17,7 @@ from extractors.image import Figure
 from extractors.legend import Legend
 from extractors.legend_entry import LegendEntry
 from extractors.readers import Reading, TextReader
+from extractors.swatch_style import INK_DISTANCE
 from extractors.text import Text
 from extractors.tick_texts import cut, same_print
 
@@ -92,6 +93,22 @@ def plain(string: str) -> str:
     """Without spaces, cases, accents and raised or lowered digits."""
     parted = unicodedata.normalize("NFKD", "".join(string.split()).casefold())
     return "".join(c for c in parted if not unicodedata.combining(c))
+
+
+def only_lacks(string: str, name: str) -> bool:
+    """Whether a string has the letters of a name in their order, but for some: what is blurred is left out."""
+    letters = iter(plain(name))
+    return len(plain(string)) < len(plain(name)) and all(c in letters for c in plain(string))
+
+
+def alike_elsewhere(entry: LegendEntry, legends: Sequence[Legend]) -> list[LegendEntry]:
+    """The entries with a swatch of the entry's colour and dash in other legends: panels often show the same."""
+    others = [legend for legend in legends if all(e is not entry for e in legend.entries)]
+    return [e for legend in others for e in legend.entries if _same_color(e, entry) and e.dash == entry.dash]
+
+
+def _same_color(one: LegendEntry, other: LegendEntry) -> bool:
+    return float(np.linalg.norm(np.subtract(one.color, other.color))) <= INK_DISTANCE
 
 
 def _voted(entry: LegendEntry, readings: Sequence[Reading]) -> LegendEntry:

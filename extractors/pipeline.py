@@ -26,6 +26,7 @@ from extractors.label_ladders import without_exponent
 from extractors.legend import Legend, LegendEntry, find_legends
 from extractors.legend_panels import PanelLegend, assign_legends, find_direct_labels, without_line_ends
 from extractors.line_names import may_be_line_ends, names_at_ends
+from extractors.name_ends import with_whole_ends
 from extractors.name_opinions import with_second_opinions
 from extractors.name_votes import with_voted_names
 from extractors.panels import Panel, find_panels
@@ -131,7 +132,8 @@ def read_figure(figure: Figure, reader: TextReader, options: Options, stages: di
         texts = with_covered_print(figure, panels, texts, ticks, reader)
         words = words_beside(labels, texts)
         numbers = [t for t in ticks if t not in words]
-        legends = with_voted_names(figure, find_legends(figure, panels, texts, numbers, reader), texts, reader)
+        legends = with_whole_ends(figure, find_legends(figure, panels, texts, numbers, reader), reader)
+        legends = with_voted_names(figure, legends, texts, reader)
         legends = with_second_opinions(figure, legends, texts, reader, open_name_reader())
         own_legend = assign_legends(legends, panels, units)
         names = [

@@ -20,7 +20,9 @@ def test_a_name_that_the_side_of_a_panel_cuts_makes_no_legend(first: float, expe
     assert is_legend([entry], name, True, [PANEL])
 
 
-@pytest.mark.parametrize(("name", "expected"), [("model", True), ("x₂", True), ("m", False), (".v", False), ("0.5", False)])
+@pytest.mark.parametrize(
+    ("name", "expected"), [("model", True), ("x₂", True), ("m", False), (".v", False), ("0.5", False)]
+)
 def test_a_single_entry_has_a_name(name: str, expected: bool) -> None:
     entry = entry_of(name, text_box=Box(240, 150, 280, 162), swatch=Box(200, 152, 230, 160))
     assert is_legend([entry], Box(200, 150, 280, 162), False, [PANEL]) == expected

@@ -137,7 +137,8 @@ def test_greek_letters_are_believed_and_none_are_taken_away() -> None:
     assert named("2=4", "σ²=4") == "σ²=4"
 
 
-def test_signs_and_strokes_across_are_no_greek_letters() -> None:
+def test_signs_values_and_strokes_across_are_no_greek_letters() -> None:
+    assert named("k = 3", "k = λ", "k = 3", sure=0.98) == "k = 3"
     assert named("α=0.1", "α = 0]", "a = 0.1") == "α=0.1"
     assert named("Model 2", "ModeΣ", "Model", sure=0.98) == "ModeΣ"
     assert named("Model 2", "ModeΣ", "Model", sure=0.98, alone=True) == "Model 2"
