@@ -13,6 +13,8 @@ Meaning = Literal["thousands", "unclear"]
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+")
 # So large a share of the labels has to be of the one or the other kind: of the others readers lost the separator.
 MOSTLY = 0.8
+# A group that lost a zero or two; nobody prints other decimals at one label than at the others.
+_CUT = re.compile(r"[1-9]\d{0,2}[.,]0{1,2}")
 _BARE = re.compile(r"\d{1,3}")
 # Signs and units around the digits; a scale letter behind them says that what stands before it is no thousands.
 _AROUND = re.compile(r"^[^\d.,]*|[^\d.,]*$")
@@ -30,7 +32,8 @@ def separator_meaning(texts: Sequence[str]) -> Meaning | None:
     cores = [_AROUND.sub("", text) or _AROUND.sub("", undo_confusables(text)) for text in plain]
     grouped = [core for core in cores if _GROUPED.fullmatch(core)]
     bare = [core for core in cores if _BARE.fullmatch(core)]
-    if not grouped or len(grouped) + len(bare) < MOSTLY * len(cores) or any(map(_SCALED.search, plain)):
+    cut = [core for core in cores if _CUT.fullmatch(core)] if sum(core.endswith("000") for core in grouped) >= 2 else []
+    if not grouped or len(grouped) + len(bare) + len(cut) < MOSTLY * len(cores) or any(map(_SCALED.search, plain)):
         return None
     marks = {c for core in grouped for c in core if not c.isdigit()}
     if any(len(re.findall("[.,]", core)) > 1 for core in grouped) or len(marks) > 1:

@@ -705,6 +705,15 @@ def test_points_between_thousands_are_no_decimals_of_a_label_that_lost_its_sign(
     assert [tick.value for tick in calibration.ticks] == [50e3, 40e3, 30e3, 20e3, 10e3, 0, -20e3]
 
 
+@pytest.mark.parametrize(
+    "texts", ["20,000 15.000 10.000 5.00", "20,000 15,000 10,000 5,00", "20.000 15.000 10.000 5.00"]
+)
+def test_thousands_of_which_one_lost_a_zero_are_no_decimals(texts: str) -> None:
+    with pytest.raises(CalibrationRejected):
+        calibrate(row(texts.split()), 280)
+    assert ends(row(["3.000", "2.500", "2.000", "1.50"]))[1] == pytest.approx([3, 1.5])
+
+
 def test_a_fraction_that_lost_its_zero_and_point_takes_part() -> None:
     calibration = calibrate(row(["0.9", "8", "0.7"]), 80)
     assert [tick.value for tick in calibration.ticks] == [0.9, 0.8, 0.7]
