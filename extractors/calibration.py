@@ -33,6 +33,7 @@ from extractors.evidence import (
     places_of,
 )
 from extractors.ladder import Ladder, Reading, find_ladders, fit_line, step_of
+from extractors.lost_minus import with_lost_minus
 from extractors.minor_fit import moved_to_minor_ticks
 from extractors.percent import with_percent_signs
 from extractors.reseating import reseated
@@ -150,7 +151,7 @@ def _calibrate_numbers(
     labels: Sequence[TickLabel], marks: Sequence[float], length_px: float, allow_category: bool
 ) -> Calibration:
     labels = off_last_marks(labels, marks)
-    linear = linear_options(labels)
+    linear = with_lost_minus(labels, linear_options(labels))
     labels = reseated(labels, linear, marks)
     labels = without_blanks(labels, linear, marks) if allow_category else labels
     logs = with_digit_multiples(labels, printed := with_seen_signs(log_options(labels, linear)))
