@@ -32,7 +32,9 @@ def with_calendar_names(labels: Sequence[TickLabel]) -> list[TickLabel]:
 
 
 def _is_nearly(text: str, name: str) -> bool:
-    """Whether a text is a name but for one letter that it lacks or has read as another."""
+    """Whether a text is a name but for one letter that it lacks or has read as another, or two read as one (``Fd``)."""
     if len(text) == len(name):
         return sum(a != b for a, b in zip(text, name, strict=True)) <= 1
-    return any(text == name[:k] + name[k + 1 :] for k in range(len(name)))
+    if len(text) != len(name) - 1:
+        return False
+    return any(text[:k] == name[:k] and text[k + 1 :] == name[k + 2 :] for k in range(len(text) + 1))

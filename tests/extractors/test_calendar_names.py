@@ -15,7 +15,9 @@ def row(texts: str) -> list[TickLabel]:
     return [TickLabel(100.0 + 60 * k, text, 0.95) for k, text in enumerate(texts.split())]
 
 
-@pytest.mark.parametrize("texts", ["Mon Tue Wed Thu Fr Sat Sun", "Mon Tue Wcd Thu Fri Sat Sun"])
+@pytest.mark.parametrize(
+    "texts", ["Mon Tue Wed Thu Fr Sat Sun", "Mon Tue Wed Thu Fd Sat Sun", "Mon Tue Wcd Thu Fri Sat Sun"]
+)
 def test_a_day_that_lost_a_letter_is_the_one_in_its_place(texts: str) -> None:
     assert calibrate(row(texts), 500).categories == WEEK
 
