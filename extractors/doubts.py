@@ -17,7 +17,7 @@ import numpy as np
 from extractors.errors import CalibrationRejected
 from extractors.ladder import Floats, Ladder
 from extractors.numbers import normalise, parse_number, readings, undo_confusables
-from extractors.separators import row_readings, separator_meaning
+from extractors.separators import may_have_lost_zeros, row_readings, separator_meaning
 from extractors.tick_readings import TickLabel
 from schemas.reasons import Reason
 from schemas.record import ScaleName
@@ -117,7 +117,8 @@ def refuse_doubtful(scale: ScaleName, ladder: Ladder, labels: Sequence[TickLabel
     meaning = separator_meaning([label.text for label in labels])
     kept = [label.text for label in _kept(ladder, labels)]
     told_by_others = meaning == "thousands" != separator_meaning(kept) and any(c in text for text in kept for c in ".,")
-    if meaning == "unclear" or told_by_others:
+    cut = meaning is None and may_have_lost_zeros([(label.text, *label.alternatives) for label in labels])
+    if meaning == "unclear" or told_by_others or cut:
         raise CalibrationRejected(Reason.SCALE_UNCLEAR, "the points may separate thousands or decimals")
     _refuse_flat_decades(scale, ladder, labels)
     _refuse_zero_exponents(scale, ladder, labels)

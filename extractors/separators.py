@@ -52,3 +52,15 @@ def row_readings(text: str, meaning: Meaning | None) -> tuple[ParsedNumber, ...]
     if meaning != "thousands" or not _GROUPED.fullmatch(_AROUND.sub("", normalise(text))):
         return found
     return tuple(number for number in found if number.decimals == 0)
+
+
+def may_have_lost_zeros(labels: Sequence[Sequence[str]]) -> bool:
+    """Whether decimals may be grouped thousands that lost their zeros, by all readings of each label, the first first.
+
+    ``20.00, 15,001, 10,00, 5.00``: no tool sets points and commas in one row, so one of both is misread, and a reading
+    has three digits behind it.
+    """
+    first = [_AROUND.sub("", normalise(texts[0])) for texts in labels if texts]
+    marks = {c for core in first for c in core if c in ".,"}
+    grouped = [t for texts in labels for t in texts if _GROUPED.fullmatch(_AROUND.sub("", normalise(t)))]
+    return len(marks) > 1 and len(grouped) >= 2 and not any(core.startswith("0") and core != "0" for core in first)

@@ -714,6 +714,14 @@ def test_thousands_of_which_one_lost_a_zero_are_no_decimals(texts: str) -> None:
     assert ends(row(["3.000", "2.500", "2.000", "1.50"]))[1] == pytest.approx([3, 1.5])
 
 
+def test_decimals_that_may_be_thousands_without_their_zeros_are_refused() -> None:
+    labels = row(["20.00", "15,00", "10,00", "5.00"])
+    assert ends(labels)[1] == pytest.approx([20, 5])
+    labels[1] = replace(labels[1], alternatives=("15,001",))
+    labels[2] = replace(labels[2], alternatives=("10.000",))
+    assert reason(labels) == Reason.SCALE_UNCLEAR
+
+
 def test_a_fraction_that_lost_its_zero_and_point_takes_part() -> None:
     calibration = calibrate(row(["0.9", "8", "0.7"]), 80)
     assert [tick.value for tick in calibration.ticks] == [0.9, 0.8, 0.7]
