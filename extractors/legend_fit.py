@@ -30,13 +30,19 @@ BLANK_RIM = 2
 
 
 def is_named_by(others: Sequence[LegendEntry], group: Sequence[LegendEntry]) -> bool:
-    """Whether the entries of a group all look the same, in the colour of one of ``others``, a legend outside all plots.
+    """Whether entries that look the same have a colour of ``others``, a legend outside plots, or letters each have one.
 
-    Markers in a row, some of which were read as letters, look like swatches beside their names.
+    Markers in a row, some of which were read as letters, look like swatches beside their names, and so do error bars.
     """
-    colors = np.array([entry.color for entry in group])
+    near = np.array([[_is_near(entry, other) for other in others] for entry in group])
+    if all(len(entry.name.strip()) == 1 for entry in group):
+        return bool(near.any(axis=1).all())
     same = len({(entry.dash, entry.marker, entry.has_line) for entry in group}) == 1
-    return same and any((color_distance(colors, other.color) < INK_DISTANCE).all() for other in others)
+    return same and bool(near.all(axis=0).any())
+
+
+def _is_near(one: LegendEntry, other: LegendEntry) -> bool:
+    return float(np.linalg.norm(np.subtract(one.color, other.color))) < INK_DISTANCE
 
 
 def without_intruders(canvas: Canvas, group: list[LegendEntry]) -> list[LegendEntry]:

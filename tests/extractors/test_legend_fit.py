@@ -44,6 +44,18 @@ def test_markers_in_the_colour_of_a_legend_outside_the_plots_are_none(dash: str,
     assert is_named_by(outside, markers) == named
 
 
+@pytest.mark.parametrize(("name", "named"), [("I", True), ("In", False)])
+def test_error_bars_read_as_letters_are_no_legend_beside_another(name: str, named: bool) -> None:
+    outside = [
+        LegendEntry("alpha", Box(95, y, 132, y + 10), Box(50, y, 80, y), ink) for y, ink in ((5, BLUE), (25, INK))
+    ]
+    bars = [
+        LegendEntry(letters, Box(x, 50, x + 9, 60), Box(x - 20, 50, x - 10, 60), ink)
+        for letters, x, ink in (("T", 100, BLUE), (name, 130, INK))
+    ]
+    assert is_named_by(outside, bars) == named
+
+
 @pytest.mark.parametrize("found", [False, True])
 def test_the_first_letters_of_a_name_are_no_swatch_of_the_rest(found: bool) -> None:
     """Readers leave out the first word before a sign, or find it as a name by itself."""
