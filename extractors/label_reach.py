@@ -28,6 +28,8 @@ FAR = 2.0
 LOOSE = 0.6
 # A row of labels in the foot of a box is of so many, over more than this share of its width.
 ROW, HALF = 3, 0.5
+# By which labels of one axis stand off their even places.
+EVEN = 0.25
 # Levels by which ink differs from the ground.
 INK = 30
 
@@ -50,6 +52,7 @@ def reaching_labels(rgb: NDArray[np.uint8], panels: Sequence[Panel], texts: Sequ
         beside = _beside(panel.box, others, columns, ("left", "right"), unit)
         below = _beside(panel.box, others, rows, ("bottom", "top"), unit)
         places_y = [(side, _printed(c, texts, [r for _, r in below])) for side, c in beside]
+        places_y = [(side, _up_to_rows(places, panel.box, below, unit)) for side, places in places_y]
         places_x = [(side, _printed(r, texts, [c for _, c in beside])) for side, r in below]
         longer = _longer(rgb, _longer(rgb, panel, places_y, unit), places_x, unit)
         grown.append(panel if any(longer.box.overlap(b) > panel.box.overlap(b) for b in others) else longer)
@@ -139,6 +142,21 @@ def _printed(ladder: LabelLadder, texts: Sequence[Text], across: Ladders) -> lis
         for place, box in zip(ladder.places, ladder.boxes, strict=True)
         if any(t.holds(box.cx, box.cy) for t in read) and not any(t.holds(box.cx, box.cy) for t in taken)
     ]
+
+
+def _up_to_rows(
+    places: Sequence[float], box: Box, across: Sequence[tuple[Side, LabelLadder]], unit: float
+) -> list[float]:
+    """The places of a column without those of a plot below or above: beyond a row of labels, and not as even."""
+    inside = _inside(places, box, "left", unit)
+    if len(inside) < 2:
+        return list(places)
+    pitch = float(np.median(np.diff(inside)))
+    rows = [(side == "top", row.box.cy) for side, row in across]
+    beyond = [any((p < at) if above else (p > at) for above, at in rows) for p in places]
+    steps = [min(abs(p - inside[0]), abs(p - inside[-1])) / pitch for p in places]
+    off = [abs(step - round(step)) * pitch for step in steps]
+    return [p for p, far, by in zip(places, beyond, off, strict=True) if not far or by <= EVEN * unit]
 
 
 def _span(box: Box, upright: bool) -> tuple[float, float]:

@@ -58,6 +58,12 @@ def test_a_box_ends_at_the_mark_and_not_at_the_middle_of_the_print() -> None:
     assert reached(replace(WHOLE, y0=70), column(off=3.0), figure(marks=False)).y0 == pytest.approx(23, abs=0.5)
 
 
+def test_a_box_does_not_grow_over_its_row_of_labels_to_those_of_the_plot_below() -> None:
+    rgb = np.vstack([figure(), figure()])
+    below = Text("9", Box(40, 257, 50, 267), 0.9, "drawn")
+    assert reached(WHOLE, [*column(), *row(), below], rgb) == WHOLE
+
+
 def test_labels_within_the_box_change_nothing() -> None:
     box = replace(WHOLE, y0=12, x1=372)
     assert reached(box, column() + row()) == box
